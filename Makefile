@@ -1,0 +1,155 @@
+# ipcore: one command for every habit. `make` alone says which there are.
+# Needs Python 3.11 or newer, make and git. Everything else goes into .venv.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+PYTHON ?= python3
+PIP_VERSION := 26.3
+# Worker processes for the tests. `make test WORKERS=0 ARGS="-k offer -x"` runs a few of them in one process.
+WORKERS ?= auto
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq \
+	--constraint constraints.txt --build-constraint constraints.txt
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+
+empty :=
+space := $(empty) $(empty)
+PLUGIN_PROJECTS := $(sort $(wildcard plugins/*/pyproject.toml))
+PLUGINS := $(PLUGIN_PROJECTS:/pyproject.toml=)
+PLUGIN_SOURCES := $(sort $(wildcard plugins/*/src))
+# The plugins whose tests need something of their own say so in a dependency group `test`.
+PLUGIN_TEST_GROUPS := $(if $(PLUGIN_PROJECTS),$(shell grep -lE '^test *=' $(PLUGIN_PROJECTS)))
+BENCHMARKS := $(sort $(wildcard benchmarks/*.py))
+
+.PHONY: help
+help: ## This list
+	@echo "ipcore: the law of the individual plan as a library"
+	@echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+# --- the environment --------------------------------------------------------------------------------------------------
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("ipcore needs Python 3.11 or newer; try: make PYTHON=python3.12")'
+	@echo "making $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+# Stamps: each is renewed when what it was made from has changed.
+INSTALLED := $(VENV)/.installed
+INSTALLED_TOOLS := $(VENV)/.installed-tools
+
+$(INSTALLED): pyproject.toml constraints.txt Makefile $(PLUGIN_PROJECTS) | $(BIN)/python
+	@echo "installing ipcore (cli, fast, testing), pytest$(if $(PLUGINS), and $(PLUGINS)) into $(VENV)"
+	@$(BIN)/python -m pip --disable-pip-version-check --no-input install -qq 'pip==$(PIP_VERSION)'
+	@$(PIP_INSTALL) --editable '.[cli,fast,testing]' --group test \
+		$(addprefix --editable ./,$(PLUGINS)) $(foreach project,$(PLUGIN_TEST_GROUPS),--group $(project):test)
+	@touch $@
+
+$(INSTALLED_TOOLS): $(INSTALLED)
+	@echo "installing the tools for style, types, documentation and measuring into $(VENV)"
+	@$(PIP_INSTALL) --group lint --group docs --group bench --group package
+	@touch $@
+
+.PHONY: install
+install: $(INSTALLED) $(INSTALLED_TOOLS) ## Make .venv with everything in it, editable
+
+.PHONY: lock
+lock: $(INSTALLED_TOOLS) ## Renew constraints.txt: exact versions of all that is ever installed into .venv
+	@{ echo "-e .[cli,fast,testing]"; $(foreach plugin,$(PLUGINS),echo "-e ./$(plugin)";) } > $(VENV)/lock.in
+	@$(BIN)/uv pip compile $(VENV)/lock.in --output-file $(VENV)/lock.txt --upgrade --universal --python-version 3.11 \
+		--group test --group lint --group docs --group bench --group package \
+		$(foreach project,$(PLUGIN_TEST_GROUPS),--group $(project):test) \
+		--no-annotate --no-header --no-emit-index-url --no-emit-find-links --quiet > /dev/null
+	@{ echo "# Exact versions of all that is ever installed into .venv, for every Python from 3.11. Made by \`make lock\`."; \
+		grep -v '^-e ' $(VENV)/lock.txt; } > constraints.txt
+	@echo "constraints.txt has $$(grep -c == constraints.txt) versions; the next make installs them"
+
+# --- the two commands -------------------------------------------------------------------------------------------------
+
+.PHONY: demo
+demo: $(INSTALLED) ## Run the main job on synthetic people
+	@$(BIN)/python examples/demo.py
+
+.PHONY: test
+test: $(INSTALLED) ## Run the tests
+	$(PYTEST) $(ARGS)
+
+# --- the rest ---------------------------------------------------------------------------------------------------------
+
+.PHONY: check
+check: lint types imports coverage docs ## Style, types, imports, tests with branch coverage, documentation: what CI asks
+
+.PHONY: lint
+lint: $(INSTALLED_TOOLS) ## Style (ruff) and changelog fragments
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	@$(BIN)/towncrier build --draft --version next > $(VENV)/changelog.md
+
+.PHONY: format
+format: $(INSTALLED_TOOLS) ## Put the code in the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.PHONY: types
+types: $(INSTALLED_TOOLS) ## Types (mypy, strict)
+	MYPYPATH=$(subst $(space),:,$(PLUGIN_SOURCES)) $(BIN)/mypy src tests $(PLUGIN_SOURCES)
+
+.PHONY: imports
+imports: $(INSTALLED_TOOLS) ## Who may import whom (import-linter)
+	$(BIN)/lint-imports
+
+.PHONY: coverage
+coverage: $(INSTALLED) ## Run the tests with branch coverage
+	$(PYTEST) --cov --cov-report=term $(ARGS)
+
+.PHONY: docs
+docs: $(INSTALLED_TOOLS) ## Build the documentation into docs/_build/html; a warning is an error
+	$(BIN)/sphinx-build --builder html --fresh-env --fail-on-warning --keep-going --quiet docs docs/_build/html
+	@echo "docs/_build/html/index.html"
+
+.PHONY: bench
+bench: $(INSTALLED_TOOLS) ## Measure: run each of benchmarks/*.py
+	@$(foreach file,$(BENCHMARKS),echo "==> $(file)"; $(BIN)/python $(file);) \
+		$(if $(BENCHMARKS),,echo "no benchmarks yet: they are benchmarks/*.py")
+
+.PHONY: wheel
+wheel: $(INSTALLED_TOOLS) ## Build the wheel and the source archive into dist/
+	$(BIN)/python -m build
+
+.PHONY: changelog
+changelog: $(INSTALLED_TOOLS) ## Show what the next release would say
+	@$(BIN)/towncrier build --draft --version next
+
+# Real components. Debian's packages where the machine has none; npm's packages always, in the versions of the lock file.
+.PHONY: real-parts
+real-parts: ## Install what the tests of real components need: node with ajv
+	@wanted=""; \
+	command -v node > /dev/null || wanted="nodejs"; \
+	command -v npm > /dev/null || wanted="$$wanted npm"; \
+	if [ -n "$$wanted" ]; then \
+		command -v apt-get > /dev/null || { echo "please install node and npm: there is no apt-get here to do it" >&2; exit 1; }; \
+		root=""; [ "$$(id -u)" = 0 ] || root="sudo"; \
+		echo "installing with apt-get:" $$wanted; \
+		$$root apt-get update --quiet=2; \
+		$$root env DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --yes --no-install-recommends $$wanted; \
+	fi
+	@cd tests/real && npm ci --no-audit --no-fund --loglevel=error
+	@echo "real parts: node $$(node --version), npm $$(npm --version)"
+	@cd tests/real && npm ls --depth=0 --loglevel=error | sed -n 's/^[^a-z]*\([a-z].*@.*\)/real parts: \1/p' | sed 1d
+
+.PHONY: test-real
+test-real: $(INSTALLED) ## Run the tests of real components; a missing part is a failure, never a skip
+	$(BIN)/python -m pytest -m real --junit-xml=$(VENV)/real.xml $(ARGS)
+	@! grep -q '<skipped' $(VENV)/real.xml || { echo "a test of a real component was skipped: a missing part must fail" >&2; exit 1; }
+
+.PHONY: clean
+clean: ## Remove .venv and all that was built
+	rm -rf $(VENV) build dist docs/_build tests/real/node_modules .coverage .coverage.* htmlcov \
+		.hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

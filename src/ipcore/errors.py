@@ -1,0 +1,72 @@
+"""Every exception ipcore raises on purpose. No message carries what a person wrote or a person's number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+
+@frozen(kw_only=True)
+class Problem:
+    """
+    One thing that is wrong with a document or a value.
+
+    Attributes:
+        pointer: JSON Pointer (RFC 6901) to the culprit; the empty string is the whole document.
+        found: What stands there, in our words. Never the value itself.
+        expected: What should have stood there.
+        line: Line in the file, from 1. None: there is no file.
+        column: Column in that line, from 1, counted in characters. None: there is no file.
+    """
+
+    pointer: str = field(default="")
+    found: str
+    expected: str
+    line: int | None = field(default=None)
+    column: int | None = field(default=None)
+
+    def __str__(self) -> str:
+        place = self.pointer or "the document"
+        if self.line is not None:
+            place = f"line {self.line}, column {self.column}: {place}"
+        return f"{place}: found {self.found}, expected {self.expected}"
+
+
+class IpcoreError(Exception):
+    """The root of the tree: catch this to catch all that ipcore raises on purpose."""
+
+
+class _ProblemsError(IpcoreError, ValueError):
+    """An error with one or more problems, all of them found in one reading."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type, tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
+
+
+class ModelError(_ProblemsError):
+    """A value that no case can have: an end before its start, an id used twice, a reference to nothing."""
+
+
+class ParseError(_ProblemsError):
+    """Bytes or JSON that are not a case in the canonical format."""
+
+
+class IdentifierError(IpcoreError, ValueError):
+    """A number that is not a valid identifier of its kind, or cannot be brought to another day. Never holds the number."""
+
+
+class OutsideLawError(IpcoreError, ValueError):
+    """A day, or a choice of packs, for which ipcore has no rules: nothing can be checked."""
+
+
+class RuleDefinitionError(IpcoreError):
+    """A rule, fact or expression that is wrong in itself. Raised when it is loaded, never when a case is checked."""
+
+
+class PluginError(IpcoreError):
+    """A plugin that could not be loaded or broke off."""

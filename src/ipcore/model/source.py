@@ -1,0 +1,27 @@
+"""Where a case comes from, and what that source records completely."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from attrs import field, frozen
+
+from ipcore.model import checks
+
+
+@frozen(kw_only=True)
+class Source:
+    """
+    The source of a case (kilde).
+
+    Attributes:
+        system: The system's name. Not a person's.
+        exported_on: The day the export shows: after it, nothing on record is no evidence.
+        records: What the source records completely, as paths: a part ("offers"), a field ("plans.measures.extent"), a
+            kind ("offers:child_coordinator", "services:nav_state.span"), or a format level ("ipcore/1": all of it). In
+            what is named, empty means none. What is not named is unknown, whatever happens to stand there.
+    """
+
+    system: str
+    exported_on: dt.date = field(validator=checks.day)
+    records: tuple[str, ...] = field(default=())

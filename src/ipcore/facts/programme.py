@@ -1,0 +1,24 @@
+"""Programmes the person takes part in."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ipcore.dates import NEVER, unbroken_since
+from ipcore.facts.fact import fact
+from ipcore.facts.view import CaseView
+from ipcore.model import EpisodeKind
+
+
+@fact("programme.kvp", reads=["episodes:kvp.span"], there_is=True)
+def kvp(view: CaseView) -> bool:
+    """The person takes part in the qualification programme (kvalifiseringsprogram, KVP) on the day."""
+    return any(view.episodes(EpisodeKind.KVP))
+
+
+@fact("programme.kvp_started_on", reads=["episodes:kvp.span"])
+def kvp_started_on(view: CaseView) -> dt.date | None:
+    """First day of the qualification programme that runs on the day. NEVER: none runs. Unknown: the start is not recorded."""
+    spans = [one.span for one in view.case.episodes if one.kind is EpisodeKind.KVP]
+    run = unbroken_since(spans, view.on)
+    return NEVER if run is None else run.start

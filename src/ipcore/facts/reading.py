@@ -1,0 +1,80 @@
+"""
+The answers to all facts about one case on one day, each found when it is first asked for.
+
+Here, and only here, it is decided whether a missing answer is absent or unknown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Mapping
+from typing import Any
+
+from ipcore.facts.fact import Fact
+from ipcore.facts.view import CaseView
+from ipcore.model import Case, is_recorded, parse_path
+
+_REVISIONS = parse_path("plans:individual.revisions.made_on") + parse_path("plans:individual.revisions.kind")
+
+
+class FactsOfCase:
+    """
+    A case's facts on a day.
+
+    Attributes:
+        view: The case on the day.
+        forecast: The day lies after the export and the caller has asked to take it that nothing changed since.
+    """
+
+    def __init__(self, case: Case, on: dt.date, facts: Mapping[str, Fact], *, assume_unchanged: bool = False) -> None:
+        self.view = CaseView(case, on)
+        self.forecast = assume_unchanged and on > case.source.exported_on
+        self._facts = facts
+        self._outdated = on > case.source.exported_on and not assume_unchanged
+        self._known: dict[str, Any] = {}
+
+    def __call__(self, name: str) -> Any:
+        """The answer; None: unknown."""
+        if name not in self._known:
+            self._known[name] = self._answer(self._facts[name])
+        return self._known[name]
+
+    def silent(self, fact: Fact) -> bool:
+        """Whether the source cannot know the answer: it does not record all that the fact reads, or was exported before the day."""
+        return self._outdated or is_silent(self.view.case.source.records, fact)
+
+    def _answer(self, fact: Fact) -> Any:
+        if self._outdated:
+            return self._lasting(fact)
+        if is_silent(self.view.case.source.records, fact):
+            return True if fact.there_is and self._read(fact) is True else None
+        if fact.undated and self._content_unknown():
+            return None
+        return self._read(fact)
+
+    def _read(self, fact: Fact) -> Any:
+        if fact.of_plan and self.view.plan is None:
+            return fact.absent
+        return fact.read(self.view)
+
+    def _lasting(self, fact: Fact) -> Any:
+        if not fact.lasting or is_silent(self.view.case.source.records, fact):
+            return None
+        answer = self._read(fact)
+        return None if answer == fact.absent else answer
+
+    def _content_unknown(self) -> bool:
+        """The plan in force was written anew after the day, or may have been: what it said on the day is not recorded."""
+        source = self.view.case.source
+        if self.view.plan is None:
+            return False
+        if self.view.content_written_on > self.view.on:
+            return True
+        return self.view.on < source.exported_on and not all(is_recorded(source.records, path) for path in _REVISIONS)
+
+
+@functools.lru_cache(maxsize=65536)
+def is_silent(records: tuple[str, ...], fact: Fact) -> bool:
+    """Whether a source that records `records` leaves out something the fact reads."""
+    return not all(is_recorded(records, path) for path in fact.reads)

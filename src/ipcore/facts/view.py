@@ -1,0 +1,139 @@
+"""A case seen on a day: what several facts need to find, found once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TypeVar
+
+from ipcore.dates import BEFORE_ALL, NEVER, Span
+from ipcore.model import Appointment, Case, EpisodeKind, Judgment, Offer, OfferKind, Plan, PlanKind, RevisionKind, Role, Sector, Topic
+
+T = TypeVar("T")
+
+
+class CaseView:
+    """
+    A case on a day. Records dated after the day are not seen, unless they are plans: a period, a promised day.
+
+    Attributes:
+        case: The case.
+        on: The day.
+    """
+
+    def __init__(self, case: Case, on: dt.date) -> None:
+        self.case = case
+        self.on = on
+
+    def seen(self, day: dt.date | None) -> bool:
+        """Whether what is dated so had happened: on its day a thing counts."""
+        return day is not None and day <= self.on
+
+    def running(self, span: Span) -> bool:
+        """Whether the span covers the day."""
+        return span.covers(self.on)
+
+    @cached_property
+    def active_plans(self) -> tuple[tuple[int, Plan], ...]:
+        """The individual plans in force, with their place in the list."""
+        plans = enumerate(self.case.plans)
+        return tuple((index, plan) for index, plan in plans if plan.kind is PlanKind.INDIVIDUAL and any(map(self.running, plan.in_force)))
+
+    @cached_property
+    def _chosen(self) -> tuple[int, Plan] | None:
+        return max(self.active_plans, key=lambda one: (self._began(one[1]), one[0]), default=None)
+
+    def _began(self, plan: Plan) -> dt.date:
+        return max(span.first for span in plan.in_force if self.running(span))
+
+    @property
+    def plan(self) -> Plan | None:
+        """The individual plan in force whose span began last; of several, the one listed last."""
+        return self._chosen[1] if self._chosen else None
+
+    @property
+    def the_plan(self) -> Plan:
+        """The same, for facts that are asked only where there is one."""
+        if self.plan is None:
+            raise LookupError("a fact about the plan was asked without one")
+        return self.plan
+
+    def in_plan(self, *names: object) -> str:
+        """JSON Pointer to something in the plan in force."""
+        index = self._chosen[0] if self._chosen else 0
+        return "/".join(("/plans", str(index), *map(str, names)))
+
+    @cached_property
+    def drafts(self) -> tuple[Plan, ...]:
+        """Individual plans begun, not given up and not yet in force; one whose beginning is not recorded is among them."""
+        return tuple(plan for plan in self.case.plans if plan.kind is PlanKind.INDIVIDUAL and self._is_draft(plan))
+
+    def _is_draft(self, plan: Plan) -> bool:
+        begun = plan.begun_on is None or plan.begun_on <= self.on
+        return begun and not self.seen(plan.dropped_on) and not any(span.begun(self.on) for span in plan.in_force)
+
+    @cached_property
+    def draft(self) -> Plan | None:
+        """The draft begun last; of several, the one listed last."""
+        return max(reversed(self.drafts), key=lambda plan: plan.begun_on or BEFORE_ALL, default=None)
+
+    @property
+    def content_written_on(self) -> dt.date:
+        """The day the content of the plan in force was last written, on whatever day that is. BEFORE_ALL: not recorded."""
+        kinds = (RevisionKind.CREATED, RevisionKind.REVISED)
+        return max((one.made_on for one in self.the_plan.revisions if one.kind in kinds), default=BEFORE_ALL)
+
+    def judgment(self, topic: Topic) -> Judgment | None:
+        """The latest judgment on a topic; of the same day, the one listed last."""
+        return self.judgments(topic)[-1] if self.judgments(topic) else None
+
+    def judgments(self, topic: Topic) -> list[Judgment]:
+        """The judgments on a topic, oldest first; those of one day as listed."""
+        found = [one for one in self.case.judgments if one.topic is topic and self.seen(one.assessed_on)]
+        return sorted(found, key=lambda one: one.assessed_on)
+
+    def judged(self, topic: Topic) -> bool | None:
+        """The latest answer on a topic. None: not assessed, or unclear."""
+        judgment = self.judgment(topic)
+        return {"yes": True, "no": False}.get(judgment.answer) if judgment else None
+
+    def offer(self, kind: OfferKind) -> Offer | None:
+        """The latest offer of a kind; of the same day, the one listed last."""
+        offers = [one for one in self.case.offers if one.kind is kind and self.seen(one.made_on)]
+        return latest_of(offers, [one.made_on for one in offers])
+
+    def appointments(self, role: Role) -> tuple[Appointment, ...]:
+        """The appointments to a role that have begun, ended or not."""
+        return tuple(one for one in self.case.appointments if one.role is role and one.span.begun(self.on))
+
+    def holds(self, role: Role) -> bool:
+        """Whether somebody holds the role."""
+        return any(self.running(one.span) for one in self.appointments(role))
+
+    def served_by(self, *sectors: Sector) -> bool:
+        """Whether a service from one of the sectors runs."""
+        return any(one.sector in sectors and self.running(one.span) for one in self.case.services)
+
+    def episodes(self, kind: EpisodeKind) -> Iterator[Span]:
+        """The spans of the episodes of a kind that run."""
+        return (one.span for one in self.case.episodes if one.kind is kind and self.running(one.span))
+
+    def latest_day(self, days: Iterable[dt.date | None]) -> dt.date:
+        """The latest of the days that have come. BEFORE_ALL: none has."""
+        return max((day for day in days if day is not None and day <= self.on), default=BEFORE_ALL)
+
+
+def latest_of(items: list[T], days: list[dt.date]) -> T | None:
+    """The item with the latest day; of several, the one listed last. None: there are no items."""
+    if not items:
+        return None
+    return items[max(range(len(items)), key=lambda index: (days[index], index))]
+
+
+def first_day(spans: Iterable[Span]) -> dt.date | None:
+    """The earliest first day. NEVER: no spans. None: one began on a day not recorded."""
+    starts = [span.start for span in spans]
+    if None in starts:
+        return None
+    return min((start for start in starts if start is not None), default=NEVER)

@@ -1,0 +1,75 @@
+"""Reading an evaluation: its trace, what kept it open, and the days on which it can change."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import field, frozen
+
+from ipcore.dates import FIRST_DAY, add_days, is_recordable
+from ipcore.logic.interpreter import World, evaluate
+from ipcore.logic.terms import And, Compare, FactTerm, On, Or, Term
+from ipcore.logic.walk import children, each
+
+
+@frozen
+class Trace:
+    """
+    A term, its value, and the same for what it is made of.
+
+    Attributes:
+        term: The term.
+        value: Its value; None: unknown. May name parts of the case, never what they say.
+        children: The traces of the terms it is made of, in reading order.
+    """
+
+    term: Term
+    value: Any
+    children: tuple[Trace, ...] = field(default=())
+
+
+def trace(term: Term, world: World) -> Trace:
+    """The value of the term with the values of all it is made of."""
+    return Trace(term, evaluate(term, world), tuple(trace(one, world) for one in children(term)))
+
+
+def carriers(term: Term, world: World) -> tuple[FactTerm, ...]:
+    """
+    The facts that the term's value rests on, each once, in reading order: of a false `&` those under what is false, of a
+    true `|` those under what is true, of an unknown one those under what is unknown.
+    """
+    return tuple({one.name: one for one in _carriers(term, world)}.values())
+
+
+def _carriers(term: Term, world: World) -> Iterator[FactTerm]:
+    if isinstance(term, FactTerm):
+        yield term
+    inner = children(term)
+    if isinstance(term, (And, Or)):
+        value = evaluate(term, world)
+        inner = tuple(one for one in inner if evaluate(one, world) is value)
+    for one in inner:
+        yield from _carriers(one, world)
+
+
+def missing(term: Term, world: World) -> tuple[FactTerm, ...]:
+    """The unknown facts under the parts of the term that came out unknown, each once. Empty: the term is decided."""
+    if evaluate(term, world) is not None:
+        return ()
+    return tuple(one for one in carriers(term, world) if world.fact(one.name) is None)
+
+
+def change_days(term: Term, world: World) -> frozenset[dt.date]:
+    """
+    The days on which the term can change by time alone, the facts staying as they are: every day that is compared with the
+    day asked about, and the day after it. Absent days and days outside what can be recorded are left out.
+    """
+    found: set[dt.date] = set()
+    for one in each(term):
+        if isinstance(one, Compare) and (isinstance(one.left, On) or isinstance(one.right, On)):
+            other = evaluate(one.right if isinstance(one.left, On) else one.left, world)
+            if other is not None and other >= FIRST_DAY:
+                found.update(day for day in (other, add_days(other, 1)) if is_recordable(day))
+    return frozenset(found)

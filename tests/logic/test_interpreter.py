@@ -1,0 +1,82 @@
+import datetime as dt
+import itertools
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ipcore.logic import BEFORE_ALL, NEVER, ON, FactTerm, Type, World, answered, days, evaluate, latest, months
+from tests.logic.random_terms import DATES, FACTS, NUMBER, full_rows, on_days, rows, terms
+
+P = FactTerm("p", Type.BOOL)
+Q = FactTerm("q", Type.BOOL)
+DAY = FactTerm("day", Type.DATE)
+OTHER = FactTerm("other", Type.DATE)
+
+
+def value(term, on=dt.date(2024, 1, 1), parameters=None, **facts):
+    return evaluate(term, World(on, facts.get, parameters or {}))
+
+
+@pytest.mark.parametrize(("p", "q"), list(itertools.product([True, False, None], repeat=2)))
+def test_and_or_and_not_are_kleenes(p, q):
+    strength = {False: 0, None: 1, True: 2}
+    back = {number: truth for truth, number in strength.items()}
+    assert value(P & Q, p=p, q=q) is back[min(strength[p], strength[q])]
+    assert value(P | Q, p=p, q=q) is back[max(strength[p], strength[q])]
+    assert value(~P, p=p) is back[2 - strength[p]]
+
+
+def test_answered_is_true_or_unknown_and_never_false():
+    assert value(answered(P), p=True) is True
+    assert value(answered(P), p=False) is True
+    assert value(answered(P), p=None) is None
+
+
+def test_one_known_day_can_decide_an_extreme_of_unknown_days():
+    within_a_year = ON <= latest(DAY, OTHER) + months(12)
+    on = dt.date(2024, 6, 1)
+    assert value(within_a_year, on=on, day=dt.date(2024, 5, 31)) is True
+    assert value(within_a_year, on=on, day=dt.date(2022, 5, 31)) is None
+
+
+def test_absent_days_need_no_words_of_their_own():
+    on = dt.date(2024, 6, 1)
+    assert value(DAY <= ON, on=on, day=NEVER) is False
+    assert value(ON <= DAY + months(12), on=on, day=BEFORE_ALL) is False
+
+
+def test_a_parameter_has_its_default_until_another_number_is_set():
+    term = ON <= DAY + months(NUMBER)
+    on = dt.date(2024, 5, 1)
+    assert value(term, on=on, day=dt.date(2024, 1, 31)) is False
+    assert value(term, on=on, day=dt.date(2024, 1, 31), parameters={"number": 4}) is True
+
+
+@given(st.dates(dt.date(1900, 1, 1), dt.date(2150, 1, 1)), st.integers(-1200, 1200))
+def test_months_are_counted_as_relativedelta_counts_them(day, n):
+    assert value(DAY + months(n), day=day) == day + relativedelta(months=n)
+
+
+@given(st.dates(dt.date(1900, 1, 1), dt.date(2150, 1, 1)), st.integers(0, 4000))
+def test_days_are_added_as_days(day, n):
+    assert value(DAY - days(n), day=day) == day - dt.timedelta(n)
+
+
+@given(terms, rows, on_days)
+def test_forgetting_a_fact_never_decides_and_never_turns_an_answer(term, row, on):
+    known = evaluate(term, World(on, row.get))
+    for fact in FACTS:
+        forgotten = evaluate(term, World(on, {**row, fact.name: None}.get))
+        assert forgotten is None or forgotten is known
+
+
+@given(terms, full_rows, on_days)
+def test_with_every_fact_known_an_answer_is_known(term, row, on):
+    assert evaluate(term, World(on, row.get)) in (True, False)
+
+
+@given(st.sampled_from(DATES), full_rows, on_days)
+def test_a_fact_means_its_value(fact, row, on):
+    assert evaluate(fact, World(on, row.get)) == row[fact.name]

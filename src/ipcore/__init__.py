@@ -1,0 +1,123 @@
+"""
+The law of the Norwegian individual plan (individuell plan) as a library.
+
+    import datetime as dt
+    import ipcore
+
+    case = ipcore.loads(data)
+    report = ipcore.check(case, on=dt.date(2026, 11, 21))
+
+The names here are the public ones, beside the classes of `ipcore.model`. Each loads when it is first asked for, so that
+`import ipcore` costs a host almost nothing.
+"""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import ipcore.check  # noqa: F401  # here, so that the function below keeps the name
+from ipcore._lazy import lazy
+from ipcore._version import __version__
+from ipcore.errors import IdentifierError, IpcoreError, ModelError, OutsideLawError, ParseError, PluginError, Problem, RuleDefinitionError
+
+if TYPE_CHECKING:
+    from ipcore.check.covering import Answerable, Coverage, NextPart, coverage
+    from ipcore.check.finding import Crash, Finding
+    from ipcore.check.law import Law, LawStamp
+    from ipcore.check.outcome import Outcome
+    from ipcore.check.report import Report
+    from ipcore.check.standing import FollowUp, Status, status
+    from ipcore.dates import BEFORE_ALL, NEVER, Span
+    from ipcore.model import Case, Source
+    from ipcore.rules import Citation, DutyBearer, Edition, Evidence, Level, Rule, Severity
+    from ipcore.serde import case_schema, dumps, from_document, loads, read_lines, to_document
+    from ipcore.words import FindingText, Lang
+
+_HOMES = {
+    "ipcore.check.covering": "Answerable Coverage NextPart coverage",
+    "ipcore.check.finding": "Crash Finding",
+    "ipcore.check.law": "Law LawStamp",
+    "ipcore.check.outcome": "Outcome",
+    "ipcore.check.report": "Report",
+    "ipcore.check.standing": "FollowUp Status status",
+    "ipcore.dates": "BEFORE_ALL NEVER Span",
+    "ipcore.model": "Case Source",
+    "ipcore.rules": "Citation DutyBearer Edition Evidence Level Rule Severity",
+    "ipcore.serde": "case_schema dumps from_document loads read_lines to_document",
+    "ipcore.words": "FindingText Lang",
+}
+
+__getattr__ = lazy(__name__, {name: home for home, names in _HOMES.items() for name in names.split()})
+
+
+def check(  # the package of that name is reached by import, the function by name
+    case: "Case",
+    on: dt.date,
+    *,
+    law: "Law | None" = None,
+    law_on: dt.date | None = None,
+    assume_unchanged: bool = False,
+) -> "Report":
+    """
+    Judge a case on a day.
+
+    Args:
+        case: The case.
+        on: The day the facts are about.
+        law: The rules. None: the built-in core rules; an installed plugin changes no verdict.
+        law_on: The day whose law applies. None: `on`.
+        assume_unchanged: After the day of the export, take it that nothing changed since; findings are then forecasts.
+            Without it, what the export cannot know is unknown.
+
+    Raises:
+        OutsideLawError: a day before 2012-01-01, or no rule in force.
+    """
+    from ipcore.check.run import check as run
+
+    return run(case, on, law=law, law_on=law_on, assume_unchanged=assume_unchanged)
+
+
+__all__ = [
+    "BEFORE_ALL",
+    "NEVER",
+    "Answerable",
+    "Case",
+    "Citation",
+    "Coverage",
+    "Crash",
+    "DutyBearer",
+    "Edition",
+    "Evidence",
+    "Finding",
+    "FindingText",
+    "FollowUp",
+    "IdentifierError",
+    "IpcoreError",
+    "Lang",
+    "Law",
+    "LawStamp",
+    "Level",
+    "ModelError",
+    "NextPart",
+    "Outcome",
+    "OutsideLawError",
+    "ParseError",
+    "PluginError",
+    "Problem",
+    "Report",
+    "Rule",
+    "RuleDefinitionError",
+    "Severity",
+    "Source",
+    "Span",
+    "Status",
+    "__version__",
+    "case_schema",
+    "check",
+    "coverage",
+    "dumps",
+    "from_document",
+    "loads",
+    "read_lines",
+    "status",
+    "to_document",
+]

@@ -1,0 +1,47 @@
+"""Checking cases: law, findings, report, coverage, status. Each module loads when a name of it is asked for."""
+
+from typing import TYPE_CHECKING
+
+from ipcore._lazy import lazy
+
+if TYPE_CHECKING:
+    from ipcore.check.covering import Answerable, Coverage, NextPart, answerable, coverage
+    from ipcore.check.finding import Crash, Finding
+    from ipcore.check.law import COVERED_FROM, Law, LawStamp
+    from ipcore.check.outcome import Decision, Outcome, decide
+    from ipcore.check.report import Report
+    from ipcore.check.run import check
+    from ipcore.check.standing import FollowUp, Status, status
+
+_HOMES = {
+    "ipcore.check.covering": "Answerable Coverage NextPart answerable coverage",
+    "ipcore.check.finding": "Crash Finding",
+    "ipcore.check.law": "COVERED_FROM Law LawStamp",
+    "ipcore.check.outcome": "Decision Outcome decide",
+    "ipcore.check.report": "Report",
+    "ipcore.check.run": "check",
+    "ipcore.check.standing": "FollowUp Status status",
+}
+
+__getattr__ = lazy(__name__, {name: home for home, names in _HOMES.items() for name in names.split()})
+
+__all__ = [
+    "COVERED_FROM",
+    "Answerable",
+    "Coverage",
+    "Crash",
+    "Decision",
+    "Finding",
+    "FollowUp",
+    "Law",
+    "LawStamp",
+    "NextPart",
+    "Outcome",
+    "Report",
+    "Status",
+    "answerable",
+    "check",
+    "coverage",
+    "decide",
+    "status",
+]

@@ -1,0 +1,134 @@
+"""What a source can answer, and what to record next."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from itertools import product
+
+from attrs import frozen
+
+from ipcore.check.law import Law
+from ipcore.facts import Fact, is_silent
+from ipcore.logic import Term, facts_in
+from ipcore.logic.terms import And, Not, Or
+from ipcore.model import RecordPath, Source, is_recorded
+from ipcore.rules import Edition
+
+_CERTAIN = frozenset({True, False})
+
+
+class Answerable(StrEnum):
+    """How far a source can answer a rule."""
+
+    FULLY = "fully"  # everything the rule reads is recorded
+    PARTLY = "partly"  # some cases can be decided, others stay open
+    NEVER = "never"  # no case can be found met or not met
+
+
+@frozen
+class NextPart:
+    """
+    A part to record next.
+
+    Attributes:
+        path: What to record completely, as it stands in `Source.records`.
+        unlocks: Ids of the rules that can then be answered fully, and could not before.
+    """
+
+    path: str
+    unlocks: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Coverage:
+    """
+    What a source can answer.
+
+    Attributes:
+        rules: Id of each rule in force, and how far it can be answered.
+        lacking: Id of each rule not fully answerable, and what is not recorded that it reads.
+        next: What to record next, in the order that unlocks most soonest; in the end all rules are answerable.
+    """
+
+    rules: dict[str, Answerable]
+    lacking: dict[str, tuple[str, ...]]
+    next: tuple[NextPart, ...]
+
+    def count(self, answerable: Answerable) -> int:
+        """How many rules can be answered so far."""
+        return sum(one is answerable for one in self.rules.values())
+
+
+def coverage(source: Source, *, on: dt.date | None = None, law: Law | None = None) -> Coverage:
+    """
+    Which rules a source can answer, and which part to record next to unlock how many more.
+
+    Args:
+        source: The source; only what it records matters.
+        on: The day whose law is meant. None: the day of the export.
+        law: The rules. None: the core pack.
+    """
+    editions = (law or Law()).editions_on(on or source.exported_on)
+    lacking = {rule.id: tuple(sorted(_lacking(source.records, edition))) for rule, edition in editions}
+    return Coverage(
+        rules={rule.id: answerable(source.records, edition) for rule, edition in editions},
+        lacking={rule_id: paths for rule_id, paths in lacking.items() if paths},
+        next=tuple(_plan({rule_id: set(paths) for rule_id, paths in lacking.items() if paths})),
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def answerable(records: tuple[str, ...], edition: Edition) -> Answerable:
+    """How far a source that records `records` can answer an edition, whatever the values turn out to be."""
+    silent = frozenset(one.name for one in edition.facts if isinstance(one, Fact) and is_silent(records, one))
+    if not silent:
+        return Answerable.FULLY
+    decided = True in _possible(edition.applies, silent) and _possible(edition.requires, silent) & _CERTAIN
+    return Answerable.PARTLY if decided else Answerable.NEVER
+
+
+def _possible(term: Term, silent: frozenset[str]) -> frozenset[bool | None]:
+    """The truth values a term can take when nothing is known of the silent facts; its parts are taken as independent."""
+    match term:
+        case Not(inner):
+            return frozenset(None if value is None else not value for value in _possible(inner, silent))
+        case And(terms):
+            return frozenset(_kleene(values, decisive=False) for values in product(*(_possible(one, silent) for one in terms)))
+        case Or(terms):
+            return frozenset(_kleene(values, decisive=True) for values in product(*(_possible(one, silent) for one in terms)))
+        case Fact() if term.name in silent:
+            return frozenset({True, None}) if term.there_is else frozenset({None})
+    quiet = any(one.name in silent for one in facts_in(term))
+    return frozenset({None}) if quiet else _CERTAIN
+
+
+def _kleene(values: Iterable[bool | None], *, decisive: bool) -> bool | None:
+    found = set(values)
+    if decisive in found:
+        return decisive
+    return None if None in found else not decisive
+
+
+def _lacking(records: tuple[str, ...], edition: Edition) -> Iterator[str]:
+    paths = {path for one in edition.facts if isinstance(one, Fact) for path in one.reads}
+    return iter({_recordable(path) for path in paths if not is_recorded(records, path)})
+
+
+def _recordable(path: RecordPath) -> str:
+    """The part a source would start to record: of a plan the field, of everything else the part and kind."""
+    fields = path.fields[:1] if path.part == "plans" or path.kind is None else ()
+    return str(RecordPath(path.part, path.kind, fields))
+
+
+def _plan(lacking: dict[str, set[str]]) -> Iterator[NextPart]:
+    while lacking:
+        needed = Counter(path for paths in lacking.values() for path in paths)
+        unlocked = Counter(path for paths in lacking.values() if len(paths) == 1 for path in paths)
+        path = min(needed, key=lambda one: (-unlocked[one], -needed[one], one))
+        done = tuple(sorted(rule_id for rule_id, paths in lacking.items() if paths == {path}))
+        yield NextPart(path, done)
+        lacking = {rule_id: paths - {path} for rule_id, paths in lacking.items() if rule_id not in done}

@@ -1,0 +1,102 @@
+"""A report as JSON: what `ipcore check` writes for machines. `report_schema` says the same as a schema."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from ipcore.check.finding import Crash, Finding
+from ipcore.check.law import LawStamp
+from ipcore.check.report import Report
+from ipcore.dates import BEFORE_ALL, NEVER
+from ipcore.errors import Problem
+from ipcore.rules import Citation, Edition
+from ipcore.words import Lang
+
+Document = dict[str, Any]
+
+
+def report_document(report: Report, lang: Lang | str = Lang.EN) -> Document:
+    """
+    A report as a JSON value: new dicts, lists and plain values, its texts in one language.
+
+    `law_on` is there only where it is another day than `on`.
+    """
+    other_day = {"law_on": str(report.law_on)} if report.law_on != report.on else {}
+    return {
+        "case": report.case,
+        "on": str(report.on),
+        **other_day,
+        "clean": report.clean,
+        "law": stamp_document(report.law),
+        "outside": list(report.outside),
+        "findings": [_finding(one, report.law_on, Lang(lang)) for one in report.findings],
+    }
+
+
+def rejection_document(problems: Iterable[Problem], source_line: int | None) -> Document:
+    """
+    What stands in the place of a report where the input was not a case.
+
+    Args:
+        problems: What is wrong with it.
+        source_line: The line of the input, from 1, where each line is a case. None: the input was one document.
+    """
+    told = [
+        {"pointer": one.pointer, "line": one.line, "column": one.column, "found": one.found, "expected": one.expected} for one in problems
+    ]
+    return {"case": None, "clean": False, "rejected": {"source_line": source_line, "problems": told}}
+
+
+def cut_off_document() -> Document:
+    """What stands last where a run was broken off: reports are missing."""
+    return {"case": None, "clean": False, "cut_off": True}
+
+
+def stamp_document(stamp: LawStamp) -> Document:
+    """Which law, as a JSON value."""
+    return {"version": stamp.version, "digest": stamp.digest, "read_to": str(stamp.read_to), "packs": list(stamp.packs)}
+
+
+def citation_document(citation: Citation) -> Document:
+    """A place in the law, as a JSON value; empty parts are empty texts."""
+    return {"document": citation.document, "paragraph": citation.paragraph, "part": citation.part}
+
+
+def evidence_document(edition: Edition) -> Document:
+    """How an edition's wording is known, as a JSON value."""
+    return {"kind": str(edition.evidence), "source": edition.evidence_source or None}
+
+
+def _finding(finding: Finding, law_on: dt.date, lang: Lang) -> Document:
+    edition = finding.edition
+    text = finding.text(lang)
+    return {
+        "rule": finding.rule.id,
+        "edition": str(edition.in_force.first),
+        "where": list(finding.where),
+        "outcome": str(finding.outcome),
+        "severity": None if finding.severity is None else str(finding.severity),
+        "level": str(edition.level),
+        "duty_bearer": str(edition.duty_bearer),
+        "citations": [citation_document(one) for one in edition.cites_on(law_on)],
+        "evidence": evidence_document(edition),
+        "facts": {name: _value(value) for name, value in finding.facts.items()},
+        "missing": [one.name for one in finding.missing],
+        "since": None if finding.since is None else str(finding.since),
+        "forecast": finding.forecast,
+        "crash": None if finding.crash is None else _crash(finding.crash),
+        "text": {"title": text.title, "message": text.message, "next_step": text.next_step},
+    }
+
+
+def _crash(crash: Crash) -> Document:
+    return {"type": crash.type, "file": crash.file, "line": crash.line}
+
+
+def _value(value: object) -> object:
+    """A fact's value; null is unknown, and the two absent days are words, since nobody can have recorded them."""
+    if isinstance(value, dt.date):
+        return {NEVER: "never", BEFORE_ALL: "before_all"}.get(value, str(value))
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,126 @@
+"""The law as a value: which rules, in which editions, with which numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from attrs import field, frozen
+
+from ipcore._version import __version__
+from ipcore.errors import OutsideLawError
+from ipcore.facts import Fact, all_facts
+from ipcore.rules import PARAMETERS, Edition, Rule, built_in_rules
+
+COVERED_FROM = dt.date(2012, 1, 1)
+"""The first day for which there are rules."""
+
+
+@frozen(kw_only=True)
+class LawStamp:
+    """
+    Which law a report was made by.
+
+    Attributes:
+        version: Version of ipcore.
+        digest: First 16 hexadecimal digits of the SHA-256 of all rules and numbers: equal digests, equal law.
+        read_to: The day to which all cited texts have been read.
+        packs: The packs asked for.
+    """
+
+    version: str
+    digest: str
+    read_to: dt.date
+    packs: tuple[str, ...]
+
+
+def _read_only(given: Mapping[str, int]) -> Mapping[str, int]:
+    return MappingProxyType(dict(given))
+
+
+@frozen(kw_only=True)
+class Law:
+    """
+    An immutable choice of rules and numbers.
+
+    Attributes:
+        packs: The packs of rules: "core", and optional ones.
+        parameters: Numbers set for parameters, by name; the rest have their defaults.
+
+    Raises:
+        OutsideLawError: a pack, parameter or number there is not.
+    """
+
+    packs: tuple[str, ...] = field(default=("core",))
+    parameters: Mapping[str, int] = field(factory=dict, converter=_read_only)
+
+    def __attrs_post_init__(self) -> None:
+        known = sorted({rule.pack for rule in built_in_rules()})
+        for pack in self.packs:
+            if pack not in known:
+                raise OutsideLawError(f"no such pack of rules; there are: {', '.join(known)}")
+        for name, number in self.parameters.items():
+            if name not in PARAMETERS:
+                raise OutsideLawError(f"no such parameter; there are: {', '.join(PARAMETERS)}")
+            if type(number) is not int or not 0 <= number <= 2400:
+                raise OutsideLawError(f"parameter {name}: expected a whole number from 0 through 2400")
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules of the packs, sorted by id."""
+        return tuple(rule for rule in built_in_rules() if rule.pack in self.packs)
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """The facts the rules may name."""
+        return all_facts()
+
+    def editions_on(self, day: dt.date) -> tuple[tuple[Rule, Edition], ...]:
+        """
+        The rules with an edition in force on a day, each with it.
+
+        Raises:
+            OutsideLawError: the day is before 2012-01-01, or no rule was in force.
+        """
+        if day < COVERED_FROM:
+            raise OutsideLawError(f"the rules begin on {COVERED_FROM}: no earlier day can be judged")
+        found = tuple((rule, edition) for rule in self.rules if (edition := rule.edition_on(day)))
+        if not found:
+            raise OutsideLawError("no rule of these packs was in force that day")
+        return found
+
+    @cached_property
+    def stamp(self) -> LawStamp:
+        """Which law this is."""
+        import hashlib
+        import json
+
+        text = json.dumps([law_document(rule) for rule in self.rules] + [dict(sorted(self.parameters.items()))], sort_keys=True)
+        digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+        read_to = min(edition.read_on for rule in self.rules for edition in rule.editions)
+        return LawStamp(version=__version__, digest=digest, read_to=read_to, packs=self.packs)
+
+
+def law_document(rule: Rule) -> dict[str, Any]:
+    """A rule as data: its editions with expressions written out. What decides an outcome is all in it."""
+    return {"id": rule.id, "pack": rule.pack, "editions": [edition_document(one) for one in rule.editions]}
+
+
+def edition_document(edition: Edition) -> dict[str, Any]:
+    """An edition as data, the expressions written out."""
+    return {
+        "in_force": {"from": str(edition.in_force.start), "to": str(edition.in_force.stop) if edition.in_force.stop else None},
+        "citations": [str(one) for one in edition.cites],
+        "level": str(edition.level),
+        "severity": str(edition.severity),
+        "duty_bearer": str(edition.duty_bearer),
+        "read_on": str(edition.read_on),
+        "evidence": str(edition.evidence),
+        "evidence_source": edition.evidence_source or None,
+        "applies": str(edition.applies),
+        "requires": str(edition.requires),
+        "where": [str(one) for one in edition.where],
+    }

@@ -1,0 +1,81 @@
+"""From a rule's two expressions to an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from attrs import frozen
+
+from ipcore.facts import Fact, Kind
+from ipcore.logic import FactTerm, World, carriers, evaluate, missing
+from ipcore.rules import Edition
+
+
+class Outcome(StrEnum):
+    """The result of a rule applied to a case on a day."""
+
+    NOT_APPLICABLE = "not_applicable"  # gjelder ikke
+    MET = "met"  # oppfylt
+    NOT_MET = "not_met"  # ikke oppfylt
+    UNKNOWN = "unknown"  # ukjent: what is needed is not recorded
+    NEEDS_ASSESSMENT = "needs_assessment"  # må vurderes: only a person's judgment is missing
+    MOOT = "moot"  # uten betydning: open, but no answer can make it not met
+    CRASHED = "crashed"  # regelen feilet
+
+    @property
+    def unclean(self) -> bool:
+        """A report with such a finding is not clean."""
+        return self in (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT, Outcome.CRASHED)
+
+    @property
+    def open(self) -> bool:
+        """Neither met nor not met nor out of question: more information could decide it."""
+        return self in (Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT, Outcome.MOOT)
+
+
+@frozen
+class Decision:
+    """
+    An outcome, and what it rests on.
+
+    Attributes:
+        outcome: The outcome.
+        used: The facts it rests on, known or not.
+        missing: The unknown facts that keep it open.
+    """
+
+    outcome: Outcome
+    used: tuple[FactTerm, ...]
+    missing: tuple[FactTerm, ...]
+
+
+def decide(edition: Edition, world: World, silent: Callable[[Fact], bool]) -> Decision:
+    """
+    The outcome of an edition.
+
+    Args:
+        edition: The edition.
+        world: The day, the facts and the parameters.
+        silent: Whether the source cannot know a fact.
+    """
+    applies = evaluate(edition.applies, world)
+    if applies is False:
+        return Decision(Outcome.NOT_APPLICABLE, carriers(edition.applies, world), ())
+    requires = evaluate(edition.requires, world)
+    used = _each_once(*carriers(edition.applies, world), *carriers(edition.requires, world))
+    if applies is True and requires is not None:
+        return Decision(Outcome.MET if requires else Outcome.NOT_MET, used, ())
+    keeping = _each_once(*missing(edition.applies, world), *missing(edition.requires, world))
+    return Decision(_open(requires, keeping, silent), used, keeping)
+
+
+def _open(requires: bool | None, keeping: tuple[FactTerm, ...], silent: Callable[[Fact], bool]) -> Outcome:
+    if requires is True:
+        return Outcome.MOOT
+    only_judgments = all(isinstance(one, Fact) and one.kind is Kind.JUDGED and not silent(one) for one in keeping)
+    return Outcome.NEEDS_ASSESSMENT if only_judgments else Outcome.UNKNOWN
+
+
+def _each_once(*terms: FactTerm) -> tuple[FactTerm, ...]:
+    return tuple({one.name: one for one in terms}.values())

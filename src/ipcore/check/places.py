@@ -1,0 +1,31 @@
+"""Where in the case a finding points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ipcore.check.finding import Finding
+from ipcore.facts import Fact
+from ipcore.model import Case, RecordPath, kind_name
+
+
+def where(case: Case, finding: Finding) -> tuple[str, ...]:
+    """The certain culprits, or, where there are none, what the facts used were read from; each pointer once."""
+    culprits = [place for fact in finding.edition.where for place in finding.facts.get(fact.name) or ()]
+    return tuple(dict.fromkeys(culprits or _sources(case, finding)))
+
+
+def _sources(case: Case, finding: Finding) -> Iterator[str]:
+    used = (fact for fact in finding.edition.facts if isinstance(fact, Fact) and fact.name in finding.facts)
+    for path in dict.fromkeys(path for fact in used for path in fact.reads):
+        yield from _pointers(case, path)
+
+
+def _pointers(case: Case, path: RecordPath) -> Iterable[str]:
+    """The parts a path leads to; the list itself where it has none of the kind."""
+    value: Any = getattr(case, path.part)
+    if not isinstance(value, tuple):
+        return ["/".join(("", path.part, *path.fields[:1]))]
+    found = [f"/{path.part}/{index}" for index, item in enumerate(value) if path.kind in (None, kind_name(item))]
+    return found or [f"/{path.part}"]

@@ -1,0 +1,56 @@
+"""All of a case's findings on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from attrs import frozen
+
+from ipcore.check.finding import Finding
+from ipcore.check.law import LawStamp
+from ipcore.check.outcome import Outcome
+from ipcore.rules import Severity
+
+
+@frozen(kw_only=True, eq=False)
+class Report:
+    """
+    All of a case's findings on a day.
+
+    Attributes:
+        case: Id of the case.
+        on: The day the facts are about.
+        law_on: The day whose law they were judged by.
+        law: Which law.
+        findings: One finding for each rule in force, sorted by rule id.
+        outside: Ids of the rules this source can never answer. They have no finding and do not touch `clean`.
+    """
+
+    case: str
+    on: dt.date
+    law_on: dt.date
+    law: LawStamp
+    findings: tuple[Finding, ...]
+    outside: tuple[str, ...]
+
+    @property
+    def clean(self) -> bool:
+        """
+        Nothing is unmet, unknown, to be assessed or crashed, and something was checked.
+
+        It is about the rules the source can answer; `outside` says how many it cannot.
+        """
+        return bool(self.findings) and not any(one.outcome.unclean for one in self.findings)
+
+    def unmet(self, severity: Severity | None = None) -> tuple[Finding, ...]:
+        """The findings that are not met, of one severity or of all."""
+        return tuple(one for one in self.findings if one.outcome is Outcome.NOT_MET and severity in (None, one.severity))
+
+    def of(self, rule_id: str) -> Finding | None:
+        """The finding of a rule. None: it was not in force, or is outside what the source can answer."""
+        return next((one for one in self.findings if one.rule.id == rule_id), None)
+
+    @property
+    def by_outcome(self) -> dict[Outcome, tuple[Finding, ...]]:
+        """The findings by outcome, every outcome named."""
+        return {outcome: tuple(one for one in self.findings if one.outcome is outcome) for outcome in Outcome}

@@ -1,0 +1,65 @@
+"""The four-way status of a case: individual plan, other plan, group only, nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+from attrs import frozen
+
+from ipcore.facts import FactsOfCase, all_facts
+from ipcore.logic import World, evaluate
+from ipcore.model import Case
+
+
+class FollowUp(StrEnum):
+    """What kind of follow-up is in place."""
+
+    INDIVIDUAL_PLAN = "individual_plan"  # individuell plan
+    OTHER_PLAN = "other_plan"  # annen plan
+    GROUP_ONLY = "group_only"  # bare ansvarsgruppe
+    NOTHING = "nothing"  # verken plan eller ansvarsgruppe
+    UNKNOWN = "unknown"  # ukjent
+
+
+@frozen(kw_only=True)
+class Status:
+    """
+    What is in place around a person on a day.
+
+    Attributes:
+        follow_up: The four-way status, or unknown.
+        nobody_responsible: There is no plan of any kind, no group and no coordinator. None: unknown. It says nothing of
+            whether there should be.
+    """
+
+    follow_up: FollowUp
+    nobody_responsible: bool | None
+
+
+def status(case: Case, on: dt.date, *, assume_unchanged: bool = False) -> Status:
+    """
+    What is in place around a person on a day; `assume_unchanged` as in `check`.
+
+    An individual plan counts before another plan, another plan before a group. Where one cannot be told, and none before
+    it is there, the status is unknown.
+    """
+    from ipcore.rules.phrases import somebody
+
+    facts = FactsOfCase(case, on, all_facts(), assume_unchanged=assume_unchanged)
+    there = evaluate(somebody, World(on, facts))
+    return Status(follow_up=_follow_up(facts), nobody_responsible=None if there is None else not there)
+
+
+def _follow_up(facts: FactsOfCase) -> FollowUp:
+    steps = (
+        ("plan.active", FollowUp.INDIVIDUAL_PLAN),
+        ("plan.other_active", FollowUp.OTHER_PLAN),
+        ("group.active", FollowUp.GROUP_ONLY),
+    )
+    for name, kind in steps:
+        if facts(name) is None:
+            return FollowUp.UNKNOWN
+        if facts(name):
+            return kind
+    return FollowUp.NOTHING

@@ -1,0 +1,51 @@
+"""Finding the rules: every module of every subject folder that has a `RULE`."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import inspect
+import itertools
+import pkgutil
+from collections.abc import Iterator
+from types import ModuleType
+
+import attrs
+
+from ipcore.errors import RuleDefinitionError
+from ipcore.rules.rule import Rule
+
+
+@functools.cache
+def built_in_rules() -> tuple[Rule, ...]:
+    """
+    Every built-in rule, of every pack, sorted by id. Modules load at the first call.
+
+    Raises:
+        RuleDefinitionError: a rule without docstring, in a file of another name, or with the id of another.
+    """
+    rules = sorted(_loaded(), key=lambda rule: rule.id)
+    for one, other in itertools.pairwise(rules):
+        if one.id == other.id:
+            raise RuleDefinitionError(f"two rules are called {one.id}")
+    return tuple(rules)
+
+
+def _loaded() -> Iterator[Rule]:
+    import ipcore.rules as package
+
+    for subject in pkgutil.iter_modules(package.__path__):
+        if subject.ispkg:
+            folder = importlib.import_module(f"{package.__name__}.{subject.name}")
+            for one in pkgutil.iter_modules(folder.__path__):
+                yield _rule_of(importlib.import_module(f"{folder.__name__}.{one.name}"), subject.name)
+
+
+def _rule_of(module: ModuleType, subject: str) -> Rule:
+    rule = module.RULE
+    about = inspect.getdoc(module)
+    if not isinstance(rule, Rule) or not about:
+        raise RuleDefinitionError(f"{module.__name__} needs a RULE and a docstring")
+    if module.__name__.rpartition(".")[2] != rule.id.replace("-", "_"):
+        raise RuleDefinitionError(f"rule {rule.id} stands in a file of another name")
+    return attrs.evolve(rule, subject=subject, about=about)

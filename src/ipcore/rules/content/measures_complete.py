@@ -1,0 +1,47 @@
+"""
+The plan states the services and measures, their extent and who is responsible (tiltak, omfang, ansvar).
+
+How we read it: there are measures, or a reason why not; each open measure says how much and who is responsible. The
+text asks who is responsible, not for exactly one: several is an answer.
+From 1 August 2022 every plan in force is judged by the regulation of that day, also one written before: there is no
+transitional rule. How the plan stood to the older law is seen by asking for the law of an older day.
+Not covered: whether what it says is good or true. Drafts are not judged.
+"""
+
+from datetime import date
+
+from ipcore.dates import Span
+from ipcore.facts import content, plan
+from ipcore.logic import count
+from ipcore.rules.documents import COORDINATOR_REGULATION, IP_REGULATION, OLD_ITEMS_RELAYED_BY
+from ipcore.rules.rule import DutyBearer, Edition, Evidence, Level, Rule, Severity, cite
+
+RULE = Rule(
+    id="measures-complete",
+    editions=[
+        Edition(
+            in_force=Span(date(2012, 1, 1), date(2022, 8, 1)),
+            cites=[cite(COORDINATOR_REGULATION, "§ 19", "e")],
+            level=Level.REGULATION,
+            severity=Severity.BREACH,
+            duty_bearer=DutyBearer.RESPONSIBLE_SERVICE,
+            read_on=date(2026, 7, 2),
+            evidence=Evidence.SECONDARY,
+            evidence_source=OLD_ITEMS_RELAYED_BY,
+            applies=plan.active,
+            requires=count(content.measures_missing) == 0,
+            where=[content.measures_missing],
+        ),
+        Edition(
+            in_force=Span(date(2022, 8, 1)),
+            cites=[cite(IP_REGULATION, "§ 9", "e")],
+            level=Level.REGULATION,
+            severity=Severity.BREACH,
+            duty_bearer=DutyBearer.RESPONSIBLE_SERVICE,
+            read_on=date(2026, 7, 2),
+            applies=plan.active,
+            requires=count(content.measures_missing) == 0,
+            where=[content.measures_missing],
+        ),
+    ],
+)

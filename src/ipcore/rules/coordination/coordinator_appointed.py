@@ -1,0 +1,40 @@
+"""
+An accepted coordinator (koordinator) has been appointed.
+
+How we read it: once the person has said yes, somebody must hold the role. A child coordinator for a person under 18
+holds it
+too. Somebody who held it and left is a gap, which is another rule's business, and so meets this one. No act sets a
+time: how
+many days may pass after the yes is a parameter that shields fresh cases only.
+Not covered: how long a gap may last; whether the coordinator does the job.
+"""
+
+from datetime import date
+
+from ipcore.dates import Span
+from ipcore.facts import coordinator
+from ipcore.facts.codes import ACCEPTED
+from ipcore.logic import ON, days
+from ipcore.rules.documents import HOL, IP_REGULATION
+from ipcore.rules.parameters import COORDINATOR_START
+from ipcore.rules.phrases import child_coordinated
+from ipcore.rules.rule import DutyBearer, Edition, Level, Rule, Severity, cite
+
+RULE = Rule(
+    id="coordinator-appointed",
+    editions=[
+        Edition(
+            in_force=Span(date(2012, 1, 1)),
+            cites=[cite(HOL, "§ 7-2"), cite(IP_REGULATION, "§ 3", "a", since=date(2022, 8, 1))],
+            level=Level.ACT,
+            severity=Severity.BREACH,
+            duty_bearer=DutyBearer.MUNICIPALITY,
+            read_on=date(2026, 7, 2),
+            applies=coordinator.offer == ACCEPTED,
+            requires=coordinator.active
+            | child_coordinated
+            | (coordinator.vacant_since_on <= ON)
+            | (ON <= coordinator.offer_since_on + days(COORDINATOR_START)),
+        ),
+    ],
+)

@@ -1,0 +1,1 @@
+"""Kept up, evaluated, carried out."""

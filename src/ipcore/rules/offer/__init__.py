@@ -1,0 +1,1 @@
+"""Is the need assessed, the plan offered, the answer respected."""

@@ -1,0 +1,29 @@
+"""Sub-expressions that several rules share."""
+
+from ipcore.facts import child_coordinator, coordinator, group, need, person, plan, programme, service, specialist_coordinator
+from ipcore.facts.codes import DECLINED, NONE, WITHDRAWN
+from ipcore.logic import ON, days, years
+from ipcore.rules.parameters import OFFER_SHIELD
+
+under_18 = ON < person.born_on + years(18)
+
+plan_refused = plan.offer.one_of(DECLINED, WITHDRAWN)
+coordinator_refused = coordinator.offer.one_of(DECLINED, WITHDRAWN)
+plan_offered_or_begun = (plan.offer != NONE) | (plan.begun_on <= ON)
+child_coordinated = under_18 & child_coordinator.active
+
+somebody = (
+    plan.active
+    | plan.other_active
+    | group.active
+    | coordinator.active
+    | child_coordinated
+    | (service.specialist_health & specialist_coordinator.active)
+)
+"""Somebody is responsible: a plan of some kind, a group, or a coordinator."""
+
+need_just_recorded = (need.recorded_on <= ON) & (ON <= need.recorded_on + days(OFFER_SHIELD))
+"""The need was recorded so lately that nobody can be blamed yet. No act sets a time; the shield is a house rule."""
+
+programme_just_begun = (need.recorded_on > ON) & (programme.kvp_started_on <= ON) & (ON <= programme.kvp_started_on + days(OFFER_SHIELD))
+"""The same for a participant in the qualification programme whose need nobody had to assess."""

@@ -1,0 +1,1 @@
+"""Who leads, who is told, who takes part."""

@@ -1,0 +1,169 @@
+"""What a rule is: a duty, and its wording from one date to another."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Sequence
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from ipcore.dates import Span
+from ipcore.errors import RuleDefinitionError
+from ipcore.logic import FactTerm, Term, Type, facts_in
+
+
+class Level(StrEnum):
+    """Where a duty stands. It is never given higher than it is."""
+
+    ACT = "act"  # lov
+    REGULATION = "regulation"  # forskrift
+    GUIDELINE = "guideline"  # faglig retningslinje, veileder, pasientforløp
+    PRACTICE = "practice"  # praksis, lokal rutine
+
+
+class Severity(StrEnum):
+    """What it is when the duty is not met."""
+
+    BREACH = "breach"  # brudd: act or regulation, hard fact
+    DEVIATION = "deviation"  # avvik: a standard without a number, or a guideline's "shall/should"
+    ADVICE = "advice"  # råd: practice, local routine, quality
+    QUESTION = "question"  # spørsmål: a judgment someone must make; never not met
+
+
+class DutyBearer(StrEnum):
+    """Who must do something."""
+
+    SERVICES = "services"  # tjenestene, hver for seg
+    RESPONSIBLE_SERVICE = "responsible_service"  # ansvarlig tjenesteyter
+    MUNICIPALITY = "municipality"  # kommunen
+    COORDINATOR = "coordinator"  # koordinatoren
+
+
+class Evidence(StrEnum):
+    """How the wording is known."""
+
+    TEXT = "text"  # the text itself was read
+    SECONDARY = "secondary"  # relayed by another source, which is named
+
+
+@frozen
+class Citation:
+    """
+    A place in the law, or in a guideline.
+
+    Attributes:
+        document: Id of the document: "FOR-2022-06-22-1110".
+        paragraph: The paragraph as it is written there: "§ 9". Empty: the document as a whole.
+        part: Letter, section or sentence within it. Empty: all of it.
+        days: Days on which it is cited, where they are not the edition's own.
+    """
+
+    document: str
+    paragraph: str = field(default="")
+    part: str = field(default="")
+    days: Span | None = field(default=None)
+
+    def __str__(self) -> str:
+        return " ".join(one for one in (self.document, self.paragraph, self.part) if one)
+
+
+def cite(document: str, paragraph: str = "", part: str = "", *, since: dt.date | None = None, until: dt.date | None = None) -> Citation:
+    """A citation; `since` and `until` (not counted) only where its days are not the edition's."""
+    return Citation(document, paragraph, part, Span(since, until) if since or until else None)
+
+
+@frozen(kw_only=True, eq=False)
+class Edition:
+    """
+    The wording of a duty from one date to another.
+
+    Attributes:
+        in_force: First day in force, and the first day it no longer is (None: in force).
+        cites: Where it stands, the most telling place first.
+        level: Where it stands in rank.
+        severity: What it is when not met.
+        duty_bearer: Who must act.
+        read_on: The day the cited text was last read.
+        evidence: How the wording is known.
+        evidence_source: Of secondary evidence, who relays it. Empty where the text was read.
+        applies: Whether the duty concerns the case.
+        requires: Whether the duty is met.
+        where: The facts that give the places of the culprits. Empty: the places of the facts used are shown.
+    """
+
+    in_force: Span
+    cites: Sequence[Citation]
+    level: Level
+    severity: Severity
+    duty_bearer: DutyBearer
+    read_on: dt.date
+    evidence: Evidence = field(default=Evidence.TEXT)
+    evidence_source: str = field(default="")
+    applies: Term
+    requires: Term
+    where: Sequence[FactTerm] = field(default=())
+
+    def __attrs_post_init__(self) -> None:
+        for name, found in self._mistakes():
+            raise RuleDefinitionError(f"an edition's {name}: {found}")
+
+    def _mistakes(self) -> list[tuple[str, str]]:
+        return [
+            mistake
+            for wrong, mistake in (
+                (not self.cites, ("cites", "it cites nothing")),
+                (self.in_force.start is None, ("in_force", "it has no first day")),
+                (self.applies.type is not Type.BOOL, ("applies", "not a truth value")),
+                (self.requires.type is not Type.BOOL, ("requires", "not a truth value")),
+                (any(one.type is not Type.PLACES for one in self.where), ("where", "not places")),
+                ((self.evidence is Evidence.SECONDARY) != bool(self.evidence_source), ("evidence", "secondary and its source go together")),
+                (
+                    self.severity is Severity.BREACH and self.level not in (Level.ACT, Level.REGULATION),
+                    ("severity", "a breach of no act or regulation"),
+                ),
+                (self.level is Level.PRACTICE and self.severity is not Severity.ADVICE, ("severity", "practice gives advice only")),
+            )
+            if wrong
+        ]
+
+    @property
+    def facts(self) -> tuple[FactTerm, ...]:
+        """The facts it names, each once, in reading order."""
+        return facts_in(self.applies, self.requires)
+
+    def cites_on(self, day: dt.date) -> tuple[Citation, ...]:
+        """The citations that hold on a day."""
+        return tuple(one for one in self.cites if one.days is None or one.days.covers(day))
+
+
+@frozen(kw_only=True, eq=False)
+class Rule:
+    """
+    A duty under a permanent name.
+
+    Attributes:
+        id: Kebab-case name of the duty. Permanent.
+        pack: The pack it belongs to: "core", or an optional one.
+        editions: Its wordings, oldest first, none overlapping.
+        subject: The folder it lives in. Filled in when it is loaded.
+        about: The duty, how we read it, what is not covered. Filled in from the docstring when it is loaded.
+    """
+
+    id: str
+    pack: str = field(default="core")
+    editions: Sequence[Edition]
+    subject: str = field(default="")
+    about: str = field(default="", repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.editions:
+            raise RuleDefinitionError(f"rule {self.id} has no edition")
+        for older, newer in itertools.pairwise(self.editions):
+            if older.in_force.stop is None or newer.in_force.first < older.in_force.after:
+                raise RuleDefinitionError(f"rule {self.id}: two editions overlap or stand in the wrong order")
+
+    def edition_on(self, day: dt.date) -> Edition | None:
+        """The edition in force on a day. None: the duty was not law, or practice, then."""
+        return next((one for one in self.editions if one.in_force.covers(day)), None)

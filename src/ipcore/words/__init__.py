@@ -1,0 +1,8 @@
+"""Findings, facts and codes in bokmål, nynorsk and English."""
+
+from ipcore.words.common import label, say
+from ipcore.words.language import Lang
+from ipcore.words.render import FindingText, finding_text
+from ipcore.words.rule_words import RuleWords, rule_file, words_of
+
+__all__ = ["FindingText", "Lang", "RuleWords", "finding_text", "label", "rule_file", "say", "words_of"]

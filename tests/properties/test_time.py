@@ -1,0 +1,65 @@
+"""What time alone can change, and what it cannot."""
+
+import datetime as dt
+
+import attrs
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import ipcore
+from ipcore.facts import FactsOfCase, all_facts
+from ipcore.model import days_in
+from ipcore.rules import built_in_rules
+from ipcore.testing import cases
+
+
+@given(cases(), st.data())
+def test_a_fact_changes_only_on_days_that_stand_in_the_case(case, data):
+    exported = case.source.exported_on
+    fixed = days_in(case) | {exported + dt.timedelta(1)}
+    start = data.draw(st.sampled_from(sorted(day for day in fixed if dt.date(1900, 1, 1) < day < dt.date(2190, 1, 1)) or [exported]))
+    before = None
+    for number in range(-3, 40):
+        day = start + dt.timedelta(number)
+        facts = FactsOfCase(case, day, all_facts())
+        answers = {name: facts(name) for name in all_facts()}
+        if number > -3 and day not in fixed:
+            assert answers == before
+        before = answers
+
+
+@given(cases(exported_on=dt.date(2023, 3, 31)), st.integers(0, 400))
+@settings(max_examples=10)
+def test_since_is_what_checking_day_by_day_finds(case, back):
+    on = case.source.exported_on - dt.timedelta(back)
+    report = ipcore.check(case, on=on)
+    wanted = {one.rule.id: one for one in report.findings}
+    running = dict.fromkeys(wanted, on)
+    for number in range(1, 500):
+        day = on - dt.timedelta(number)
+        earlier = ipcore.check(case, on=day)
+        for rule in list(wanted):
+            if rule in earlier.outside:  # an older edition that the source could not answer has no finding to compare with
+                wanted.pop(rule)
+                continue
+            found = earlier.of(rule)
+            if found is not None and found.outcome is wanted[rule].outcome:
+                running[rule] = day
+            else:
+                assert wanted.pop(rule).since == running[rule], rule
+    for rule, finding in wanted.items():
+        assert finding.since <= running[rule], rule
+
+
+@given(cases())
+def test_from_the_day_a_case_is_closed_no_rule_applies(case):
+    on = max(case.source.exported_on, dt.date(2012, 1, 1))
+    closed = attrs.evolve(case, closed_on=on)
+    assert {str(one.outcome) for one in ipcore.check(closed, on=on).findings} <= {"not_applicable"}
+
+
+@given(cases(records=("ipcore/1",)), st.sampled_from(["2012-01-01", "2022-07-31", "2022-08-01", "2022-12-31", "2023-01-01"]))
+def test_a_rule_has_a_finding_exactly_while_an_edition_is_in_force(case, day):
+    on = dt.date.fromisoformat(day)
+    found = {one.rule.id for one in ipcore.check(case, on=on).findings}
+    assert found == {rule.id for rule in built_in_rules() if any(one.in_force.covers(on) for one in rule.editions)}

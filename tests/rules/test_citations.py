@@ -1,0 +1,109 @@
+"""What the rules cite stands in the statutes that were read, and the wordings of a duty follow one another."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ipcore.dates import NEVER
+from ipcore.rules import Edition, Evidence, Level, Rule, built_in_rules
+from ipcore.rules.documents import IP_REGULATION
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+STATUTES = REPOSITORY.parent / "shared" / "law" / "text"
+PREFIXES = {"LOV": "lov", "FOR": "forskrift"}
+RULES = built_in_rules()
+
+needs_statutes = pytest.mark.skipif(not STATUTES.is_dir(), reason="the statute texts are not beside the repository: ../shared/law/text/")
+
+LETTERS = {
+    "goals-stated": ("a", "mål, ressurser og behov"),
+    "participants-listed": ("b", "hvem som deltar"),
+    "plan-responsibility-stated": ("c", "ansvar for å utarbeide planen"),
+    "contributions-stated": ("d", "vil bidra med"),
+    "measures-complete": ("e", "tjenester og tiltak, omfanget av dem"),
+    "methods-stated": ("f", "hvordan tjenestene eller tiltakene skal gjennomføres"),
+    "coordinator-status-stated": ("g", "koordinator"),
+    "period-stated": ("h", "planperioden"),
+    "consent-stated": ("i", "samtykke til at planen utarbeides"),
+    "cooperation-stated": ("j", "nødvendig eller ønskelig samarbeid"),
+}
+"""Each content rule's letter, and words of the item that stands there."""
+
+
+def statute(document: str) -> str:
+    kind, _, number = document.partition("-")
+    return (STATUTES / f"{PREFIXES[kind]}-{number}.md").read_text(encoding="utf-8")
+
+
+def has_heading(text: str, paragraph: str) -> bool:
+    return re.search(rf"^#+ {re.escape(paragraph)}\. ", text, re.MULTILINE) is not None
+
+
+def items_of_section_9() -> list[str]:
+    """The items of the list under the third paragraph."""
+    section = statute(IP_REGULATION).split("### § 9.")[1].split("### § 10.")[0]
+    listed = section.split("Planen skal blant annet inneholde følgende:")[1]
+    return [line.removeprefix("- ") for line in listed.splitlines() if line.startswith("- ")]
+
+
+def cited_in_section_9(rule: Rule) -> list[str]:
+    return [one.part for one in rule.editions[-1].cites if (one.document, one.paragraph) == (IP_REGULATION, "§ 9")]
+
+
+READ = [
+    pytest.param(edition, id=f"{rule.id} from {edition.in_force.start}")
+    for rule in RULES
+    for edition in rule.editions
+    if edition.evidence is Evidence.TEXT
+]
+
+
+@needs_statutes
+@pytest.mark.parametrize("edition", READ)
+def test_cited_paragraph_stands_in_the_text_that_was_read(edition: Edition) -> None:
+    assert [str(one) for one in edition.cites if not has_heading(statute(one.document), one.paragraph)] == []
+
+
+def test_what_act_or_regulation_asks_today_was_read_in_the_text_itself() -> None:
+    today = [rule.editions[-1] for rule in RULES if rule.editions[-1].level in (Level.ACT, Level.REGULATION)]
+    assert today
+    assert [str(one.cites[0]) for one in today if one.evidence is not Evidence.TEXT] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_no_two_editions_overlap(rule: Rule) -> None:
+    for older in rule.editions:
+        for newer in rule.editions:
+            apart = older.in_force.after <= newer.in_force.first or newer.in_force.after <= older.in_force.first
+            assert older is newer or apart
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_days_of_a_citation_lie_within_its_edition(rule: Rule) -> None:
+    for edition in rule.editions:
+        for one in edition.cites:
+            if one.days is not None:
+                assert edition.in_force.first <= one.days.first < min(one.days.after, edition.in_force.after) <= NEVER
+
+
+@needs_statutes
+def test_the_list_in_section_9_has_ten_items() -> None:
+    assert len(items_of_section_9()) == 10
+
+
+@needs_statutes
+@pytest.mark.parametrize("rule_id", LETTERS)
+def test_content_rule_cites_the_letter_of_its_item(rule_id: str) -> None:
+    letter, words = LETTERS[rule_id]
+    (rule,) = (one for one in RULES if one.id == rule_id)
+    assert cited_in_section_9(rule) == [letter]
+    assert [chr(ord("a") + place) for place, item in enumerate(items_of_section_9()) if words in item] == [letter]
+
+
+@needs_statutes
+def test_content_rules_use_each_letter_once_and_the_last_paragraph() -> None:
+    parts = sorted(part for rule in RULES if rule.subject == "content" for part in cited_in_section_9(rule))
+    assert parts == [*(chr(ord("a") + place) for place in range(len(items_of_section_9()))), "last paragraph"]

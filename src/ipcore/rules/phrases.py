@@ -25,5 +25,7 @@ somebody = (
 need_just_recorded = (need.recorded_on <= ON) & (ON <= need.recorded_on + days(OFFER_SHIELD))
 """The need was recorded so lately that nobody can be blamed yet. No act sets a time; the shield is a house rule."""
 
-programme_just_begun = (need.recorded_on > ON) & (programme.kvp_started_on <= ON) & (ON <= programme.kvp_started_on + days(OFFER_SHIELD))
+programme_just_begun = (
+    programme.kvp & (need.recorded_on > ON) & (programme.kvp_started_on <= ON) & (ON <= programme.kvp_started_on + days(OFFER_SHIELD))
+)
 """The same for a participant in the qualification programme whose need nobody had to assess."""

@@ -2,8 +2,7 @@
 A child's plan describes how the child took part (barnets medvirkning).
 
 How we read it: for a person under 18 the plan describes how the child's right to take part was looked after, or says
-why the
-child could not. An expected child is under 18. A birthday is reached on the day itself.
+why the child could not. An expected child is under 18. A birthday is reached on the day itself.
 Not covered: whether the child was able to form views, and whether the participation was real; both are judgments.
 """
 

@@ -2,9 +2,9 @@
 The plan contains the person's consent to the plan (samtykke).
 
 How we read it: a consent to the plan that names this plan stands on the day. Consent to sharing is there only where
-the person gives it, and is not asked for.
-From 1 August 2022 every plan in force is judged by the regulation of that day, also one written before: there is no
-transitional rule. How the plan stood to the older law is seen by asking for the law of an older day.
+the person gives it, and is not asked for. From 1 August 2022 every plan in force is judged by the regulation of that
+day, also one written before: there is no transitional rule. How the plan stood to the older law is seen by asking for
+the law of an older day.
 Not covered: whether what it says is good or true. Drafts are not judged.
 """
 

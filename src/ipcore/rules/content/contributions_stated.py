@@ -2,9 +2,9 @@
 The plan states what the person and the service providers will contribute (bidrag).
 
 How we read it: the person's contribution, and that of each participant who takes part for a service, is stated, or
-the plan says why not. Relatives contribute if they wish.
-From 1 August 2022 every plan in force is judged by the regulation of that day, also one written before: there is no
-transitional rule. How the plan stood to the older law is seen by asking for the law of an older day.
+the plan says why not. Relatives contribute if they wish. From 1 August 2022 every plan in force is judged by the
+regulation of that day, also one written before: there is no transitional rule. How the plan stood to the older law is
+seen by asking for the law of an older day.
 Not covered: whether what it says is good or true. Drafts are not judged.
 """
 

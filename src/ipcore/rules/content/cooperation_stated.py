@@ -1,9 +1,9 @@
 """
 The plan states the cooperation with other providers that is necessary or wanted (samarbeid).
 
-How we read it: it is listed, or the plan says why none is needed.
-From 1 August 2022 every plan in force is judged by the regulation of that day, also one written before: there is no
-transitional rule. How the plan stood to the older law is seen by asking for the law of an older day.
+How we read it: it is listed, or the plan says why none is needed. From 1 August 2022 every plan in force is judged by
+the regulation of that day, also one written before: there is no transitional rule. How the plan stood to the older
+law is seen by asking for the law of an older day.
 Not covered: whether what it says is good or true. Drafts are not judged.
 """
 

@@ -1,9 +1,9 @@
 """
 The plan states whether a coordinator, child coordinator or contact doctor has been offered or appointed.
 
-How we read it: the plan says so of one of them, or why it is not relevant. The item is new in 2022.
-From 1 August 2022 every plan in force is judged by the regulation of that day, also one written before: there is no
-transitional rule. How the plan stood to the older law is seen by asking for the law of an older day.
+How we read it: the plan says so of one of them, or why it is not relevant. The item is new in 2022. From 1 August
+2022 every plan in force is judged by the regulation of that day, also one written before: there is no transitional
+rule. How the plan stood to the older law is seen by asking for the law of an older day.
 Not covered: whether what it says is good or true. Drafts are not judged.
 """
 

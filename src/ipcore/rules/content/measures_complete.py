@@ -2,9 +2,9 @@
 The plan states the services and measures, their extent and who is responsible (tiltak, omfang, ansvar).
 
 How we read it: there are measures, or a reason why not; each open measure says how much and who is responsible. The
-text asks who is responsible, not for exactly one: several is an answer.
-From 1 August 2022 every plan in force is judged by the regulation of that day, also one written before: there is no
-transitional rule. How the plan stood to the older law is seen by asking for the law of an older day.
+text asks who is responsible, not for exactly one: several is an answer. From 1 August 2022 every plan in force is
+judged by the regulation of that day, also one written before: there is no transitional rule. How the plan stood to
+the older law is seen by asking for the law of an older day.
 Not covered: whether what it says is good or true. Drafts are not judged.
 """
 

@@ -1,8 +1,8 @@
 """
 The plan states how the services and measures are carried out (gjennomføring).
 
-How we read it: each open measure says how, or the plan says it for all of them, or why it is not relevant.
-From 1 August 2022 every plan in force is judged by the regulation of that day, also one written before: there is no
+How we read it: each open measure says how, or the plan says it for all of them, or why it is not relevant. From 1
+August 2022 every plan in force is judged by the regulation of that day, also one written before: there is no
 transitional rule. How the plan stood to the older law is seen by asking for the law of an older day.
 Not covered: whether what it says is good or true. Drafts are not judged.
 """

@@ -2,9 +2,9 @@
 The plan states who takes part in the plan work (deltakere).
 
 How we read it: at least one participant who acts for a service is listed. Relatives and friends alone are not an
-overview of who takes part.
-From 1 August 2022 every plan in force is judged by the regulation of that day, also one written before: there is no
-transitional rule. How the plan stood to the older law is seen by asking for the law of an older day.
+overview of who takes part. From 1 August 2022 every plan in force is judged by the regulation of that day, also one
+written before: there is no transitional rule. How the plan stood to the older law is seen by asking for the law of an
+older day.
 Not covered: whether what it says is good or true. Drafts are not judged.
 """
 

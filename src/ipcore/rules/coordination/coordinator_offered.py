@@ -2,14 +2,12 @@
 A coordinator (koordinator) has been offered.
 
 How we read it: the duty is to offer. Who declines the plan is still owed the offer; who declines the coordinator has
-had it.
-A coordinator in place, or a child coordinator for a person under 18, shows that the duty is met. No act sets a time:
-for the
-first days after the need was recorded the rule is met; how many is a parameter, the same as for the offer of a plan.
-The section of the health and care services act has not changed since 2012. The regulation's old § 21 is today's § 16,
-and
-from August 2022 the patient has a right of their own to a coordinator.
-Not covered: whether the coordinator does the job; coordinators in specialist care, which have a rule of their own.
+had it. A coordinator in place, or a child coordinator for a person under 18, shows that the duty is met. No act sets
+a time: for the first days after the need was recorded the rule is met; how many is a parameter, the same as for the
+offer of a plan. The section of the health and care services act has not changed since 2012. The regulation's old § 21
+is today's § 16, and from August 2022 the patient has a right of their own to a coordinator.
+Not covered: temporary exceptions by regulation under § 7-2 b, of which none is known; whether the coordinator does
+the job; coordinators in specialist care, which have a rule of their own.
 """
 
 from datetime import date

@@ -2,12 +2,9 @@
 The plan has been evaluated within the last year.
 
 How we read it: no act or regulation in force sets a yearly evaluation. It is practice, known from a debate in the
-Storting in
-2005 and from local routines, and is advice and nothing more. The year runs from the latest evaluation, or from the
-day the
-plan came into force. The law itself asks that the plan is kept up to date and that the revision days it promises are
-kept;
-those are other rules.
+Storting in 2005 and from local routines, and is advice and nothing more. The year runs from the latest evaluation, or
+from the day the plan came into force. The law itself asks that the plan is kept up to date and that the revision days
+it promises are kept; those are other rules.
 Not covered: how the evaluation was held.
 """
 

@@ -2,8 +2,8 @@
 The responsibility group (ansvarsgruppen) meets.
 
 How we read it: no act or regulation asks for a group, and no national norm says how often one should meet. Local
-routines do.
-The time runs from the latest meeting, or from the day the group was formed. A planned meeting is not a meeting.
+routines do. The time runs from the latest meeting, or from the day the group was formed. A planned meeting is not a
+meeting.
 Not covered: whether the meeting was any use, or written down.
 """
 

@@ -3,14 +3,16 @@ An individual plan (individuell plan) has been offered.
 
 How we read it: whoever has been judged to need long-term and coordinated services, or takes part in the qualification
 programme, has a right to have a plan made. No plan may be made against the person's will, so the duty is met by an
-offer,
-whatever the answer, or by work begun. No act sets a time: for the first days after the need was recorded, or after the
-programme began where nobody had to assess the need, the rule is met; how many is a parameter.
-The regulation of 2022 joined the health, NAV and qualification-programme rights; child welfare alone came with the
-child
-welfare act of 2021 on 1 January 2023. Before August 2022 only the health right is judged here.
-Not covered: whether the need was judged rightly, whether the offer was understood, the right under section 33 of the
-social services act before 1 August 2022.
+offer, whatever the answer, or by work begun. No act sets a time: for the first days after the need was recorded, or
+after the programme began where nobody had to assess the need, the rule is met; how many is a parameter. The
+regulation of 2022 joined the health, NAV and qualification-programme rights; child welfare alone came with the child
+welfare act of 2021 on 1 January 2023. Before August 2022 only the health right is judged here. In between, a case
+with child welfare and none of the other services is left out, although the social services act speaks of anyone with
+the need: its duty lies on NAV, and nothing on record says that NAV knows the person. From 2023 all who are judged to
+have the need are counted, adults too: the child welfare act speaks of children, the social services act of anyone.
+Not covered: temporary exceptions by regulation under the acts' clauses on Ukraine, of which none is known; whether
+the need was judged rightly, whether the offer was understood, the right under section 33 of the social services act
+before 1 August 2022.
 """
 
 from datetime import date

@@ -2,10 +2,9 @@
 The municipality has the main responsibility when both levels are involved.
 
 How we read it: where the person needs services from both the municipality and specialist care, the municipality is to
-see
-that the plan is made and coordinated. That both are needed is read from both running. Any service of the municipality
-may
-have the main responsibility. Nobody or several responsible is another rule's business.
+see that the plan is made and coordinated. We read that as holding the main responsibility, which any service of the
+municipality may do. That both levels are needed is read from both running. Nobody or several responsible is another
+rule's business.
 Not covered: the older duty from 2012, whose wording has not been read.
 """
 

@@ -1,15 +1,13 @@
 """
 Somebody is responsible for the follow-up as a whole.
 
-The id names the defect, under which the rule was announced: services from several sectors run side by side for a person
-judged to need long-term and coordinated services, and there is no plan of any kind, no responsibility group
-(ansvarsgruppe)
-and no coordinator.
+The id names the defect, under which the rule was announced: services from several sectors run side by side for a
+person judged to need long-term and coordinated services, and there is no plan of any kind, no responsibility group
+(ansvarsgruppe) and no coordinator.
 How we read it: at any time one service provider is to have the main responsibility, and each service has an
-independent duty
-to start the work. No act asks for a group; a group, another plan or a coordinator shows that somebody has taken it
-on, so
-that the finding is about those who have nobody. A person who declined both plan and coordinator has chosen so.
+independent duty to start the work. No act asks for a group; a group, another plan or a coordinator shows that
+somebody has taken it on, so that the finding is about those who have nobody. A person who declined both plan and
+coordinator has chosen so.
 Not covered: whether those responsible do the job; people with services from one sector only.
 """
 

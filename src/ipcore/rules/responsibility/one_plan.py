@@ -2,8 +2,7 @@
 The person has one individual plan (individuell plan), not several.
 
 How we read it: only one individual plan is to be made for each person. Plans of other kinds do not count. One case is
-seen
-here; the same person in two cases is a question to the data set.
+seen here; the same person in two cases is a question to the data set.
 Not covered: the older rule before August 2022, which has not been read.
 """
 

@@ -30,12 +30,16 @@ _numbers = itertools.count(1)
 ON = dt.date(2026, 11, 21)
 
 
-def day(text: str | None) -> dt.date | None:
-    return None if text is None else dt.date.fromisoformat(text)
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def maybe(text: str | None) -> dt.date | None:
+    return None if text is None else day(text)
 
 
 def span(start: str | None = None, stop: str | None = None) -> Span:
-    return Span(day(start), day(stop))
+    return Span(maybe(start), maybe(stop))
 
 
 def new_id() -> str:
@@ -43,7 +47,7 @@ def new_id() -> str:
 
 
 def case(*, born="1980-05-17", due=None, records=("ipcore/1",), exported="2026-11-21", **parts) -> Case:
-    person = Person(key="syn-1", born_on=day(born), due_on=day(due))
+    person = Person(key="syn-1", born_on=maybe(born), due_on=maybe(due))
     return Case(id="case-1", person=person, source=Source(system="test", exported_on=day(exported), records=tuple(records)), **parts)
 
 
@@ -61,8 +65,8 @@ def offer(kind="plan", made="2024-02-01", answer=None, answered=None, withdrawn=
         kind=OfferKind(kind),
         made_on=day(made),
         answer=OfferAnswer(answer) if answer else None,
-        answered_on=day(answered),
-        withdrawn_on=day(withdrawn),
+        answered_on=maybe(answered),
+        withdrawn_on=maybe(withdrawn),
     )
 
 
@@ -72,12 +76,12 @@ def appointment(role="coordinator", start="2024-03-01", stop=None) -> Appointmen
 
 def plan(kind="individual", begun="2024-03-01", in_force=("2024-04-01",), **more) -> Plan:
     spans = tuple(one if isinstance(one, Span) else span(one) for one in in_force)
-    return Plan(id=more.pop("id", new_id()), kind=PlanKind(kind), begun_on=day(begun), in_force=spans, **more)
+    return Plan(id=more.pop("id", new_id()), kind=PlanKind(kind), begun_on=maybe(begun), in_force=spans, **more)
 
 
 def consent(given="2024-02-15", withdrawn=None, until=None, plan=None) -> Consent:
     return Consent(
-        id=new_id(), purpose=ConsentPurpose.PLAN, plan=plan, given_on=day(given), withdrawn_on=day(withdrawn), until=day(until)
+        id=new_id(), purpose=ConsentPurpose.PLAN, plan=plan, given_on=day(given), withdrawn_on=maybe(withdrawn), until=maybe(until)
     )
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from ipcore.dates import BEFORE_ALL, NEVER
 from ipcore.errors import ModelError, RuleDefinitionError
-from ipcore.facts import CaseView, all_facts, fact as make_fact
+from ipcore.facts import CaseView, all_facts
+from ipcore.facts import fact as make_fact
 from ipcore.model import Episode, EpisodeKind, Group, Meeting
 from tests.build import appointment, case, consent, fact, need, new_id, offer, plan, service, span
 
@@ -34,7 +35,12 @@ def test_a_birth_day_outlives_the_export_and_nothing_else_does():
 )
 def test_a_service_counts_in_its_own_sector_on_the_days_it_runs(sector, name):
     one = case(services=(service(sector, "2024-01-01", "2024-07-01"),))
-    assert [fact(f"service.{name}", one, day) for day in ("2023-12-31", "2024-01-01", "2024-06-30", "2024-07-01")] == [False, True, True, False]
+    assert [fact(f"service.{name}", one, day) for day in ("2023-12-31", "2024-01-01", "2024-06-30", "2024-07-01")] == [
+        False,
+        True,
+        True,
+        False,
+    ]
     assert fact(f"service.{name}", case(services=(service("school"),))) is False
 
 

@@ -23,7 +23,15 @@ def test_a_draft_and_a_plan_of_another_kind_are_not_an_individual_plan_in_force(
 
 @pytest.mark.parametrize(
     ("kind", "counts"),
-    [("measures", True), ("crisis", True), ("treatment", True), ("other", True), ("activity", False), ("court_programme", False), ("individual", False)],
+    [
+        ("measures", True),
+        ("crisis", True),
+        ("treatment", True),
+        ("other", True),
+        ("activity", False),
+        ("court_programme", False),
+        ("individual", False),
+    ],
 )
 def test_another_plan_is_neither_an_activity_plan_nor_a_court_programme(kind, counts):
     assert fact("plan.other_active", case(plans=(plan(kind),))) is counts
@@ -124,7 +132,9 @@ def test_a_review_keeps_every_promised_day_up_to_thirty_one_days_after_it(days, 
     assert fact("plan.revision_due_on", case(plans=(plan(revision_days=promised, **reviews),))) == dt.date.fromisoformat(due)
 
 
-@pytest.mark.parametrize(("period", "stops"), [(span("2025-01-01", "2026-01-01"), "2026-01-01"), (span("2025-01-01"), "9000-01-01"), (None, "9000-01-01")])
+@pytest.mark.parametrize(
+    ("period", "stops"), [(span("2025-01-01", "2026-01-01"), "2026-01-01"), (span("2025-01-01"), "9000-01-01"), (None, "9000-01-01")]
+)
 def test_a_period_stops_on_the_day_after_its_last(period, stops):
     assert fact("plan.period_stops_on", case(plans=(plan(period=period),))) == dt.date.fromisoformat(stops)
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.exceptions import ValidationError
 from stdnum.no import fodselsnummer
-from tests.identifiers.samples import H_OR_NAV, PUBLISHED_2032, TENOR, duf_numbers, fh_numbers, numbers
 
 from ipcore.identifiers import ControlRule, Kind, Series, check_digits, classify
 from ipcore.identifiers.birth_dates import birth_date
+from tests.identifiers.samples import H_OR_NAV, PUBLISHED_2032, TENOR, duf_numbers, fh_numbers, numbers
 
 ANY_DATED = st.one_of([numbers(d_number=d, month=m, rests=(0, 1, 2, 3)) for d in (False, True) for m in (0, H_OR_NAV, TENOR)])
 

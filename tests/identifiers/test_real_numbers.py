@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.identifiers.samples import H_OR_NAV, PUBLISHED_2032, TENOR, duf_numbers, fh_numbers, numbers
 
 import ipcore.identifiers
 from ipcore.identifiers import find_real_person_numbers, is_real_person_number
+from tests.identifiers.samples import H_OR_NAV, PUBLISHED_2032, TENOR, duf_numbers, fh_numbers, numbers
 
 ELEVEN = (
     st.one_of([numbers(d_number=d, month=m, rests=(0, 1, 2, 3)) for d in (False, True) for m in (0, H_OR_NAV)]).map(lambda s: s[0])

@@ -16,15 +16,15 @@ NUMBER = Param("number", 3, "months", "for tests")
 DAYS = [dt.date(2024, 1, 31), dt.date(2024, 2, 29), dt.date(2024, 3, 1), dt.date(2024, 5, 31), dt.date(2025, 2, 28), dt.date(2025, 3, 1)]
 ABSENT = [NEVER, BEFORE_ALL]
 
-intervals = st.one_of(
-    st.builds(days, st.integers(-40, 40)), st.builds(months, st.integers(-14, 14)), st.just(months(NUMBER))
-)
+intervals = st.one_of(st.builds(days, st.integers(-40, 40)), st.builds(months, st.integers(-14, 14)), st.just(months(NUMBER)))
 dates = st.one_of(
     st.sampled_from(DATES),
     st.builds(lambda fact, interval: fact + interval, st.sampled_from(DATES), intervals),
     st.builds(lambda fact, interval: fact - interval, st.sampled_from(DATES), intervals),
 )
-extremes = st.one_of(st.builds(latest, dates, dates), st.builds(earliest, dates, dates), st.builds(lambda a, b, i: latest(a, b) + i, dates, dates, intervals))
+extremes = st.one_of(
+    st.builds(latest, dates, dates), st.builds(earliest, dates, dates), st.builds(lambda a, b, i: latest(a, b) + i, dates, dates, intervals)
+)
 orders = st.sampled_from(["<", "<=", ">", ">="])
 
 

@@ -31,11 +31,11 @@ IN_DAYS = Param("wait", 30, "days", "a test")
         lambda: count(BEGUN) == 0,
         lambda: ON + days(1) == BEGUN,
         lambda: ON - months(1) <= BEGUN,
-        lambda: BEGUN + 3,
+        lambda: BEGUN + 3,  # type: ignore[operator]  # that it is refused is the test
         lambda: BEGUN + months(IN_DAYS),
         lambda: ACTIVE + days(1),
         lambda: ~BEGUN,
-        lambda: ACTIVE | True,
+        lambda: ACTIVE | True,  # type: ignore[operator]  # as above
         lambda: not ACTIVE,
         lambda: BEGUN if ACTIVE else ENDED,
         lambda: BEGUN < ON < ENDED,

@@ -28,7 +28,7 @@ def assert_only_opened(before, after):
 
 
 @st.composite
-def judged_days(draw, **options):
+def judged_days(draw, /, **options):
     """A case and a day the law covers, not later than its export, near the days that stand in it."""
     case = draw(cases(**options))
     exported_on = max(case.source.exported_on, dt.date(2012, 2, 1))

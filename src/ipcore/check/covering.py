@@ -15,7 +15,8 @@ from ipcore.check.law import Law
 from ipcore.facts import Fact, is_silent
 from ipcore.logic import Term, facts_in
 from ipcore.logic.terms import And, Not, Or
-from ipcore.model import RecordPath, Source, is_recorded
+from ipcore.model import RecordPath, Source, is_recorded, parse_path
+from ipcore.model.paths import each_kind
 from ipcore.rules import Edition
 
 _CERTAIN = frozenset({True, False})
@@ -119,16 +120,22 @@ def _lacking(records: tuple[str, ...], edition: Edition) -> Iterator[str]:
 
 
 def _recordable(path: RecordPath) -> str:
-    """The part a source would start to record: of a plan the field, of everything else the part and kind."""
-    fields = path.fields[:1] if path.part == "plans" or path.kind is None else ()
+    """The part a source would start to record: of a plan, and of what has no kinds, the field; of all else the part and kind."""
+    fields = path.fields[:1] if path.part == "plans" or (each_kind(path) == (path,) and path.kind is None) else ()
     return str(RecordPath(path.part, path.kind, fields))
 
 
 def _plan(lacking: dict[str, set[str]]) -> Iterator[NextPart]:
     while lacking:
         needed = Counter(path for paths in lacking.values() for path in paths)
-        unlocked = Counter(path for paths in lacking.values() if len(paths) == 1 for path in paths)
+        unlocked = {path: sum(not _left(paths, path) for paths in lacking.values()) for path in needed}
         path = min(needed, key=lambda one: (-unlocked[one], -needed[one], one))
-        done = tuple(sorted(rule_id for rule_id, paths in lacking.items() if paths == {path}))
-        yield NextPart(path, done)
-        lacking = {rule_id: paths - {path} for rule_id, paths in lacking.items() if rule_id not in done}
+        left = {rule_id: _left(paths, path) for rule_id, paths in lacking.items()}
+        yield NextPart(path, tuple(sorted(rule_id for rule_id, paths in left.items() if not paths)))
+        lacking = {rule_id: paths for rule_id, paths in left.items() if paths}
+
+
+def _left(paths: set[str], recorded: str) -> set[str]:
+    """What is still lacking once `recorded` is recorded."""
+    (whole,) = parse_path(recorded)
+    return {path for path in paths if not all(whole.covers(one) for one in parse_path(path))}

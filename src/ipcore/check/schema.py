@@ -37,7 +37,7 @@ def report_schema() -> Schema:
 
 def _report() -> Schema:
     return _object(
-        optional=["law_on"],
+        optional=("law_on",),
         case=_told(_TEXT, "Id of the case."),
         on=_told(_DAY, "The day the facts are about."),
         law_on=_told(_DAY, "The day whose law they were judged by. Left out: the same day."),
@@ -76,12 +76,12 @@ def _problem() -> Schema:
     return _object(pointer=_POINTER, line=_or_null(_NUMBER), column=_or_null(_NUMBER), found=_TEXT, expected=_TEXT)
 
 
-def _instead(**why: Schema) -> Schema:
+def _instead(**why: Any) -> Schema:
     return _object(case={"type": "null"}, clean={"const": False}, **why)
 
 
-def _object(optional: list[str] | None = None, **properties: Schema) -> Schema:
-    required = [name for name in properties if name not in (optional or [])]
+def _object(optional: tuple[str, ...] = (), **properties: Any) -> Schema:
+    required = [name for name in properties if name not in optional]
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 

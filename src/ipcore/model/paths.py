@@ -58,6 +58,8 @@ def parse_path(text: str) -> tuple[RecordPath, ...]:
     shape = _part_shape(part)
     _check_fields(shape, fields)
     named = tuple(kinds.split("|")) if ":" in head else (None,)
+    if len(set(named)) < len(named):
+        raise ModelError([Problem(found="a path that names a kind twice", expected="each kind once")])
     for kind in named:
         _check_kind(shape, kind)
     return tuple(RecordPath(part, kind, tuple(fields)) for kind in named)

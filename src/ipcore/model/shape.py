@@ -41,11 +41,7 @@ class FieldShape:
     optional: bool = field(default=False)
     required: bool = field(default=False)
     refs: tuple[str, ...] = field(default=())
-
-    @property
-    def part(self) -> bool:
-        """The value is, or the values are, instances of a model class."""
-        return bool(attrs.has(self.type))
+    part: bool = field(init=False, default=Factory(lambda self: bool(attrs.has(self.type)), takes_self=True))
 
 
 @functools.cache

@@ -74,7 +74,7 @@ def judge(rule: Rule, case: Mapping[str, Any]) -> tuple[str, str | None]:
     if edition is None:
         return NO_EDITION, None
     world = World(day_of("on", case["on"]), values.get)
-    outcome = decide(edition, world, lambda fact: fact.name not in values).outcome
+    outcome = decide(edition, world, lambda fact: fact.name not in values)
     return str(outcome), str(edition.severity) if outcome is Outcome.NOT_MET else None
 
 
@@ -135,7 +135,7 @@ def reachable(edition: Edition) -> frozenset[str]:
     shared = {one.name for one in facts_in(edition.applies)} & {one.name for one in facts_in(edition.requires)}
     if shared:
         worlds = (World(DAY, values.get) for values in settings(edition.facts))
-        return frozenset(str(decide(edition, world, silent).outcome) for world in worlds for silent in (lambda _: True, lambda _: False))
+        return frozenset(str(decide(edition, world, silent)) for world in worlds for silent in (lambda _: True, lambda _: False))
     found = set()
     for (applies, one_judged), (requires, other_judged) in product(states(edition.applies), states(edition.requires)):
         found.add(str(outcome_of(applies, requires, judged=one_judged and other_judged)))

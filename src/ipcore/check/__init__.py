@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from ipcore.check.covering import Answerable, Coverage, NextPart, answerable, coverage
     from ipcore.check.finding import Crash, Finding
     from ipcore.check.law import COVERED_FROM, Law, LawStamp
-    from ipcore.check.outcome import Decision, Outcome, decide
+    from ipcore.check.outcome import Outcome, decide
     from ipcore.check.report import Report
     from ipcore.check.run import check
     from ipcore.check.standing import FollowUp, Status, status
@@ -17,7 +17,7 @@ _HOMES = {
     "ipcore.check.covering": "Answerable Coverage NextPart answerable coverage",
     "ipcore.check.finding": "Crash Finding",
     "ipcore.check.law": "COVERED_FROM Law LawStamp",
-    "ipcore.check.outcome": "Decision Outcome decide",
+    "ipcore.check.outcome": "Outcome decide",
     "ipcore.check.report": "Report",
     "ipcore.check.run": "check",
     "ipcore.check.standing": "FollowUp Status status",
@@ -30,7 +30,6 @@ __all__ = [
     "Answerable",
     "Coverage",
     "Crash",
-    "Decision",
     "Finding",
     "FollowUp",
     "Law",

@@ -11,7 +11,7 @@ from itertools import product
 
 from attrs import frozen
 
-from ipcore.check.law import Law
+from ipcore.check.law import Law, core_law
 from ipcore.facts import Fact, is_silent
 from ipcore.logic import Term, facts_in
 from ipcore.logic.terms import And, Not, Or
@@ -73,7 +73,7 @@ def coverage(source: Source, *, on: dt.date | None = None, law: Law | None = Non
         on: The day whose law is meant. None: the day of the export.
         law: The rules. None: the core pack.
     """
-    editions = (law or Law()).editions_on(on or source.exported_on)
+    editions = (law or core_law()).editions_on(on or source.exported_on)
     lacking = {rule.id: tuple(sorted(_lacking(source.records, edition))) for rule, edition in editions}
     return Coverage(
         rules={rule.id: answerable(source.records, edition) for rule, edition in editions},

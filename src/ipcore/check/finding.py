@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from attrs import field, frozen
 
@@ -31,6 +31,15 @@ class Crash:
     line: int
 
 
+class Sight(Protocol):
+    """What a finding looks at when it is read: the case, the day and the law it was made from."""
+
+    def facts(self, finding: Finding) -> Mapping[str, Any]: ...
+    def missing(self, finding: Finding) -> tuple[Fact, ...]: ...
+    def where(self, finding: Finding) -> tuple[str, ...]: ...
+    def since(self, finding: Finding) -> dt.date | None: ...
+
+
 @frozen(kw_only=True, eq=False)
 class Finding:
     """
@@ -40,23 +49,17 @@ class Finding:
         rule: The rule.
         edition: The edition it was judged by.
         outcome: The outcome.
-        facts: The facts the outcome rests on, by name, with their values; None: unknown. Days NEVER and BEFORE_ALL: none.
-        missing: The unknown facts that keep it open, in reading order.
         forecast: It takes it that nothing changed since the export.
         crash: What went wrong, when the outcome is `crashed`.
-        places: Gives `where`.
-        walk_back: Gives `since`.
+        sight: Gives what is found only when it is asked for.
     """
 
     rule: Rule
     edition: Edition
     outcome: Outcome
-    facts: Mapping[str, Any]
-    missing: tuple[Fact, ...] = field(default=())
     forecast: bool = field(default=False)
     crash: Crash | None = field(default=None)
-    places: Callable[[Finding], tuple[str, ...]] = field(repr=False)
-    walk_back: Callable[[Finding], dt.date | None] = field(repr=False)
+    sight: Sight = field(repr=False)
 
     @property
     def severity(self) -> Severity | None:
@@ -64,9 +67,19 @@ class Finding:
         return self.edition.severity if self.outcome is Outcome.NOT_MET else None
 
     @cached_property
+    def facts(self) -> Mapping[str, Any]:
+        """The facts the outcome rests on, by name, with their values; None: unknown. Days NEVER and BEFORE_ALL: none."""
+        return self.sight.facts(self)
+
+    @cached_property
+    def missing(self) -> tuple[Fact, ...]:
+        """The unknown facts that keep the outcome open, in reading order."""
+        return self.sight.missing(self)
+
+    @cached_property
     def where(self) -> tuple[str, ...]:
         """JSON Pointers to the culprits, or, where the rule names none, to what the facts used were read from."""
-        return self.places(self)
+        return self.sight.where(self)
 
     @cached_property
     def since(self) -> dt.date | None:
@@ -74,7 +87,7 @@ class Finding:
         The first day of the unbroken time up to the day in which the outcome has been this one, nothing before it known
         to be the same. None: the rule crashed.
         """
-        return self.walk_back(self)
+        return self.sight.since(self)
 
     def text(self, lang: Lang | str = Lang.EN) -> FindingText:
         """The finding in words."""

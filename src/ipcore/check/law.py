@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
@@ -102,6 +103,12 @@ class Law:
         digest = hashlib.sha256(text.encode()).hexdigest()[:16]
         read_to = min(edition.read_on for rule in self.rules for edition in rule.editions)
         return LawStamp(version=__version__, digest=digest, read_to=read_to, packs=self.packs)
+
+
+@functools.cache
+def core_law() -> Law:
+    """The built-in core rules with the default numbers."""
+    return Law()
 
 
 def law_document(rule: Rule) -> dict[str, Any]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
-
-from attrs import frozen
+from typing import Any
 
 from ipcore.facts import Fact, Kind
 from ipcore.logic import FactTerm, World, carriers, evaluate, missing
@@ -34,23 +33,7 @@ class Outcome(StrEnum):
         return self in (Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT, Outcome.MOOT)
 
 
-@frozen
-class Decision:
-    """
-    An outcome, and what it rests on.
-
-    Attributes:
-        outcome: The outcome.
-        used: The facts it rests on, known or not.
-        missing: The unknown facts that keep it open.
-    """
-
-    outcome: Outcome
-    used: tuple[FactTerm, ...]
-    missing: tuple[FactTerm, ...]
-
-
-def decide(edition: Edition, world: World, silent: Callable[[Fact], bool]) -> Decision:
+def decide(edition: Edition, world: World[Any], silent: Callable[[Fact], bool]) -> Outcome:
     """
     The outcome of an edition.
 
@@ -61,20 +44,28 @@ def decide(edition: Edition, world: World, silent: Callable[[Fact], bool]) -> De
     """
     applies = evaluate(edition.applies, world)
     if applies is False:
-        return Decision(Outcome.NOT_APPLICABLE, carriers(edition.applies, world), ())
+        return Outcome.NOT_APPLICABLE
     requires = evaluate(edition.requires, world)
-    used = _each_once(*carriers(edition.applies, world), *carriers(edition.requires, world))
     if applies is True and requires is not None:
-        return Decision(Outcome.MET if requires else Outcome.NOT_MET, used, ())
-    keeping = _each_once(*missing(edition.applies, world), *missing(edition.requires, world))
-    return Decision(_open(requires, keeping, silent), used, keeping)
-
-
-def _open(requires: bool | None, keeping: tuple[FactTerm, ...], silent: Callable[[Fact], bool]) -> Outcome:
+        return Outcome.MET if requires else Outcome.NOT_MET
     if requires is True:
         return Outcome.MOOT
-    only_judgments = all(isinstance(one, Fact) and one.kind is Kind.JUDGED and not silent(one) for one in keeping)
+    only_judgments = all(isinstance(one, Fact) and one.kind is Kind.JUDGED and not silent(one) for one in missing_facts(edition, world))
     return Outcome.NEEDS_ASSESSMENT if only_judgments else Outcome.UNKNOWN
+
+
+def used_facts(edition: Edition, world: World[Any]) -> tuple[FactTerm, ...]:
+    """The facts the outcome rests on, known or not, each once."""
+    if evaluate(edition.applies, world) is False:
+        return carriers(edition.applies, world)
+    return _each_once(*carriers(edition.applies, world), *carriers(edition.requires, world))
+
+
+def missing_facts(edition: Edition, world: World[Any]) -> tuple[FactTerm, ...]:
+    """The unknown facts that keep the outcome open, each once. Empty: it is decided."""
+    if evaluate(edition.applies, world) is False:
+        return ()
+    return _each_once(*missing(edition.applies, world), *missing(edition.requires, world))
 
 
 def _each_once(*terms: FactTerm) -> tuple[FactTerm, ...]:

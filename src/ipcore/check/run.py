@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
+from typing import Any
 
 from ipcore.check.covering import Answerable, answerable
 from ipcore.check.finding import Crash, Finding
-from ipcore.check.law import Law
+from ipcore.check.law import Law, core_law
 from ipcore.check.looking_back import since
-from ipcore.check.outcome import Decision, Outcome, decide
+from ipcore.check.outcome import Outcome, decide, missing_facts, used_facts
 from ipcore.check.places import where
 from ipcore.check.report import Report
 from ipcore.facts import Fact, FactsOfCase
@@ -42,81 +43,80 @@ def check(
     Raises:
         OutsideLawError: a day before 2012-01-01, or no rule in force.
     """
-    return _Run(case, on, law or Law(), law_on, assume_unchanged).report()
+    return _Run(case, on, law or core_law(), law_on, assume_unchanged).report()
 
 
 class _Run:
-    """One case, one day, one law."""
+    """One case, one day, one law. The findings look back into it when they are read."""
 
     def __init__(self, case: Case, on: dt.date, law: Law, law_on: dt.date | None, assume_unchanged: bool) -> None:
-        self.case = case
-        self.on = on
-        self.law = law
-        self.law_on = law_on
-        self.assume_unchanged = assume_unchanged
-        self.facts = self._facts_on(on)
-        self.world = World(on, self.facts, law.parameters)
+        self._case = case
+        self._on = on
+        self._law = law
+        self._law_on = law_on
+        self._assume_unchanged = assume_unchanged
+        self._world = self._world_on(on)
 
     def report(self) -> Report:
-        law_on = self.law_on or self.on
-        editions = self.law.editions_on(law_on)
-        outside = tuple(rule.id for rule, edition in editions if answerable(self.case.source.records, edition) is Answerable.NEVER)
+        law_on = self._law_on or self._on
+        editions = self._law.editions_on(law_on)
+        records = self._case.source.records
+        outside = frozenset(rule.id for rule, edition in editions if answerable(records, edition) is Answerable.NEVER)
         return Report(
-            case=self.case.id,
-            on=self.on,
+            case=self._case.id,
+            on=self._on,
             law_on=law_on,
-            law=self.law.stamp,
+            law=self._law.stamp,
             findings=tuple(self._finding(rule, edition) for rule, edition in editions if rule.id not in outside),
-            outside=outside,
+            outside=tuple(sorted(outside)),
         )
-
-    def _facts_on(self, day: dt.date) -> FactsOfCase:
-        return FactsOfCase(self.case, day, self.law.facts, assume_unchanged=self.assume_unchanged)
-
-    def _closed(self, day: dt.date) -> bool:
-        return self.case.closed_on is not None and self.case.closed_on <= day
 
     def _finding(self, rule: Rule, edition: Edition) -> Finding:
         crash = None
         try:
-            decision = self._decision(edition, self.world, self.facts)
+            outcome = self._outcome(edition, self._world)
         except Exception as error:  # noqa: BLE001  # one of the two places that may: the rule is named, the run goes on
-            crash = _crash(error)
-            decision = Decision(Outcome.CRASHED, (), ())
-        return Finding(
-            rule=rule,
-            edition=edition,
-            outcome=decision.outcome,
-            facts={one.name: self.facts(one.name) for one in decision.used},
-            missing=tuple(one for one in decision.missing if isinstance(one, Fact)),
-            forecast=self.facts.forecast,
-            crash=crash,
-            places=self._where,
-            walk_back=self._since,
-        )
+            outcome, crash = Outcome.CRASHED, _crash(error)
+        return Finding(rule=rule, edition=edition, outcome=outcome, forecast=self._world.fact.forecast, crash=crash, sight=self)
 
-    def _decision(self, edition: Edition, world: World, facts: FactsOfCase) -> Decision:
+    def _world_on(self, day: dt.date) -> World[FactsOfCase]:
+        facts = FactsOfCase(self._case, day, self._law.facts, assume_unchanged=self._assume_unchanged)
+        return World(day, facts, self._law.parameters)
+
+    def _outcome(self, edition: Edition, world: World[FactsOfCase]) -> Outcome:
         if self._closed(world.on):
-            return Decision(Outcome.NOT_APPLICABLE, (), ())
-        return decide(edition, world, facts.silent)
+            return Outcome.NOT_APPLICABLE
+        return decide(edition, world, world.fact.silent)
 
-    def _where(self, finding: Finding) -> tuple[str, ...]:
-        return where(self.case, finding)
+    def _closed(self, day: dt.date) -> bool:
+        return self._case.closed_on is not None and self._case.closed_on <= day
 
-    def _since(self, finding: Finding) -> dt.date | None:
+    def facts(self, finding: Finding) -> Mapping[str, Any]:
+        if finding.crash is not None or self._closed(self._on):
+            return {}
+        return {one.name: self._world.fact(one.name) for one in used_facts(finding.edition, self._world)}
+
+    def missing(self, finding: Finding) -> tuple[Fact, ...]:
+        if not finding.outcome.open:
+            return ()
+        return tuple(one for one in missing_facts(finding.edition, self._world) if isinstance(one, Fact))
+
+    def where(self, finding: Finding) -> tuple[str, ...]:
+        return where(self._case, finding)
+
+    def since(self, finding: Finding) -> dt.date | None:
         if finding.crash is not None:
             return None
-        fixed = finding.edition if self.law_on else None
-        return since(self.case, finding.rule, fixed, self.on, lambda day: self._judged(finding.rule, fixed, day))
+        fixed = finding.edition if self._law_on else None
+        return since(self._case, finding.rule, fixed, self._on, lambda day: self._judged(finding.rule, fixed, day))
 
     def _judged(self, rule: Rule, fixed: Edition | None, day: dt.date) -> tuple[Outcome, Iterable[dt.date]]:
         edition = fixed or rule.edition_on(day)
         if edition is None:
             return Outcome.NOT_APPLICABLE, ()
-        facts = self._facts_on(day)
-        world = World(day, facts, self.law.parameters)
+        world = self._world_on(day)
         days = change_days(edition.applies, world) | change_days(edition.requires, world)
-        return self._decision(edition, world, facts).outcome, days
+        return self._outcome(edition, world), days
 
 
 def _crash(error: Exception) -> Crash:

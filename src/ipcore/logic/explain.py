@@ -30,12 +30,12 @@ class Trace:
     children: tuple[Trace, ...] = field(default=())
 
 
-def trace(term: Term, world: World) -> Trace:
+def trace(term: Term, world: World[Any]) -> Trace:
     """The value of the term with the values of all it is made of."""
     return Trace(term, evaluate(term, world), tuple(trace(one, world) for one in children(term)))
 
 
-def carriers(term: Term, world: World) -> tuple[FactTerm, ...]:
+def carriers(term: Term, world: World[Any]) -> tuple[FactTerm, ...]:
     """
     The facts that the term's value rests on, each once, in reading order: of a false `&` those under what is false, of a
     true `|` those under what is true, of an unknown one those under what is unknown.
@@ -43,7 +43,7 @@ def carriers(term: Term, world: World) -> tuple[FactTerm, ...]:
     return tuple({one.name: one for one in _carriers(term, world)}.values())
 
 
-def _carriers(term: Term, world: World) -> Iterator[FactTerm]:
+def _carriers(term: Term, world: World[Any]) -> Iterator[FactTerm]:
     if isinstance(term, FactTerm):
         yield term
     inner = children(term)
@@ -54,14 +54,14 @@ def _carriers(term: Term, world: World) -> Iterator[FactTerm]:
         yield from _carriers(one, world)
 
 
-def missing(term: Term, world: World) -> tuple[FactTerm, ...]:
+def missing(term: Term, world: World[Any]) -> tuple[FactTerm, ...]:
     """The unknown facts under the parts of the term that came out unknown, each once. Empty: the term is decided."""
     if evaluate(term, world) is not None:
         return ()
     return tuple(one for one in carriers(term, world) if world.fact(one.name) is None)
 
 
-def change_days(term: Term, world: World) -> frozenset[dt.date]:
+def change_days(term: Term, world: World[Any]) -> frozenset[dt.date]:
     """
     The days on which the term can change by time alone, the facts staying as they are: every day that is compared with the
     day asked about, and the day after it. Absent days and days outside what can be recorded are left out.

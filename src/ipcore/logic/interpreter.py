@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import operator
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from attrs import field, frozen
 
@@ -29,8 +29,11 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
+Reader = TypeVar("Reader", bound=Callable[[str], Any], covariant=True)
+
+
 @frozen
-class World:
+class World(Generic[Reader]):
     """
     What a term is read against.
 
@@ -41,24 +44,24 @@ class World:
     """
 
     on: dt.date
-    fact: Callable[[str], Value | None]
+    fact: Reader
     parameters: Mapping[str, int] = field(factory=dict)
 
 
-def evaluate(term: Term, world: World) -> Any:
+def evaluate(term: Term, world: World[Any]) -> Any:
     """The value of the term; None: unknown."""
     return _MEANING[term.__class__](term, world)
 
 
-def _meaning_of_fact(term: FactTerm, world: World) -> Any:
+def _meaning_of_fact(term: FactTerm, world: World[Any]) -> Any:
     return world.fact(term.name)
 
 
-def _meaning_of_param(term: Param, world: World) -> int:
+def _meaning_of_param(term: Param, world: World[Any]) -> int:
     return world.parameters.get(term.name, term.default)
 
 
-def _meaning_of_and(term: And, world: World) -> bool | None:
+def _meaning_of_and(term: And, world: World[Any]) -> bool | None:
     result: bool | None = True
     for one in term.terms:
         value = evaluate(one, world)
@@ -69,7 +72,7 @@ def _meaning_of_and(term: And, world: World) -> bool | None:
     return result
 
 
-def _meaning_of_or(term: Or, world: World) -> bool | None:
+def _meaning_of_or(term: Or, world: World[Any]) -> bool | None:
     result: bool | None = False
     for one in term.terms:
         value = evaluate(one, world)
@@ -80,42 +83,42 @@ def _meaning_of_or(term: Or, world: World) -> bool | None:
     return result
 
 
-def _meaning_of_not(term: Not, world: World) -> bool | None:
+def _meaning_of_not(term: Not, world: World[Any]) -> bool | None:
     value = evaluate(term.term, world)
     return None if value is None else not value
 
 
-def _meaning_of_compare(term: Compare, world: World) -> bool | None:
+def _meaning_of_compare(term: Compare, world: World[Any]) -> bool | None:
     left = evaluate(term.left, world)
     right = evaluate(term.right, world)
     return None if left is None or right is None else _OPERATORS[term.operator](left, right)
 
 
-def _meaning_of_one_of(term: OneOf, world: World) -> bool | None:
+def _meaning_of_one_of(term: OneOf, world: World[Any]) -> bool | None:
     value = evaluate(term.term, world)
     return None if value is None else any(value == code.value for code in term.codes)
 
 
-def _meaning_of_count(term: Count, world: World) -> int | None:
+def _meaning_of_count(term: Count, world: World[Any]) -> int | None:
     places = evaluate(term.term, world)
     return None if places is None else len(places)
 
 
-def _meaning_of_shift(term: Shift, world: World) -> dt.date | None:
+def _meaning_of_shift(term: Shift, world: World[Any]) -> dt.date | None:
     day = evaluate(term.term, world)
     return None if day is None else shifted(day, term.interval, term.sign, world)
 
 
-def shifted(day: dt.date, interval: Interval, sign: int, world: World) -> dt.date:
+def shifted(day: dt.date, interval: Interval, sign: int, world: World[Any]) -> dt.date:
     """The day so much later or earlier."""
     amount = interval.amount if isinstance(interval.amount, int) else _meaning_of_param(interval.amount, world)
     return add_days(day, sign * amount) if interval.unit == "days" else add_months(day, sign * amount)
 
 
-class _Meanings(dict[type[Term], Callable[[Any, World], Any]]):
+class _Meanings(dict[type[Term], Callable[[Any, World[Any]], Any]]):
     """A class of terms means what the nearest class above it means."""
 
-    def __missing__(self, kind: type[Term]) -> Callable[[Any, World], Any]:
+    def __missing__(self, kind: type[Term]) -> Callable[[Any, World[Any]], Any]:
         self[kind] = next(self[base] for base in kind.__mro__ if base in self)
         return self[kind]
 

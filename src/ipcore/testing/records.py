@@ -70,7 +70,8 @@ def _drawn_path(draw: st.DrawFn) -> str:
     if path.kind is None or pick(draw, (True, True, True, False)):
         return str(path)
     second = pick(draw, kinds)
-    return ".".join((f"{path.part}:{path.kind}|{second.kind}", *path.fields))
+    named = path.kind if second.kind == path.kind else f"{path.kind}|{second.kind}"
+    return ".".join((f"{path.part}:{named}", *path.fields))
 
 
 @functools.cache

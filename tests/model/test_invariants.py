@@ -1,7 +1,11 @@
+import copy
 import datetime as dt
+from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ipcore.errors import ModelError
 from ipcore.identifiers import next_synthetic_serial, synthetic_number
@@ -20,8 +24,11 @@ from ipcore.model import (
     Meeting,
     Offer,
     OfferKind,
+    Participant,
+    ParticipantRole,
     Person,
     Plan,
+    PlanItem,
     PlanKind,
     Source,
     WithheldBasis,
@@ -29,9 +36,13 @@ from ipcore.model import (
     Withholding,
     days_in,
     is_recorded,
+    nodes,
     parse_path,
 )
+from ipcore.model.integrity import is_sound
+from ipcore.model.integrity import problems as problems_of
 from ipcore.model.shape import classes, shape
+from ipcore.testing import cases
 from tests.build import case, plan, service, span
 
 EARLY, LATE = dt.date(2024, 1, 1), dt.date(2024, 1, 2)
@@ -118,8 +129,8 @@ def test_a_reference_to_a_part_of_another_class_leads_nowhere():
 
 
 def test_a_list_or_a_part_of_another_class_is_refused():
-    assert problems(lambda: case(services=[service()])) == {("/services", "something that is not a tuple")}
-    assert problems(lambda: case(services=(plan(),))) == {("/services/0", "a part of another class")}
+    assert problems(lambda: case(services=[service()])) == {("/services", "a value of the wrong type")}
+    assert problems(lambda: case(services=(plan(),))) == {("/services/0", "a value of the wrong type")}
 
 
 def test_an_illegal_plan_can_be_represented():
@@ -194,3 +205,41 @@ def test_every_attribute_of_every_class_is_documented():
 
 def test_the_source_says_where_a_case_comes_from():
     assert problems(lambda: Source(system="x", exported_on=dt.datetime(2024, 1, 1))) == {("/exported_on", "a value that is not a day")}
+
+
+@pytest.mark.parametrize(
+    ("part", "field", "wrong"),
+    [
+        ("participants", "wished", "no"),
+        ("participants", "role", "provider"),
+        ("participants", "contribution", 3),
+        ("evaluations", "satisfaction", None),
+        (None, "not_relevant", {"goals": "because"}),
+        (None, "not_relevant", {PlanItem.GOALS: None}),
+        (None, "in_force", [span("2024-01-01")]),
+        (None, "in_force", ("2024-01-01",)),
+        (None, "kind", None),
+    ],
+)
+def test_a_value_of_another_type_is_refused_however_it_looks(part, field, wrong):
+    one: Any = Participant(id="anne", role=ParticipantRole.PROVIDER) if part == "participants" else Evaluation(id="e", held_on=EARLY)
+    changes: dict[str, Any] = {part: (attrs.evolve(one, **{field: wrong}),)} if part else {field: wrong}
+
+    def make():
+        return case(plans=(attrs.evolve(plan(), **changes),))
+
+    if field == "satisfaction":
+        assert make()
+    else:
+        assert {found for _, found in problems(make)} == {"a value of the wrong type"}
+
+
+@given(cases(), st.data())
+def test_the_quick_question_and_the_slow_answer_agree(one, data):
+    assert is_sound(one)
+    assert not list(problems_of(one))
+    broken = copy.deepcopy(one)
+    pointer, cls, node = data.draw(st.sampled_from(list(nodes(Case, broken))))
+    name = data.draw(st.sampled_from([shape_of.name for shape_of in shape(cls)]))
+    object.__setattr__(node, name, data.draw(st.sampled_from([None, "x", 3, (), ("x",), {}, True, EARLY])))
+    assert is_sound(broken) is not bool(list(problems_of(broken))), (pointer, name)

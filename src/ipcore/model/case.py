@@ -13,7 +13,7 @@ from ipcore.model.content import Withholding
 from ipcore.model.episodes import Episode, Stay
 from ipcore.model.groups import Group
 from ipcore.model.handling import Decision, Dispute, Information, Judgment, NoPlanReason, Notice, Offer
-from ipcore.model.integrity import problems
+from ipcore.model.integrity import is_sound, problems
 from ipcore.model.person import Person
 from ipcore.model.plan import Plan
 from ipcore.model.services import Appointment, Service
@@ -83,6 +83,5 @@ class Case:
     source: Source
 
     def __attrs_post_init__(self) -> None:
-        found = tuple(islice(problems(self), _MAX_PROBLEMS))
-        if found:
-            raise ModelError(found)
+        if not is_sound(self):
+            raise ModelError(islice(problems(self), _MAX_PROBLEMS))

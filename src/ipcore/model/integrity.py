@@ -1,23 +1,36 @@
 """
-What must hold across the parts of a case: ids used once, references that lead somewhere, parts of the right class.
+What must hold in a case as a whole: values of the right type, ids used once, references that lead somewhere.
 
-The same walk serves a case and the raw JSON of one, so that a broken document is told of all its problems at once.
+`is_sound` asks quickly whether all is well, as it is for nearly every case; `problems` finds what is not, with places. A
+test holds the two together. The walk for ids and references also serves the raw JSON of a case, so that a broken document is
+told of all its problems at once.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ipcore.dates import Span
 from ipcore.errors import Problem
 from ipcore.model.paths import check_record
-from ipcore.model.shape import shape
+from ipcore.model.shape import FieldShape, shape
 from ipcore.model.walk import Get, nodes, values
 
 
+def is_sound(case: object) -> bool:
+    """Whether `problems` would find none."""
+    ids: dict[str, str] = {}
+    refs: list[tuple[str, tuple[str, ...]]] = []
+    if not _sound(case, type(case), ids, refs):
+        return False
+    return all(ids.get(ref) in targets if targets else ref in ids or check_record(ref) is None for ref, targets in refs)
+
+
 def problems(case: object) -> Iterator[Problem]:
-    """Every problem across the parts of a case that has just been made."""
-    wrong = tuple(_wrong_parts(type(case), case, ""))
+    """Every problem of a case that has just been made."""
+    wrong = tuple(_wrong_types(type(case), case, ""))
     yield from wrong or _crossing(type(case), case, getattr)
 
 
@@ -67,17 +80,62 @@ def _bad_part(pointer: str, part: Any, ids: Mapping[str, str]) -> Iterator[Probl
         yield Problem(pointer=f"{pointer}/part", found="a part that is not in the case", expected="an id, or a path such as plans.measures")
 
 
-def _wrong_parts(cls: type, node: Any, pointer: str) -> Iterator[Problem]:
+def _wrong_types(cls: type, node: Any, pointer: str) -> Iterator[Problem]:
     for one in shape(cls):
         value = getattr(node, one.name)
         place = f"{pointer}/{one.name}"
-        if one.many and type(value) is not tuple:
-            yield Problem(pointer=place, found="something that is not a tuple", expected="a tuple")
-            continue
-        if not one.part:
+        if not _has_form(one, value):
+            yield Problem(pointer=place, found="a value of the wrong type", expected=_form(one))
             continue
         for item_place, item in values(one, value, place):
-            if type(item) is not one.type:
-                yield Problem(pointer=item_place, found="a part of another class", expected=f"a {one.type.__name__}")
-            else:
-                yield from _wrong_parts(one.type, item, item_place)
+            if not one.mapping and type(item) is not one.type:
+                yield Problem(pointer=item_place, found="a value of the wrong type", expected=f"a {one.type.__name__}")
+            elif one.part and one.type is not Span:
+                yield from _wrong_types(one.type, item, item_place)
+
+
+def _has_form(one: FieldShape, value: Any) -> bool:
+    """Whether the value is there if it must be, and is a tuple or a mapping where one is wanted."""
+    if value is None:
+        return one.optional
+    if one.mapping:
+        return type(value) is dict and all(type(key) is one.type and type(text) is str for key, text in value.items())
+    return not one.many or type(value) is tuple
+
+
+def _form(one: FieldShape) -> str:
+    name = one.type.__name__
+    if one.mapping:
+        return f"a dict from {name} to str"
+    return f"a tuple of {name}" if one.many else f"a {name}"
+
+
+def _sound(node: Any, cls: type, ids: dict[str, str], refs: list[tuple[str, tuple[str, ...]]]) -> bool:
+    for one, name, kind, deeper in _plan(cls):
+        value = getattr(node, name)
+        if value is None or one.mapping:
+            if not _has_form(one, value):
+                return False
+            continue
+        if one.many and type(value) is not tuple:
+            return False
+        items = value if one.many else (value,)
+        for item in items:
+            if type(item) is not kind or (deeper and not _sound(item, kind, ids, refs)):
+                return False
+        if name == "id":
+            if value in ids:
+                return False
+            ids[value] = cls.__name__
+        elif one.refs:
+            refs.extend((item, one.refs) for item in items)
+        elif name == "records" and any(check_record(item) for item in items):
+            return False
+        elif name == "part":
+            refs.append((value, ()))
+    return True
+
+
+@functools.cache
+def _plan(cls: type) -> tuple[tuple[FieldShape, str, type, bool], ...]:
+    return tuple((one, one.name, one.type, one.part and one.type is not Span) for one in shape(cls))

@@ -121,10 +121,11 @@ def show(run: Run) -> None:
     rules = sorted({rule for rule, _ in run.outcomes})
     say(f"{len(run.persons):,} cases on {ON}, {len(rules)} core rules in force that day, {sum(run.outcomes.values()):,} findings.")
     say(f"Clean: {run.clean:,}. Rules that crashed: {sum(run.outcomes[rule, Outcome.CRASHED] for rule in rules)}.")
+    say("Moot: open, but no answer could make it not met, as where a coordinator is offered before the need is assessed.")
     say("Only the figures of step 4 are published. How often each rule is met is as invented as the people.")
-    shown = (Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT, Outcome.NOT_APPLICABLE)
+    shown = (Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT, Outcome.MOOT, Outcome.NOT_APPLICABLE)
     table(
-        ["rule", "met", "not met", "unknown", "to assess", "not applicable"],
+        ["rule", "met", "not met", "unknown", "to assess", "moot", "not applicable"],
         [[rule, *(f"{run.outcomes[rule, outcome]:,}" for outcome in shown)] for rule in rules],
-        right=range(1, 6),
+        right=range(1, 7),
     )

@@ -8,7 +8,7 @@ from demo_parts.page import say, table
 from ipcore.check import Outcome, Report, check
 from ipcore.serde import loads
 
-_SHOWN = (Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT, Outcome.NOT_APPLICABLE)
+_SHOWN = (Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT, Outcome.MOOT, Outcome.NOT_APPLICABLE)
 
 
 def show(folder: Path) -> None:
@@ -16,9 +16,9 @@ def show(folder: Path) -> None:
     reports = [_report(path) for path in sorted(folder.glob("*.json"))]
     say(f"Each checked on {reports[0].on} with {len(reports[0].findings)} core rules; law read to {reports[0].law.read_to}.")
     table(
-        ["story", "met", "not met", "unknown", "to assess", "n/a", "verdict"],
+        ["story", "met", "not met", "unknown", "to assess", "moot", "n/a", "verdict"],
         [[one.case, *(len(one.by_outcome[outcome]) for outcome in _SHOWN), _verdict(one)] for one in reports],
-        right=range(1, 6),
+        right=range(1, 7),
     )
 
 

@@ -184,3 +184,17 @@ def test_no_text_of_the_person_is_in_a_report():
     report = ipcore.check(texts, on=ON)
     written = repr(report) + "".join(str(one.text(lang)) for one in report.findings for lang in ("nb", "nn", "en"))
     assert "CANARY" not in written
+
+
+def test_reading_a_finding_asks_no_fact_that_judging_did_not_ask(monkeypatch):
+    def broken(view):
+        raise ValueError("CANARY")
+
+    facts = dict(Law().facts)
+    facts["coordinator.active"] = attrs.evolve(facts["coordinator.active"], read=broken)
+    monkeypatch.setattr(Law, "facts", facts)
+    offered = attrs.evolve(NOBODY, offers=(offer("coordinator"),))
+    met = finding(ipcore.check(offered, on=ON, law=Law()), "coordinator-offered")
+    assert met.outcome is Outcome.MET
+    assert set(met.facts) == {"need.long_term_coordinated", "service.municipal_health", "coordinator.offer"}
+    assert met.since == dt.date(2024, 2, 1)

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import json
 from typing import Any
 
+import attrs
 import jsonschema
 import pytest
 from hypothesis import given, settings
@@ -13,6 +15,7 @@ from ipcore.check.document import cut_off_document, rejection_document, report_d
 from ipcore.check.schema import report_schema
 from ipcore.errors import Problem
 from ipcore.model import Case
+from ipcore.rules import cite
 from ipcore.serde import from_document
 from ipcore.testing import cases
 from ipcore.words import Lang
@@ -112,6 +115,16 @@ def test_the_day_of_the_law_is_told_only_where_it_is_another():
     assert finding(told, "coordinator-offered")["evidence"]["source"]
 
 
+def test_only_the_citations_that_hold_on_the_day_are_told():
+    whole = report(BREACH)
+    found = whole.of("coordinator-offered")
+    assert found is not None
+    dated = [cite("LOV-1", "§ 1", until=ON), cite("LOV-1", "§ 2", since=ON), cite("LOV-1", "§ 3")]
+    changed = attrs.evolve(found, edition=attrs.evolve(found.edition, cites=dated))
+    told = report_document(attrs.evolve(whole, findings=(changed,)))
+    assert [one["paragraph"] for one in told["findings"][0]["citations"]] == ["§ 2", "§ 3"]
+
+
 def test_what_a_source_can_never_answer_is_listed_once():
     told = report_document(report(WITHOUT_OFFERS))
     assert told["outside"]
@@ -129,8 +142,6 @@ def test_forecasts_are_marked():
 
 
 def test_a_crash_is_named_without_what_it_said(monkeypatch):
-    import importlib
-
     def broken(*given):
         raise LookupError(CANARY)
 
@@ -143,6 +154,21 @@ def test_a_crash_is_named_without_what_it_said(monkeypatch):
     assert told["findings"][0]["crash"]["file"] == "test_document.py"
     assert told["findings"][0]["since"] is None
     assert CANARY not in json.dumps(told)
+
+
+def test_a_rule_that_crashes_on_an_earlier_day_only_ends_the_looking_back(monkeypatch):
+    runner = importlib.import_module("ipcore.check.run")
+    decide = runner.decide
+
+    def broken(edition, world, silent):
+        if world.on < dt.date(2026, 1, 1):
+            raise LookupError(CANARY)
+        return decide(edition, world, silent)
+
+    monkeypatch.setattr(runner, "decide", broken)
+    told = report_document(report(BREACH))
+    assert finding(told, "coordinator-offered")["outcome"] == "not_met"
+    assert finding(told, "coordinator-offered")["since"] == str(ON)
 
 
 def test_a_rejection_and_a_broken_off_run_are_as_the_schema_says():

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ipcore.check.finding import Finding
+from ipcore.check.outcome import Outcome
 from ipcore.facts import Fact
 from ipcore.model import Case, RecordPath, kind_name
 
 
-def where(case: Case, finding: Finding) -> tuple[str, ...]:
-    """The certain culprits, or, where there are none, what the facts used were read from; each pointer once."""
-    culprits = [place for fact in finding.edition.where for place in finding.facts.get(fact.name) or ()]
+def where(case: Case, finding: Finding, known: Callable[[str], Any]) -> tuple[str, ...]:
+    """
+    The certain culprits of what is not met, or else what the facts used were read from; each pointer once.
+
+    Args:
+        case: The case.
+        finding: The finding.
+        known: Gives a fact by its name; None: unknown.
+    """
+    asked = finding.edition.where if finding.outcome is Outcome.NOT_MET else ()
+    culprits = [place for fact in asked for place in known(fact.name) or ()]
     return tuple(dict.fromkeys(culprits or _sources(case, finding)))
 
 

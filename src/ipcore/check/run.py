@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import traceback
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import PurePath
 from typing import Any
 
@@ -15,9 +16,10 @@ from ipcore.check.looking_back import since
 from ipcore.check.outcome import Outcome, decide, missing_facts, used_facts
 from ipcore.check.places import where
 from ipcore.check.report import Report
+from ipcore.dates import add_days
 from ipcore.facts import Fact, FactsOfCase
 from ipcore.logic import World, change_days
-from ipcore.model import Case
+from ipcore.model import Case, days_in
 from ipcore.rules import Edition, Rule
 
 
@@ -55,6 +57,7 @@ class _Run:
         self._law = law
         self._law_on = law_on
         self._assume_unchanged = assume_unchanged
+        self._worlds: dict[dt.date, World[FactsOfCase]] = {}
         self._world = self._world_on(on)
 
     def report(self) -> Report:
@@ -80,8 +83,10 @@ class _Run:
         return Finding(rule=rule, edition=edition, outcome=outcome, forecast=self._world.fact.forecast, crash=crash, sight=self)
 
     def _world_on(self, day: dt.date) -> World[FactsOfCase]:
-        facts = FactsOfCase(self._case, day, self._law.facts, assume_unchanged=self._assume_unchanged)
-        return World(day, facts, self._law.parameters)
+        if day not in self._worlds:
+            facts = FactsOfCase(self._case, day, self._law.facts, assume_unchanged=self._assume_unchanged)
+            self._worlds[day] = World(day, facts, self._law.parameters)
+        return self._worlds[day]
 
     def _outcome(self, edition: Edition, world: World[FactsOfCase]) -> Outcome:
         if self._closed(world.on):
@@ -102,21 +107,35 @@ class _Run:
         return tuple(one for one in missing_facts(finding.edition, self._world) if isinstance(one, Fact))
 
     def where(self, finding: Finding) -> tuple[str, ...]:
-        return where(self._case, finding)
+        return where(self._case, finding, self._known)
+
+    def _known(self, name: str) -> Any:
+        try:
+            return self._world.fact(name)
+        except Exception:  # noqa: BLE001  # the rule was judged without this fact: where it crashes there is no certain culprit
+            return None
 
     def since(self, finding: Finding) -> dt.date | None:
         if finding.crash is not None:
             return None
         fixed = finding.edition if self._law_on else None
-        return since(self._case, finding.rule, fixed, self._on, lambda day: self._judged(finding.rule, fixed, day))
+        return since(self._days, finding.rule, fixed, self._on, lambda day: self._judged(finding.rule, fixed, day))
+
+    @cached_property
+    def _days(self) -> frozenset[dt.date]:
+        """The days on which a fact can change: those that stand in the case, and the day from which the export knows nothing."""
+        return days_in(self._case) | {add_days(self._case.source.exported_on, 1)}
 
     def _judged(self, rule: Rule, fixed: Edition | None, day: dt.date) -> tuple[Outcome, Iterable[dt.date]]:
         edition = fixed or rule.edition_on(day)
         if edition is None:
             return Outcome.NOT_APPLICABLE, ()
         world = self._world_on(day)
-        days = change_days(edition.applies, world) | change_days(edition.requires, world)
-        return self._outcome(edition, world), days
+        try:
+            days = change_days(edition.applies, world) | change_days(edition.requires, world)
+            return self._outcome(edition, world), days
+        except Exception:  # noqa: BLE001  # the same place as above: on that day the rule crashes, and looking back ends there
+            return Outcome.CRASHED, ()
 
 
 def _crash(error: Exception) -> Crash:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from attrs import field, frozen
@@ -37,8 +38,9 @@ def trace(term: Term, world: World[Any]) -> Trace:
 
 def carriers(term: Term, world: World[Any]) -> tuple[FactTerm, ...]:
     """
-    The facts that the term's value rests on, each once, in reading order: of a false `&` those under what is false, of a
-    true `|` those under what is true, of an unknown one those under what is unknown.
+    The facts that the term's value rests on, each once, in reading order: of a false `&` those under the first that is false,
+    of a true `|` those under the first that is true, of an unknown one those under all that is unknown. No fact is asked that
+    giving the value did not ask.
     """
     return tuple({one.name: one for one in _carriers(term, world)}.values())
 
@@ -46,12 +48,16 @@ def carriers(term: Term, world: World[Any]) -> tuple[FactTerm, ...]:
 def _carriers(term: Term, world: World[Any]) -> Iterator[FactTerm]:
     if isinstance(term, FactTerm):
         yield term
-    inner = children(term)
-    if isinstance(term, (And, Or)):
-        value = evaluate(term, world)
-        inner = tuple(one for one in inner if evaluate(one, world) is value)
-    for one in inner:
+    for one in _carrying(term, world):
         yield from _carriers(one, world)
+
+
+def _carrying(term: Term, world: World[Any]) -> Iterable[Term]:
+    if not isinstance(term, (And, Or)):
+        return children(term)
+    value = evaluate(term, world)
+    same = (one for one in term.terms if evaluate(one, world) is value)
+    return islice(same, 1) if value is isinstance(term, Or) else tuple(same)
 
 
 def missing(term: Term, world: World[Any]) -> tuple[FactTerm, ...]:

@@ -1,0 +1,53 @@
+"""`ipcore check`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from ipcore.cli.options import Day, format_option, lang_option
+
+
+@click.command(
+    epilog="Exit codes: 0 clean, 1 not clean (also where some input was rejected or the run was broken off), 2 could not run: "
+    "no file, no case that could be read, a day outside the law covered, a wrong option."
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE... | -")
+@click.option("--on", type=Day(), help="The day asked about. Default: for each case the day its records were exported.")
+@lang_option
+@format_option("text", "json", "jsonl", "csv")
+@click.option("--pack", "packs", multiple=True, metavar="NAME", help="A pack of rules; may be given several times. Default: core.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(("breach", "deviation", "advice", "unknown")),
+    help="What gives exit code 1: a breach; or also a deviation; or also advice; or also what is unknown or to be assessed. "
+    "A crashed rule and rejected input always do. Default: whatever keeps a report from being clean.",
+)
+@click.option("--assume-unchanged", is_flag=True, help="After the export, take it that nothing changed since: findings are forecasts.")
+@click.option("--law-on", type=Day(), help="Judge by the law of this day. Default: the day asked about.")
+@click.option("--summary", type=click.Path(path_type=Path), metavar="FILE", help="Write the counts of the run to a JSON file.")
+def check(
+    files: tuple[str, ...],
+    on: dt.date | None,
+    lang: str,
+    form: str,
+    packs: tuple[str, ...],
+    fail_on: str | None,
+    assume_unchanged: bool,
+    law_on: dt.date | None,
+    summary: Path | None,
+) -> int:
+    """Judge cases: is the follow-up what the law asks, and if not, what is missing, since when, and what is the next step?
+
+    A file is one case in JSON, or JSON lines with a case on each line. From - each line is answered as soon as it has come.
+    """
+    from ipcore.check import Law
+    from ipcore.cli.checking import Question, run
+    from ipcore.cli.totals import FailOn
+    from ipcore.words import Lang
+
+    law = Law(packs=tuple(dict.fromkeys(packs))) if packs else Law()
+    question = Question(law=law, on=on, law_on=law_on, assume_unchanged=assume_unchanged)
+    return run(files, question, form=form, lang=Lang(lang), fail_on=FailOn(fail_on) if fail_on else None, summary=summary)

@@ -1,0 +1,25 @@
+"""`ipcore coverage`."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import click
+
+from ipcore.cli.options import Day, format_option, lang_option
+
+
+@click.command()
+@click.argument("file", metavar="FILE | -")
+@click.option("--on", type=Day(), help="The day whose law is meant. Default: the day the records were exported.")
+@lang_option
+@format_option("text", "json")
+def coverage(file: str, on: dt.date | None, lang: str, form: str) -> int:
+    """What a source can answer, and what to record next to unlock how many more rules.
+
+    FILE is one case, or JSON lines. Only what their source says it records matters; cases from the same source are taken together.
+    """
+    from ipcore.cli.covering import run
+    from ipcore.words import Lang
+
+    return run(file, on, form=form, lang=Lang(lang))

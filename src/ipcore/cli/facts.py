@@ -1,0 +1,16 @@
+"""`ipcore facts`."""
+
+from __future__ import annotations
+
+import click
+
+from ipcore.cli.options import format_option
+
+
+@click.command()
+@format_option("text", "json")
+def facts(form: str) -> None:
+    """The data dictionary: every question the rules ask of a case, precise enough to fill a table column by."""
+    from ipcore.cli.dictionary import write
+
+    write(form)

@@ -1,0 +1,96 @@
+"""The command `ipcore`: its commands, and what becomes of an error that a user can cause."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+import click
+import rich  # noqa: F401  # where it is missing it is said at once, not by the first command that needs it
+
+from ipcore._version import __version__
+from ipcore.cli.check import check
+from ipcore.cli.coverage import coverage
+from ipcore.cli.facts import facts
+from ipcore.cli.rules import rules
+from ipcore.cli.schema import schema
+from ipcore.cli.synthetic import synthetic
+from ipcore.errors import IpcoreError
+
+NOT_CLEAN = 1
+COULD_NOT_RUN = 2
+
+
+class _Commands(click.Group):
+    """A group that turns what a user can cause into a message and an exit code, never into a traceback."""
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *more: Any, **extra: Any) -> Any:
+        extra["standalone_mode"] = False
+        if None in (sys.stdout, sys.stderr):  # closed by the caller: nothing can be answered
+            sys.exit(COULD_NOT_RUN)
+        for stream in (sys.stdout, sys.stderr):
+            _forgive(stream)
+        sys.exit(self._code(args, prog_name or "ipcore", *more, **extra))
+
+    def _code(self, *given: Any, **extra: Any) -> int:
+        try:
+            code = super().main(*given, **extra)
+            sys.stdout.flush()
+        except click.ClickException as error:
+            error.show()
+            return COULD_NOT_RUN
+        except IpcoreError as error:
+            click.echo(f"ipcore: {error}", err=True)
+            return COULD_NOT_RUN
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("ipcore: broken off", err=True)
+            return NOT_CLEAN
+        except BrokenPipeError:
+            _let_go(sys.stdout)
+            return NOT_CLEAN
+        except OSError as error:
+            _let_go(sys.stdout)
+            click.echo(f"ipcore: {error.strerror or 'cannot read or write'}", err=True)
+            return COULD_NOT_RUN
+        return code if isinstance(code, int) else 0
+
+
+def _forgive(stream: Any) -> None:
+    """A letter that the terminal's encoding does not have becomes a question mark, not a traceback."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="replace")
+
+
+def _let_go(stream: Any) -> None:
+    """Nobody reads any more: what is still to be written goes nowhere, so that Python does not try again at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 clean, 1 not clean, 2 could not run.",
+)
+@click.version_option(__version__, prog_name="ipcore", message="%(prog)s %(version)s")
+def ipcore() -> None:
+    """The law of the Norwegian individual plan (individuell plan): a case in, cited findings out.
+
+    It gives evidence, not legal advice.
+    """
+
+
+for command in (check, coverage, rules, facts, schema, synthetic):
+    ipcore.add_command(command)
+
+
+def run() -> int:
+    """Run the command line with the arguments of the process, and give the exit code."""
+    try:
+        ipcore.main()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else COULD_NOT_RUN
+    return 0

@@ -1,0 +1,77 @@
+"""What keeps findings open, turned round: not rule by rule, but by what somebody can assess or record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from enum import StrEnum
+
+from attrs import frozen
+
+from ipcore.check import Finding, Law, Outcome, Report, coverage
+from ipcore.facts import Fact, is_silent
+from ipcore.model import RecordPath, Source, Topic, is_recorded, parse_path
+
+
+class Lack(StrEnum):
+    """What kind of thing is missing."""
+
+    NEWER = "newer"  # the records were exported before the day
+    PART = "part"  # the source does not record a part
+    VALUE = "value"  # the source records it, and here it is not filled in
+    EARLIER = "earlier"  # what the plan said that day has not been kept
+
+
+@frozen
+class Gap:
+    """
+    One thing to record.
+
+    Attributes:
+        lack: What kind of thing.
+        name: Of a part, its path; of a value, the fact's name; else empty.
+        findings: The findings it keeps open.
+    """
+
+    lack: Lack
+    name: str
+    findings: tuple[Finding, ...]
+
+
+def by_topic(report: Report) -> dict[Topic, tuple[Finding, ...]]:
+    """The findings that wait for a judgment, by its topic: one missing judgment is asked for once."""
+    found: defaultdict[Topic, list[Finding]] = defaultdict(list)
+    for finding in report.by_outcome[Outcome.NEEDS_ASSESSMENT]:
+        for topic in dict.fromkeys(one.topic for one in finding.missing if one.topic is not None):
+            found[topic].append(finding)
+    return {topic: tuple(findings) for topic, findings in found.items()}
+
+
+def gaps(report: Report, source: Source, law: Law) -> list[Gap]:
+    """The unknown findings by what to record, what keeps most of them open first."""
+    found: defaultdict[tuple[Lack, str], list[Finding]] = defaultdict(list)
+    lacking = coverage(source, on=report.law_on, law=law).lacking
+    for finding in report.by_outcome[Outcome.UNKNOWN]:
+        paths = lacking.get(finding.rule.id, ())
+        for key in dict.fromkeys(key for fact in finding.missing for key in _keys(fact, report.on, source, paths)):
+            found[key].append(finding)
+    order = list(Lack)
+    listed = sorted(found.items(), key=lambda one: (order.index(one[0][0]), -len(one[1]), one[0][1]))
+    return [Gap(lack, name, tuple(findings)) for (lack, name), findings in listed]
+
+
+def _keys(fact: Fact, on: dt.date, source: Source, paths: tuple[str, ...]) -> Iterator[tuple[Lack, str]]:
+    if is_silent(source.records, fact):
+        reads = [read for read in fact.reads if not is_recorded(source.records, read)]
+        yield from ((Lack.PART, path) for path in paths if any(_covers(path, read) for read in reads))
+    elif on > source.exported_on:
+        yield Lack.NEWER, ""
+    elif fact.undated and on < source.exported_on:
+        yield Lack.EARLIER, ""
+    else:
+        yield Lack.VALUE, fact.name
+
+
+def _covers(path: str, read: RecordPath) -> bool:
+    return any(one.covers(read) for one in parse_path(path))

@@ -1,0 +1,52 @@
+"""Options that several commands share. Light: nothing of the law is imported before a command runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+LANGUAGES = ("nb", "nn", "en")
+
+
+if TYPE_CHECKING:
+    _DayType = click.ParamType[dt.date]
+else:  # generic from click 8.2
+    _DayType = click.ParamType
+
+
+class Day(_DayType):
+    """A day written YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        from ipcore.dates import parse_day
+        from ipcore.errors import ModelError
+
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return parse_day(value)
+        except ModelError as error:
+            problem = error.problems[0]
+        self.fail(f"found {problem.found}, expected {problem.expected}", param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        return "DATE"
+
+
+def lang_option(command: Command) -> Command:
+    """`--lang`."""
+    text = "Language of the texts: bokmål, nynorsk, English."
+    return click.option("--lang", type=click.Choice(LANGUAGES), default="nb", show_default=True, help=text)(command)
+
+
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    """`--format`, the first being the default."""
+    text = "What to write."
+    return click.option("--format", "form", type=click.Choice(formats), default=formats[0], show_default=True, help=text)

@@ -1,0 +1,80 @@
+"""Putting text on a terminal, or into a pipe: plain lines, indented, wrapped, colour only where there is a terminal."""
+
+from __future__ import annotations
+
+import sys
+from typing import IO
+
+from rich.console import Console
+from rich.text import Text
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+"""A space in a text at which no line is to end: "§ 7-2". On the page it is a plain space."""
+
+_UNBROKEN = "\ue000"  # rich breaks lines at every kind of space
+_WIDEST = 100
+
+STYLES = {
+    "breach": "bold red",
+    "deviation": "bold yellow",
+    "advice": "bold cyan",
+    "needs_assessment": "bold magenta",
+    "unknown": "bold blue",
+    "crashed": "bold white on red",
+    "clean": "bold green",
+    "cut_off": "bold red",
+}
+
+
+class _Console(Console):
+    """A console that lets a broken pipe through, as a file does: the command line knows what to do."""
+
+    def on_broken_pipe(self) -> None:
+        raise  # called by rich while it handles the BrokenPipeError
+
+
+def console(file: IO[str] | None = None) -> Console:
+    """A console on standard output, or on another stream. It takes no markup: an id is an id."""
+    stream = file or sys.stdout
+    made = _Console(file=stream, markup=False, highlight=False, emoji=False)
+    if made.width > _WIDEST:
+        made.width = _WIDEST
+    return made
+
+
+class Page:
+    """Lines on a console. Nothing is put after the last letter of a line."""
+
+    def __init__(self, on: Console | None = None) -> None:
+        self.console = on or console()
+
+    def line(self, text: str | Text = "", style: str = "", *, indent: int = 0, mark: str = "", hang: int = 0) -> None:
+        """
+        A paragraph.
+
+        Args:
+            text: The text.
+            style: Its style, where the text has none of its own.
+            indent: Spaces before every line.
+            mark: What stands before the first line; the others are indented by as much.
+            hang: More spaces before every line but the first.
+        """
+        body = text.copy() if isinstance(text, Text) else Text(text)
+        body.plain = body.plain.replace(NO_BREAK, _UNBROKEN)
+        body.stylize_before(style)
+        start = " " * indent + mark
+        later = " " * (len(start) + hang)
+        room = max(20, self.console.width - len(later))
+        wrapped = body.wrap(self.console, room) if body.plain else [body]
+        for number, one in enumerate(wrapped):
+            one.rstrip()
+            one.plain = one.plain.replace(_UNBROKEN, " ")
+            self.console.print(Text(later if number else start).append_text(one), soft_wrap=True)
+
+    def blank(self) -> None:
+        """An empty line."""
+        self.console.print()
+
+    def flush(self) -> None:
+        """Hand over what was written so far."""
+        self.console.file.flush()

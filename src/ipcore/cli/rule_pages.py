@@ -1,0 +1,142 @@
+"""What `ipcore rules` writes. How a rule is read stands in the code and is in English."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from itertools import groupby
+from typing import Any
+
+import attrs
+import click
+from rich.text import Text
+
+from ipcore.check import Law
+from ipcore.check.document import citation_document, evidence_document
+from ipcore.check.law import edition_document
+from ipcore.cli.case_text import capital
+from ipcore.cli.page import STYLES, Page
+from ipcore.cli.phrases import citation_text, citations_text, day_text, phrase, word
+from ipcore.rules import Edition, Evidence, Rule, built_in_rules
+from ipcore.words import Lang, RuleWords, label, words_of
+
+
+def write_list(on: dt.date, form: str, lang: Lang) -> None:
+    """
+    Write the rules in force on a day.
+
+    Raises:
+        OutsideLawError: there are none.
+    """
+    packs = tuple(sorted({rule.pack for rule in built_in_rules()}))
+    found = Law(packs=packs).editions_on(on)
+    if form == "json":
+        click.echo(json.dumps([_row(rule, edition, on, lang) for rule, edition in found], ensure_ascii=False, indent=2))
+    else:
+        _write_list(Page(), found, on, lang)
+
+
+def write_rule(rule_id: str, on: dt.date | None, form: str, lang: Lang) -> None:
+    """
+    Write one rule, with the edition of a day or with all of them.
+
+    Raises:
+        click.UsageError: there is no such rule, or no edition on the day.
+    """
+    rule = next((one for one in built_in_rules() if one.id == rule_id), None)
+    if rule is None:
+        raise click.UsageError("there is no such rule: see `ipcore rules list`")
+    editions = [one for one in rule.editions if on is None or one.in_force.covers(on)]
+    if not editions:
+        raise click.UsageError(f"rule {rule_id} was not in force on {on}")
+    if form == "json":
+        click.echo(json.dumps(_document(rule, editions, lang), ensure_ascii=False, indent=2))
+    else:
+        _RuleText(Page(), lang).write(rule, editions)
+
+
+def _row(rule: Rule, edition: Edition, on: dt.date, lang: Lang) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "pack": rule.pack,
+        "level": str(edition.level),
+        "severity": str(edition.severity),
+        "duty_bearer": str(edition.duty_bearer),
+        "citations": [citation_document(one) for one in edition.cites_on(on)],
+        "title": words_of(rule, lang).title,
+    }
+
+
+def _document(rule: Rule, editions: list[Edition], lang: Lang) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "pack": rule.pack,
+        "about": rule.about,
+        "editions": [_edition(one) for one in editions],
+        "words": attrs.asdict(words_of(rule, lang)),
+    }
+
+
+def _edition(edition: Edition) -> dict[str, Any]:
+    told = edition_document(edition)
+    told.pop("evidence_source")
+    return told | {"citations": [citation_document(one) for one in edition.cites], "evidence": evidence_document(edition)}
+
+
+def _write_list(page: Page, found: tuple[tuple[Rule, Edition], ...], on: dt.date, lang: Lang) -> None:
+    page.line(phrase(lang, "rules_on", count=len(found), day=day_text(on, lang)), "bold")
+    for pack, rules in groupby(sorted(found, key=lambda one: one[0].pack), key=lambda one: one[0].pack):
+        page.blank()
+        page.line(pack, "bold underline")
+        for rule, edition in rules:
+            bearer = label(lang, "duty_bearer", str(edition.duty_bearer))
+            page.line(Text.assemble((rule.id, "bold"), "  ", _kind(edition, lang), f" · {bearer}"), hang=2)
+            page.line(words_of(rule, lang).title, indent=2)
+            page.line(citations_text(edition.cites_on(on), lang), "dim", indent=2)
+
+
+def _kind(edition: Edition, lang: Lang) -> Text:
+    severity = str(edition.severity)
+    return Text.assemble((label(lang, "severity", severity), STYLES.get(severity, "")), f" · {label(lang, 'level', str(edition.level))}")
+
+
+class _RuleText:
+    """Writes one rule in words."""
+
+    def __init__(self, page: Page, lang: Lang) -> None:
+        self.page = page
+        self.lang = lang
+
+    def write(self, rule: Rule, editions: list[Edition]) -> None:
+        """The whole rule."""
+        self.page.line(Text.assemble((rule.id, "bold"), f"  {rule.pack}"))
+        self.page.blank()
+        self._words(words_of(rule, self.lang))
+        self.page.blank()
+        for blank, lines in groupby(rule.about.splitlines(), key=lambda line: not line.strip()):
+            self.page.blank() if blank else self.page.line(" ".join(lines))
+        for edition in editions:
+            self.page.blank()
+            self._edition(edition)
+
+    def _words(self, words: RuleWords) -> None:
+        for key, text in attrs.asdict(words).items():
+            if text:
+                self.page.line(Text.assemble((f"{word(self.lang, 'words_of_rule', key)}: ", "bold"), text), hang=2)
+
+    def _edition(self, edition: Edition) -> None:
+        self.page.line(Text.assemble((f"{phrase(self.lang, 'edition')} {self._days(edition)}", "bold"), "  ", _kind(edition, self.lang)))
+        self.page.line(capital(label(self.lang, "duty_bearer", str(edition.duty_bearer))), indent=2)
+        for citation in edition.cites:
+            self.page.line(Text.assemble(citation_text(citation, self.lang), "  ", (citation.document, "dim")), indent=2, mark="§ ")
+        self.page.line(phrase(self.lang, "read_on", day=day_text(edition.read_on, self.lang)), indent=2)
+        if edition.evidence is Evidence.SECONDARY:
+            self.page.line(phrase(self.lang, "relayed", source=edition.evidence_source), indent=2)
+        for key, term in (("applies", edition.applies), ("requires", edition.requires)):
+            self.page.line(Text.assemble((f"{phrase(self.lang, key)}: ", "bold"), str(term)), indent=2, hang=2)
+
+    def _days(self, edition: Edition) -> str:
+        first = day_text(edition.in_force.first, self.lang)
+        if edition.in_force.stop is None:
+            return phrase(self.lang, "in_force_open", first=first)
+        return phrase(self.lang, "in_force", first=first, last=day_text(edition.in_force.stop - dt.timedelta(days=1), self.lang))

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import pytest
+
+from ipcore import __version__
+from ipcore.check import Law
+from ipcore.check.schema import report_schema
+from ipcore.facts import all_facts
+from ipcore.rules import built_in_rules
+from ipcore.serde import case_schema, loads
+from ipcore.synthetic import RECIPES
+from tests.cli.samples import BREACH, CANARY, CLEAN, WITHOUT_OFFERS, WRONG, case, put, run
+
+
+def test_the_version_is_told():
+    assert run("--version").stdout == f"ipcore {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "command", [[], ["check"], ["coverage"], ["rules"], ["rules", "list"], ["rules", "show"], ["facts"], ["schema"], ["synthetic"]]
+)
+def test_every_command_has_help(command):
+    result = run(*command, "--help")
+    assert result.exit_code == 0
+    assert "Usage: ipcore" in result.stdout
+
+
+def test_help_says_the_exit_codes_and_the_day():
+    told = " ".join(run("check", "-h").stdout.split())
+    assert "0 clean, 1 not clean" in told
+    assert "Default: for each case the day its records were exported" in told
+
+
+def test_coverage_says_what_to_record_next(tmp_path):
+    told = run("coverage", put(tmp_path / "a.json", WITHOUT_OFFERS), "--lang", "en").stdout
+    assert "What the source testsystem can answer" in told
+    assert "Offers of a coordinator  offers:coordinator" in told
+    assert f"then {len(built_in_rules())} of {len(built_in_rules())} can be answered fully" in told
+
+
+def test_coverage_of_a_source_that_records_all_says_so(tmp_path):
+    assert "All rules can be answered." in run("coverage", put(tmp_path / "a.json", CLEAN), "--lang", "en").stdout
+
+
+def test_coverage_as_json_takes_cases_of_one_source_together(tmp_path):
+    name = put(tmp_path / "a.jsonl", CLEAN, BREACH, WITHOUT_OFFERS)
+    told = json.loads(run("coverage", name, "--format", "json").stdout)
+    assert [one["cases"] for one in told["sources"]] == [2, 1]
+    whole, partial = told["sources"]
+    assert set(whole["rules"].values()) == {"fully"}
+    assert whole["lacking"] == {}
+    assert whole["next"] == []
+    assert "offers:plan" in partial["lacking"]["plan-offered"]
+    assert {one for step in partial["next"] for one in step["unlocks"]} == set(partial["lacking"])
+
+
+def test_coverage_exit_codes(tmp_path):
+    assert run("coverage", put(tmp_path / "a.json", CLEAN)).exit_code == 0
+    assert run("coverage", put(tmp_path / "b.jsonl", CLEAN, WRONG)).exit_code == 1
+    assert run("coverage", put(tmp_path / "c.json", WRONG)).exit_code == 2
+    assert run("coverage", str(tmp_path / "none")).exit_code == 2
+    assert run("coverage", put(tmp_path / "a.json", CLEAN), "--on", "2011-01-01").exit_code == 2
+
+
+def test_a_system_s_name_cannot_steer_the_terminal(tmp_path):
+    source = {"system": "a\x1b[2Jb", "exported_on": "2026-07-01", "records": ["ipcore/1"]}
+    told = run("coverage", put(tmp_path / "a.json", case("c", source=source))).stdout
+    assert "\x1b" not in told
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+def test_rules_are_listed_with_title_and_statute(lang):
+    told = run("rules", "list", "--on", "2026-07-01", "--lang", lang).stdout
+    assert all(f"\n{rule.id}  " in told for rule in built_in_rules())
+    rows = json.loads(run("rules", "list", "--on", "2026-07-01", "--format", "json", "--lang", lang).stdout)
+    assert [row["id"] for row in rows] == [rule.id for rule in built_in_rules()]
+    assert set(rows[0]) == {"id", "pack", "level", "severity", "duty_bearer", "citations", "title"}
+    assert all(row["title"] for row in rows)
+
+
+def test_rules_are_listed_as_of_a_day():
+    def ids(day: str) -> set[str]:
+        return {row["id"] for row in json.loads(run("rules", "list", "--on", day, "--format", "json").stdout)}
+
+    assert "one-plan" not in ids("2022-07-31")
+    assert "one-plan" in ids("2022-08-01")
+    assert run("rules", "list", "--on", "2011-12-31").exit_code == 2
+
+
+def test_a_rule_is_shown_with_all_its_editions():
+    told = run("rules", "show", "coordinator-offered", "--lang", "en").stdout
+    for part in (
+        "How we read it",
+        "1 January 2012 to 31 July 2022",
+        "from 1 August 2022",
+        "§ Health and Care Services Act § 7-2",
+        "coordinator.offer != NONE",
+    ):
+        assert part in told
+    whole = json.loads(run("rules", "show", "coordinator-offered", "--format", "json").stdout)
+    assert [one["in_force"]["from"] for one in whole["editions"]] == ["2012-01-01", "2022-08-01"]
+    assert whole["editions"][0]["evidence"]["kind"] == "secondary"
+    assert whole["words"]["title"] == "Koordinator er tilbudt"
+
+
+def test_a_rule_is_shown_as_of_a_day():
+    told = json.loads(run("rules", "show", "coordinator-offered", "--on", "2022-07-31", "--format", "json").stdout)
+    assert len(told["editions"]) == 1
+    assert run("rules", "show", "one-plan", "--on", "2022-07-31").exit_code == 2
+    assert run("rules", "show", "no-such-rule").exit_code == 2
+
+
+def test_the_data_dictionary_has_every_fact():
+    told = json.loads(run("facts", "--format", "json").stdout)
+    assert [one["name"] for one in told] == list(all_facts())
+    assert set(told[0]) == {"name", "type", "kind", "codes", "topic", "reads", "definition"}
+    text = run("facts").stdout
+    assert all(f"{name}  " in text for name in all_facts())
+
+
+def test_schemas_are_written():
+    assert json.loads(run("schema", "case").stdout) == case_schema()
+    assert json.loads(run("schema", "report").stdout) == report_schema()
+    jsonschema.Draft202012Validator(case_schema()).validate(CLEAN)
+    assert run("schema", "plan").exit_code == 2
+
+
+def test_made_up_people_are_written_to_a_private_file_and_can_be_checked(tmp_path):
+    target = tmp_path / "people.jsonl"
+    result = run("synthetic", "--recipe", "mixed", "--cases", "5", "--seed", "7", "-o", str(target))
+    assert (result.exit_code, result.output) == (0, "")
+    assert target.stat().st_mode & 0o777 == 0o600
+    lines = target.read_text(encoding="utf-8").splitlines()
+    assert [loads(one) for one in lines] == list(RECIPES["mixed"](5, 7))
+    assert run("check", str(target)).exit_code in (0, 1)
+    assert run("synthetic", "--recipe", "mixed", "--cases", "5", "--seed", "7", "-o", "-").stdout_bytes == target.read_bytes()
+
+
+def test_a_wrong_recipe_lists_those_there_are(tmp_path):
+    result = run("synthetic", "--recipe", "none", "-o", str(tmp_path / "x"))
+    assert result.exit_code == 2
+    assert all(name in result.stderr for name in RECIPES)
+    assert run("synthetic", "--recipe", "mixed", "--cases", "0", "-o", str(tmp_path / "x")).exit_code == 2
+    assert run("synthetic", "--recipe", "mixed", "-o", str(tmp_path / "none" / "x")).exit_code == 2
+
+
+def test_broken_words_are_told_without_a_traceback(monkeypatch):
+    from ipcore.errors import RuleDefinitionError
+
+    def broken(law, day):
+        raise RuleDefinitionError("rule x has no words")
+
+    monkeypatch.setattr(Law, "editions_on", broken)
+    result = run("rules", "list")
+    assert (result.exit_code, result.stderr) == (2, "ipcore: rule x has no words\n")
+
+
+def test_nothing_a_command_says_holds_what_the_person_wrote(tmp_path):
+    for command in ("check", "coverage"):
+        assert CANARY not in run(command, put(tmp_path / "a.jsonl", CLEAN, WRONG)).output

@@ -83,7 +83,7 @@ def test_what_began_before_the_law_covered_is_said_to(tmp_path):
 def test_many_cases_have_a_block_each_where_something_is_wrong_and_a_table(tmp_path):
     told = text(tmp_path, CLEAN, BREACH, UNASSESSED, lang="en")
     assert "clean ·" not in told
-    assert "breach · 1 July 2026: 2 breach\n  breach: A coordinator has been offered\n" in told
+    assert "breach · 1 July 2026: 2 breaches\n  breach: A coordinator has been offered\n" in told
     assert "  3  Cases\n  1  with nothing to remark\n  2  not in order\n" in told
     assert re.search(r"\n +1 .* A coordinator has been offered\n", told)
 

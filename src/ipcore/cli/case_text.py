@@ -9,7 +9,7 @@ from rich.text import Text
 from ipcore.check import COVERED_FROM, Finding, Law, Outcome, Report
 from ipcore.cli.open_findings import Gap, Lack, by_topic, gaps
 from ipcore.cli.page import STYLES, Page
-from ipcore.cli.phrases import citations_text, day_text, phrase, word
+from ipcore.cli.phrases import citations_text, counted, day_text, phrase, word
 from ipcore.model import Source
 from ipcore.rules import Evidence, Severity
 from ipcore.words import Lang, label, say
@@ -158,7 +158,7 @@ def standing_text(report: Report, lang: Lang) -> Text:
         return Text(phrase(lang, "clean"), STYLES["clean"])
     counts = [(str(one), len(report.unmet(one))) for one in UNMET]
     counts += [(str(one), len(report.by_outcome[one])) for one in _OPEN]
-    told = [Text(f"{count} {word(lang, 'count', key)}", STYLES[key]) for key, count in counts if count]
+    told = [Text(counted(lang, count, key), STYLES[key]) for key, count in counts if count]
     return Text(", ").join(told)
 
 

@@ -33,6 +33,12 @@ def word(lang: Lang, section: str, key: str) -> str:
     return table(lang)[section].get(key, key)
 
 
+def counted(lang: Lang, count: int, key: str) -> str:
+    """So many of a kind: "1 breach", "2 breaches"."""
+    one = word(lang, "count", key)
+    return f"{count} {one if count == 1 else table(lang)['count_many'].get(key, one)}"
+
+
 def day_text(day: dt.date, lang: Lang) -> str:
     """A day in words: "21. november 2026"."""
     return phrase(lang, "day", day=day.day, month=table(lang)["month"][str(day.month)], year=day.year).replace(" ", NO_BREAK)

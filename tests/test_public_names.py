@@ -1,0 +1,61 @@
+"""The public names, and what importing ipcore costs a host."""
+
+import subprocess
+import sys
+
+import pytest
+
+import ipcore
+
+NAMES = """
+BEFORE_ALL NEVER Answerable Case Citation Coverage Crash DutyBearer Edition Evidence Finding FindingText FollowUp IdentifierError
+IpcoreError Lang Law LawStamp Level ModelError NextPart Outcome OutsideLawError ParseError PluginError Problem Report Rule
+RuleDefinitionError Severity Source Span Status __version__ case_schema check coverage dumps from_document loads read_lines status
+to_document
+""".split()
+
+
+def loaded_after(program):
+    done = subprocess.run([sys.executable, "-c", f"{program}; import sys; print(*sys.modules)"], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_the_public_names_are_these():
+    assert sorted(ipcore.__all__) == sorted(NAMES)
+    assert all(getattr(ipcore, name) is not None for name in NAMES)
+
+
+def test_a_name_there_is_not_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="has no attribute"):
+        ipcore.chekc  # noqa: B018  # that asking raises is the test
+
+
+def test_check_stays_a_function_whatever_is_imported_first():
+    program = "from ipcore.check import Law; import ipcore.check.run; import ipcore; assert callable(ipcore.check), ipcore.check"
+    assert "ipcore.check.run" in loaded_after(program)
+
+
+def test_importing_ipcore_loads_no_rule_no_fact_and_nothing_heavy():
+    loaded = loaded_after("import ipcore")
+    heavy = {
+        "click",
+        "rich",
+        "msgspec",
+        "hypothesis",
+        "cattrs",
+        "dateutil",
+        "pluggy",
+        "ipcore.facts",
+        "ipcore.rules",
+        "ipcore.model",
+        "ipcore.cli",
+    }
+    assert not heavy & loaded
+
+
+def test_reading_a_case_loads_no_rule_and_checking_one_reads_no_words():
+    read = "import ipcore, datetime; case = ipcore.loads(open('examples/cases/minimal.json', 'rb').read())"
+    assert not {one for one in loaded_after(read) if one.startswith(("ipcore.rules.", "ipcore.facts"))}
+    checked = f"{read}; ipcore.check(case, on=datetime.date(2026, 11, 21)).clean"
+    assert "ipcore.rules.coordination.coordinator_offered" in loaded_after(checked)
+    loaded_after(f"{checked}; from ipcore.words.rule_words import rule_file; assert rule_file.cache_info().misses == 0")

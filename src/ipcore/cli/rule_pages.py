@@ -128,7 +128,7 @@ class _RuleText:
         self.page.line(Text.assemble((f"{phrase(self.lang, 'edition')} {self._days(edition)}", "bold"), "  ", _kind(edition, self.lang)))
         self.page.line(capital(label(self.lang, "duty_bearer", str(edition.duty_bearer))), indent=2)
         for citation in edition.cites:
-            self.page.line(Text.assemble(citation_text(citation, self.lang), "  ", (citation.document, "dim")), indent=2, mark="§ ")
+            self.page.line(Text.assemble(citation_text(citation, self.lang), "  ", (citation.document, "dim")), indent=2, mark="- ")
         self.page.line(phrase(self.lang, "read_on", day=day_text(edition.read_on, self.lang)), indent=2)
         if edition.evidence is Evidence.SECONDARY:
             self.page.line(phrase(self.lang, "relayed", source=edition.evidence_source), indent=2)

@@ -21,10 +21,12 @@ from ipcore.errors import IdentifierError, IpcoreError, ModelError, OutsideLawEr
 
 if TYPE_CHECKING:
     from ipcore.check.covering import Answerable, Coverage, NextPart, coverage
+    from ipcore.check.document import report_document
     from ipcore.check.finding import Crash, Finding
     from ipcore.check.law import Law, LawStamp
     from ipcore.check.outcome import Outcome
     from ipcore.check.report import Report
+    from ipcore.check.schema import report_schema
     from ipcore.check.standing import FollowUp, Status, status
     from ipcore.dates import BEFORE_ALL, NEVER, Span
     from ipcore.model import Case, Source
@@ -34,10 +36,12 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "ipcore.check.covering": "Answerable Coverage NextPart coverage",
+    "ipcore.check.document": "report_document",
     "ipcore.check.finding": "Crash Finding",
     "ipcore.check.law": "Law LawStamp",
     "ipcore.check.outcome": "Outcome",
     "ipcore.check.report": "Report",
+    "ipcore.check.schema": "report_schema",
     "ipcore.check.standing": "FollowUp Status status",
     "ipcore.dates": "BEFORE_ALL NEVER Span",
     "ipcore.model": "Case Source",
@@ -69,7 +73,7 @@ def check(  # the package of that name is reached by import, the function by nam
             Without it, what the export cannot know is unknown.
 
     Raises:
-        OutsideLawError: a day before 2012-01-01, or no rule in force.
+        OutsideLawError: a day before 2012-01-01 or after 2199-12-31, or no rule in force.
     """
     from ipcore.check.run import check as run
 
@@ -118,6 +122,8 @@ __all__ = [
     "from_document",
     "loads",
     "read_lines",
+    "report_document",
+    "report_schema",
     "status",
     "to_document",
 ]

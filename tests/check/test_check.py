@@ -5,6 +5,7 @@ import pytest
 
 import ipcore
 from ipcore.check import Law, Outcome
+from ipcore.check.written_law import edition_document
 from ipcore.errors import OutsideLawError
 from ipcore.rules import PARAMETERS, Severity, built_in_rules
 from tests.build import ON, appointment, case, need, offer, plan, service
@@ -113,10 +114,22 @@ def test_the_law_of_another_day_can_be_asked_for():
     assert by_the_old_law.of("coordinator-status-stated") is None
 
 
-@pytest.mark.parametrize("on", [dt.date(2011, 12, 31), dt.date(1990, 1, 1)])
-def test_a_day_before_the_rules_begin_cannot_be_judged(on):
-    with pytest.raises(OutsideLawError, match="2012-01-01"):
+@pytest.mark.parametrize("on", [dt.date(2011, 12, 31), dt.date(1990, 1, 1), dt.date(2200, 1, 1), dt.date(9500, 1, 1), dt.date.max])
+def test_a_day_before_the_rules_begin_or_beyond_what_can_be_recorded_cannot_be_judged(on):
+    with pytest.raises(OutsideLawError, match="2012-01-01 through 2199-12-31"):
+        ipcore.check(NOBODY, on=on, assume_unchanged=True)
+    with pytest.raises(OutsideLawError):
+        ipcore.check(NOBODY, on=ON, law_on=on)
+
+
+@pytest.mark.parametrize("on", [dt.datetime(2026, 1, 1), "2026-01-01", None])
+def test_a_day_with_clock_time_or_as_text_is_refused(on):
+    with pytest.raises(OutsideLawError, match=r"datetime\.date"):
         ipcore.check(NOBODY, on=on)
+
+
+def test_the_last_day_that_can_be_recorded_can_be_judged():
+    assert ipcore.check(NOBODY, on=dt.date(2199, 12, 31), assume_unchanged=True).findings[0].since
 
 
 @pytest.mark.parametrize(
@@ -138,9 +151,21 @@ def test_no_pack_is_no_law():
         ipcore.check(NOBODY, on=ON, law=Law(packs=()))
 
 
-def test_the_digest_moves_with_a_number_and_with_nothing_else():
-    assert Law().stamp == Law().stamp
-    assert Law().stamp.digest != Law(parameters={"offer_shield": 31}).stamp.digest
+def test_the_digest_is_of_the_rules_and_of_the_numbers_in_effect(monkeypatch):
+    plain = Law().stamp
+    assert plain == Law().stamp
+    assert plain.digest == Law(parameters={"offer_shield": 30}).stamp.digest
+    assert plain.digest != Law(parameters={"offer_shield": 31}).stamp.digest
+    monkeypatch.setitem(PARAMETERS, "offer_shield", attrs.evolve(PARAMETERS["offer_shield"], default=31))
+    assert plain.digest != Law().stamp.digest
+
+
+def test_the_digest_moves_when_a_citation_is_dated_otherwise():
+    edition = next(rule for rule in built_in_rules() if rule.id == "coordinator-appointed").editions[0]
+    redated = attrs.evolve(
+        edition, cites=[attrs.evolve(edition.cites[0], days=None), *(attrs.evolve(one, days=None) for one in edition.cites[1:])]
+    )
+    assert edition_document(edition) != edition_document(redated)
 
 
 def test_every_parameter_is_used_by_a_rule_and_says_where_it_comes_from():

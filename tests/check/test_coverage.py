@@ -21,11 +21,8 @@ def test_a_source_that_records_everything_answers_every_rule():
     assert everything.lacking == {}
 
 
-def test_a_source_that_records_nothing_answers_no_rule_but_can_see_what_is_there():
-    nothing = covered()
-    assert nothing.count(Answerable.FULLY) == 0
-    partly = {rule for rule, how in nothing.rules.items() if how is Answerable.PARTLY}
-    assert partly == set()
+def test_a_source_that_records_nothing_answers_no_rule():
+    assert set(covered().rules.values()) == {Answerable.NEVER}
 
 
 def test_recording_what_is_named_next_in_turn_unlocks_what_it_says():

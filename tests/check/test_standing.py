@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 
 import ipcore
@@ -41,3 +43,10 @@ def test_what_is_in_place_around_a_person(parts, follow_up, nobody):
 def test_what_the_source_cannot_know_leaves_the_status_unknown(records, parts, follow_up, nobody):
     found = ipcore.status(case(records=records, **parts), ON)
     assert (found.follow_up, found.nobody_responsible) == (follow_up, nobody)
+
+
+def test_a_closed_case_is_nobodys_to_count():
+    closed = case(closed_on=ON)
+    assert ipcore.status(closed, ON).follow_up is FollowUp.CLOSED
+    assert ipcore.status(closed, ON).nobody_responsible is None
+    assert ipcore.status(closed, ON - dt.timedelta(1)).nobody_responsible is True

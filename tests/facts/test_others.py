@@ -1,12 +1,14 @@
 import datetime as dt
 
+import attrs
 import pytest
 
 from ipcore.dates import BEFORE_ALL, NEVER
 from ipcore.errors import ModelError, RuleDefinitionError
 from ipcore.facts import CaseView, all_facts
 from ipcore.facts import fact as make_fact
-from ipcore.model import Episode, EpisodeKind, Group, Meeting
+from ipcore.facts.fact import UNDATED
+from ipcore.model import Episode, EpisodeKind, Group, Meeting, Plan
 from tests.build import appointment, case, consent, fact, need, new_id, offer, plan, service, span
 
 
@@ -190,3 +192,10 @@ def test_a_fact_without_definition_type_or_with_a_path_to_nothing_is_refused():
         make_fact("x.y", reads=["offers"])(untyped)
     with pytest.raises(ModelError):
         make_fact("x.y", reads=["offer"])(fine)
+
+
+def test_every_field_of_a_plan_is_known_to_have_days_of_its_own_or_none():
+    dated = {"id", "kind", "begun_on", "in_force", "dropped_on", "child_hearings", "responsibilities", "hand_overs", "evaluations"}
+    dated |= {"revisions", "entries", "title", "withheld"}
+    assert {one.name for one in attrs.fields(Plan)} == dated | UNDATED
+    assert not dated & UNDATED

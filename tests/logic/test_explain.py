@@ -2,20 +2,21 @@ import datetime as dt
 
 from hypothesis import given
 
-from ipcore.logic import World, carriers, change_days, evaluate, missing, trace
+from ipcore.logic import ON, FactTerm, Type, World, carriers, change_days, evaluate, missing, months, trace
 from tests.logic.random_terms import DAYS, on_days, rows, terms
 
 
-@given(terms, rows, on_days)
-def test_a_trace_has_the_value_of_every_part(term, row, on):
-    world = World(on, row.get)
-
-    def check(one):
-        assert one.value == evaluate(one.term, world)
-        for child in one.children:
-            check(child)
-
-    check(trace(term, world))
+def test_a_trace_is_the_term_with_the_value_of_every_part():
+    active, begun = FactTerm("active", Type.BOOL), FactTerm("begun", Type.DATE)
+    world = World(dt.date(2024, 6, 1), {"active": None, "begun": dt.date(2024, 1, 31)}.get)
+    found = trace(~active & (ON <= begun + months(1)), world)
+    assert (str(found.term), found.value) == ("~active & (ON <= begun + months(1))", False)
+    negated, compared = found.children
+    assert [(str(one.term), one.value) for one in (negated, *negated.children)] == [("~active", None), ("active", None)]
+    assert [(str(one.term), one.value) for one in compared.children] == [
+        ("ON", dt.date(2024, 6, 1)),
+        ("begun + months(1)", dt.date(2024, 2, 29)),
+    ]
 
 
 @given(terms, rows, on_days)

@@ -6,7 +6,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipcore.logic import BEFORE_ALL, NEVER, ON, FactTerm, Type, World, answered, days, evaluate, latest, months
+from ipcore.logic import BEFORE_ALL, NEVER, ON, FactTerm, Type, World, answered, days, evaluate, latest, months, years
 from tests.logic.random_terms import DATES, FACTS, NUMBER, full_rows, on_days, rows, terms
 
 P = FactTerm("p", Type.BOOL)
@@ -57,6 +57,11 @@ def test_a_parameter_has_its_default_until_another_number_is_set():
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2150, 1, 1)), st.integers(-1200, 1200))
 def test_months_are_counted_as_relativedelta_counts_them(day, n):
     assert value(DAY + months(n), day=day) == day + relativedelta(months=n)
+
+
+@given(st.dates(dt.date(1900, 1, 1), dt.date(2150, 1, 1)), st.integers(-100, 100))
+def test_a_year_is_twelve_months(day, n):
+    assert value(DAY + years(n), day=day) == value(DAY + months(12 * n), day=day)
 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2150, 1, 1)), st.integers(0, 4000))

@@ -70,5 +70,5 @@ def test_an_extreme_is_written_out_as_the_comparisons_it_stands_for(term, writte
     assert str(term) == written
 
 
-def test_a_year_is_twelve_months():
-    assert str(BEGUN + years(18)) == "plan.begun_on + months(216)"
+def test_years_are_written_as_years():
+    assert str(BEGUN + years(18)) == "plan.begun_on + years(18)"

@@ -86,12 +86,13 @@ def test_what_cannot_have_been_so_is_refused_at_birth(make, pointer):
     assert {place for place, _ in problems(make)} == {pointer}
 
 
-@pytest.mark.parametrize("kind", [1, 2])
-def test_a_real_identity_number_is_no_key_and_a_synthetic_one_may_be(kind):
+@pytest.mark.parametrize("written", ["{0}", "{0:.6} {0:.0}{1}", "{0:.6}-{1}", "fnr-{0}", "id:{0}"])
+def test_a_real_identity_number_is_no_key_however_it_is_written_and_a_synthetic_one_may_be(written):
     born = dt.date(1980, 5, 17)
     synthetic = synthetic_number(born, next_synthetic_serial(born))
     assert Person(key=synthetic).key == synthetic
-    real = _real_number(born)
+    number = _real_number(born)
+    real = written.format(number, number[6:])
     assert problems(lambda: Person(key=real)) == {("/key", "a real identity number")}
     with pytest.raises(ModelError) as caught:
         Person(key=real)

@@ -72,6 +72,9 @@ def coverage(source: Source, *, on: dt.date | None = None, law: Law | None = Non
         source: The source; only what it records matters.
         on: The day whose law is meant. None: the day of the export.
         law: The rules. None: the core pack.
+
+    Raises:
+        OutsideLawError: the day is not covered, or no rule was in force.
     """
     editions = (law or core_law()).editions_on(on or source.exported_on)
     lacking = {rule.id: tuple(sorted(_lacking(source.records, edition))) for rule, edition in editions}

@@ -9,9 +9,9 @@ from typing import Any
 from ipcore.check.finding import Crash, Finding
 from ipcore.check.law import LawStamp
 from ipcore.check.report import Report
+from ipcore.check.written_law import citation_document, evidence_document
 from ipcore.dates import BEFORE_ALL, NEVER
 from ipcore.errors import Problem
-from ipcore.rules import Citation, Edition
 from ipcore.words import Lang
 
 Document = dict[str, Any]
@@ -57,16 +57,6 @@ def cut_off_document() -> Document:
 def stamp_document(stamp: LawStamp) -> Document:
     """Which law, as a JSON value."""
     return {"version": stamp.version, "digest": stamp.digest, "read_to": str(stamp.read_to), "packs": list(stamp.packs)}
-
-
-def citation_document(citation: Citation) -> Document:
-    """A place in the law, as a JSON value; empty parts are empty texts."""
-    return {"document": citation.document, "paragraph": citation.paragraph, "part": citation.part}
-
-
-def evidence_document(edition: Edition) -> Document:
-    """How an edition's wording is known, as a JSON value."""
-    return {"kind": str(edition.evidence), "source": edition.evidence_source or None}
 
 
 def _finding(finding: Finding, law_on: dt.date, lang: Lang) -> Document:

@@ -7,11 +7,12 @@ import functools
 from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
 
 from attrs import field, frozen
 
 from ipcore._version import __version__
+from ipcore.check.written_law import rule_document
+from ipcore.dates import LAST_DAY
 from ipcore.errors import OutsideLawError
 from ipcore.facts import Fact, all_facts
 from ipcore.rules import PARAMETERS, Edition, Rule, built_in_rules
@@ -27,7 +28,8 @@ class LawStamp:
 
     Attributes:
         version: Version of ipcore.
-        digest: First 16 hexadecimal digits of the SHA-256 of all rules and numbers: equal digests, equal law.
+        digest: First 16 hexadecimal digits of the SHA-256 of all rules and of the numbers in effect. With the same version,
+            equal digests are equal law: what a fact means goes with the version.
         read_to: The day to which all cited texts have been read.
         packs: The packs asked for.
     """
@@ -84,10 +86,9 @@ class Law:
         The rules with an edition in force on a day, each with it.
 
         Raises:
-            OutsideLawError: the day is before 2012-01-01, or no rule was in force.
+            OutsideLawError: the day is not covered, or no rule was in force.
         """
-        if day < COVERED_FROM:
-            raise OutsideLawError(f"the rules begin on {COVERED_FROM}: no earlier day can be judged")
+        check_covered(day)
         found = tuple((rule, edition) for rule in self.rules if (edition := rule.edition_on(day)))
         if not found:
             raise OutsideLawError("no rule of these packs was in force that day")
@@ -99,35 +100,27 @@ class Law:
         import hashlib
         import json
 
-        text = json.dumps([law_document(rule) for rule in self.rules] + [dict(sorted(self.parameters.items()))], sort_keys=True)
+        numbers = {name: self.parameters.get(name, one.default) for name, one in PARAMETERS.items()}
+        text = json.dumps({"rules": [rule_document(rule) for rule in self.rules], "numbers": numbers}, sort_keys=True)
         digest = hashlib.sha256(text.encode()).hexdigest()[:16]
         read_to = min(edition.read_on for rule in self.rules for edition in rule.editions)
         return LawStamp(version=__version__, digest=digest, read_to=read_to, packs=self.packs)
+
+
+def check_covered(day: dt.date) -> None:
+    """
+    Refuse a day for which there can be no answer.
+
+    Raises:
+        OutsideLawError: it is no plain date, or before 2012-01-01, or after 2199-12-31, the last day that can be recorded.
+    """
+    if type(day) is not dt.date:
+        raise OutsideLawError("a day without clock time is needed: datetime.date, not datetime or text")
+    if not COVERED_FROM <= day <= LAST_DAY:
+        raise OutsideLawError(f"the rules cover {COVERED_FROM} through {LAST_DAY}: no other day can be judged")
 
 
 @functools.cache
 def core_law() -> Law:
     """The built-in core rules with the default numbers."""
     return Law()
-
-
-def law_document(rule: Rule) -> dict[str, Any]:
-    """A rule as data: its editions with expressions written out. What decides an outcome is all in it."""
-    return {"id": rule.id, "pack": rule.pack, "editions": [edition_document(one) for one in rule.editions]}
-
-
-def edition_document(edition: Edition) -> dict[str, Any]:
-    """An edition as data, the expressions written out."""
-    return {
-        "in_force": {"from": str(edition.in_force.start), "to": str(edition.in_force.stop) if edition.in_force.stop else None},
-        "citations": [str(one) for one in edition.cites],
-        "level": str(edition.level),
-        "severity": str(edition.severity),
-        "duty_bearer": str(edition.duty_bearer),
-        "read_on": str(edition.read_on),
-        "evidence": str(edition.evidence),
-        "evidence_source": edition.evidence_source or None,
-        "applies": str(edition.applies),
-        "requires": str(edition.requires),
-        "where": [str(one) for one in edition.where],
-    }

@@ -11,7 +11,7 @@ from typing import Any
 
 from ipcore.check.covering import Answerable, answerable
 from ipcore.check.finding import Crash, Finding
-from ipcore.check.law import Law, core_law
+from ipcore.check.law import Law, check_covered, core_law
 from ipcore.check.looking_back import since
 from ipcore.check.outcome import Outcome, decide, missing_facts, used_facts
 from ipcore.check.places import where
@@ -43,8 +43,9 @@ def check(
             Without it, what the export cannot know is unknown.
 
     Raises:
-        OutsideLawError: a day before 2012-01-01, or no rule in force.
+        OutsideLawError: a day before 2012-01-01 or after 2199-12-31, or no rule in force.
     """
+    check_covered(on)
     return _Run(case, on, law or core_law(), law_on, assume_unchanged).report()
 
 
@@ -78,7 +79,7 @@ class _Run:
         crash = None
         try:
             outcome = self._outcome(edition, self._world)
-        except Exception as error:  # noqa: BLE001  # one of the two places that may: the rule is named, the run goes on
+        except Exception as error:  # noqa: BLE001  # the rule runner may: the rule is named, the run goes on
             outcome, crash = Outcome.CRASHED, _crash(error)
         return Finding(rule=rule, edition=edition, outcome=outcome, forecast=self._world.fact.forecast, crash=crash, sight=self)
 

@@ -20,6 +20,7 @@ class FollowUp(StrEnum):
     GROUP_ONLY = "group_only"  # bare ansvarsgruppe
     NOTHING = "nothing"  # verken plan eller ansvarsgruppe
     UNKNOWN = "unknown"  # ukjent
+    CLOSED = "closed"  # saken er avsluttet
 
 
 @frozen(kw_only=True)
@@ -28,9 +29,9 @@ class Status:
     What is in place around a person on a day.
 
     Attributes:
-        follow_up: The four-way status, or unknown.
-        nobody_responsible: There is no plan of any kind, no group and no coordinator. None: unknown. It says nothing of
-            whether there should be.
+        follow_up: The four-way status, or unknown, or closed: the follow-up has ended, and the person is nobody's to count.
+        nobody_responsible: There is no plan of any kind, no group and no coordinator. None: unknown, or the case is closed.
+            It says nothing of whether there should be.
     """
 
     follow_up: FollowUp
@@ -39,13 +40,15 @@ class Status:
 
 def status(case: Case, on: dt.date, *, assume_unchanged: bool = False) -> Status:
     """
-    What is in place around a person on a day; `assume_unchanged` as in `check`.
+    What is in place around a person on a day; `assume_unchanged` as in `check`. No law is asked, so any recordable day will do.
 
     An individual plan counts before another plan, another plan before a group. Where one cannot be told, and none before
     it is there, the status is unknown.
     """
     from ipcore.rules.phrases import somebody
 
+    if case.closed_on is not None and case.closed_on <= on:
+        return Status(follow_up=FollowUp.CLOSED, nobody_responsible=None)
     facts = FactsOfCase(case, on, all_facts(), assume_unchanged=assume_unchanged)
     there = evaluate(somebody, World(on, facts))
     return Status(follow_up=_follow_up(facts), nobody_responsible=None if there is None else not there)

@@ -12,8 +12,7 @@ import click
 from rich.text import Text
 
 from ipcore.check import Law
-from ipcore.check.document import citation_document, evidence_document
-from ipcore.check.law import edition_document
+from ipcore.check.written_law import citation_document, edition_document
 from ipcore.cli.case_text import capital
 from ipcore.cli.page import STYLES, Page
 from ipcore.cli.phrases import citation_text, citations_text, day_text, phrase, word
@@ -72,15 +71,9 @@ def _document(rule: Rule, editions: list[Edition], lang: Lang) -> dict[str, Any]
         "id": rule.id,
         "pack": rule.pack,
         "about": rule.about,
-        "editions": [_edition(one) for one in editions],
+        "editions": [edition_document(one) for one in editions],
         "words": attrs.asdict(words_of(rule, lang)),
     }
-
-
-def _edition(edition: Edition) -> dict[str, Any]:
-    told = edition_document(edition)
-    told.pop("evidence_source")
-    return told | {"citations": [citation_document(one) for one in edition.cites], "evidence": evidence_document(edition)}
 
 
 def _write_list(page: Page, found: tuple[tuple[Rule, Edition], ...], on: dt.date, lang: Lang) -> None:

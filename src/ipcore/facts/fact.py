@@ -27,7 +27,7 @@ Read = Callable[["CaseView"], Any]
 
 _TYPES = {bool: Type.BOOL, int: Type.INT, dt.date: Type.DATE, str: Type.CODE, Places: Type.PLACES}
 
-_UNDATED = frozenset(
+UNDATED = frozenset(
     {"goals", "resources", "needs", "participants", "maker", "driver", "own_contribution", "measures", "methods", "role_statuses"}
     | {"period", "revision_days", "cooperation", "not_relevant", "language", "in_journal", "outpatient_care", "links"}
 )
@@ -70,7 +70,7 @@ class Fact(FactTerm):
     @cached_property
     def undated(self) -> bool:
         """It reads content of a plan that has no days of its own."""
-        return any(path.part == "plans" and path.fields[:1] and path.fields[0] in _UNDATED for path in self.reads)
+        return any(path.part == "plans" and path.fields[:1] and path.fields[0] in UNDATED for path in self.reads)
 
     @cached_property
     def absent(self) -> Any:

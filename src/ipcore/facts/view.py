@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar
 
 from ipcore.dates import BEFORE_ALL, NEVER, Span
-from ipcore.model import Appointment, Case, EpisodeKind, Judgment, Offer, OfferKind, Plan, PlanKind, RevisionKind, Role, Sector, Topic
+from ipcore.model import (
+    Answer,
+    Appointment,
+    Case,
+    EpisodeKind,
+    Judgment,
+    Offer,
+    OfferKind,
+    Plan,
+    PlanKind,
+    RevisionKind,
+    Role,
+    Sector,
+    Topic,
+)
 
 T = TypeVar("T")
 
@@ -42,7 +56,7 @@ class CaseView:
 
     @cached_property
     def _chosen(self) -> tuple[int, Plan] | None:
-        return max(self.active_plans, key=lambda one: (self._began(one[1]), one[0]), default=None)
+        return latest_of(self.active_plans, lambda one: self._began(one[1]))
 
     def _began(self, plan: Plan) -> dt.date:
         return max(span.first for span in plan.in_force if self.running(span))
@@ -76,7 +90,7 @@ class CaseView:
     @cached_property
     def draft(self) -> Plan | None:
         """The draft begun last; of several, the one listed last."""
-        return max(reversed(self.drafts), key=lambda plan: plan.begun_on or BEFORE_ALL, default=None)
+        return latest_of(self.drafts, lambda plan: plan.begun_on or BEFORE_ALL)
 
     @property
     def content_written_on(self) -> dt.date:
@@ -86,7 +100,7 @@ class CaseView:
 
     def judgment(self, topic: Topic) -> Judgment | None:
         """The latest judgment on a topic; of the same day, the one listed last."""
-        return self.judgments(topic)[-1] if self.judgments(topic) else None
+        return latest_of(self.judgments(topic), lambda one: one.assessed_on)
 
     def judgments(self, topic: Topic) -> list[Judgment]:
         """The judgments on a topic, oldest first; those of one day as listed."""
@@ -96,12 +110,12 @@ class CaseView:
     def judged(self, topic: Topic) -> bool | None:
         """The latest answer on a topic. None: not assessed, or unclear."""
         judgment = self.judgment(topic)
-        return {"yes": True, "no": False}.get(judgment.answer) if judgment else None
+        return {Answer.YES: True, Answer.NO: False}.get(judgment.answer) if judgment else None
 
     def offer(self, kind: OfferKind) -> Offer | None:
         """The latest offer of a kind; of the same day, the one listed last."""
         offers = [one for one in self.case.offers if one.kind is kind and self.seen(one.made_on)]
-        return latest_of(offers, [one.made_on for one in offers])
+        return latest_of(offers, lambda one: one.made_on)
 
     def appointments(self, role: Role) -> tuple[Appointment, ...]:
         """The appointments to a role that have begun, ended or not."""
@@ -124,11 +138,9 @@ class CaseView:
         return max((day for day in days if day is not None and day <= self.on), default=BEFORE_ALL)
 
 
-def latest_of(items: list[T], days: list[dt.date]) -> T | None:
+def latest_of(items: Sequence[T], day: Callable[[T], dt.date]) -> T | None:
     """The item with the latest day; of several, the one listed last. None: there are no items."""
-    if not items:
-        return None
-    return items[max(range(len(items)), key=lambda index: (days[index], index))]
+    return max(reversed(items), key=day, default=None)
 
 
 def first_day(spans: Iterable[Span]) -> dt.date | None:

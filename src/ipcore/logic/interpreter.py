@@ -13,8 +13,8 @@ from typing import Any, Generic, TypeVar
 
 from attrs import field, frozen
 
-from ipcore.dates import add_days, add_months
-from ipcore.logic.terms import And, Code, Compare, Count, FactTerm, Interval, Literal, Not, On, OneOf, Or, Param, Shift, Term
+from ipcore.dates import add_days, add_months, add_years
+from ipcore.logic.terms import And, Code, Compare, Count, FactTerm, Literal, Not, On, OneOf, Or, Param, Shift, Term
 
 Value = bool | int | dt.date | str | tuple[str, ...]
 """The value of a term. Unknown is None and stands beside it, never in it."""
@@ -30,6 +30,8 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
 
 
 Reader = TypeVar("Reader", bound=Callable[[str], Any], covariant=True)
+
+_ADDED: dict[str, Callable[[dt.date, int], dt.date]] = {"days": add_days, "months": add_months, "years": add_years}
 
 
 @frozen
@@ -106,13 +108,11 @@ def _meaning_of_count(term: Count, world: World[Any]) -> int | None:
 
 def _meaning_of_shift(term: Shift, world: World[Any]) -> dt.date | None:
     day = evaluate(term.term, world)
-    return None if day is None else shifted(day, term.interval, term.sign, world)
-
-
-def shifted(day: dt.date, interval: Interval, sign: int, world: World[Any]) -> dt.date:
-    """The day so much later or earlier."""
-    amount = interval.amount if isinstance(interval.amount, int) else _meaning_of_param(interval.amount, world)
-    return add_days(day, sign * amount) if interval.unit == "days" else add_months(day, sign * amount)
+    if day is None:
+        return None
+    amount = term.interval.amount
+    number = amount if isinstance(amount, int) else _meaning_of_param(amount, world)
+    return _ADDED[term.interval.unit](day, term.sign * number)
 
 
 class _Meanings(dict[type[Term], Callable[[Any, World[Any]], Any]]):

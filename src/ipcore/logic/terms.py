@@ -162,7 +162,7 @@ class Code(Term):
 
 @frozen
 class Interval:
-    """A length of time. Unit is "days" or "months"; the amount may be a parameter of the same unit."""
+    """A length of time. Unit is "days", "months" or "years"; the amount may be a parameter of the same unit."""
 
     amount: int | Param
     unit: str
@@ -276,8 +276,8 @@ def months(amount: int | Param) -> Interval:
 
 
 def years(amount: int) -> Interval:
-    """Twelve times so many months."""
-    return _interval(12 * amount, "months")
+    """So many years: twelve times so many months."""
+    return _interval(amount, "years")
 
 
 def count(places: Term) -> Term:

@@ -7,9 +7,10 @@ from typing import Any
 
 from ipcore.dates import is_recordable
 from ipcore.errors import ModelError, Problem
-from ipcore.identifiers import is_real_person_number
+from ipcore.identifiers import find_real_person_numbers
 
 MAX_KEY = 200
+_FEWEST_DIGITS = 11
 
 
 def key(instance: object, attribute: Any, value: Any) -> None:
@@ -72,7 +73,8 @@ def not_before(first: dt.date | None, last: dt.date | None, name: str, first_nam
 
 
 def _is_number(value: str) -> bool:
-    return len(value) in (11, 12) and value.isdigit() and is_real_person_number(value)
+    """It holds a real identity number: bare, with a space or hyphen in it, or after a prefix."""
+    return sum(map(str.isdigit, value)) >= _FEWEST_DIGITS and bool(find_real_person_numbers(value))
 
 
 def scale(instance: object, attribute: Any, value: Any) -> None:

@@ -33,8 +33,8 @@ class Goal:
     Attributes:
         id: Stable within the case; never reused.
         wording: The person's own words. Free text.
-        set_on: Day the goal was agreed. Read by no fact.
-        due_on: Last day of the agreed time, counted. None: open-ended. Read by no fact.
+        set_on: Day the goal was agreed.
+        due_on: Last day of the agreed time, counted. None: open-ended.
         parent: Id of the goal this is a part of.
         closed_on: Day the goal was reached or given up. None: open.
 
@@ -70,8 +70,8 @@ class Participant:
         replied_on: Day they replied. None: no reply.
         wished: The person wishes them to take part. None: not recorded.
         willing: They wish it themselves. None: not recorded.
-        name: Free text; identifies. Read by no fact.
-        contact: Free text; identifies. Read by no fact.
+        name: Free text; identifies.
+        contact: Free text; identifies.
     """
 
     id: str = field(validator=checks.key)
@@ -104,7 +104,7 @@ class Measure:
         standing: How far it has come towards being granted. None: not recorded.
         decision: Id of the decision that grants it.
         area: The area of life. None: not recorded.
-        goals: Ids of the goals it serves. Read by no fact.
+        goals: Ids of the goals it serves.
     """
 
     id: str = field(validator=checks.key)

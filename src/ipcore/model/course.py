@@ -61,8 +61,8 @@ class Evaluation:
     Attributes:
         id: Stable within the case; never reused.
         held_on: Day it was held.
-        own_view: The person's own view. Free text. Read by no fact.
-        satisfaction: How satisfied the person is, 1 (very little) to 5 (very much). None: not asked. Read by no fact.
+        own_view: The person's own view. Free text.
+        satisfaction: How satisfied the person is, 1 (very little) to 5 (very much). None: not asked.
     """
 
     id: str = field(validator=checks.key)
@@ -80,7 +80,7 @@ class Revision:
         id: Stable within the case; never reused.
         made_on: Day it was made.
         kind: Created and revised change content; corrected does not.
-        by: Id of the participant who made it. Read by no fact.
+        by: Id of the participant who made it.
     """
 
     id: str = field(validator=checks.key)
@@ -98,9 +98,9 @@ class Entry:
         id: Stable within the case; never reused.
         made_on: Day it was made.
         rests_until: Last day, counted, through which the plan rests by agreement. None: no rest agreed.
-        by: Id of the participant who made it. None: the person. Read by no fact.
-        about: Id of the goal or measure it is about. None: the plan as a whole. Read by no fact.
-        text: Free text. Read by no fact.
+        by: Id of the participant who made it. None: the person.
+        about: Id of the goal or measure it is about. None: the plan as a whole.
+        text: Free text.
 
     Raises:
         ModelError: `rests_until` is before `made_on`.

@@ -19,8 +19,8 @@ class Meeting:
         id: Stable within the case; never reused.
         held_on: Day it was held. None: not held.
         minutes_on: Day the minutes were written. None: no minutes.
-        planned_on: Day it is planned for. A planned meeting is not a meeting. Read by no fact.
-        called: Ids of the participants who were called. Read by no fact.
+        planned_on: Day it is planned for. A planned meeting is not a meeting.
+        called: Ids of the participants who were called.
 
     Raises:
         ModelError: `minutes_on` is before `held_on`.
@@ -45,8 +45,8 @@ class Group:
         id: Stable within the case; never reused.
         span: The time the group exists.
         meetings: Held and planned meetings, in any order.
-        members: Ids of participants. Read by no fact.
-        leader: Id of the participant who leads. Read by no fact.
+        members: Ids of participants.
+        leader: Id of the participant who leads.
     """
 
     id: str = field(validator=checks.key)

@@ -37,8 +37,8 @@ class Judgment:
         role: The assessor's profession or role, in the source's own words. None: not recorded.
         reason_documented: Written reasons exist. None: not recorded.
         test: The test used; decision capacity only.
-        review_by: Day by which it should be looked at again. Read by no fact.
-        note: Free text. Read by no fact.
+        review_by: Day by which it should be looked at again.
+        note: Free text.
     """
 
     id: str = field(validator=checks.key)
@@ -66,8 +66,8 @@ class Offer:
         answered_on: Day of the answer. None: not recorded.
         withdrawn_on: Day an accepted offer was taken back by the person. None: it was not.
         wish_asked: The person was asked whom they wish for. None: not recorded.
-        wish: The wish, in the person's own words. Free text. Read by no fact.
-        sector: Sector that made the offer. Read by no fact.
+        wish: The wish, in the person's own words. Free text.
+        sector: Sector that made the offer.
 
     Raises:
         ModelError: `answered_on` or `withdrawn_on` is before `made_on`.
@@ -100,7 +100,7 @@ class Notice:
         to: Where it was sent.
         sent_on: Day it was sent.
         flags_missing_home: It says that the person will be without suitable housing. None: not recorded.
-        note: Free text. Read by no fact.
+        note: Free text.
     """
 
     id: str = field(validator=checks.key)
@@ -136,7 +136,7 @@ class NoPlanReason:
     Attributes:
         id: Stable within the case; never reused.
         recorded_on: Day it was written down.
-        text: Free text. Read by no fact.
+        text: Free text.
     """
 
     id: str = field(validator=checks.key)
@@ -158,7 +158,7 @@ class Decision:
         known_on: Day the person got to know of it. None: not recorded.
         reasoned: It gives reasons. None: not recorded.
         complaint_told: It tells where to complain and by when. None: not recorded.
-        complained_on: Day of a complaint. Read by no fact.
+        complained_on: Day of a complaint.
 
     Raises:
         ModelError: `known_on` or `complained_on` is before `decided_on`.
@@ -187,7 +187,7 @@ class Dispute:
     Attributes:
         id: Stable within the case; never reused.
         span: From the day it was recorded until it was settled.
-        about: Free text. Read by no fact.
+        about: Free text.
     """
 
     id: str = field(validator=checks.key)

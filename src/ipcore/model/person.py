@@ -38,9 +38,9 @@ class Person:
         due_on: Expected day of birth (termin) of a child not yet born.
         language: The written language the person uses or has asked for.
         residences: All homes recorded, in any order.
-        name: Free text; identifies. Read by no fact.
-        contact: Free text; identifies. Read by no fact.
-        identifiers: Numbers the caller chose to put in, by naming system. Read by no fact. A system that is itself a valid real
+        name: Free text; identifies.
+        contact: Free text; identifies.
+        identifiers: Numbers the caller chose to put in, by naming system. A system that is itself a valid real
             identity number is refused.
     """
 

@@ -51,7 +51,7 @@ class Plan:
         language: Written language of the plan document.
         in_journal: The patient journal says that the plan exists and where. None: not recorded.
         outpatient_care: How cooperation on outpatient compulsory care is organised. Free text.
-        title: Free text. Read by no fact.
+        title: Free text.
         withheld: Parts of this plan that somebody is not to see.
 
     Raises:

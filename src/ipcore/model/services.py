@@ -19,9 +19,9 @@ class Service:
         sector: The sector the service belongs to; a private provider is in the sector it works for.
         span: The time the service runs.
         municipality: Four-digit number of the municipality that gives it. None: not recorded, or not municipal.
-        provider: The source's own code for who gives it. Read by no fact.
-        kind: The source's own code for what it is. Read by no fact.
-        name: Free text. Read by no fact.
+        provider: The source's own code for who gives it.
+        kind: The source's own code for what it is.
+        name: Free text.
     """
 
     id: str = field(validator=checks.key)
@@ -45,9 +45,9 @@ class Appointment:
         holder: Pseudonymous key of the person who holds it. None: only a unit holds it, or not recorded.
         health_personnel: The holder is health personnel. None: not recorded.
         trained: The holder has had the coordinating unit's training. None: not recorded.
-        unit: The source's own code for the unit. Read by no fact.
-        service: Id of the service the holder works in. Read by no fact.
-        name: Free text; identifies. Read by no fact.
+        unit: The source's own code for the unit.
+        service: Id of the service the holder works in.
+        name: Free text; identifies.
     """
 
     id: str = field(validator=checks.key)

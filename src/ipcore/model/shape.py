@@ -6,7 +6,6 @@ Integrity, record paths, JSON, the JSON Schema and the test strategies all read 
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import types
 import typing
@@ -117,7 +116,3 @@ def _without_none(hint: Any) -> tuple[Any, bool]:
         return hint, False
     (kind,) = [one for one in typing.get_args(hint) if one is not type(None)]
     return kind, True
-
-
-SCALARS: tuple[type, ...] = (str, bool, int, dt.date)
-"""The plain types a field may have, beside enumerations and model classes."""

@@ -42,7 +42,7 @@ def _loaded() -> Iterator[Rule]:
 
 
 def _rule_of(module: ModuleType, subject: str) -> Rule:
-    rule = module.RULE
+    rule = getattr(module, "RULE", None)
     about = inspect.getdoc(module)
     if not isinstance(rule, Rule) or not about:
         raise RuleDefinitionError(f"{module.__name__} needs a RULE and a docstring")

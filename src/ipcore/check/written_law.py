@@ -1,0 +1,47 @@
+"""The law written out as data: rules, editions, citations, with their expressions as text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ipcore.rules import Citation, Edition, Rule
+
+
+def rule_document(rule: Rule) -> dict[str, Any]:
+    """A rule with all its editions, as a JSON value. What its facts mean is not in it: that goes with ipcore's version."""
+    return {"id": rule.id, "pack": rule.pack, "editions": [edition_document(one) for one in rule.editions]}
+
+
+def edition_document(edition: Edition) -> dict[str, Any]:
+    """An edition, as a JSON value. `to` is the first day it is no longer in force; None: it is."""
+    return {
+        "in_force": _days(edition.in_force.start, edition.in_force.stop),
+        "citations": [_dated(one) for one in edition.cites],
+        "level": str(edition.level),
+        "severity": str(edition.severity),
+        "duty_bearer": str(edition.duty_bearer),
+        "read_on": str(edition.read_on),
+        "evidence": evidence_document(edition),
+        "applies": str(edition.applies),
+        "requires": str(edition.requires),
+        "where": [str(one) for one in edition.where],
+    }
+
+
+def citation_document(citation: Citation) -> dict[str, Any]:
+    """A place in the law, as a JSON value; empty parts are empty texts."""
+    return {"document": citation.document, "paragraph": citation.paragraph, "part": citation.part}
+
+
+def evidence_document(edition: Edition) -> dict[str, Any]:
+    """How an edition's wording is known, as a JSON value."""
+    return {"kind": str(edition.evidence), "source": edition.evidence_source or None}
+
+
+def _dated(citation: Citation) -> dict[str, Any]:
+    own = {"cited": _days(citation.days.start, citation.days.stop)} if citation.days else {}
+    return citation_document(citation) | own
+
+
+def _days(first: Any, stop: Any) -> dict[str, str | None]:
+    return {"from": str(first) if first else None, "to": str(stop) if stop else None}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -16,7 +17,7 @@ try:
 except ImportError:
     _CONSOLE = None
 
-WIDTH = 118
+WIDTH = min(118, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 118
 
 
 def say(text: str = "", *, indent: int = 0, hang: int = 0) -> None:
@@ -41,13 +42,15 @@ def heading(text: str) -> None:
     put("=" * len(text), style="bold")
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[object]], *, right: Sequence[int] = ()) -> None:
-    """Columns as wide as what is in them; those numbered in `right` are set to the right."""
+def table(head: Sequence[str], rows: Sequence[Sequence[object]], *, right: Sequence[int] = (), notes: Sequence[str] = ()) -> None:
+    """Columns as wide as what is in them; those numbered in `right` are set to the right. A row's note stands below it."""
     texts = [[str(cell) for cell in row] for row in (head, *rows)]
     widths = [max(len(row[column]) for row in texts) for column in range(len(head))]
     for number, row in enumerate(texts):
         cells = (cell.rjust(width) if at in right else cell.ljust(width) for at, (cell, width) in enumerate(zip(row, widths, strict=True)))
         put("  " + "  ".join(cells).rstrip(), style="" if number else "dim")
+        if number and notes and notes[number - 1]:
+            say(notes[number - 1], indent=6, hang=2)
 
 
 def command(folder: Path, *arguments: str) -> str:

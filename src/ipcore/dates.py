@@ -63,6 +63,11 @@ def _not_a_day(found: str) -> ModelError:
     return ModelError([Problem(found=found, expected=f"a day from {FIRST_DAY} to {LAST_DAY}, written YYYY-MM-DD")])
 
 
+def _check_bound(pointer: str, day: dt.date | None) -> None:
+    if day is not None and not (type(day) is dt.date and is_recordable(day)):
+        raise ModelError([Problem(pointer=pointer, found="a bound that is no day", expected=f"a date from {FIRST_DAY} to {LAST_DAY}")])
+
+
 @frozen
 class Span:
     """
@@ -75,14 +80,19 @@ class Span:
         stop: The day after the last. None: an open end.
 
     Raises:
-        ModelError: `stop` is before `start`.
+        ModelError: `stop` is before `start`, or a bound is no plain date that can be recorded.
     """
 
     start: dt.date | None = field(default=None)
     stop: dt.date | None = field(default=None)
 
+    @start.validator
+    def _recordable_start(self, attribute: Attribute[dt.date | None], start: dt.date | None) -> None:
+        _check_bound("/start", start)
+
     @stop.validator
-    def _not_before_start(self, attribute: Attribute[dt.date | None], stop: dt.date | None) -> None:
+    def _recordable_stop_not_before_start(self, attribute: Attribute[dt.date | None], stop: dt.date | None) -> None:
+        _check_bound("/stop", stop)
         if self.start is not None and stop is not None and stop < self.start:
             raise ModelError([Problem(pointer="/stop", found="a day before the start", expected="the start or a later day")])
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from click.testing import CliRunner, Result
 
@@ -71,3 +72,26 @@ def environment(**more: str) -> dict[str, str]:
 def start(*arguments: str, env: dict[str, str] | None = None, **more: Any) -> subprocess.Popen[bytes]:
     """The command line as a process of its own."""
     return subprocess.Popen([sys.executable, "-m", "ipcore", *arguments], env=env or environment(), **more)
+
+
+def on_terminal(*arguments: str, stdout: int | IO[bytes] | None = None, stderr: int | IO[bytes] | None = None, **more: str) -> str:
+    """What a process writes to a terminal of 80 columns: its output and its errors, but for the one that is sent elsewhere."""
+    main, side = pty.openpty()
+    env = environment(TERM="xterm-256color", COLUMNS="80", **more)
+    process = start(
+        *arguments,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=side if stdout is None else stdout,
+        stderr=side if stderr is None else stderr,
+    )
+    os.close(side)
+    told = b""
+    try:
+        while piece := os.read(main, 65536):
+            told += piece
+    except OSError:
+        pass
+    os.close(main)
+    process.wait(timeout=60)
+    return told.decode("utf-8")

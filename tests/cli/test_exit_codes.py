@@ -48,9 +48,18 @@ def test_a_missing_file_beside_a_clean_case_is_not_clean(tmp_path):
 
 
 def test_a_case_in_which_nothing_could_be_judged_is_never_clean(tmp_path):
-    name = put(tmp_path / "a.json", case("silent", records=()))
+    name = put(tmp_path / "a.jsonl", CLEAN, case("silent", records=()))
     assert run("check", name).exit_code == 1
     assert run("check", name, "--fail-on", "breach").exit_code == 1
+
+
+@pytest.mark.parametrize("form", ["text", "json", "jsonl", "csv"])
+def test_a_run_in_which_every_rule_is_outside_the_source_could_not_be_run(tmp_path, form):
+    name = put(tmp_path / "a.jsonl", case("silent", records=()), case("still", records=()), WRONG)
+    summary = tmp_path / "s.json"
+    assert run("check", name, "--format", form, "--fail-on", "breach", "--summary", str(summary)).exit_code == 2
+    told = json.loads(summary.read_text())
+    assert (told["exit_code"], told["cases"], told["clean"], told["rejected"]) == (2, 2, 0, 1)
 
 
 @pytest.mark.parametrize("content", ["", "\n\n", "[]", "hello", '{"format"', "\0\1\2"])
@@ -116,7 +125,7 @@ def test_after_the_export_a_clean_case_stays_clean_only_as_a_forecast(tmp_path):
     assert run("check", name, "--on", "2026-08-01").exit_code == 1
     result = run("check", name, "--on", "2026-08-01", "--assume-unchanged")
     assert result.exit_code == 0
-    assert "Prognose" in result.stdout
+    assert "Framskriving: det er lagt til grunn" in result.stdout
 
 
 def test_the_law_of_another_day_is_used_and_said(tmp_path):

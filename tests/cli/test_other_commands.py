@@ -28,6 +28,18 @@ def test_every_command_has_help(command):
     assert "Usage: ipcore" in result.stdout
 
 
+def test_no_summary_in_the_list_of_commands_is_cut(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    for told in (run("--help").stdout, run("rules", "--help").stdout):
+        assert "..." not in told.partition("Commands:")[2]
+    assert "  check      Judge cases.\n" in run("--help").stdout
+
+
+def test_help_of_synthetic_lists_the_recipes():
+    told = run("synthetic", "--help").stdout
+    assert all(f"\n  {name}  " in told for name in RECIPES)
+
+
 def test_help_says_the_exit_codes_and_the_day():
     told = " ".join(run("check", "-h").stdout.split())
     assert "0 clean, 1 not clean" in told
@@ -96,7 +108,7 @@ def test_a_rule_is_shown_with_all_its_editions():
         "How we read it",
         "1 January 2012 to 31 July 2022",
         "from 1 August 2022",
-        "§ Health and Care Services Act § 7-2",
+        "- Health and Care Services Act § 7-2",
         "coordinator.offer != NONE",
     ):
         assert part in told
@@ -104,6 +116,19 @@ def test_a_rule_is_shown_with_all_its_editions():
     assert [one["in_force"]["from"] for one in whole["editions"]] == ["2012-01-01", "2022-08-01"]
     assert whole["editions"][0]["evidence"]["kind"] == "secondary"
     assert whole["words"]["title"] == "Koordinator er tilbudt"
+
+
+@pytest.mark.parametrize(("lang", "announced"), [("nb", True), ("nn", True), ("en", False)])
+def test_how_a_rule_is_read_is_announced_where_its_language_is_another(lang, announced):
+    told = run("rules", "show", "coordinator-offered", "--lang", lang).stdout
+    assert ("\nLesemåten står på engelsk:\nA coordinator (koordinator) has been offered.\n" in told) == announced
+    assert "\nNot covered: " in told
+
+
+@pytest.mark.parametrize(("lang", "letter"), [("nb", "bokstav h"), ("nn", "bokstav h"), ("en", "letter h")])
+def test_a_letter_of_a_section_is_called_one(lang, letter):
+    told = " ".join(run("rules", "show", "period-stated", "--lang", lang).stdout.split())
+    assert f"§ 9 {letter} FOR-2022-06-22-1110" in told
 
 
 def test_a_rule_is_shown_as_of_a_day():

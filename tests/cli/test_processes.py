@@ -66,7 +66,7 @@ def test_ctrl_c_is_told_and_nothing_is_called_clean(tmp_path, form):
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert process.returncode == 1
-    assert err == b"ipcore: broken off: the rest has not been judged\n"
+    assert err == b"ipcore: interrupted: the rest has not been judged\n"
     told = json.loads(summary.read_text())
     assert (told["cut_off"], told["cases"], told["exit_code"]) == (True, 1, 1)
     last = {
@@ -169,7 +169,8 @@ def test_help_loads_nothing_of_the_law():
     program = (
         "import sys; sys.argv = ['ipcore', '--help']\n"
         "from ipcore.__main__ import main; main()\n"
-        "print([one for one in sys.modules if one.startswith(('ipcore.rules', 'ipcore.facts', 'ipcore.model', 'cattrs', 'rich.console'))])"
+        "law = ('ipcore.rules', 'ipcore.facts', 'ipcore.model', 'ipcore.synthetic', 'cattrs', 'rich.console')\n"
+        "print([one for one in sys.modules if one.startswith(law)])"
     )
     out = subprocess.run([sys.executable, "-c", program], env=environment(), capture_output=True, check=True, timeout=60, cwd=ROOT).stdout
     assert out.splitlines()[-1] == b"[]"

@@ -1,17 +1,16 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import re
 import subprocess
 
 import pytest
 
-from ipcore.cli.phrases import table
-from ipcore.rules import built_in_rules
+from ipcore.cli.page import NO_BREAK
+from ipcore.cli.phrases import citations_text, table
+from ipcore.rules import built_in_rules, cite
 from ipcore.words import Lang
-from tests.cli.samples import BREACH, CANARY, CLEAN, ROOT, UNASSESSED, WITHOUT_OFFERS, case, environment, put, run, start
+from tests.cli.samples import BREACH, CANARY, CLEAN, ROOT, UNASSESSED, WITHOUT_OFFERS, case, environment, on_terminal, put, run, start
 
 ESCAPE = "\x1b["
 
@@ -23,10 +22,10 @@ def text(tmp_path, *documents, **options) -> str:
 
 def test_a_breach_is_told_with_its_statute_its_day_and_the_next_step(tmp_path):
     told = " ".join(text(tmp_path, BREACH).split())
-    assert "Sak breach · 1. juli 2026 2 brudd Brudd Koordinator er tilbudt" in told
+    assert "Sak breach · 1. juli 2026 2 brudd Brudd Ikke oppfylt: Koordinator er tilbudt" in told
     assert "Siden 10. februar 2025. →" in told
     assert "Kommunen · helse- og omsorgstjenesteloven § 7-2" in told
-    assert "Reglene er lest til og med" in told
+    assert "Lov og forskrift er lest slik de sto" in told
 
 
 def test_what_matters_first_comes_first():
@@ -59,10 +58,41 @@ def test_after_the_export_newer_records_are_asked_for_once(tmp_path):
 
 
 def test_wording_relayed_by_another_source_is_said(tmp_path):
-    told = " ".join(text(tmp_path, BREACH, lang="en", on="2022-07-31").split())
-    assert "relayed by another source" not in told
+    source = {"system": "testsystem", "exported_on": "2020-07-01", "records": ["ipcore/1"]}
+    judgments = [{"id": "jud-1", "topic": "plan_need", "answer": "yes", "assessed_on": "2019-01-10"}]
+    services = [{"id": "ser-1", "sector": "municipal_health", "span": {"start": "2018-01-10"}}]
+    old = case("old", source=source, judgments=judgments, services=services)
+    assert "relayed by another source. See `ipcore rules show coordinator-offered`" in " ".join(text(tmp_path, old, lang="en").split())
+    assert "relayed by another source" not in text(tmp_path, BREACH, lang="en")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("nb", "Dette er praksis. Ingen lov eller forskrift krever det."),
+        ("nn", "Dette er praksis. Inga lov eller forskrift krev det."),
+        ("en", "This is practice. No act or regulation asks for it."),
+    ],
+)
+def test_what_is_practice_is_said_to_be(tmp_path, lang, said):
     groups = [{"id": "gro-1", "span": {"start": "2024-01-10"}, "meetings": []}]
-    assert "relayed by another source" in " ".join(text(tmp_path, case("g", need="no", groups=groups), lang="en").split())
+    told = text(tmp_path, case("g", need="no", groups=groups), lang=lang)
+    assert told.count(said) == 1
+    assert "rules show" not in told
+    assert said not in text(tmp_path, BREACH, lang=lang)
+
+
+@pytest.mark.parametrize(("lang", "one"), [("nb", "og én henvisning til"), ("nn", "og éi tilvising til"), ("en", "and one more")])
+def test_citations_beyond_the_first_are_counted(tmp_path, lang, one):
+    assert one in " ".join(text(tmp_path, BREACH, lang=lang).split())
+
+
+@pytest.mark.parametrize(
+    ("lang", "several"), [(Lang.NB, "og 2 henvisninger til"), (Lang.NN, "og 2 tilvisingar til"), (Lang.EN, "and 2 more")]
+)
+def test_citations_are_counted_in_the_plural(lang, several):
+    assert citations_text([cite("D", f"§ {number}") for number in range(1, 5)], lang).endswith(several)
+    assert citations_text([cite("D", "§ 1", "i")], lang).replace(NO_BREAK, " ") == f"D § 1 {'letter' if lang is Lang.EN else 'bokstav'} i"
 
 
 def test_a_place_is_told_only_where_the_rule_names_the_culprit(tmp_path):
@@ -83,9 +113,14 @@ def test_what_began_before_the_law_covered_is_said_to(tmp_path):
 def test_many_cases_have_a_block_each_where_something_is_wrong_and_a_table(tmp_path):
     told = text(tmp_path, CLEAN, BREACH, UNASSESSED, lang="en")
     assert "clean ·" not in told
-    assert "breach · 1 July 2026: 2 breaches\n  breach: A coordinator has been offered\n" in told
-    assert "  3  Cases\n  1  with nothing to remark\n  2  not in order\n" in told
+    assert "breach · 1 July 2026: 2 breaches\n  breach: No offer of a coordinator is recorded.\n" in told
+    assert "  3  cases\n  1  without remarks\n  2  with something to follow up or find out\n" in told
     assert re.search(r"\n +1 .* A coordinator has been offered\n", told)
+
+
+@pytest.mark.parametrize(("lang", "counted"), [("nb", "2 ukjente"), ("nn", "2 ukjende"), ("en", "2 unknown")])
+def test_several_unknowns_are_counted_in_the_plural(tmp_path, lang, counted):
+    assert counted in run("check", str(ROOT / "examples/cases/source-without-offers.json"), "--lang", lang).stdout
 
 
 @pytest.mark.parametrize("lang", ["nb", "nn", "en"])
@@ -109,18 +144,9 @@ def test_what_is_piped_has_no_colour(tmp_path):
 
 @pytest.mark.parametrize(("more", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
 def test_a_terminal_has_colour_unless_told_not_to(tmp_path, more, coloured):
-    told = _on_terminal("check", put(tmp_path / "a.json", BREACH), **more)
+    told = on_terminal("check", put(tmp_path / "a.json", BREACH), **more)
     assert ("\x1b[1;31m" in told) == coloured
     assert "Koordinator er tilbudt" in told
-
-
-def test_a_long_run_shows_how_far_it_has_come_on_a_terminal_only(tmp_path):
-    name = put(tmp_path / "a.jsonl", *(case(f"c-{number}", need="no") for number in range(60)))
-    assert "60 cases, 0 not clean, 0 rejected" in _on_terminal("check", name)
-    few = put(tmp_path / "b.jsonl", *(case(f"c-{number}", need="no") for number in range(10)))
-    assert "rejected" not in _on_terminal("check", few)
-    process = start("check", name, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert process.communicate(timeout=60)[1] == b""
 
 
 def test_letters_the_terminal_does_not_have_do_not_stop_the_run(tmp_path):
@@ -147,20 +173,3 @@ def test_every_document_and_part_that_a_rule_cites_has_words(lang):
     cited = [one for rule in built_in_rules() for edition in rule.editions for one in edition.cites]
     assert {one.document for one in cited} <= set(table(lang)["document"])
     assert {one.part for one in cited if len(one.part) > 1} <= set(table(lang)["paragraph_part"])
-
-
-def _on_terminal(*arguments: str, **more: str) -> str:
-    """What a process writes to a terminal of 80 columns, which is its output and its errors."""
-    main, side = pty.openpty()
-    env = environment(TERM="xterm-256color", COLUMNS="80", **more)
-    process = start(*arguments, env=env, stdin=subprocess.DEVNULL, stdout=side, stderr=side)
-    os.close(side)
-    told = b""
-    try:
-        while piece := os.read(main, 65536):
-            told += piece
-    except OSError:
-        pass
-    os.close(main)
-    process.wait(timeout=60)
-    return told.decode("utf-8")

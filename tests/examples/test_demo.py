@@ -67,3 +67,14 @@ def test_the_exit_code_says_whether_every_figure_came_out(monkeypatch, capsys, a
     monkeypatch.setattr(demo.cohort, "check_all", lambda _: demo.cohort.Run())
     monkeypatch.setattr(demo.figures, "show", lambda *_: as_published)
     assert demo.main() == code
+
+
+def test_the_stories_fit_in_eighty_columns(part, monkeypatch, capsys):
+    monkeypatch.setattr(part("page"), "WIDTH", 80)
+    part("stories").show(EXAMPLES / "cases")
+    shown = capsys.readouterr().out.splitlines()
+    assert max(map(len, shown)) <= 80
+    (at,) = [number for number, one in enumerate(shown) if one.startswith("  minimal ")]
+    assert not shown[at].endswith("clean")
+    assert shown[at + 1] == "      plan-offered (needs assessment)"
+    assert sum(one.endswith(" clean") for one in shown) == 7

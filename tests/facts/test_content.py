@@ -99,7 +99,8 @@ def test_role_status_period_and_cooperation_are_missed_when_empty():
     assert missing("role_status") == ("/plans/0/role_statuses",)
     assert missing("role_status", role_statuses=(status,)) == ()
     assert missing("period", period=Span(dt.date(2020, 1, 1), dt.date(2021, 1, 1))) == ("/plans/0/revision_days",)
-    assert missing("period", period=Span(), revision_days=(dt.date(2021, 1, 1),)) == ()
+    assert missing("period", period=Span(), revision_days=(dt.date(2021, 1, 1),)) == ("/plans/0/period",)
+    assert missing("period", period=Span(dt.date(2021, 1, 1)), revision_days=(dt.date(2021, 1, 1),)) == ()
     assert missing("cooperation", not_relevant={PlanItem.COOPERATION: "ingen andre"}) == ()
 
 
@@ -126,3 +127,15 @@ def test_a_childs_participation_is_described_by_how_and_not_by_a_day_alone():
     assert missing("child_participation", child_hearings=(heard,)) == ("/plans/0/child_hearings",)
     assert missing("child_participation", child_hearings=(ahead,)) == ("/plans/0/child_hearings",)
     assert missing("child_participation", child_hearings=(heard, told)) == ()
+
+
+def test_blank_rows_of_a_template_state_nothing():
+    blank = {"goals": (Goal(id="g", wording=" "),), "resources": (Statement(id="r", text=""),), "needs": (Statement(id="n", text="bolig"),)}
+    assert missing("goals", **blank) == ("/plans/0/goals", "/plans/0/resources")
+    assert missing("cooperation", cooperation=(Statement(id="c", text="\t"),)) == ("/plans/0/cooperation",)
+
+
+def test_nothing_is_asked_of_who_has_left_or_has_not_begun():
+    left, ahead = someone(span=span("2024-01-01", "2025-01-01")), someone(id="per", span=span("2030-01-01"))
+    assert missing("contributions", participants=(left, ahead), own_contribution="kommer") == ()
+    assert missing("driver", participants=(ahead,), driver="per") == ("/plans/0/driver",)

@@ -199,3 +199,30 @@ def test_every_field_of_a_plan_is_known_to_have_days_of_its_own_or_none():
     dated |= {"revisions", "entries", "title", "withheld"}
     assert {one.name for one in attrs.fields(Plan)} == dated | UNDATED
     assert not dated & UNDATED
+
+
+def test_what_was_set_up_and_undone_on_one_day_has_not_been():
+    undone = span("2025-02-01", "2025-02-01")
+    held = attrs.evolve(appointment(), span=undone)
+    assert fact("coordinator.vacant_since_on", case(appointments=(held,))) == NEVER
+    assert fact("plan.begun_on", case(plans=(plan(begun="2025-01-01", in_force=(undone,)),))) == dt.date(2025, 1, 1)
+    assert fact("service.joint_since_on", case(services=(service("school"), service("dental", "2025-02-01", "2025-02-01")))) == NEVER
+
+
+def test_a_due_date_long_past_says_no_more_that_a_child_is_expected():
+    assert fact("person.born_on", case(born=None, due="1980-01-01")) is None
+    assert fact("person.born_on", case(born=None, due="2026-10-01")) == NEVER
+
+
+def test_work_on_a_plan_had_begun_whatever_became_of_it():
+    ended = plan(begun=None, in_force=(span("2019-05-01", "2020-01-01"),))
+    dropped = plan(begun="2018-05-01", in_force=(), dropped_on=dt.date(2018, 6, 1))
+    undated = plan(begun=None, in_force=())
+    assert fact("plan.first_begun_on", case(plans=(ended, dropped))) == dt.date(2018, 5, 1)
+    assert fact("plan.first_begun_on", case(plans=(ended, undated))) == dt.date(2019, 5, 1)
+    assert fact("plan.first_begun_on", case(plans=(undated,))) is None
+    assert fact("plan.first_begun_on", case(plans=(plan("measures"), plan(begun="2027-01-01", in_force=())))) == NEVER
+
+
+def test_a_plan_in_force_has_begun_by_then_whatever_its_draft_says():
+    assert fact("plan.begun_on", case(plans=(plan(begun="2027-01-01", in_force=("2025-01-01",)),))) == dt.date(2025, 1, 1)

@@ -50,7 +50,7 @@ def rejection_document(problems: Iterable[Problem], source_line: int | None) -> 
 
 
 def cut_off_document() -> Document:
-    """What stands last where a run was broken off: reports are missing."""
+    """What stands last where a run was interrupted: reports are missing."""
     return {"case": None, "clean": False, "cut_off": True}
 
 

@@ -45,6 +45,8 @@ def check(
     Raises:
         OutsideLawError: a day before 2012-01-01 or after 2199-12-31, or no rule in force.
     """
+    if not isinstance(case, Case):
+        raise TypeError(f"a Case is needed, found a {type(case).__name__}")
     check_covered(on)
     return _Run(case, on, law or core_law(), law_on, assume_unchanged).report()
 

@@ -22,7 +22,7 @@ def report_schema() -> Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Report of ipcore check",
-        "description": "A report on one case; or why the input was not a case; or, last of all, that the run was broken off.",
+        "description": "A report on one case; or why the input was not a case; or, last of all, that the run was interrupted.",
         "oneOf": [{"$ref": f"#/$defs/{name}"} for name in ("Report", "Rejection", "CutOff")],
         "$defs": {
             "Report": _report(),

@@ -9,9 +9,9 @@ from rich.text import Text
 from ipcore.check import COVERED_FROM, Finding, Law, Outcome, Report
 from ipcore.cli.open_findings import Gap, Lack, by_topic, gaps
 from ipcore.cli.page import STYLES, Page
-from ipcore.cli.phrases import citations_text, counted, day_text, phrase, word
+from ipcore.cli.phrases import capital, citations_text, counted, day_text, phrase, stamp_text, word
 from ipcore.model import Source
-from ipcore.rules import Evidence, Severity
+from ipcore.rules import Evidence, Level, Severity
 from ipcore.words import Lang, label, say
 
 UNMET = (Severity.BREACH, Severity.DEVIATION, Severity.ADVICE)
@@ -71,7 +71,7 @@ class CaseText:
     def _finding(self, finding: Finding, report: Report) -> None:
         text = finding.text(self.lang)
         edition = finding.edition
-        self.page.line(text.title, "bold", indent=2)
+        self.page.line(f"{word(self.lang, 'words_of_rule', 'not_met')}: {text.title}", "bold", indent=2)
         self.page.line(f"{text.message} {self._since(finding)}", indent=4)
         if text.next_step:
             self.page.line(text.next_step, indent=4, mark="→ ")
@@ -80,7 +80,9 @@ class CaseText:
         places = self._places(finding)
         if places:
             self.page.line(phrase(self.lang, "where", places=places), "dim", indent=4)
-        if edition.evidence is Evidence.SECONDARY:
+        if edition.level is Level.PRACTICE:
+            self.page.line(phrase(self.lang, "practice"), "dim", indent=4)
+        elif edition.evidence is Evidence.SECONDARY:
             self.page.line(phrase(self.lang, "secondary", rule=finding.rule.id), "dim", indent=4)
 
     def _since(self, finding: Finding) -> str:
@@ -141,13 +143,7 @@ class CaseText:
         told = ", ".join(f"{number} {word(self.lang, 'count', key)}" for key, number in rest.items() if number or key != Outcome.MOOT)
         self.page.blank()
         self.page.line(phrase(self.lang, "rest", counts=told))
-        write_stamp(self.page, self.law, self.lang)
-
-
-def write_stamp(page: Page, law: Law, lang: Lang) -> None:
-    """Which law it was, and what it is not."""
-    stamp = law.stamp
-    page.line(phrase(lang, "foot", read_to=day_text(stamp.read_to, lang), version=stamp.version, packs=", ".join(stamp.packs)), "dim")
+        self.page.line(stamp_text(self.law, self.lang), "dim")
 
 
 def standing_text(report: Report, lang: Lang) -> Text:
@@ -160,8 +156,3 @@ def standing_text(report: Report, lang: Lang) -> Text:
     counts += [(str(one), len(report.by_outcome[one])) for one in _OPEN]
     told = [Text(counted(lang, count, key), STYLES[key]) for key, count in counts if count]
     return Text(", ").join(told)
-
-
-def capital(text: str) -> str:
-    """The text with a capital first letter."""
-    return text[:1].upper() + text[1:]

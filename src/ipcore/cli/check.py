@@ -11,8 +11,9 @@ from ipcore.cli.options import Day, format_option, lang_option
 
 
 @click.command(
-    epilog="Exit codes: 0 clean, 1 not clean (also where some input was rejected or the run was broken off), 2 could not run: "
-    "no file, no case that could be read, a day outside the law covered, a wrong option."
+    short_help="Judge cases.",
+    epilog="Exit codes: 0 clean, 1 not clean (also where some input was rejected or the run was interrupted), 2 could not run: "
+    "no file, no case that could be read, no rule that could be judged, a day outside the law covered, a wrong option.",
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE... | -")
 @click.option("--on", type=Day(), help="The day asked about. Default: for each case the day its records were exported.")

@@ -113,7 +113,7 @@ class _Run:
                             self._one(item)
             except KeyboardInterrupt:
                 self.totals.cut_off = True
-                click.echo("ipcore: broken off: the rest has not been judged", err=True)
+                click.echo("ipcore: interrupted: the rest has not been judged", err=True)
             self.writer.end(self.totals)
             self.writer.flush()
         except BrokenPipeError:

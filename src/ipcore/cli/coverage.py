@@ -9,7 +9,7 @@ import click
 from ipcore.cli.options import Day, format_option, lang_option
 
 
-@click.command()
+@click.command(short_help="What a source can answer.")
 @click.argument("file", metavar="FILE | -")
 @click.option("--on", type=Day(), help="The day whose law is meant. Default: the day the records were exported.")
 @lang_option

@@ -13,12 +13,11 @@ from rich.text import Text
 
 from ipcore.check import Answerable, Coverage, Law, coverage
 from ipcore.check.document import stamp_document
-from ipcore.cli.case_text import capital, write_stamp
+from ipcore.cli.exit_codes import CLEAN, COULD_NOT_RUN, NOT_CLEAN
 from ipcore.cli.inputs import items
 from ipcore.cli.notices import tell
 from ipcore.cli.page import Page
-from ipcore.cli.phrases import day_text, phrase, printable
-from ipcore.cli.totals import CLEAN, COULD_NOT_RUN, NOT_CLEAN
+from ipcore.cli.phrases import capital, day_text, phrase, printable, stamp_text
 from ipcore.model import Source
 from ipcore.words import Lang, label, words_of
 
@@ -92,7 +91,7 @@ class _Text:
         """All sources."""
         for source, cases in sources.items():
             self._source(source, cases, *_coverage(source, on, self.law))
-        write_stamp(self.page, self.law, self.lang)
+        self.page.line(stamp_text(self.law, self.lang), "dim")
 
     def _source(self, source: Source, cases: int, day: dt.date, covered: Coverage) -> None:
         self.page.line(phrase(self.lang, "coverage_title", system=printable(source.system)), "bold")

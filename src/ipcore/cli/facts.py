@@ -7,7 +7,7 @@ import click
 from ipcore.cli.options import format_option
 
 
-@click.command()
+@click.command(short_help="The questions the rules ask of a case.")
 @format_option("text", "json")
 def facts(form: str) -> None:
     """The data dictionary: every question the rules ask of a case, precise enough to fill a table column by."""

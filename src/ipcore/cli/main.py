@@ -14,14 +14,12 @@ import rich  # noqa: F401  # where it is missing it is said at once, not by the 
 from ipcore._version import __version__
 from ipcore.cli.check import check
 from ipcore.cli.coverage import coverage
+from ipcore.cli.exit_codes import CLEAN, COULD_NOT_RUN, NOT_CLEAN
 from ipcore.cli.facts import facts
 from ipcore.cli.rules import rules
 from ipcore.cli.schema import schema
 from ipcore.cli.synthetic import synthetic
 from ipcore.errors import IpcoreError
-
-NOT_CLEAN = 1
-COULD_NOT_RUN = 2
 
 
 class _Commands(click.Group):
@@ -46,7 +44,7 @@ class _Commands(click.Group):
             click.echo(f"ipcore: {error}", err=True)
             return COULD_NOT_RUN
         except (KeyboardInterrupt, click.Abort):
-            click.echo("ipcore: broken off", err=True)
+            click.echo("ipcore: interrupted", err=True)
             return NOT_CLEAN
         except BrokenPipeError:
             _let_go(sys.stdout)
@@ -55,7 +53,7 @@ class _Commands(click.Group):
             _let_go(sys.stdout)
             click.echo(f"ipcore: {error.strerror or 'cannot read or write'}", err=True)
             return COULD_NOT_RUN
-        return code if isinstance(code, int) else 0
+        return code if isinstance(code, int) else CLEAN
 
 
 def _forgive(stream: Any) -> None:
@@ -93,4 +91,4 @@ def run() -> int:
         ipcore.main()
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else COULD_NOT_RUN
-    return 0
+    return CLEAN

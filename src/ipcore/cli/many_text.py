@@ -5,9 +5,9 @@ from __future__ import annotations
 from rich.text import Text
 
 from ipcore.check import Law, Outcome, Report
-from ipcore.cli.case_text import UNMET, standing_text, write_stamp
+from ipcore.cli.case_text import UNMET, standing_text
 from ipcore.cli.page import STYLES, Page
-from ipcore.cli.phrases import day_text, phrase, word
+from ipcore.cli.phrases import day_text, phrase, stamp_text, word
 from ipcore.cli.totals import Totals
 from ipcore.words import Lang, words_of
 
@@ -15,13 +15,13 @@ _COLUMNS = (*UNMET, Outcome.NEEDS_ASSESSMENT, Outcome.UNKNOWN, Outcome.CRASHED)
 
 
 def write_block(page: Page, report: Report, lang: Lang) -> None:
-    """One case: a line for its counts, and one for each unmet duty."""
+    """One case: a line for its counts, and for each unmet duty how it stands."""
     page.line(Text.assemble((report.case, "bold"), f" · {day_text(report.on, lang)}: ", standing_text(report, lang)), hang=2)
     for severity in UNMET:
         for finding in report.unmet(severity):
             name = word(lang, "count", str(severity))
-            title = finding.text(lang).title
-            page.line(Text.assemble((f"{name}: ", STYLES[severity]), title), indent=2, hang=2)
+            message = finding.text(lang).message
+            page.line(Text.assemble((f"{name}: ", STYLES[severity]), message), indent=2, hang=2)
 
 
 def write_totals(page: Page, totals: Totals, law: Law, lang: Lang) -> None:
@@ -44,7 +44,7 @@ def write_totals(page: Page, totals: Totals, law: Law, lang: Lang) -> None:
         page.blank()
         _write_table(page, totals, law, lang)
     page.blank()
-    write_stamp(page, law, lang)
+    page.line(stamp_text(law, lang), "dim")
     if totals.cut_off:
         page.line(phrase(lang, "cut_off"), STYLES["cut_off"])
 

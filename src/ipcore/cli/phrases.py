@@ -1,4 +1,4 @@
-"""The words of the command line itself, and days and citations in words. What findings say stands with the rules."""
+"""The words of the command line itself, and days, citations and the law's stamp in words. What findings say stands with the rules."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
+from ipcore.check import Law
 from ipcore.cli.page import NO_BREAK
 from ipcore.rules import Citation
 from ipcore.words import Lang
@@ -39,13 +40,18 @@ def counted(lang: Lang, count: int, key: str) -> str:
     return f"{count} {one if count == 1 else table(lang)['count_many'].get(key, one)}"
 
 
+def capital(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
 def day_text(day: dt.date, lang: Lang) -> str:
     """A day in words: "21. november 2026"."""
     return phrase(lang, "day", day=day.day, month=table(lang)["month"][str(day.month)], year=day.year).replace(" ", NO_BREAK)
 
 
 def citation_text(citation: Citation, lang: Lang) -> str:
-    """A place in the law, short and for people: "forskrift om individuell plan § 9 h"."""
+    """A place in the law, short and for people: "forskrift om individuell plan § 9 bokstav h"."""
     return " ".join(one for one in (word(lang, "document", citation.document), _paragraph(citation, lang)) if one)
 
 
@@ -57,12 +63,21 @@ def citations_text(citations: Sequence[Citation], lang: Lang) -> str:
         told.append(f"{word(lang, 'document', document)} {paragraphs}".rstrip())
     shown = ", ".join(told)
     more = len(citations) - _SHOWN_CITATIONS
-    return phrase(lang, "and_more", shown=shown, more=more) if more > 0 else shown
+    if more < 1:
+        return shown
+    return phrase(lang, "cited_and_one" if more == 1 else "cited_and_more", shown=shown, more=more)
 
 
 def _paragraph(citation: Citation, lang: Lang) -> str:
-    told = (citation.paragraph, word(lang, "paragraph_part", citation.part))
-    return " ".join(one for one in told if one).replace(" ", NO_BREAK)
+    part = citation.part
+    told = phrase(lang, "letter", letter=part) if len(part) == 1 and part.isalpha() else word(lang, "paragraph_part", part)
+    return " ".join(one for one in (citation.paragraph, told) if one).replace(" ", NO_BREAK)
+
+
+def stamp_text(law: Law, lang: Lang) -> str:
+    """Which law it was, and what it is not."""
+    stamp = law.stamp
+    return phrase(lang, "foot", read_to=day_text(stamp.read_to, lang), version=stamp.version, packs=", ".join(stamp.packs))
 
 
 def printable(text: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -13,11 +15,12 @@ from rich.text import Text
 
 from ipcore.check import Law
 from ipcore.check.written_law import citation_document, edition_document
-from ipcore.cli.case_text import capital
 from ipcore.cli.page import STYLES, Page
-from ipcore.cli.phrases import citation_text, citations_text, day_text, phrase, word
+from ipcore.cli.phrases import capital, citation_text, citations_text, day_text, phrase, word
 from ipcore.rules import Edition, Evidence, Rule, built_in_rules
 from ipcore.words import Lang, RuleWords, label, words_of
+
+_PART = re.compile(r"\n(?=Not covered:)")
 
 
 def write_list(on: dt.date, form: str, lang: Lang) -> None:
@@ -106,8 +109,7 @@ class _RuleText:
         self.page.blank()
         self._words(words_of(rule, self.lang))
         self.page.blank()
-        for blank, lines in groupby(rule.about.splitlines(), key=lambda line: not line.strip()):
-            self.page.blank() if blank else self.page.line(" ".join(lines))
+        self._about(rule)
         for edition in editions:
             self.page.blank()
             self._edition(edition)
@@ -116,6 +118,21 @@ class _RuleText:
         for key, text in attrs.asdict(words).items():
             if text:
                 self.page.line(Text.assemble((f"{word(self.lang, 'words_of_rule', key)}: ", "bold"), text), hang=2)
+
+    def _about(self, rule: Rule) -> None:
+        announced = phrase(self.lang, "reading_language")
+        if announced:
+            self.page.line(announced, "bold")
+        for blank, lines in groupby(rule.about.splitlines(), key=lambda line: not line.strip()):
+            if blank:
+                self.page.blank()
+            else:
+                self._paragraph(lines)
+
+    def _paragraph(self, lines: Iterable[str]) -> None:
+        """A paragraph; what is not covered begins on a line of its own."""
+        for part in _PART.split("\n".join(lines)):
+            self.page.line(part.replace("\n", " "))
 
     def _edition(self, edition: Edition) -> None:
         self.page.line(Text.assemble((f"{phrase(self.lang, 'edition')} {self._days(edition)}", "bold"), "  ", _kind(edition, self.lang)))

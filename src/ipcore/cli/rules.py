@@ -9,12 +9,12 @@ import click
 from ipcore.cli.options import Day, format_option, lang_option
 
 
-@click.group()
+@click.group(short_help="The law as ipcore reads it.")
 def rules() -> None:
     """The law as ipcore reads it."""
 
 
-@rules.command("list")
+@rules.command("list", short_help="The rules in force on a day.")
 @click.option("--on", type=Day(), help="The day the rules are in force. Default: today.")
 @format_option("text", "json")
 @lang_option
@@ -26,7 +26,7 @@ def list_rules(on: dt.date | None, form: str, lang: str) -> None:
     write_list(on or dt.date.today(), form, Lang(lang))
 
 
-@rules.command("show")
+@rules.command("show", short_help="One rule, with all its editions.")
 @click.argument("rule_id", metavar="ID")
 @click.option("--on", type=Day(), help="Only the edition in force on this day. Default: every edition.")
 @format_option("text", "json")

@@ -7,7 +7,7 @@ import json
 import click
 
 
-@click.command()
+@click.command(short_help="The JSON Schema of a case or a report.")
 @click.argument("what", type=click.Choice(("case", "report")))
 def schema(what: str) -> None:
     """The JSON Schema (2020-12) of a case, or of one report of `ipcore check`."""

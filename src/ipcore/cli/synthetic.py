@@ -13,8 +13,18 @@ if TYPE_CHECKING:
     from ipcore.synthetic import Recipe
 
 
-@click.command()
-@click.option("--recipe", "name", metavar="NAME", required=True, help="What is made up; a wrong name lists them.")
+class _Synthetic(click.Command):
+    """Its help lists the recipes, which are loaded only then."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from ipcore.synthetic import RECIPES
+
+        with formatter.section("Recipes"):
+            formatter.write_dl([(one.name, one.description) for one in RECIPES.values()])
+
+
+@click.command(cls=_Synthetic, short_help="Made-up people as JSON lines.")
+@click.option("--recipe", "name", metavar="NAME", required=True, help="What is made up: one of the recipes below.")
 @click.option("--cases", type=click.IntRange(min=1), help="How many. Default: what the recipe is meant for.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same number and seed give the same cases everywhere.")
 @click.option(

@@ -8,9 +8,8 @@ from typing import Any
 
 from ipcore.check import Law, Outcome, Report
 from ipcore.check.document import stamp_document
+from ipcore.cli.exit_codes import CLEAN, COULD_NOT_RUN, NOT_CLEAN
 from ipcore.rules import Severity
-
-CLEAN, NOT_CLEAN, COULD_NOT_RUN = 0, 1, 2
 
 
 class FailOn(StrEnum):
@@ -42,7 +41,8 @@ class Totals:
     The counts of a run. They grow with the number of rules, not with that of cases.
 
     Attributes:
-        cases: Cases judged.
+        cases: Cases that were asked about.
+        judged: Those in which some rule was judged; in the others every rule lies outside the source.
         clean: Those whose report is clean.
         failed: Those that keep the run from being clean, by `fail_on`.
         rejected: Inputs that are no case, or cannot be judged.
@@ -51,12 +51,12 @@ class Totals:
         severities: Unmet findings by severity.
         outside: Rules outside what a source can answer, with the number of cases.
         by_rule: Findings by rule id and by outcome or, of unmet ones, severity.
-        cut_off: The run was broken off: nothing is said of the rest.
+        cut_off: The run was interrupted: nothing is said of the rest.
     """
 
     def __init__(self, fail_on: FailOn | None = None) -> None:
         self.fail_on = fail_on
-        self.cases = self.clean = self.failed = self.rejected = self.crashed = 0
+        self.cases = self.judged = self.clean = self.failed = self.rejected = self.crashed = 0
         self.outcomes: Counter[Outcome] = Counter()
         self.severities: Counter[Severity] = Counter()
         self.outside: Counter[str] = Counter()
@@ -71,6 +71,7 @@ class Totals:
     def add(self, report: Report) -> None:
         """Count a report."""
         self.cases += 1
+        self.judged += bool(report.findings)
         self.clean += report.clean
         self.failed += fails(report, self.fail_on)
         self.crashed += any(one.outcome is Outcome.CRASHED for one in report.findings)
@@ -83,10 +84,10 @@ class Totals:
 
     @property
     def exit_code(self) -> int:
-        """0 clean, 1 not clean, 2 could not run."""
+        """0 clean, 1 not clean, 2 could not run: no rule was judged in any case."""
         if self.cut_off:
             return NOT_CLEAN
-        if not self.cases:
+        if not self.judged:
             return COULD_NOT_RUN
         return NOT_CLEAN if self.failed or self.rejected else CLEAN
 

@@ -35,7 +35,7 @@ class Writer(Protocol):
         """An input is no case, or cannot be judged."""
 
     def end(self, totals: Totals) -> None:
-        """Called once, when all is done or broken off."""
+        """Called once, when all is done or interrupted."""
 
     def flush(self) -> None:
         """Hand over what was written so far."""

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from ipcore.facts.fact import Kind, Places, fact
 from ipcore.facts.view import CaseView
-from ipcore.model import ConsentPurpose, PlanItem, Standing
+from ipcore.model import ConsentPurpose, Goal, Participant, PlanItem, Span, Standing, Statement
 
 
 def _of_plan(*fields: str) -> list[str]:
     return [f"plans:individual.{name}" for name in fields]
 
 
-def _stated(text: str | None) -> bool:
-    return bool(text and text.strip())
+def _stated(value: object) -> bool:
+    """Whether something stands there: a text that is not blank, a period with a day, a list with one such item."""
+    match value:
+        case str():
+            return bool(value.strip())
+        case Statement():
+            return _stated(value.text)
+        case Goal():
+            return _stated(value.wording)
+        case Span():
+            return value != Span()
+        case tuple():
+            return any(map(_stated, value))
+    return value is not None
 
 
 def _answered_away(view: CaseView, item: PlanItem) -> bool:
@@ -22,7 +34,7 @@ def _answered_away(view: CaseView, item: PlanItem) -> bool:
 
 def _empty(view: CaseView, *items: PlanItem) -> Places:
     """The fields that are empty although no reason is given."""
-    return tuple(view.in_plan(item) for item in items if not getattr(view.the_plan, item) and not _answered_away(view, item))
+    return tuple(view.in_plan(item) for item in items if not _stated(getattr(view.the_plan, item)) and not _answered_away(view, item))
 
 
 @fact("content.goals_missing", reads=_of_plan("goals", "resources", "needs", "not_relevant"), kind=Kind.DOCUMENT, of_plan=True)
@@ -52,12 +64,24 @@ def driver_missing(view: CaseView) -> Places:
 
 def _present(view: CaseView, name: str | None) -> bool:
     named = next((one for one in view.the_plan.participants if one.id == name), None)
-    return named is not None and not (named.span and named.span.ended(view.on))
+    return named is not None and _takes_part(view, named)
+
+
+def _takes_part(view: CaseView, participant: Participant) -> bool:
+    """In time; a participant without a span takes part throughout."""
+    return participant.span is None or view.running(participant.span)
 
 
 @fact(
     "content.contributions_missing",
-    reads=_of_plan("own_contribution", "not_relevant", "participants.service", "participants.standing", "participants.contribution"),
+    reads=_of_plan(
+        "own_contribution",
+        "not_relevant",
+        "participants.service",
+        "participants.standing",
+        "participants.span",
+        "participants.contribution",
+    ),
     kind=Kind.DOCUMENT,
     of_plan=True,
 )
@@ -65,12 +89,14 @@ def contributions_missing(view: CaseView) -> Places | None:
     """
     The person's contribution, and that of each participant who takes part for a service, where empty.
 
-    Unknown: none is certainly missing, and a participant without contribution may or may not take part.
+    Nothing is asked of a participant who has left, or has not begun. Unknown: none is certainly missing, and a participant
+    without contribution may or may not take part.
     """
     if _answered_away(view, PlanItem.CONTRIBUTIONS):
         return ()
     own = () if _stated(view.the_plan.own_contribution) else (view.in_plan("own_contribution"),)
-    silent = [(index, one) for index, one in enumerate(view.the_plan.participants) if one.service and not _stated(one.contribution)]
+    acting = [(index, one) for index, one in enumerate(view.the_plan.participants) if one.service and _takes_part(view, one)]
+    silent = [(index, one) for index, one in acting if not _stated(one.contribution)]
     certain = tuple(view.in_plan("participants", index, "contribution") for index, one in silent if one.standing is Standing.TAKING_PART)
     doubtful = any(one.standing is None for _, one in silent)
     return own + certain or (None if doubtful else ())

@@ -136,5 +136,5 @@ def _type_of(name: str, read: Read) -> Type:
 def _definition(name: str, read: Read) -> str:
     text = inspect.getdoc(read)
     if not text:
-        raise RuleDefinitionError(f"fact {name} has no definition")
+        raise RuleDefinitionError(f"fact {name} has no definition: it is the docstring, which python -OO strips")
     return text

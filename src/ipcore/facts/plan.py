@@ -8,7 +8,7 @@ from ipcore.dates import BEFORE_ALL, NEVER, add_days, unbroken_since
 from ipcore.facts.fact import Kind, Places, fact
 from ipcore.facts.offers import STATES, offer_reads, offer_state
 from ipcore.facts.view import CaseView, first_day
-from ipcore.model import OfferKind, PlanKind, RevisionKind, Sector, Service
+from ipcore.model import OfferKind, Plan, PlanKind, RevisionKind, Sector, Service
 
 _OTHER_KINDS = (PlanKind.MEASURES, PlanKind.CRISIS, PlanKind.TREATMENT, PlanKind.OTHER)
 _KEEPS_PROMISES = 31
@@ -39,14 +39,31 @@ def begun_on(view: CaseView) -> dt.date | None:
     """
     Day the work began on the plan in force or, if none is, on the latest draft not given up.
 
-    Where only the first day in force is recorded, that day. NEVER: neither plan nor draft. Unknown: a plan or draft whose
+    Where no earlier day than the first in force is recorded, that day. NEVER: neither plan nor draft. Unknown: a plan or draft whose
     beginning is not recorded.
     """
     if view.plan is not None:
-        return view.plan.begun_on or first_day(view.plan.in_force)
+        return view.plan.begun_on if view.seen(view.plan.begun_on) else first_day(view.plan.in_force)
     if any(draft.begun_on is None for draft in view.drafts):
         return None
     return max((draft.begun_on for draft in view.drafts if draft.begun_on), default=NEVER)
+
+
+@fact("plan.first_begun_on", reads=["plans:individual.begun_on", "plans:individual.in_force"])
+def first_begun_on(view: CaseView) -> dt.date | None:
+    """
+    First day on or before the day on which work on an individual plan had begun, whatever became of the plan.
+
+    NEVER: on none. Unknown: a plan with no day recorded, and none that had begun.
+    """
+    days = [_first_day_of(plan) for plan in view.case.plans if plan.kind is PlanKind.INDIVIDUAL]
+    begun = [day for day in days if view.seen(day)]
+    return min((day for day in begun if day), default=None if None in days else NEVER)
+
+
+def _first_day_of(plan: Plan) -> dt.date | None:
+    """The earliest day recorded of the work on a plan. None: none is."""
+    return min((day for day in (plan.begun_on, *(span.start for span in plan.in_force)) if day), default=None)
 
 
 @fact("plan.other_active", reads=["plans:measures|crisis|treatment|other.in_force"], there_is=True)
@@ -54,7 +71,7 @@ def other_active(view: CaseView) -> bool:
     """
     Another plan for the follow-up is in force on the day: a measures plan, crisis plan, treatment plan or other.
 
-    A NAV activity plan or a court programme alone is not.
+    A Nav activity plan or a court programme alone is not.
     """
     return any(plan.kind in _OTHER_KINDS and any(map(view.running, plan.in_force)) for plan in view.case.plans)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter, defaultdict
 
 from ipcore.dates import NEVER
 from ipcore.facts.fact import fact
@@ -24,7 +25,7 @@ def specialist_health(view: CaseView) -> bool:
 
 @fact("service.nav", reads=["services:nav_state|social_services.span"], there_is=True)
 def nav(view: CaseView) -> bool:
-    """A service from NAV runs on the day, from the state part or the municipality's social services."""
+    """A service from Nav runs on the day, from the state part or the municipality's social services."""
     return view.served_by(Sector.NAV_STATE, Sector.SOCIAL_SERVICES)
 
 
@@ -42,11 +43,21 @@ def joint_since_on(view: CaseView) -> dt.date:
     NEVER: not so on the day. Two services from one sector are one agency. A service begun on a day not recorded has run
     from before any day.
     """
-    spans = [one.span for one in view.case.services]
-    bounds = {bound for span in spans for bound in (span.first, span.after) if bound <= view.on}
+    running = Counter(one.sector for one in view.case.services if view.running(one.span))
     since = NEVER
-    for day in sorted(bounds, reverse=True):
-        if len({one.sector for one in view.case.services if one.span.covers(day)}) < 2:
+    for day, changes in _changes_back(view):
+        if len(+running) < 2:
             break
         since = day
+        running.update(changes)
     return since
+
+
+def _changes_back(view: CaseView) -> list[tuple[dt.date, Counter[Sector]]]:
+    """The days up to the day on which services began or stopped, latest first, with what the days before had more or fewer of."""
+    changes: defaultdict[dt.date, Counter[Sector]] = defaultdict(Counter)
+    for one in view.case.services:
+        if one.span.first < one.span.after:
+            changes[one.span.first][one.sector] -= 1
+            changes[one.span.after][one.sector] += 1
+    return sorted(((day, change) for day, change in changes.items() if day <= view.on), reverse=True, key=lambda one: one[0])

@@ -48,6 +48,10 @@ class CaseView:
         """Whether the span covers the day."""
         return span.covers(self.on)
 
+    def has_run(self, span: Span) -> bool:
+        """Whether the span covered the day or one before it. What was set up and undone on one day has not."""
+        return span.begun(self.on) and span.first < span.after
+
     @cached_property
     def active_plans(self) -> tuple[tuple[int, Plan], ...]:
         """The individual plans in force, with their place in the list."""
@@ -85,7 +89,7 @@ class CaseView:
 
     def _is_draft(self, plan: Plan) -> bool:
         begun = plan.begun_on is None or plan.begun_on <= self.on
-        return begun and not self.seen(plan.dropped_on) and not any(span.begun(self.on) for span in plan.in_force)
+        return begun and not self.seen(plan.dropped_on) and not any(self.has_run(span) for span in plan.in_force)
 
     @cached_property
     def draft(self) -> Plan | None:
@@ -119,7 +123,7 @@ class CaseView:
 
     def appointments(self, role: Role) -> tuple[Appointment, ...]:
         """The appointments to a role that have begun, ended or not."""
-        return tuple(one for one in self.case.appointments if one.role is role and one.span.begun(self.on))
+        return tuple(one for one in self.case.appointments if one.role is role and self.has_run(one.span))
 
     def holds(self, role: Role) -> bool:
         """Whether somebody holds the role."""

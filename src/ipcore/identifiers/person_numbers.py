@@ -2,9 +2,9 @@
 What kind of Norwegian person number a text is, without keeping the number.
 
 How we read it: the first digit tells the kind (0-3 national identity number, 4-7 D-number, 8-9 FH-number), the month tells the
-series (+80 is Skatteetaten's Tenor test population; +40 is an H-number, or NAV's test population: the number cannot tell which).
+series (+80 is Skatteetaten's Tenor test population; +40 is an H-number, or Nav's test population: the number cannot tell which).
 An FH-number carries no date, and follows today's control rule only.
-Not covered: other test series (NAV's month +65 and the like) are not person numbers here.
+Not covered: other test series (Nav's month +65 and the like) are not person numbers here.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class PersonNumber:
     What a valid person number says about itself. The number is left out on purpose.
 
     Attributes:
-        kind: An H-number and a NAV test number look alike and are both H_NUMBER here; `series` says so. A D-number whose month
+        kind: An H-number and a Nav test number look alike and are both H_NUMBER here; `series` says so. A D-number whose month
             also has +40 stays a D_NUMBER.
         series: Only TENOR_SYNTHETIC is certain not to be a person.
         rule: FROM_2032 also when the rest is 0 but the individual number fits no century of today's rule.

@@ -21,7 +21,7 @@ class Residence:
         span: The time the person lives there.
     """
 
-    municipality: str
+    municipality: str = field(repr=False)
     span: Span
 
 

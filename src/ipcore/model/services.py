@@ -28,8 +28,8 @@ class Service:
     sector: Sector
     span: Span
     municipality: str | None = field(default=None)
-    provider: str | None = field(default=None)
-    kind: str | None = field(default=None)
+    provider: str | None = field(default=None, repr=False)
+    kind: str | None = field(default=None, repr=False)
     name: str | None = field(default=None, repr=False)
 
 
@@ -56,6 +56,6 @@ class Appointment:
     holder: str | None = field(default=None, validator=checks.optional_key)
     health_personnel: bool | None = field(default=None)
     trained: bool | None = field(default=None)
-    unit: str | None = field(default=None)
+    unit: str | None = field(default=None, repr=False)
     service: str | None = field(default=None, metadata={"ref": "Service"})
     name: str | None = field(default=None, repr=False)

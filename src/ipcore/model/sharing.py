@@ -78,7 +78,7 @@ class Disclosure:
     id: str = field(validator=checks.key)
     made_on: dt.date = field(validator=checks.day)
     recipient: str | None = field(default=None, metadata={"ref": "Participant"})
-    organisation: str | None = field(default=None)
+    organisation: str | None = field(default=None, repr=False)
     categories: tuple[Category, ...] = field(default=())
     basis: Basis | None = field(default=None)
     period: Span | None = field(default=None)

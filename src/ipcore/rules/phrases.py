@@ -9,7 +9,9 @@ under_18 = ON < person.born_on + years(18)
 
 plan_refused = plan.offer.one_of(DECLINED, WITHDRAWN)
 coordinator_refused = coordinator.offer.one_of(DECLINED, WITHDRAWN)
-plan_offered_or_begun = (plan.offer != NONE) | (plan.begun_on <= ON)
+plan_offered_or_begun = (plan.offer != NONE) | (plan.first_begun_on <= ON)
+"""An individual plan has been offered, or work on one was begun, whatever became of it: neither lapses."""
+
 child_coordinated = under_18 & child_coordinator.active
 
 somebody = (
@@ -29,3 +31,6 @@ programme_just_begun = (
     programme.kvp & (need.recorded_on > ON) & (programme.kvp_started_on <= ON) & (ON <= programme.kvp_started_on + days(OFFER_SHIELD))
 )
 """The same for a participant in the qualification programme whose need nobody had to assess."""
+
+programme_standing = programme.kvp & (programme.kvp_started_on + days(OFFER_SHIELD) < ON)
+"""The qualification programme has run so long that a need recorded lately shields nobody: its participants need no judgment."""

@@ -59,7 +59,7 @@ def draft_plan(sketch: Sketch, *, given_up: bool) -> None:
 
 
 def make_other_plan(sketch: Sketch, kind: PlanKind) -> None:
-    """A plan of another kind in force, or, for a NAV activity plan, what stands in the place of one."""
+    """A plan of another kind in force, or, for a Nav activity plan, what stands in the place of one."""
     start = sketch.ago(30, 1400)
     created = Revision(id=sketch.id("revision"), made_on=start, kind=RevisionKind.CREATED)
     sketch.plans.append(Plan(id=sketch.id("plan"), kind=kind, begun_on=start, in_force=(Span(start),), revisions=(created,)))

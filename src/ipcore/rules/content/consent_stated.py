@@ -1,10 +1,11 @@
 """
 The plan contains the person's consent to the plan (samtykke).
 
-How we read it: a consent to the plan that names this plan stands on the day. Consent to sharing is there only where
-the person gives it, and is not asked for. From 1 August 2022 every plan in force is judged by the regulation of that
-day, also one written before: there is no transitional rule. How the plan stood to the older law is seen by asking for
-the law of an older day.
+How we read it: the plan contains the consent: one that names this plan stands on the day. A consent that names no
+plan is a consent to the work, which is another rule's business, and does not stand in the plan. Consent to sharing is
+there only where the person gives it, and is not asked for. From 1 August 2022 every plan in force is judged by the
+regulation of that day, also one written before: there is no transitional rule. How the plan stood to the older law is
+seen by asking for the law of an older day.
 Not covered: whether what it says is good or true. Drafts are not judged.
 """
 

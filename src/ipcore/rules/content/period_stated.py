@@ -2,10 +2,11 @@
 The plan states the plan period and when it will be revised (planperiode, revisjon).
 
 How we read it: the text asks for the plan period and the time of "any" adjustments and revisions. As the plan is also
-to be kept up to date, we read it so that times are stated, or the plan says why there are none. A stated day that has
-passed is stated; that it passed is another rule's business. From 1 August 2022 every plan in force is judged by the
-regulation of that day, also one written before: there is no transitional rule. How the plan stood to the older law is
-seen by asking for the law of an older day.
+to be kept up to date, we read it so that times are stated, or the plan says why there are none. Before August 2022
+the duty to keep the plan up to date was not spelled out; for that time the reading rests on the relayed item alone. A
+stated day that has passed is stated; that it passed is another rule's business. From 1 August 2022 every plan in
+force is judged by the regulation of that day, also one written before: there is no transitional rule. How the plan
+stood to the older law is seen by asking for the law of an older day.
 Not covered: whether what it says is good or true. Drafts are not judged.
 """
 

@@ -1,10 +1,10 @@
 """
 The plan states who is responsible for making the plan, and who for coordination and progress.
 
-How we read it: both are named, and are people who have not left the work. Before August 2022 only the coordinator had
-to be named; who makes the plan is new. From 1 August 2022 every plan in force is judged by the regulation of that
-day, also one written before: there is no transitional rule. How the plan stood to the older law is seen by asking for
-the law of an older day.
+How we read it: both are named, and have not left the work. Before August 2022 only the coordinator had to be named;
+who makes the plan is new. From 1 August 2022 every plan in force is judged by the regulation of that day, also one
+written before: there is no transitional rule. How the plan stood to the older law is seen by asking for the law of an
+older day.
 Not covered: whether what it says is good or true. Drafts are not judged.
 """
 

@@ -4,8 +4,8 @@ An accepted coordinator (koordinator) has been appointed.
 How we read it: the act says that the municipality offers a coordinator who follows the person up, and from August
 2022 that the person has a right to one. An offer that was taken and led to nobody is no coordinator: once the person
 has said yes, somebody must hold the role. A child coordinator for a person under 18 holds it too. Somebody who held
-it and left is a gap, which is another rule's business, and so meets this one. No act sets a time: how many days may
-pass after the yes is a parameter that shields fresh cases only.
+it after the yes and left is a gap, which no core rule asks about yet, and so meets this one. No act sets a time: how
+many days may pass after the yes is a parameter that shields fresh cases only.
 Not covered: temporary exceptions by regulation under § 7-2 b, of which none is known; how long a gap may last;
 whether the coordinator does the job.
 """
@@ -16,7 +16,7 @@ from ipcore.dates import Span
 from ipcore.facts import coordinator
 from ipcore.facts.codes import ACCEPTED
 from ipcore.logic import ON, days
-from ipcore.rules.documents import HOL, IP_REGULATION, PBRL
+from ipcore.rules.documents import COORDINATOR_REGULATION, HOL, PBRL
 from ipcore.rules.parameters import COORDINATOR_START
 from ipcore.rules.phrases import child_coordinated
 from ipcore.rules.rule import DutyBearer, Edition, Level, Rule, Severity, cite
@@ -29,7 +29,7 @@ RULE = Rule(
             cites=[
                 cite(HOL, "§ 7-2"),
                 cite(PBRL, "§ 2-5 b", since=date(2022, 8, 1)),
-                cite(IP_REGULATION, "§ 3", "a", since=date(2022, 8, 1)),
+                cite(COORDINATOR_REGULATION, "§ 16", since=date(2022, 8, 1)),
             ],
             level=Level.ACT,
             severity=Severity.BREACH,
@@ -38,7 +38,7 @@ RULE = Rule(
             applies=coordinator.offer == ACCEPTED,
             requires=coordinator.active
             | child_coordinated
-            | (coordinator.vacant_since_on <= ON)
+            | ((coordinator.vacant_since_on <= ON) & (coordinator.vacant_since_on >= coordinator.offer_since_on))
             | (ON <= coordinator.offer_since_on + days(COORDINATOR_START)),
         ),
     ],

@@ -1,11 +1,13 @@
 """
 A coordinator (koordinator) has been offered.
 
-How we read it: the duty is to offer. Who declines the plan is still owed the offer; who declines the coordinator has
-had it. A coordinator in place, or a child coordinator for a person under 18, shows that the duty is met. No act sets
-a time: for the first days after the need was recorded the rule is met; how many is a parameter, the same as for the
-offer of a plan. The section of the health and care services act has not changed since 2012. The regulation's old § 21
-is today's § 16, and from August 2022 the patient has a right of their own to a coordinator.
+How we read it: the act speaks of services under itself; that such are needed is read from one of them running. The
+duty is to offer. Who declines the plan is still owed the offer; who declines the coordinator has had it. A
+coordinator in place, or one who was, or a child coordinator for a person under 18, shows that the duty is met. No act
+sets a time: for the first days after the need was recorded the rule is met; how many is a parameter, the same as for
+the offer of a plan. The section of the health and care services act has not changed since 2012. The regulation's old
+§ 21, changed and renumbered, is today's § 16, and from August 2022 the patient has a right of their own to a
+coordinator.
 Not covered: temporary exceptions by regulation under § 7-2 b, of which none is known; whether the coordinator does
 the job; coordinators in specialist care, which have a rule of their own.
 """
@@ -15,12 +17,17 @@ from datetime import date
 from ipcore.dates import Span
 from ipcore.facts import coordinator, need, service
 from ipcore.facts.codes import NONE
+from ipcore.logic import ON
 from ipcore.rules.documents import COORDINATOR_REGULATION, HOL, PBRL
 from ipcore.rules.phrases import child_coordinated, need_just_recorded
 from ipcore.rules.rule import DutyBearer, Edition, Evidence, Level, Rule, Severity, cite
 
+OLD_TEXTS = (
+    "the act's § 7-2 was read, unchanged since 2012; the regulation's § 21 is today's § 16, changed and renumbered, by its amendment note"
+)
+
 APPLIES = need.long_term_coordinated & service.municipal_health
-REQUIRES = (coordinator.offer != NONE) | coordinator.active | child_coordinated | need_just_recorded
+REQUIRES = (coordinator.offer != NONE) | coordinator.active | (coordinator.vacant_since_on <= ON) | child_coordinated | need_just_recorded
 
 RULE = Rule(
     id="coordinator-offered",
@@ -33,7 +40,7 @@ RULE = Rule(
             duty_bearer=DutyBearer.MUNICIPALITY,
             read_on=date(2026, 7, 2),
             evidence=Evidence.SECONDARY,
-            evidence_source="the act's § 7-2 was read, unchanged since 2012; the regulation's § 21 is today's § 16 by its amendment note",
+            evidence_source=OLD_TEXTS,
             applies=APPLIES,
             requires=REQUIRES,
         ),

@@ -1,10 +1,10 @@
 """
 The plan has been evaluated within the last year.
 
-How we read it: no act or regulation in force sets a yearly evaluation. It is practice, known from a debate in the
-Storting in 2005 and from local routines, and is advice and nothing more. The year runs from the latest evaluation, or
-from the day the plan came into force. The law itself asks that the plan is kept up to date and that the revision days
-it promises are kept; those are other rules.
+How we read it: no act or regulation in force sets a yearly evaluation. It is practice, found in local routines and
+probably voiced in a debate in the Storting in 2005, whose text we could not read, and is advice and nothing more. The
+year runs from the latest evaluation, or from the day the plan came into force. The law itself asks that the plan is
+kept up to date and that the revision days it promises are kept; those are other rules.
 Not covered: how the evaluation was held.
 """
 
@@ -28,7 +28,7 @@ RULE = Rule(
             duty_bearer=DutyBearer.COORDINATOR,
             read_on=date(2026, 7, 2),
             evidence=Evidence.SECONDARY,
-            evidence_source="a debate in the Storting on 17 March 2005 and local routines; no act or regulation asks for it",
+            evidence_source="local routines, and probably a debate in the Storting on 17 March 2005, which could not be read",
             applies=plan.active,
             requires=ON <= latest(plan.last_evaluated_on, plan.active_since_on) + months(REVIEW_INTERVAL),
         ),

@@ -1,7 +1,7 @@
 """
 One service has the main responsibility for the plan (hovedansvar).
 
-How we read it: where the person needs services from child welfare, NAV or the municipal health services, it is to be
+How we read it: where the person needs services from child welfare, Nav or the municipal health services, it is to be
 agreed which service has the main responsibility for making and following up the plan, and the municipality settles it
 when they do not agree. That such services are needed is read from one of them running. A hand-over that has not been
 accepted changes nothing. Nobody and several are both not met: the purpose is that one has it at any time.
@@ -14,20 +14,36 @@ from datetime import date
 from ipcore.dates import Span
 from ipcore.facts import plan, service
 from ipcore.rules.documents import IP_REGULATION
-from ipcore.rules.rule import DutyBearer, Edition, Level, Rule, Severity, cite
+from ipcore.rules.rule import DutyBearer, Edition, Evidence, Level, Rule, Severity, cite
+
+CITES = (cite(IP_REGULATION, "§ 7", "first paragraph"), cite(IP_REGULATION, "§ 3", "a"))
+APPLIES = plan.active & (service.municipal_health | service.nav | service.child_welfare)
+REQUIRES = plan.main_count == 1
 
 RULE = Rule(
     id="main-responsibility-placed",
     editions=[
         Edition(
-            in_force=Span(date(2022, 8, 1)),
-            cites=[cite(IP_REGULATION, "§ 7", "first paragraph"), cite(IP_REGULATION, "§ 3", "a")],
+            in_force=Span(date(2022, 8, 1), date(2023, 1, 1)),
+            cites=CITES,
             level=Level.REGULATION,
             severity=Severity.BREACH,
             duty_bearer=DutyBearer.SERVICES,
             read_on=date(2026, 7, 2),
-            applies=plan.active & (service.municipal_health | service.nav | service.child_welfare),
-            requires=plan.main_count == 1,
+            evidence=Evidence.SECONDARY,
+            evidence_source="§ 7 was read as it stands since 2023; its wording before that is known from the amendment note",
+            applies=APPLIES,
+            requires=REQUIRES,
+        ),
+        Edition(
+            in_force=Span(date(2023, 1, 1)),
+            cites=CITES,
+            level=Level.REGULATION,
+            severity=Severity.BREACH,
+            duty_bearer=DutyBearer.SERVICES,
+            read_on=date(2026, 7, 2),
+            applies=APPLIES,
+            requires=REQUIRES,
         ),
     ],
 )

@@ -52,8 +52,11 @@ def test_words_come_line_by_line_too():
     assert process.returncode == 0
 
 
-@pytest.mark.parametrize("form", ["jsonl", "json", "text", "csv"])
-def test_ctrl_c_is_told_and_nothing_is_called_clean(tmp_path, form):
+@pytest.mark.parametrize(
+    ("form", "number"),
+    [*((form, signal.SIGINT) for form in ("jsonl", "json", "text", "csv")), ("json", signal.SIGTERM), ("jsonl", signal.SIGHUP)],
+)
+def test_ctrl_c_and_being_told_to_end_are_told_and_nothing_is_called_clean(tmp_path, form, number):
     summary = tmp_path / "s.json"
     process = start("check", "-", "--format", form, "--summary", str(summary), **PIPES)
     assert process.stdin is not None
@@ -63,7 +66,7 @@ def test_ctrl_c_is_told_and_nothing_is_called_clean(tmp_path, form):
     told_first = {"jsonl": b'{"case":"clean"', "json": b'{"case":"clean"', "text": b"Sak clean", "csv": b"clean,"}[form]
     while not process.stdout.readline().startswith(told_first):
         pass
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     out, err = process.communicate(timeout=60)
     assert process.returncode == 1
     assert err == b"ipcore: interrupted: the rest has not been judged\n"
@@ -76,6 +79,27 @@ def test_ctrl_c_is_told_and_nothing_is_called_clean(tmp_path, form):
         "csv": b",,,cut_off,,,,,,,",
     }
     assert out.rstrip().endswith(last[form])
+
+
+def test_being_told_to_end_leaves_nothing_half_written(tmp_path):
+    process = start("synthetic", "--recipe", "mixed", "--cases", "1000000", "--seed", "1", "-o", str(tmp_path / "s.jsonl"), **PIPES)
+    while not any(one.stat().st_size for one in tmp_path.iterdir()):
+        assert process.poll() is None
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_summary_never_takes_the_place_of_standard_input(tmp_path):
+    cases = tmp_path / "cases.jsonl"
+    cases.write_text(line(CLEAN))
+    with cases.open("rb") as given:
+        process = start("check", "-", "--summary", str(cases), stdin=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert b"--summary names one of the files" in err
+    assert cases.read_text() == line(CLEAN)
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "text"])

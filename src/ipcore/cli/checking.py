@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import sys
 from collections.abc import Iterable
 from contextlib import nullcontext
@@ -157,5 +158,15 @@ def _writer(form: str, lang: Lang, page: Page, law: Law, *, live: bool) -> Write
 
 
 def _refuse_overwriting(files: Iterable[str], summary: Path | None) -> None:
-    if summary is not None and any(summary.exists() and Path(one).exists() and summary.samefile(one) for one in files):
+    if summary is None or not summary.exists():
+        return
+    if any(_is_file(one, summary.stat()) for one in files):
         raise click.UsageError("--summary names one of the files to be checked")
+
+
+def _is_file(name: str, other: os.stat_result) -> bool:
+    """Whether the input of that name, standard input included, is the other file."""
+    try:
+        return os.path.samestat(os.fstat(sys.stdin.fileno()) if name == "-" else Path(name).stat(), other)
+    except (OSError, ValueError, AttributeError):  # it is missing, or standard input is no file
+        return False

@@ -1,4 +1,4 @@
-"""Ctrl-C: what is being answered is answered to its end, then the run stops and says so."""
+"""Ctrl-C, and being told to end: what is being answered is answered to its end, then the run stops and says so."""
 
 from __future__ import annotations
 
@@ -9,26 +9,37 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""A person's Ctrl-C, a scheduler's end, a terminal that closed."""
+
+
+def end_as_interrupted() -> None:
+    """From now on being told to end raises KeyboardInterrupt as Ctrl-C does, so that nothing half-written is left behind."""
+    if threading.current_thread() is threading.main_thread():
+        for number in SIGNALS:
+            if signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, signal.default_int_handler)
+
 
 class Interruption:
     """
-    Takes Ctrl-C while a run lasts. Outside `held` it raises KeyboardInterrupt at once, inside when the block ends, and a second one
-    at once in any case.
+    Takes Ctrl-C and its like while a run lasts. Outside `held` it raises KeyboardInterrupt at once, inside when the block ends,
+    and a second one at once in any case.
     """
 
     def __init__(self) -> None:
         self._held = False
         self._asked = False
-        self._before: Any = None
+        self._before: dict[int, Any] = {}
 
     def __enter__(self) -> Interruption:
         if threading.current_thread() is threading.main_thread():
-            self._before = signal.signal(signal.SIGINT, self._on_signal)
+            self._before = {number: signal.signal(number, self._on_signal) for number in SIGNALS}
         return self
 
     def __exit__(self, *raised: object) -> None:
-        if self._before is not None:
-            signal.signal(signal.SIGINT, self._before)
+        for number, before in self._before.items():
+            signal.signal(number, before)
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         if self._asked or not self._held:

@@ -16,6 +16,7 @@ from ipcore.cli.check import check
 from ipcore.cli.coverage import coverage
 from ipcore.cli.exit_codes import CLEAN, COULD_NOT_RUN, NOT_CLEAN
 from ipcore.cli.facts import facts
+from ipcore.cli.interruption import end_as_interrupted
 from ipcore.cli.rules import rules
 from ipcore.cli.schema import schema
 from ipcore.cli.synthetic import synthetic
@@ -31,6 +32,7 @@ class _Commands(click.Group):
             sys.exit(COULD_NOT_RUN)
         for stream in (sys.stdout, sys.stderr):
             _forgive(stream)
+        end_as_interrupted()
         sys.exit(self._code(args, prog_name or "ipcore", *more, **extra))
 
     def _code(self, *given: Any, **extra: Any) -> int:

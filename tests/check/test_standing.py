@@ -50,3 +50,9 @@ def test_a_closed_case_is_nobodys_to_count():
     assert ipcore.status(closed, ON).follow_up is FollowUp.CLOSED
     assert ipcore.status(closed, ON).nobody_responsible is None
     assert ipcore.status(closed, ON - dt.timedelta(1)).nobody_responsible is True
+
+
+@pytest.mark.parametrize("on", ["2026-11-21", dt.datetime(2026, 11, 21), None])
+def test_a_day_that_is_no_date_is_refused_by_name(on):
+    with pytest.raises(TypeError, match=r"datetime\.date is needed"):
+        ipcore.status(case(), on)

@@ -53,4 +53,10 @@ def test_what_the_readme_shows_of_the_stories_is_what_the_demo_prints(monkeypatc
 
     stories.show(ROOT / "examples" / "cases")
     shown = (ROOT / "README.md").read_text("utf-8")
-    assert all(line in shown for line in capsys.readouterr().out.splitlines())
+    told = capsys.readouterr().out.strip()
+    assert "nobody-responsible" in told
+    assert told in shown
+
+
+def test_the_readme_shows_how_the_tests_end():
+    assert re.search(r"<!-- test output -->\n```text\n\d+ passed", (ROOT / "README.md").read_text("utf-8"))

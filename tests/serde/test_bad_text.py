@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import time
 import tracemalloc
+from pathlib import Path
 
 import pytest
 
@@ -208,3 +209,9 @@ def test_an_identity_number_as_an_unknown_key_is_not_shown() -> None:
     (problem,) = problems_of(minimal(**{number: 1}))
     assert problem.found == "an unknown key"
     assert number not in str(problem)
+
+
+@pytest.mark.parametrize("data", [None, {}, Path("case.json")], ids=["nothing", "a dict", "a path"])
+def test_what_is_neither_bytes_nor_text_is_refused_by_name(data):
+    with pytest.raises(TypeError, match="bytes or str are needed"):
+        serde.loads(data)

@@ -47,6 +47,8 @@ def status(case: Case, on: dt.date, *, assume_unchanged: bool = False) -> Status
     """
     from ipcore.rules.phrases import somebody
 
+    if type(on) is not dt.date:
+        raise TypeError(f"a datetime.date is needed, found a {type(on).__name__}")
     if case.closed_on is not None and case.closed_on <= on:
         return Status(follow_up=FollowUp.CLOSED, nobody_responsible=None)
     facts = FactsOfCase(case, on, all_facts(), assume_unchanged=assume_unchanged)

@@ -32,7 +32,10 @@ def loads(data: bytes | str) -> Case:
 
     Raises:
         ParseError: with every problem found, each with its JSON Pointer, line and column, in the order of the text.
+        TypeError: `data` is neither bytes nor text.
     """
+    if not isinstance(data, (bytes, str)):
+        raise TypeError(f"bytes or str are needed, found a {type(data).__name__}")
     result = read(data)
     del data
     if isinstance(result, Case):

@@ -173,3 +173,9 @@ def test_every_document_and_part_that_a_rule_cites_has_words(lang):
     cited = [one for rule in built_in_rules() for edition in rule.editions for one in edition.cites]
     assert {one.document for one in cited} <= set(table(lang)["document"])
     assert {one.part for one in cited if len(one.part) > 1} <= set(table(lang)["paragraph_part"])
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "5"])
+def test_a_terminal_that_says_it_has_no_width_is_told_all_the_same(tmp_path, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", columns)
+    assert "No offer of a coordinator is recorded" in text(tmp_path, BREACH, lang="en")

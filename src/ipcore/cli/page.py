@@ -13,6 +13,8 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 _UNBROKEN = "\ue000"  # rich breaks lines at every kind of space
 _WIDEST = 100
+_NARROWEST, _USUAL = 20, 80
+"""A terminal narrower than this says nothing true of itself: the usual width is taken."""
 
 STYLES = {
     "breach": "bold red",
@@ -37,8 +39,8 @@ def console(file: IO[str] | None = None) -> Console:
     """A console on standard output, or on another stream. It takes no markup: an id is an id."""
     stream = file or sys.stdout
     made = _Console(file=stream, markup=False, highlight=False, emoji=False)
-    if made.width > _WIDEST:
-        made.width = _WIDEST
+    if not _NARROWEST <= made.width <= _WIDEST:
+        made.width = _WIDEST if made.width > _WIDEST else _USUAL
     return made
 
 

@@ -100,6 +100,8 @@ def test_role_status_period_and_cooperation_are_missed_when_empty():
     assert missing("role_status", role_statuses=(status,)) == ()
     assert missing("period", period=Span(dt.date(2020, 1, 1), dt.date(2021, 1, 1))) == ("/plans/0/revision_days",)
     assert missing("period", period=Span(), revision_days=(dt.date(2021, 1, 1),)) == ("/plans/0/period",)
+    empty = Span(dt.date(2021, 1, 1), dt.date(2021, 1, 1))
+    assert missing("period", period=empty, revision_days=(dt.date(2021, 1, 1),)) == ("/plans/0/period",)
     assert missing("period", period=Span(dt.date(2021, 1, 1)), revision_days=(dt.date(2021, 1, 1),)) == ()
     assert missing("cooperation", not_relevant={PlanItem.COOPERATION: "ingen andre"}) == ()
 
@@ -139,3 +141,4 @@ def test_nothing_is_asked_of_who_has_left_or_has_not_begun():
     left, ahead = someone(span=span("2024-01-01", "2025-01-01")), someone(id="per", span=span("2030-01-01"))
     assert missing("contributions", participants=(left, ahead), own_contribution="kommer") == ()
     assert missing("driver", participants=(ahead,), driver="per") == ("/plans/0/driver",)
+    assert missing("participants", participants=(left, ahead)) == ("/plans/0/participants",)

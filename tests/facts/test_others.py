@@ -214,15 +214,28 @@ def test_a_due_date_long_past_says_no_more_that_a_child_is_expected():
     assert fact("person.born_on", case(born=None, due="2026-10-01")) == NEVER
 
 
-def test_work_on_a_plan_had_begun_whatever_became_of_it():
-    ended = plan(begun=None, in_force=(span("2019-05-01", "2020-01-01"),))
-    dropped = plan(begun="2018-05-01", in_force=(), dropped_on=dt.date(2018, 6, 1))
-    undated = plan(begun=None, in_force=())
-    assert fact("plan.first_begun_on", case(plans=(ended, dropped))) == dt.date(2018, 5, 1)
-    assert fact("plan.first_begun_on", case(plans=(ended, undated))) == dt.date(2019, 5, 1)
-    assert fact("plan.first_begun_on", case(plans=(undated,))) is None
-    assert fact("plan.first_begun_on", case(plans=(plan("measures"), plan(begun="2027-01-01", in_force=())))) == NEVER
+@pytest.mark.parametrize(
+    ("plans", "begun"),
+    [
+        ((plan(begun=None, in_force=(span("2019-05-01", "2020-01-01"),)), plan(begun="2018-05-01", in_force=())), "2018-05-01"),
+        ((plan(begun=None, in_force=(span("2019-05-01", "2020-01-01"),)), plan(begun=None, in_force=())), "2019-05-01"),
+        ((plan(begun=None, in_force=(span(None, "2026-12-01"), span("2027-01-01"))),), "1000-01-01"),
+        ((plan(begun="2027-01-01", in_force=(span(None),)),), "1000-01-01"),
+        ((plan(begun=None, in_force=(span("2027-01-01"),), dropped_on=dt.date(2025, 1, 1)),), "2025-01-01"),
+        ((plan("measures"), plan(begun="2027-01-01", in_force=())), "9000-01-01"),
+    ],
+)
+def test_work_on_a_plan_had_begun_whatever_became_of_it(plans, begun):
+    assert fact("plan.first_begun_on", case(plans=plans)) == dt.date.fromisoformat(begun)
+
+
+@pytest.mark.parametrize("in_force", [(), ("2026-12-01",), (span("2026-01-01", "2026-01-01"),)])
+def test_a_plan_not_yet_in_force_and_without_a_beginning_had_begun_on_an_unknown_day(in_force):
+    one = case(plans=(plan(begun=None, in_force=in_force),))
+    assert fact("plan.first_begun_on", one) is None
+    assert fact("plan.begun_on", one) is None
 
 
 def test_a_plan_in_force_has_begun_by_then_whatever_its_draft_says():
-    assert fact("plan.begun_on", case(plans=(plan(begun="2027-01-01", in_force=("2025-01-01",)),))) == dt.date(2025, 1, 1)
+    for begun in ("2027-01-01", "2026-10-01"):
+        assert fact("plan.begun_on", case(plans=(plan(begun=begun, in_force=("2025-01-01",)),))) == dt.date(2025, 1, 1)

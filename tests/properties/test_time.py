@@ -3,7 +3,7 @@
 import datetime as dt
 
 import attrs
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import ipcore
@@ -63,3 +63,12 @@ def test_a_rule_has_a_finding_exactly_while_an_edition_is_in_force(case, day):
     on = dt.date.fromisoformat(day)
     found = {one.rule.id for one in ipcore.check(case, on=on).findings}
     assert found == {rule.id for rule in built_in_rules() if any(one.in_force.covers(on) for one in rule.editions)}
+
+
+@given(cases(records=("ipcore/1",)), st.integers(0, 700))
+def test_who_has_a_plan_in_force_is_never_owed_the_offer_of_one(case, back):
+    on = min(max(case.source.exported_on - dt.timedelta(back), dt.date(2012, 1, 1)), dt.date(2199, 12, 31))
+    assume(FactsOfCase(case, on, all_facts(), assume_unchanged=True)("plan.active"))
+    offered = ipcore.check(case, on=on, assume_unchanged=True).of("plan-offered")
+    assert offered is not None
+    assert str(offered.outcome) != "not_met"

@@ -85,7 +85,8 @@ class Finding:
     def since(self) -> dt.date | None:
         """
         The first day of the unbroken time up to the day in which the outcome has been this one, nothing before it known
-        to be the same. None: the rule crashed.
+        to be the same. A day on which the source could not have answered at all counts by the outcome it would have had.
+        None: the rule crashed.
         """
         return self.sight.since(self)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
 
@@ -40,6 +40,10 @@ class LawStamp:
     packs: tuple[str, ...]
 
 
+def _as_tuple(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(given)
+
+
 def _read_only(given: Mapping[str, int]) -> Mapping[str, int]:
     return MappingProxyType(dict(given))
 
@@ -57,11 +61,13 @@ class Law:
         OutsideLawError: a pack, parameter or number there is not.
     """
 
-    packs: tuple[str, ...] = field(default=("core",))
+    packs: tuple[str, ...] = field(default=("core",), converter=_as_tuple)
     parameters: Mapping[str, int] = field(factory=dict, converter=_read_only)
 
     def __attrs_post_init__(self) -> None:
         known = sorted({rule.pack for rule in built_in_rules()})
+        if not self.packs:
+            raise OutsideLawError(f"no pack of rules is asked for; there are: {', '.join(known)}")
         for pack in self.packs:
             if pack not in known:
                 raise OutsideLawError(f"no such pack of rules; there are: {', '.join(known)}")

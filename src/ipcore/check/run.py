@@ -47,6 +47,8 @@ def check(
     """
     if not isinstance(case, Case):
         raise TypeError(f"a Case is needed, found a {type(case).__name__}")
+    if not isinstance(law, Law | None):
+        raise TypeError(f"a Law is needed, found a {type(law).__name__}")
     check_covered(on)
     return _Run(case, on, law or core_law(), law_on, assume_unchanged).report()
 

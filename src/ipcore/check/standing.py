@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from ipcore.dates import is_recordable
 from ipcore.facts import FactsOfCase, all_facts
 from ipcore.logic import World, evaluate
 from ipcore.model import Case
@@ -40,15 +41,16 @@ class Status:
 
 def status(case: Case, on: dt.date, *, assume_unchanged: bool = False) -> Status:
     """
-    What is in place around a person on a day; `assume_unchanged` as in `check`. No law is asked, so any recordable day will do.
+    What is in place around a person on a day; `assume_unchanged` as in `check`. No law is asked, so any recordable day
+    will do; another is a ValueError.
 
     An individual plan counts before another plan, another plan before a group. Where one cannot be told, and none before
     it is there, the status is unknown.
     """
     from ipcore.rules.phrases import somebody
 
-    if type(on) is not dt.date:
-        raise TypeError(f"a datetime.date is needed, found a {type(on).__name__}")
+    if type(on) is not dt.date or not is_recordable(on):
+        raise ValueError("a datetime.date from 1850-01-01 through 2199-12-31 is needed")
     if case.closed_on is not None and case.closed_on <= on:
         return Status(follow_up=FollowUp.CLOSED, nobody_responsible=None)
     facts = FactsOfCase(case, on, all_facts(), assume_unchanged=assume_unchanged)

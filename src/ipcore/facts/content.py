@@ -21,7 +21,7 @@ def _stated(value: object) -> bool:
         case Goal():
             return _stated(value.wording)
         case Span():
-            return value != Span()
+            return value != Span() and value.first < value.after
         case tuple():
             return any(map(_stated, value))
     return value is not None
@@ -43,10 +43,10 @@ def goals_missing(view: CaseView) -> Places:
     return _empty(view, PlanItem.GOALS, PlanItem.RESOURCES, PlanItem.NEEDS)
 
 
-@fact("content.participants_missing", reads=_of_plan("participants.service"), kind=Kind.DOCUMENT, of_plan=True)
+@fact("content.participants_missing", reads=_of_plan("participants.service", "participants.span"), kind=Kind.DOCUMENT, of_plan=True)
 def participants_missing(view: CaseView) -> Places:
-    """The participant list, if no participant acts for a service."""
-    acting = any(one.service for one in view.the_plan.participants)
+    """The participant list, if no participant acts for a service; one who has left, or has not begun, does not."""
+    acting = any(one.service and _takes_part(view, one) for one in view.the_plan.participants)
     return () if acting else (view.in_plan("participants"),)
 
 

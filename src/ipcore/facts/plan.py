@@ -39,31 +39,37 @@ def begun_on(view: CaseView) -> dt.date | None:
     """
     Day the work began on the plan in force or, if none is, on the latest draft not given up.
 
-    Where no earlier day than the first in force is recorded, that day. NEVER: neither plan nor draft. Unknown: a plan or draft whose
-    beginning is not recorded.
+    Where no earlier day than the first in force is recorded, the first in force. NEVER: neither plan nor draft. Unknown: a
+    plan or draft whose beginning is not recorded.
     """
     if view.plan is not None:
-        return view.plan.begun_on if view.seen(view.plan.begun_on) else first_day(view.plan.in_force)
+        first = first_day(span for span in view.plan.in_force if view.has_run(span))
+        known = (day for day in (view.plan.begun_on, first) if day is not None and view.seen(day))
+        return min(known, default=None)
     if any(draft.begun_on is None for draft in view.drafts):
         return None
     return max((draft.begun_on for draft in view.drafts if draft.begun_on), default=NEVER)
 
 
-@fact("plan.first_begun_on", reads=["plans:individual.begun_on", "plans:individual.in_force"])
+@fact("plan.first_begun_on", reads=["plans:individual.begun_on", "plans:individual.in_force", "plans:individual.dropped_on"])
 def first_begun_on(view: CaseView) -> dt.date | None:
     """
-    First day on or before the day on which work on an individual plan had begun, whatever became of the plan.
+    First day on or before the day by which work on an individual plan had begun, whatever became of the plan.
 
-    NEVER: on none. Unknown: a plan with no day recorded, and none that had begun.
+    A plan that was in force, or given up, had begun by then; in force since a day not recorded, from before any day.
+    NEVER: on none. Unknown: none had begun for certain, and of one the beginning is not recorded.
     """
-    days = [_first_day_of(plan) for plan in view.case.plans if plan.kind is PlanKind.INDIVIDUAL]
-    begun = [day for day in days if view.seen(day)]
-    return min((day for day in begun if day), default=None if None in days else NEVER)
+    plans = [plan for plan in view.case.plans if plan.kind is PlanKind.INDIVIDUAL]
+    begun = [day for plan in plans for day in _days_begun_by(view, plan)]
+    if begun:
+        return min(begun)
+    return None if any(plan.begun_on is None for plan in plans) else NEVER
 
 
-def _first_day_of(plan: Plan) -> dt.date | None:
-    """The earliest day recorded of the work on a plan. None: none is."""
-    return min((day for day in (plan.begun_on, *(span.start for span in plan.in_force)) if day), default=None)
+def _days_begun_by(view: CaseView, plan: Plan) -> list[dt.date]:
+    """The days that have come by which work on the plan had begun."""
+    days = [day for day in (plan.begun_on, plan.dropped_on) if day is not None and view.seen(day)]
+    return days + [span.first for span in plan.in_force if view.has_run(span)]
 
 
 @fact("plan.other_active", reads=["plans:measures|crisis|treatment|other.in_force"], there_is=True)

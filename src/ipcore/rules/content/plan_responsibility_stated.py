@@ -5,7 +5,7 @@ How we read it: both are named, and have not left the work. Before August 2022 o
 who makes the plan is new. From 1 August 2022 every plan in force is judged by the regulation of that day, also one
 written before: there is no transitional rule. How the plan stood to the older law is seen by asking for the law of an
 older day.
-Not covered: whether what it says is good or true. Drafts are not judged.
+Not covered: whether what it says is good or true, or whoever is named has agreed. Drafts are not judged.
 """
 
 from datetime import date

@@ -38,7 +38,7 @@ RULE = Rule(
             applies=coordinator.offer == ACCEPTED,
             requires=coordinator.active
             | child_coordinated
-            | ((coordinator.vacant_since_on <= ON) & (coordinator.vacant_since_on >= coordinator.offer_since_on))
+            | ((coordinator.vacant_since_on <= ON) & (coordinator.vacant_since_on > coordinator.offer_since_on))
             | (ON <= coordinator.offer_since_on + days(COORDINATOR_START)),
         ),
     ],

@@ -31,6 +31,7 @@ OLD_TEXTS = (
     "the older wording of the other sections is known from their amendment notes"
 )
 
+HEALTH_ALONE = plan_offered_or_begun | need_just_recorded
 REQUIRES = plan_offered_or_begun | (need_just_recorded & ~programme_standing) | programme_just_begun
 
 RULE = Rule(
@@ -46,7 +47,7 @@ RULE = Rule(
             evidence=Evidence.SECONDARY,
             evidence_source=OLD_TEXTS,
             applies=need.long_term_coordinated & (service.municipal_health | service.specialist_health),
-            requires=REQUIRES,
+            requires=HEALTH_ALONE,
         ),
         Edition(
             in_force=Span(date(2022, 8, 1), date(2023, 1, 1)),

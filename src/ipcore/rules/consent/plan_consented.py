@@ -2,9 +2,8 @@
 There is a consent (samtykke) to the plan work.
 
 How we read it: no plan is to be made without the consent of the person, or of whoever may consent for them. From the
-day the work begins there must be one on record; a withdrawal later is another rule's business. A consent that names
-no plan counts for any. Work begun before August 2022 and still under way is judged too: there is no transitional
-rule.
+day the work begins there must be one on record; a withdrawal later is not asked about here. A consent that names no
+plan counts for any. Work begun before August 2022 and still under way is judged too: there is no transitional rule.
 Not covered: who may consent, and for how long a consent stands; the older rule before August 2022, which has not been
 read.
 """

@@ -9,7 +9,7 @@ the offer of a plan. The section of the health and care services act has not cha
 § 21, changed and renumbered, is today's § 16, and from August 2022 the patient has a right of their own to a
 coordinator.
 Not covered: temporary exceptions by regulation under § 7-2 b, of which none is known; whether the coordinator does
-the job; coordinators in specialist care, which have a rule of their own.
+the job; coordinators in specialist care.
 """
 
 from datetime import date

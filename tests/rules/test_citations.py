@@ -64,7 +64,9 @@ READ = [
 @needs_statutes
 @pytest.mark.parametrize("edition", READ)
 def test_cited_paragraph_stands_in_the_text_that_was_read(edition: Edition) -> None:
-    assert [str(one) for one in edition.cites if not has_heading(statute(one.document), one.paragraph)] == []
+    read = [one for one in edition.cites if not one.relayed_by]
+    assert read
+    assert [str(one) for one in read if not has_heading(statute(one.document), one.paragraph)] == []
 
 
 def test_what_act_or_regulation_asks_today_was_read_in_the_text_itself() -> None:

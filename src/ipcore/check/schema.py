@@ -28,7 +28,7 @@ def report_schema() -> Schema:
             "Report": _report(),
             "Finding": _finding(),
             "Law": _object(version=_TEXT, digest=_TEXT, read_to=_DAY, packs=_list(_TEXT)),
-            "Citation": _object(document=_TEXT, paragraph=_TEXT, part=_TEXT),
+            "Citation": _object(document=_TEXT, paragraph=_TEXT, part=_TEXT, relayed_by=_or_null(_TEXT)),
             "Rejection": _instead(rejected=_object(source_line=_or_null(_NUMBER), problems=_list(_problem()))),
             "CutOff": _instead(cut_off={"const": True}),
         },

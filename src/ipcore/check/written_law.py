@@ -29,8 +29,13 @@ def edition_document(edition: Edition) -> dict[str, Any]:
 
 
 def citation_document(citation: Citation) -> dict[str, Any]:
-    """A place in the law, as a JSON value; empty parts are empty texts."""
-    return {"document": citation.document, "paragraph": citation.paragraph, "part": citation.part}
+    """A place in the law, as a JSON value; empty parts are empty texts, `relayed_by` is null where it was read."""
+    return {
+        "document": citation.document,
+        "paragraph": citation.paragraph,
+        "part": citation.part,
+        "relayed_by": citation.relayed_by or None,
+    }
 
 
 def evidence_document(edition: Edition) -> dict[str, Any]:

@@ -9,6 +9,29 @@ ACCEPTED = Code("accepted")
 DECLINED = Code("declined")
 WITHDRAWN = Code("withdrawn")
 
+LINKED = Code("linked")
+
+MENTAL = Code("mental")
+SUBSTANCE = Code("substance")
+
+NB = Code("nb")
+NN = Code("nn")
+SAMI = Code("sami")
+OTHER = Code("other")
+
+SELF = Code("self")
+PARENT = Code("parent")
+PARENTS = Code("parents")
+CHILD_WELFARE = Code("child_welfare")
+GUARDIAN = Code("guardian")
+PERSONNEL = Code("personnel")
+
+HEALTH = Code("health")
+SOCIAL = Code("social")
+NAV = Code("nav")
+
+OVERWHELMING = Code("overwhelming")
+
 MUNICIPAL = tuple(
     Code(str(sector))
     for sector in (
@@ -25,3 +48,6 @@ MUNICIPAL = tuple(
     )
 )
 """The sectors of the municipality."""
+
+STATE_OR_COUNTY = tuple(Code(str(sector)) for sector in (Sector.SPECIALIST_HEALTH, Sector.NAV_STATE, Sector.UPPER_SECONDARY, Sector.DENTAL))
+"""The sectors of the state, state-owned health trusts, and the counties."""

@@ -7,18 +7,20 @@ import datetime as dt
 from ipcore.dates import NEVER
 from ipcore.facts.fact import Kind, fact
 from ipcore.facts.view import CaseView
-from ipcore.model import Answer, Topic
-
-_PLAN_NEED = ["judgments:plan_need.answer", "judgments:plan_need.assessed_on"]
+from ipcore.model import Answer, Sector, Topic
 
 
-@fact("need.long_term_coordinated", reads=_PLAN_NEED, kind=Kind.JUDGED, topic=Topic.PLAN_NEED)
+def _judgments(topic: Topic) -> list[str]:
+    return [f"judgments:{topic}.answer", f"judgments:{topic}.assessed_on"]
+
+
+@fact("need.long_term_coordinated", reads=_judgments(Topic.PLAN_NEED), kind=Kind.JUDGED, topic=Topic.PLAN_NEED)
 def long_term_coordinated(view: CaseView) -> bool | None:
     """Topic `plan_need`: the person needs long-term and coordinated services."""
     return view.judged(Topic.PLAN_NEED)
 
 
-@fact("need.recorded_on", reads=_PLAN_NEED)
+@fact("need.recorded_on", reads=_judgments(Topic.PLAN_NEED))
 def recorded_on(view: CaseView) -> dt.date:
     """
     Day the need for long-term and coordinated services was recorded: the first of the unbroken run of answers yes to
@@ -30,3 +32,61 @@ def recorded_on(view: CaseView) -> dt.date:
             break
         since = judgment.assessed_on
     return since
+
+
+@fact(
+    "need.specialist_coordination", reads=_judgments(Topic.SPECIALIST_COORDINATION), kind=Kind.JUDGED, topic=Topic.SPECIALIST_COORDINATION
+)
+def specialist_coordination(view: CaseView) -> bool | None:
+    """Topic `specialist_coordination`: the person needs complex, or long-term and coordinated, specialist services."""
+    return view.judged(Topic.SPECIALIST_COORDINATION)
+
+
+@fact("need.crisis_plan", reads=_judgments(Topic.CRISIS_PLAN), kind=Kind.JUDGED, topic=Topic.CRISIS_PLAN)
+def crisis_plan(view: CaseView) -> bool | None:
+    """Topic `crisis_plan`: the person needs a crisis plan (kriseplan)."""
+    return view.judged(Topic.CRISIS_PLAN)
+
+
+@fact("need.group", reads=_judgments(Topic.GROUP), kind=Kind.JUDGED, topic=Topic.GROUP)
+def group(view: CaseView) -> bool | None:
+    """Topic `group`: the person has, or should have, a responsibility group (ansvarsgruppe)."""
+    return view.judged(Topic.GROUP)
+
+
+@fact("need.language_support", reads=_judgments(Topic.LANGUAGE_SUPPORT), kind=Kind.JUDGED, topic=Topic.LANGUAGE_SUPPORT)
+def language_support(view: CaseView) -> bool | None:
+    """Topic `language_support`: cultural and language needs have been looked at; yes or no both settle it."""
+    return view.judged(Topic.LANGUAGE_SUPPORT)
+
+
+@fact("need.seen_by_specialist_on", reads=[*_judgments(Topic.PLAN_NEED), "judgments:plan_need.sector"])
+def seen_by_specialist_on(view: CaseView) -> dt.date | None:
+    """
+    First day on which an assessor from specialist care answered `plan_need` with yes.
+
+    NEVER: none has, or the latest answer from anyone is no. Unknown: a yes whose assessor's sector is not recorded, and no
+    earlier one from specialist care.
+    """
+    return _first_seen_by(view, Sector.SPECIALIST_HEALTH)
+
+
+@fact("need.seen_by_municipality_on", reads=[*_judgments(Topic.PLAN_NEED), "judgments:plan_need.sector"])
+def seen_by_municipality_on(view: CaseView) -> dt.date | None:
+    """
+    First day on which an assessor from the municipal health services, general practitioners included, answered `plan_need` with yes.
+
+    NEVER: none has, or the latest answer from anyone is no. Unknown: a yes whose assessor's sector is not recorded, and no
+    earlier one from the municipality.
+    """
+    return _first_seen_by(view, Sector.MUNICIPAL_HEALTH)
+
+
+def _first_seen_by(view: CaseView, sector: Sector) -> dt.date | None:
+    judgments = view.judgments(Topic.PLAN_NEED)
+    if not judgments or judgments[-1].answer is Answer.NO:
+        return NEVER
+    seen = next((one for one in judgments if one.answer is Answer.YES and one.sector in (sector, None)), None)
+    if seen is None:
+        return NEVER
+    return seen.assessed_on if seen.sector else None

@@ -7,6 +7,7 @@ import datetime as dt
 from ipcore.dates import NEVER, add_days
 from ipcore.facts.fact import fact
 from ipcore.facts.view import CaseView
+from ipcore.model import Language
 
 _LONG_OVERDUE = 60
 """Days after which a due date without a birth day no longer says that a child is expected."""
@@ -25,3 +26,9 @@ def born_on(view: CaseView) -> dt.date | None:
         return person.born_on
     overdue = add_days(person.due_on, _LONG_OVERDUE) < view.case.source.exported_on
     return None if overdue else NEVER
+
+
+@fact("person.language", reads=["person.language"], codes=map(str, Language))
+def language(view: CaseView) -> str | None:
+    """The written language the person uses or has asked for."""
+    return None if view.case.person.language is None else str(view.case.person.language)

@@ -1,10 +1,12 @@
 """Sub-expressions that several rules share."""
 
-from ipcore.facts import child_coordinator, coordinator, group, need, person, plan, programme, service, specialist_coordinator
-from ipcore.facts.codes import DECLINED, NONE, WITHDRAWN
+from ipcore.facts import child_coordinator, coordinator, group, need, person, plan, programme, service, specialist_coordinator, stay
+from ipcore.facts.codes import DECLINED, MENTAL, NONE, SUBSTANCE, WITHDRAWN
 from ipcore.logic import ON, days, years
-from ipcore.rules.parameters import OFFER_SHIELD
+from ipcore.rules.parameters import OFFER_SHIELD, STAY_WATCH
 
+under_12 = ON < person.born_on + years(12)
+under_16 = ON < person.born_on + years(16)
 under_18 = ON < person.born_on + years(18)
 
 plan_refused = plan.offer.one_of(DECLINED, WITHDRAWN)
@@ -34,3 +36,8 @@ programme_just_begun = (
 
 programme_standing = programme.kvp & (programme.kvp_started_on + days(OFFER_SHIELD) < ON)
 """The qualification programme has run so long that a need recorded lately shields nobody: its participants need no judgment."""
+
+recent_stay = (stay.field != NONE) & (ON <= stay.discharge_on + days(STAY_WATCH))
+"""There has been an inpatient stay, and it runs or ended lately enough for its rules to be shown."""
+
+mental_or_substance = stay.field.one_of(MENTAL, SUBSTANCE)

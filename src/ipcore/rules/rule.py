@@ -37,8 +37,21 @@ class DutyBearer(StrEnum):
 
     SERVICES = "services"  # tjenestene, hver for seg
     RESPONSIBLE_SERVICE = "responsible_service"  # ansvarlig tjenesteyter
+    PARTICIPANT_SERVICE = "participant_service"  # deltakerens tjeneste
+    MEASURE_RESPONSIBLE = "measure_responsible"  # den som er ansvarlig for tiltaket
     MUNICIPALITY = "municipality"  # kommunen
+    COORDINATING_UNIT = "coordinating_unit"  # koordinerende enhet
     COORDINATOR = "coordinator"  # koordinatoren
+    CHILD_COORDINATOR = "child_coordinator"  # barnekoordinatoren
+    HOSPITAL = "hospital"  # helseforetaket
+    INSTITUTION = "institution"  # institusjonen
+    HEALTH_PERSONNEL = "health_personnel"  # helsepersonellet
+    NAV = "nav"  # Nav
+    CORRECTIONAL_SERVICE = "correctional_service"  # kriminalomsorgen
+    DECIDING_BODY = "deciding_body"  # den som har truffet avgjørelsen
+    SHARER = "sharer"  # den som deler opplysningene
+    CONTROLLER = "controller"  # den dataansvarlige
+    STATE_OR_COUNTY_BODY = "state_or_county_body"  # helseforetaket, Nav stat, fylkeskommunen
 
 
 class Evidence(StrEnum):
@@ -58,20 +71,31 @@ class Citation:
         paragraph: The paragraph as it is written there: "§ 9". Empty: the document as a whole.
         part: Letter, section or sentence within it. Empty: all of it.
         days: Days on which it is cited, where they are not the edition's own.
+        relayed_by: Who relays what stands there, where it alone among an edition's citations was not read. Empty: it was read,
+            or all of the edition is known as its evidence says.
     """
 
     document: str
     paragraph: str = field(default="")
     part: str = field(default="")
     days: Span | None = field(default=None)
+    relayed_by: str = field(default="")
 
     def __str__(self) -> str:
         return " ".join(one for one in (self.document, self.paragraph, self.part) if one)
 
 
-def cite(document: str, paragraph: str = "", part: str = "", *, since: dt.date | None = None, until: dt.date | None = None) -> Citation:
+def cite(
+    document: str,
+    paragraph: str = "",
+    part: str = "",
+    *,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    relayed_by: str = "",
+) -> Citation:
     """A citation; `since` and `until` (not counted) only where its days are not the edition's."""
-    return Citation(document, paragraph, part, Span(since, until) if since or until else None)
+    return Citation(document, paragraph, part, Span(since, until) if since or until else None, relayed_by)
 
 
 @frozen(kw_only=True, eq=False)

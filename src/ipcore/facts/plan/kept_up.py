@@ -1,0 +1,74 @@
+"""How the plan in force is kept up: written, evaluated, revised."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ipcore.dates import BEFORE_ALL, NEVER, add_days
+from ipcore.facts.fact import Kind, fact
+from ipcore.facts.view import CaseView
+from ipcore.model import PlanKind, RevisionKind
+
+_CONTENT = (RevisionKind.CREATED, RevisionKind.REVISED)
+_KEEPS_PROMISES = 31
+"""A review keeps every promised day up to so many days after it."""
+
+
+@fact("plan.last_written_on", reads=["plans:individual.begun_on", "plans:individual.revisions.made_on", "plans:individual.revisions.kind"])
+def last_written_on(view: CaseView) -> dt.date | None:
+    """
+    Latest day on or before the day on which the content of any individual plan, whatever its state, was begun or revised.
+
+    Corrections, closing and comments are not writing. BEFORE_ALL: never. Unknown: of a plan neither its beginning nor any
+    writing is recorded.
+    """
+    plans = [plan for plan in view.case.plans if plan.kind is PlanKind.INDIVIDUAL]
+    written = [[plan.begun_on, *(one.made_on for one in plan.revisions if one.kind in _CONTENT)] for plan in plans]
+    if [None] in written:
+        return None
+    return view.latest_day(day for days in written for day in days)
+
+
+@fact("plan.last_evaluated_on", reads=["plans:individual.evaluations.held_on"], of_plan=True)
+def last_evaluated_on(view: CaseView) -> dt.date:
+    """
+    Latest day on or before the day on which the plan was evaluated. A planned evaluation does not count.
+
+    BEFORE_ALL: not yet, or no plan.
+    """
+    return view.latest_day(one.held_on for one in view.the_plan.evaluations)
+
+
+@fact(
+    "plan.revision_due_on",
+    reads=[
+        "plans:individual.revision_days",
+        "plans:individual.evaluations.held_on",
+        "plans:individual.revisions.made_on",
+        "plans:individual.revisions.kind",
+    ],
+    of_plan=True,
+)
+def revision_due_on(view: CaseView) -> dt.date:
+    """
+    Earliest revision day promised by the plan that no review has kept.
+
+    An evaluation or a revision keeps every promised day up to 31 days after it; making the plan or correcting it keeps none.
+    NEVER: none open.
+    """
+    plan = view.the_plan
+    revised = (one.made_on for one in plan.revisions if one.kind is RevisionKind.REVISED)
+    reviewed_on = view.latest_day([*(one.held_on for one in plan.evaluations), *revised])
+    kept_to = add_days(reviewed_on, _KEEPS_PROMISES) if reviewed_on > BEFORE_ALL else BEFORE_ALL
+    return min((day for day in plan.revision_days if day > kept_to), default=NEVER)
+
+
+@fact("plan.period_stops_on", reads=["plans:individual.period"], kind=Kind.DOCUMENT, of_plan=True)
+def period_stops_on(view: CaseView) -> dt.date:
+    """
+    First day after the plan period stated in the plan: a period through 31 December stops on 1 January.
+
+    NEVER: no end or no period stated.
+    """
+    period = view.the_plan.period
+    return period.after if period else NEVER

@@ -151,5 +151,5 @@ test-real: $(INSTALLED) ## Run the tests of real components; a missing part is a
 
 .PHONY: clean
 clean: ## Remove .venv and all that was built
-	rm -rf $(VENV) build dist docs/_build tests/real/node_modules .coverage .coverage.* htmlcov \
+	rm -rf $(VENV) build dist docs/_build docs/rules tests/real/node_modules .coverage .coverage.* htmlcov \
 		.hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -1,9 +1,11 @@
 """How the documentation is built. Nothing here reaches for the network: no intersphinx, no web fonts, no remote images."""
 
 import runpy
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(Path(__file__).parent / "extensions"))
 
 project = "ipcore"
 author = "The ipcore authors"
@@ -12,7 +14,7 @@ release = runpy.run_path(str(ROOT / "src" / "ipcore" / "_version.py"))["__versio
 version = release
 language = "en"
 
-extensions = ["myst_parser"]
+extensions = ["myst_parser", "rule_pages"]
 exclude_patterns = ["_build"]
 source_suffix = {".md": "markdown"}
 myst_enable_extensions = ["colon_fence", "deflist"]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ipcore.check.document import report_document
     from ipcore.check.finding import Crash, Finding
     from ipcore.check.law import Law, LawStamp
+    from ipcore.check.local_rules import load_rules
     from ipcore.check.outcome import Outcome
     from ipcore.check.report import Report
     from ipcore.check.schema import report_schema
@@ -39,6 +40,7 @@ _HOMES = {
     "ipcore.check.document": "report_document",
     "ipcore.check.finding": "Crash Finding",
     "ipcore.check.law": "Law LawStamp",
+    "ipcore.check.local_rules": "load_rules",
     "ipcore.check.outcome": "Outcome",
     "ipcore.check.report": "Report",
     "ipcore.check.schema": "report_schema",
@@ -120,6 +122,7 @@ __all__ = [
     "coverage",
     "dumps",
     "from_document",
+    "load_rules",
     "loads",
     "read_lines",
     "report_document",

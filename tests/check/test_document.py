@@ -72,9 +72,9 @@ def test_a_finding_says_what_when_who_and_where():
         "level": "act",
         "duty_bearer": "municipality",
         "citations": [
-            {"document": "LOV-2011-06-24-30", "paragraph": "§ 7-2", "part": ""},
-            {"document": "FOR-2011-12-16-1256", "paragraph": "§ 16", "part": ""},
-            {"document": "LOV-1999-07-02-63", "paragraph": "§ 2-5 b", "part": ""},
+            {"document": "LOV-2011-06-24-30", "paragraph": "§ 7-2", "part": "", "relayed_by": None},
+            {"document": "FOR-2011-12-16-1256", "paragraph": "§ 16", "part": "", "relayed_by": None},
+            {"document": "LOV-1999-07-02-63", "paragraph": "§ 2-5 b", "part": "", "relayed_by": None},
         ],
         "evidence": {"kind": "text", "source": None},
         "missing": [],

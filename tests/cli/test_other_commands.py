@@ -1,18 +1,21 @@
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import jsonschema
 import pytest
 
 from ipcore import __version__
-from ipcore.check import Law
+from ipcore.check import Law, load_rules
 from ipcore.check.schema import report_schema
 from ipcore.facts import all_facts
 from ipcore.rules import built_in_rules
 from ipcore.serde import case_schema, loads
 from ipcore.synthetic import RECIPES
-from tests.cli.samples import BREACH, CANARY, CLEAN, WITHOUT_OFFERS, WRONG, case, put, run
+from tests.cli.samples import BREACH, CANARY, CLEAN, ROOT, WITHOUT_OFFERS, WRONG, case, put, run
+
+OWN = ROOT / "examples" / "rules"
 
 
 def test_the_version_is_told():
@@ -20,7 +23,20 @@ def test_the_version_is_told():
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["check"], ["coverage"], ["rules"], ["rules", "list"], ["rules", "show"], ["facts"], ["schema"], ["synthetic"]]
+    "command",
+    [
+        [],
+        ["check"],
+        ["coverage"],
+        ["rules"],
+        ["rules", "list"],
+        ["rules", "show"],
+        ["rules", "stale"],
+        ["rules", "test"],
+        ["facts"],
+        ["schema"],
+        ["synthetic"],
+    ],
 )
 def test_every_command_has_help(command):
     result = run(*command, "--help")
@@ -186,3 +202,48 @@ def test_broken_words_are_told_without_a_traceback(monkeypatch):
 def test_nothing_a_command_says_holds_what_the_person_wrote(tmp_path):
     for command in ("check", "coverage"):
         assert CANARY not in run(command, put(tmp_path / "a.jsonl", CLEAN, WRONG)).output
+
+
+def test_rules_not_read_lately_are_listed_the_longest_unread_first_and_are_not_clean():
+    result = run("rules", "stale", "--older-than", "30", "--on", "2026-11-21", "--format", "json")
+    rows = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert [one["read_on"] for one in rows] == sorted(one["read_on"] for one in rows)
+    assert {one["id"] for one in rows} == {rule.id for rule in built_in_rules() if rule.edition_on(dt.date(2026, 11, 21))}
+    assert (
+        "were last read more than 30 days before"
+        in run("rules", "stale", "--older-than", "30", "--on", "2026-11-21", "--lang", "en").stdout
+    )
+
+
+def test_a_text_read_just_so_many_days_before_is_not_stale():
+    read = {rule.edition_on(dt.date(2026, 11, 21)) for rule in built_in_rules()} - {None}
+    days = (dt.date(2026, 11, 21) - min(one.read_on for one in read)).days
+    assert run("rules", "stale", "--older-than", str(days), "--on", "2026-11-21").exit_code == 0
+    assert run("rules", "stale", "--older-than", str(days - 1), "--on", "2026-11-21").exit_code == 1
+
+
+def test_a_rule_of_ones_own_is_judged_listed_shown_and_covered(tmp_path):
+    file = put(tmp_path / "a.json", CLEAN)
+    own = ("--rules", str(OWN))
+    (rule,) = load_rules(OWN)
+    assert rule.id in run("check", file, *own, "--format", "csv").stdout
+    assert rule.id not in run("check", file, "--format", "csv").stdout
+    assert rule.id in run("rules", "list", *own).stdout
+    assert f"{rule.id}  local" in run("rules", "show", rule.id, *own).stdout
+    assert rule.id in run("coverage", file, *own, "--format", "json").stdout
+
+
+def test_the_cases_of_ones_own_rules_are_tried(tmp_path):
+    assert run("rules", "test", str(OWN)).exit_code == 0
+    for path in OWN.glob("*.*"):
+        (tmp_path / path.name).write_text(path.read_text("utf-8").replace('expect = "met"', 'expect = "unknown"'), "utf-8")
+    result = run("rules", "test", str(tmp_path), "--lang", "en")
+    assert result.exit_code == 1
+    assert "expected unknown, found met" in result.stdout
+
+
+def test_a_folder_without_rules_could_not_run(tmp_path):
+    result = run("check", put(tmp_path / "a.json", CLEAN), "--rules", str(tmp_path))
+    assert result.exit_code == 2
+    assert "has no rules: expected x.py and x.toml for each" in result.stderr

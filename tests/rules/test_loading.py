@@ -1,5 +1,6 @@
 """What loading refuses."""
 
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -9,8 +10,10 @@ from ipcore.errors import RuleDefinitionError
 from ipcore.facts import plan
 from ipcore.logic import ON
 from ipcore.rules import DutyBearer, Edition, Evidence, Level, Rule, Severity, cite
-from ipcore.rules.catalogue import _rule_of
+from ipcore.rules.catalogue import rule_of
 from tests.build import day, span
+
+HOME = Path(__file__).parent
 
 
 def edition(first="2020-01-01", stop=None, **changes):
@@ -72,7 +75,7 @@ def module(name="ipcore.rules.offer.some_rule", about="The duty.", **names):
 
 def test_a_rule_file_needs_its_rule_its_docstring_and_its_name():
     rule = Rule(id="some-rule", editions=[edition()])
-    assert _rule_of(module(RULE=rule), "offer").about == "The duty."
+    assert rule_of(module(RULE=rule), "offer", HOME).about == "The duty."
     for wrong in (module(), module(RULE="some-rule"), module(RULE=rule, about=""), module("ipcore.rules.offer.other_rule", RULE=rule)):
         with pytest.raises(RuleDefinitionError):
-            _rule_of(wrong, "offer")
+            rule_of(wrong, "offer", HOME)

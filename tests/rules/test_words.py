@@ -80,7 +80,7 @@ def test_rule_has_words(rule: Rule, lang: Lang) -> None:
 
 @EVERY_RULE
 def test_rule_file_has_three_languages_and_cases_and_nothing_else(rule: Rule) -> None:
-    assert set(rule_file(rule.id, rule.subject)) == {*Lang, "case"}
+    assert set(rule_file(rule)) == {*Lang, "case"}
 
 
 @EVERY_RULE

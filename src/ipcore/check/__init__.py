@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from ipcore.check.covering import Answerable, Coverage, NextPart, answerable, coverage
     from ipcore.check.finding import Crash, Finding
     from ipcore.check.law import COVERED_FROM, Law, LawStamp
+    from ipcore.check.local_rules import load_rules
     from ipcore.check.outcome import Outcome, decide
     from ipcore.check.report import Report
     from ipcore.check.run import check
@@ -17,6 +18,7 @@ _HOMES = {
     "ipcore.check.covering": "Answerable Coverage NextPart answerable coverage",
     "ipcore.check.finding": "Crash Finding",
     "ipcore.check.law": "COVERED_FROM Law LawStamp",
+    "ipcore.check.local_rules": "load_rules",
     "ipcore.check.outcome": "Outcome decide",
     "ipcore.check.report": "Report",
     "ipcore.check.run": "check",
@@ -42,5 +44,6 @@ __all__ = [
     "check",
     "coverage",
     "decide",
+    "load_rules",
     "status",
 ]

@@ -11,10 +11,12 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from ipcore._version import __version__
+from ipcore.check.local_rules import check_local
 from ipcore.check.written_law import rule_document
 from ipcore.dates import LAST_DAY
 from ipcore.errors import OutsideLawError
 from ipcore.facts import Fact, all_facts
+from ipcore.logic import Param, parameters_in
 from ipcore.rules import PARAMETERS, Edition, Rule, built_in_rules
 
 COVERED_FROM = dt.date(2012, 1, 1)
@@ -31,7 +33,7 @@ class LawStamp:
         digest: First 16 hexadecimal digits of the SHA-256 of all rules and of the numbers in effect. With the same version,
             equal digests are equal law: what a fact means goes with the version.
         read_to: The day to which all cited texts have been read.
-        packs: The packs asked for.
+        packs: The packs asked for, and "local" where there are local rules.
     """
 
     version: str
@@ -41,6 +43,10 @@ class LawStamp:
 
 
 def _as_tuple(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(given)
+
+
+def _rules(given: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(given)
 
 
@@ -55,16 +61,20 @@ class Law:
 
     Attributes:
         packs: The packs of rules: "core", and optional ones.
+        local: Rules of one's own beside them, from `load_rules`. They never replace a built-in rule.
         parameters: Numbers set for parameters, by name; the rest have their defaults.
 
     Raises:
         OutsideLawError: a pack, parameter or number there is not.
+        RuleDefinitionError: two local rules have one id, or one is not called `local:...`, or would be a breach.
     """
 
     packs: tuple[str, ...] = field(default=("core",), converter=_as_tuple)
+    local: tuple[Rule, ...] = field(default=(), converter=_rules)
     parameters: Mapping[str, int] = field(factory=dict, converter=_read_only)
 
     def __attrs_post_init__(self) -> None:
+        check_local(self.local)
         known = sorted({rule.pack for rule in built_in_rules()})
         if not self.packs:
             raise OutsideLawError(f"no pack of rules is asked for; there are: {', '.join(known)}")
@@ -72,15 +82,23 @@ class Law:
             if pack not in known:
                 raise OutsideLawError(f"no such pack of rules; there are: {', '.join(known)}")
         for name, number in self.parameters.items():
-            if name not in PARAMETERS:
-                raise OutsideLawError(f"no such parameter; there are: {', '.join(PARAMETERS)}")
+            if name not in self.known_parameters:
+                raise OutsideLawError(f"no such parameter; there are: {', '.join(self.known_parameters)}")
             if type(number) is not int or not 0 <= number <= 2400:
                 raise OutsideLawError(f"parameter {name}: expected a whole number from 0 through 2400")
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules of the packs, sorted by id."""
-        return tuple(rule for rule in built_in_rules() if rule.pack in self.packs)
+        """The rules of the packs and the local ones, sorted by id."""
+        chosen = [rule for rule in built_in_rules() if rule.pack in self.packs]
+        return tuple(sorted([*chosen, *self.local], key=lambda rule: rule.id))
+
+    @cached_property
+    def known_parameters(self) -> Mapping[str, Param]:
+        """The parameters that can be set, by name: the built-in ones, and those the local rules bring."""
+        return dict(PARAMETERS) | {
+            one.name: one for rule in self.local for edition in rule.editions for one in parameters_in(edition.applies, edition.requires)
+        }
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
@@ -106,11 +124,11 @@ class Law:
         import hashlib
         import json
 
-        numbers = {name: self.parameters.get(name, one.default) for name, one in PARAMETERS.items()}
+        numbers = {name: self.parameters.get(name, one.default) for name, one in self.known_parameters.items()}
         text = json.dumps({"rules": [rule_document(rule) for rule in self.rules], "numbers": numbers}, sort_keys=True)
         digest = hashlib.sha256(text.encode()).hexdigest()[:16]
         read_to = min(edition.read_on for rule in self.rules for edition in rule.editions)
-        return LawStamp(version=__version__, digest=digest, read_to=read_to, packs=self.packs)
+        return LawStamp(version=__version__, digest=digest, read_to=read_to, packs=self.packs + ("local",) * bool(self.local))
 
 
 def check_covered(day: dt.date) -> None:

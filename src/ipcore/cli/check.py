@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ipcore.cli.options import Day, format_option, lang_option
+from ipcore.cli.options import Day, chosen_law, format_option, lang_option, law_options
 
 
 @click.command(
@@ -19,7 +19,7 @@ from ipcore.cli.options import Day, format_option, lang_option
 @click.option("--on", type=Day(), help="The day asked about. Default: for each case the day its records were exported.")
 @lang_option
 @format_option("text", "json", "jsonl", "csv")
-@click.option("--pack", "packs", multiple=True, metavar="NAME", help="A pack of rules; may be given several times. Default: core.")
+@law_options
 @click.option(
     "--fail-on",
     type=click.Choice(("breach", "deviation", "advice", "unknown")),
@@ -35,6 +35,7 @@ def check(
     lang: str,
     form: str,
     packs: tuple[str, ...],
+    folders: tuple[Path, ...],
     fail_on: str | None,
     assume_unchanged: bool,
     law_on: dt.date | None,
@@ -44,11 +45,9 @@ def check(
 
     A file is one case in JSON, or JSON lines with a case on each line. From - each line is answered as soon as it has come.
     """
-    from ipcore.check import Law
     from ipcore.cli.checking import Question, run
     from ipcore.cli.totals import FailOn
     from ipcore.words import Lang
 
-    law = Law(packs=tuple(dict.fromkeys(packs))) if packs else Law()
-    question = Question(law=law, on=on, law_on=law_on, assume_unchanged=assume_unchanged)
+    question = Question(law=chosen_law(packs, folders), on=on, law_on=law_on, assume_unchanged=assume_unchanged)
     return run(files, question, form=form, lang=Lang(lang), fail_on=FailOn(fail_on) if fail_on else None, summary=summary)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import click
 
-from ipcore.cli.options import Day, format_option, lang_option
+from ipcore.cli.options import Day, chosen_law, format_option, lang_option, law_options
 
 
 @click.command(short_help="What a source can answer.")
 @click.argument("file", metavar="FILE | -")
 @click.option("--on", type=Day(), help="The day whose law is meant. Default: the day the records were exported.")
+@law_options
 @lang_option
 @format_option("text", "json")
-def coverage(file: str, on: dt.date | None, lang: str, form: str) -> int:
+def coverage(file: str, on: dt.date | None, packs: tuple[str, ...], folders: tuple[Path, ...], lang: str, form: str) -> int:
     """What a source can answer, and what to record next to unlock how many more rules.
 
     FILE is one case, or JSON lines. Only what their source says it records matters; cases from the same source are taken together.
@@ -22,4 +24,4 @@ def coverage(file: str, on: dt.date | None, lang: str, form: str) -> int:
     from ipcore.cli.covering import run
     from ipcore.words import Lang
 
-    return run(file, on, form=form, lang=Lang(lang))
+    return run(file, on, chosen_law(packs, folders), form=form, lang=Lang(lang))

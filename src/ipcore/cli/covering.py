@@ -24,7 +24,7 @@ from ipcore.words import Lang, label, words_of
 _STYLES = {Answerable.FULLY: "green", Answerable.PARTLY: "yellow", Answerable.NEVER: "red"}
 
 
-def run(file: str, on: dt.date | None, *, form: str, lang: Lang) -> int:
+def run(file: str, on: dt.date | None, law: Law, *, form: str, lang: Lang) -> int:
     """
     Write what each source in the file can answer, and give the exit code.
 
@@ -34,7 +34,6 @@ def run(file: str, on: dt.date | None, *, form: str, lang: Lang) -> int:
     sources, rejected = _sources(file)
     if not sources:
         return COULD_NOT_RUN
-    law = Law()
     if form == "json":
         told = [_document(source, cases, _coverage(source, on, law)) for source, cases in sources.items()]
         click.echo(json.dumps({"law": stamp_document(law.stamp), "sources": told}, ensure_ascii=False, indent=2))

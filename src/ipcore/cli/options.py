@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -14,6 +15,8 @@ LANGUAGES = ("nb", "nn", "en")
 
 
 if TYPE_CHECKING:
+    from ipcore.check import Law
+
     _DayType = click.ParamType[dt.date]
 else:  # generic from click 8.2
     _DayType = click.ParamType
@@ -50,3 +53,33 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
     """`--format`, the first being the default."""
     text = "What to write."
     return click.option("--format", "form", type=click.Choice(formats), default=formats[0], show_default=True, help=text)
+
+
+def law_options(command: Command) -> Command:
+    """`--pack` and `--rules`: which law. `chosen_law` makes it of what they gave."""
+    pack = click.option(
+        "--pack", "packs", multiple=True, metavar="NAME", help="A pack of rules; may be given several times. Default: core."
+    )
+    return pack(rules_option(command))
+
+
+def rules_option(command: Command) -> Command:
+    """`--rules`."""
+    folder = click.Path(file_okay=False, path_type=Path)
+    text = "A folder with rules of your own, beside the built-in ones; their code is run. May be given several times."
+    return click.option("--rules", "folders", type=folder, multiple=True, metavar="FOLDER", help=text)(command)
+
+
+def chosen_law(packs: tuple[str, ...], folders: tuple[Path, ...]) -> Law:
+    """
+    The law that was asked for.
+
+    Raises:
+        OutsideLawError: no such pack.
+        RuleDefinitionError: a rule of one's own that cannot be used.
+    """
+    from ipcore.check import Law
+    from ipcore.check.local_rules import load_rules
+
+    local = tuple(rule for folder in folders for rule in load_rules(folder))
+    return Law(packs=tuple(dict.fromkeys(packs)) or ("core",), local=local)

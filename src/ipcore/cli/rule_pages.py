@@ -7,45 +7,58 @@ import json
 import re
 from collections.abc import Iterable
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import attrs
 import click
 from rich.text import Text
 
-from ipcore.check import Law
+from ipcore.check import Law, load_rules
 from ipcore.check.written_law import citation_document, edition_document
 from ipcore.cli.page import STYLES, Page
 from ipcore.cli.phrases import capital, citation_text, citations_text, day_text, phrase, word
-from ipcore.rules import Edition, Evidence, Rule, built_in_rules
+from ipcore.dates import Span, add_days
+from ipcore.rules import Citation, Edition, Evidence, Rule, built_in_rules
+from ipcore.rules.stale_references import stale_references_in
 from ipcore.words import Lang, RuleWords, label, words_of
 
 _PART = re.compile(r"\n(?=Not covered:)")
 
 
-def write_list(on: dt.date, form: str, lang: Lang) -> None:
+def every_rule(folders: Iterable[Path] = ()) -> Law:
+    """
+    The built-in rules of every pack, with those of the folders.
+
+    Raises:
+        RuleDefinitionError: a rule of a folder that cannot be used.
+    """
+    packs = tuple(sorted({rule.pack for rule in built_in_rules()}))
+    return Law(packs=packs, local=tuple(rule for folder in folders for rule in load_rules(folder)))
+
+
+def write_list(law: Law, on: dt.date, form: str, lang: Lang) -> None:
     """
     Write the rules in force on a day.
 
     Raises:
         OutsideLawError: there are none.
     """
-    packs = tuple(sorted({rule.pack for rule in built_in_rules()}))
-    found = Law(packs=packs).editions_on(on)
+    found = law.editions_on(on)
     if form == "json":
         click.echo(json.dumps([_row(rule, edition, on, lang) for rule, edition in found], ensure_ascii=False, indent=2))
     else:
         _write_list(Page(), found, on, lang)
 
 
-def write_rule(rule_id: str, on: dt.date | None, form: str, lang: Lang) -> None:
+def write_rule(law: Law, rule_id: str, on: dt.date | None, form: str, lang: Lang) -> None:
     """
     Write one rule, with the edition of a day or with all of them.
 
     Raises:
         click.UsageError: there is no such rule, or no edition on the day.
     """
-    rule = next((one for one in built_in_rules() if one.id == rule_id), None)
+    rule = next((one for one in law.rules if one.id == rule_id), None)
     if rule is None:
         raise click.UsageError("there is no such rule: see `ipcore rules list`")
     editions = [one for one in rule.editions if on is None or one.in_force.covers(on)]
@@ -135,18 +148,30 @@ class _RuleText:
             self.page.line(part.replace("\n", " "))
 
     def _edition(self, edition: Edition) -> None:
-        self.page.line(Text.assemble((f"{phrase(self.lang, 'edition')} {self._days(edition)}", "bold"), "  ", _kind(edition, self.lang)))
+        self.page.line(
+            Text.assemble((f"{phrase(self.lang, 'edition')} {self._span(edition.in_force)}", "bold"), "  ", _kind(edition, self.lang))
+        )
         self.page.line(capital(label(self.lang, "duty_bearer", str(edition.duty_bearer))), indent=2)
         for citation in edition.cites:
-            self.page.line(Text.assemble(citation_text(citation, self.lang), "  ", (citation.document, "dim")), indent=2, mark="- ")
+            self._citation(citation, edition)
         self.page.line(phrase(self.lang, "read_on", day=day_text(edition.read_on, self.lang)), indent=2)
         if edition.evidence is Evidence.SECONDARY:
             self.page.line(phrase(self.lang, "relayed", source=edition.evidence_source), indent=2)
         for key, term in (("applies", edition.applies), ("requires", edition.requires)):
             self.page.line(Text.assemble((f"{phrase(self.lang, key)}: ", "bold"), str(term)), indent=2, hang=2)
 
-    def _days(self, edition: Edition) -> str:
-        first = day_text(edition.in_force.first, self.lang)
-        if edition.in_force.stop is None:
+    def _citation(self, citation: Citation, edition: Edition) -> None:
+        self.page.line(Text.assemble(citation_text(citation, self.lang), "  ", (citation.document, "dim")), indent=2, mark="- ")
+        if citation.days is not None:
+            self.page.line(phrase(self.lang, "cited", days=self._span(citation.days)), indent=4)
+        if citation.relayed_by:
+            self.page.line(phrase(self.lang, "relayed", source=citation.relayed_by), indent=4)
+        for one in stale_references_in(citation, edition.in_force):
+            self.page.line(phrase(self.lang, "stale_reference", says=one.says, applies=citation_text(one.applies, self.lang)), indent=4)
+
+    def _span(self, days: Span) -> str:
+        first = day_text(days.first, self.lang) if days.start else ""
+        last = day_text(add_days(days.stop, -1), self.lang) if days.stop else ""
+        if not last:
             return phrase(self.lang, "in_force_open", first=first)
-        return phrase(self.lang, "in_force", first=first, last=day_text(edition.in_force.stop - dt.timedelta(days=1), self.lang))
+        return phrase(self.lang, "in_force", first=first, last=last) if first else phrase(self.lang, "in_force_until", last=last)

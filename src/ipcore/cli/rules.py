@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import click
 
-from ipcore.cli.options import Day, format_option, lang_option
+from ipcore.cli.options import Day, format_option, lang_option, rules_option
 
 
 @click.group(short_help="The law as ipcore reads it.")
@@ -16,24 +17,56 @@ def rules() -> None:
 
 @rules.command("list", short_help="The rules in force on a day.")
 @click.option("--on", type=Day(), help="The day the rules are in force. Default: today.")
+@rules_option
 @format_option("text", "json")
 @lang_option
-def list_rules(on: dt.date | None, form: str, lang: str) -> None:
-    """The rules in force on a day."""
-    from ipcore.cli.rule_pages import write_list
+def list_rules(on: dt.date | None, folders: tuple[Path, ...], form: str, lang: str) -> None:
+    """The rules in force on a day, of every pack."""
+    from ipcore.cli.rule_pages import every_rule, write_list
     from ipcore.words import Lang
 
-    write_list(on or dt.date.today(), form, Lang(lang))
+    write_list(every_rule(folders), on or dt.date.today(), form, Lang(lang))
 
 
 @rules.command("show", short_help="One rule, with all its editions.")
 @click.argument("rule_id", metavar="ID")
 @click.option("--on", type=Day(), help="Only the edition in force on this day. Default: every edition.")
+@rules_option
 @format_option("text", "json")
 @lang_option
-def show_rule(rule_id: str, on: dt.date | None, form: str, lang: str) -> None:
+def show_rule(rule_id: str, on: dt.date | None, folders: tuple[Path, ...], form: str, lang: str) -> None:
     """One rule: how it is read, its editions, what it cites, what it asks, its words."""
-    from ipcore.cli.rule_pages import write_rule
+    from ipcore.cli.rule_pages import every_rule, write_rule
     from ipcore.words import Lang
 
-    write_rule(rule_id, on, form, Lang(lang))
+    write_rule(every_rule(folders), rule_id, on, form, Lang(lang))
+
+
+@rules.command("stale", short_help="The rules whose text was not read lately.")
+@click.option("--older-than", "days", type=click.IntRange(min=0), required=True, metavar="DAYS", help="Read more than so many days before.")
+@click.option("--on", type=Day(), help="The day counted from. Default: today.")
+@format_option("text", "json")
+@lang_option
+def stale_rules(days: int, on: dt.date | None, form: str, lang: str) -> int:
+    """The rules in force on a day whose cited text was last read more than so many days before it, the longest unread first.
+
+    Read the text again, and set the new day in the rule. Exit codes: 0 none, 1 some, 2 could not run.
+    """
+    from ipcore.cli.stale_rules import write_stale
+    from ipcore.words import Lang
+
+    return write_stale(days, on or dt.date.today(), form, Lang(lang))
+
+
+@rules.command("test", short_help="Try the worked cases of your own rules.")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER")
+@lang_option
+def test_rules(folder: Path, lang: str) -> int:
+    """Judge the worked cases that stand beside your own rules, and show those that do not come out as they say.
+
+    Exit codes: 0 all hold, 1 some do not, 2 could not run.
+    """
+    from ipcore.cli.own_rules import write_cases
+    from ipcore.words import Lang
+
+    return write_cases(folder, Lang(lang))

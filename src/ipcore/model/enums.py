@@ -54,6 +54,7 @@ class Topic(StrEnum):
     CHILD_FORMS_VIEWS = "child_forms_views"  # barnet kan danne seg egne synspunkter
     REAL_PARTICIPATION = "real_participation"  # reell medvirkning
     ADEQUATE_MEASURES = "adequate_measures"  # forsvarlige tiltak
+    SOON_ENOUGH = "soon_enough"  # så snart som mulig
     SHARING_NECESSARY = "sharing_necessary"  # relevante og nødvendige opplysninger
     LEAD_SERVICE = "lead_service"  # hvilken tjeneste som bør ha hovedansvaret
 

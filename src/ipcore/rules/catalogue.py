@@ -8,6 +8,8 @@ import inspect
 import itertools
 import pkgutil
 from collections.abc import Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from types import ModuleType
 
 import attrs
@@ -38,14 +40,20 @@ def _loaded() -> Iterator[Rule]:
         if subject.ispkg:
             folder = importlib.import_module(f"{package.__name__}.{subject.name}")
             for one in pkgutil.iter_modules(folder.__path__):
-                yield _rule_of(importlib.import_module(f"{folder.__name__}.{one.name}"), subject.name)
+                yield rule_of(importlib.import_module(f"{folder.__name__}.{one.name}"), subject.name, files(folder))
 
 
-def _rule_of(module: ModuleType, subject: str) -> Rule:
+def rule_of(module: ModuleType, subject: str, home: Traversable) -> Rule:
+    """
+    The rule of a module, with what loading fills in.
+
+    Raises:
+        RuleDefinitionError: no `RULE` or no docstring, or a file of another name than the rule's.
+    """
     rule = getattr(module, "RULE", None)
     about = inspect.getdoc(module)
     if not isinstance(rule, Rule) or not about:
         raise RuleDefinitionError(f"{module.__name__} needs a RULE and a docstring")
-    if module.__name__.rpartition(".")[2] != rule.id.replace("-", "_"):
+    if module.__name__.rpartition(".")[2] != rule.file_name:
         raise RuleDefinitionError(f"rule {rule.id} stands in a file of another name")
-    return attrs.evolve(rule, subject=subject, about=about)
+    return attrs.evolve(rule, subject=subject, about=about, home=home)

@@ -6,6 +6,7 @@ import datetime as dt
 import itertools
 from collections.abc import Sequence
 from enum import StrEnum
+from importlib.resources.abc import Traversable
 
 from attrs import field, frozen
 
@@ -173,6 +174,7 @@ class Rule:
         editions: Its wordings, oldest first, none overlapping.
         subject: The folder it lives in. Filled in when it is loaded.
         about: The duty, how we read it, what is not covered. Filled in from the docstring when it is loaded.
+        home: The folder that holds its two files. Filled in when it is loaded; None: it was made in memory and has no words.
     """
 
     id: str
@@ -180,6 +182,7 @@ class Rule:
     editions: Sequence[Edition]
     subject: str = field(default="")
     about: str = field(default="", repr=False)
+    home: Traversable | None = field(default=None, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if not self.editions:
@@ -187,6 +190,11 @@ class Rule:
         for older, newer in itertools.pairwise(self.editions):
             if older.in_force.stop is None or newer.in_force.first < older.in_force.after:
                 raise RuleDefinitionError(f"rule {self.id}: two editions overlap or stand in the wrong order")
+
+    @property
+    def file_name(self) -> str:
+        """The name of its two files, without ending."""
+        return self.id.rpartition(":")[2].replace("-", "_")
 
     def edition_on(self, day: dt.date) -> Edition | None:
         """The edition in force on a day. None: the duty was not law, or practice, then."""

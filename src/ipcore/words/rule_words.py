@@ -5,10 +5,9 @@ from __future__ import annotations
 import functools
 import tomllib
 from collections.abc import Mapping
-from importlib.resources import files
 from typing import Any
 
-from attrs import field, frozen
+from attrs import NOTHING, field, fields, frozen
 
 from ipcore.errors import RuleDefinitionError
 from ipcore.rules import Rule
@@ -36,27 +35,23 @@ class RuleWords:
 
 
 @functools.cache
-def rule_file(rule_id: str, subject: str) -> Mapping[str, Any]:
+def rule_file(rule: Rule) -> Mapping[str, Any]:
     """
-    Everything in a built-in rule's TOML file: its words by language, and its cases under `case`.
+    Everything in a rule's TOML file: its words by language, and its cases under `case`.
 
     Raises:
-        RuleDefinitionError: there is no such file.
+        RuleDefinitionError: there is no such file, or it is no TOML.
     """
-    path = files(f"ipcore.rules.{subject}") / f"{rule_id.replace('-', '_')}.toml"
-    if not path.is_file():
-        raise RuleDefinitionError(f"rule {rule_id} has no words: {path.name} is missing")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    path = rule.home / f"{rule.file_name}.toml" if rule.home else None
+    if path is None or not path.is_file():
+        raise RuleDefinitionError(f"rule {rule.id} has no words: {rule.file_name}.toml is missing")
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RuleDefinitionError(f"rule {rule.id}: {path.name} is not TOML in UTF-8: {error}") from None
 
 
 @functools.cache
-def _words(rule_id: str, subject: str, lang: Lang) -> RuleWords:
-    try:
-        return RuleWords(**rule_file(rule_id, subject)[lang])
-    except (KeyError, TypeError):
-        raise RuleDefinitionError(f"rule {rule_id}: its words in {lang} are missing or misnamed") from None
-
-
 def words_of(rule: Rule, lang: Lang) -> RuleWords:
     """
     The rule's words in a language.
@@ -64,4 +59,11 @@ def words_of(rule: Rule, lang: Lang) -> RuleWords:
     Raises:
         RuleDefinitionError: words are missing or misnamed.
     """
-    return _words(rule.id, rule.subject, lang)
+    given = rule_file(rule).get(lang, {})
+    known = {one.name: one.default is NOTHING for one in fields(RuleWords)}
+    missing = [name for name, needed in known.items() if needed and not isinstance(given.get(name), str)]
+    strange = [name for name in given if name not in known]
+    if missing or strange:
+        found = f"missing {', '.join(missing)}" if missing else f"there is no word called {', '.join(strange)}"
+        raise RuleDefinitionError(f"rule {rule.id}: in {rule.file_name}.toml under [{lang}]: {found}; expected {', '.join(known)}")
+    return RuleWords(**given)

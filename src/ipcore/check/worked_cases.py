@@ -1,0 +1,136 @@
+"""The worked cases that stand beside a rule: what comes out of some facts on a day. They are judged as every case is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from ipcore.check.outcome import Outcome, decide
+from ipcore.dates import BEFORE_ALL, NEVER
+from ipcore.errors import RuleDefinitionError
+from ipcore.facts import Fact, all_facts
+from ipcore.logic import Type, World
+from ipcore.rules import Edition, Rule
+from ipcore.words import rule_file
+
+NO_EDITION = "no_edition"
+"""What is expected of a day on which the rule was not in force."""
+
+_UNANSWERED = "unanswered"
+_ABSENT_DAYS = {"never": NEVER, "before_all": BEFORE_ALL}
+_KEYS = {"name", "on", "law_on", "facts", "expect", "severity"}
+_NEEDED = {"name", "on", "facts", "expect"}
+
+
+@frozen
+class WorkedCase:
+    """
+    A case as it stands in a rule's TOML file, and what came out of it.
+
+    Attributes:
+        name: What it shows, in a sentence.
+        expected: The outcome it says, and of what is not met the severity, where it says one.
+        found: The outcome, and of what is not met the severity.
+    """
+
+    name: str
+    expected: str
+    found: str
+
+    @property
+    def holds(self) -> bool:
+        """Whether what came out is what it says."""
+        return self.expected in (self.found, self.found.partition(" ")[0])
+
+
+def worked_cases(rule: Rule) -> Iterator[WorkedCase]:
+    """
+    A rule's cases, each judged.
+
+    Raises:
+        RuleDefinitionError: a case that does not say what it must, or names a fact that the edition does not.
+    """
+    for case in rule_file(rule).get("case", []):
+        yield judged(rule, case)
+
+
+def judged(rule: Rule, case: Mapping[str, Any]) -> WorkedCase:
+    """
+    One case, judged.
+
+    A fact left out is one the source does not record, "unanswered" is one recorded and not filled in or not assessed, "never" and
+    "before_all" are the absent days.
+
+    Raises:
+        RuleDefinitionError: as for `worked_cases`.
+    """
+    try:
+        return _judged(rule, case)
+    except _CaseError as fault:
+        name = case.get("name")
+        raise RuleDefinitionError(f"rule {rule.id}, case {name!r}: {fault}") from None
+
+
+class _CaseError(Exception):
+    """A case that cannot be judged."""
+
+
+def _judged(rule: Rule, case: Mapping[str, Any]) -> WorkedCase:
+    _demand(_NEEDED <= set(case), f"expected {', '.join(sorted(_NEEDED))}")
+    _demand(set(case) <= _KEYS, f"found {', '.join(sorted(set(case) - _KEYS))}; expected only {', '.join(sorted(_KEYS))}")
+    severity = case.get("severity")
+    _demand(severity is None or case["expect"] == Outcome.NOT_MET, "only what is not met has a severity")
+    found = _outcome(rule, case)
+    return WorkedCase(case["name"], f"{case['expect']} {severity}" if severity else case["expect"], found)
+
+
+def _outcome(rule: Rule, case: Mapping[str, Any]) -> str:
+    on = _day("on", case["on"])
+    edition = rule.edition_on(_day("law_on", case.get("law_on", on)))
+    values = {name: _value(_fact(name, rule, edition), written) for name, written in case["facts"].items()}
+    if edition is None:
+        return NO_EDITION
+    outcome = decide(edition, World(on, values.get), lambda fact: fact.name not in values)
+    return f"{outcome} {edition.severity}" if outcome is Outcome.NOT_MET else str(outcome)
+
+
+def _fact(name: str, rule: Rule, edition: Edition | None) -> Fact:
+    _demand(name in all_facts(), f"there is no fact {name}")
+    named = {one.name for edition in ([edition] if edition else rule.editions) for one in edition.facts}
+    _demand(name in named, f"this edition never names {name}, only {', '.join(sorted(named))}")
+    return all_facts()[name]
+
+
+def _value(fact: Fact, written: Any) -> Any:
+    """The value a fact is given in a case. None: unanswered."""
+    if written == _UNANSWERED:
+        return None
+    if fact.type is Type.DATE:
+        return _absent_or_day(fact, written)
+    if fact.type is Type.PLACES:
+        pointers = isinstance(written, list) and all(isinstance(one, str) and one.startswith("/") for one in written)
+        _demand(pointers, f"{fact.name}: expected a list of JSON Pointers")
+        return tuple(written)
+    expected = {Type.BOOL: bool, Type.INT: int, Type.CODE: str}[fact.type]
+    _demand(type(written) is expected, f"{fact.name}: expected {expected.__name__}, found {type(written).__name__}")
+    _demand(not fact.codes or written in fact.codes, f"{fact.name}: never has the code {written}, only {', '.join(sorted(fact.codes))}")
+    return written
+
+
+def _absent_or_day(fact: Fact, written: Any) -> dt.date:
+    value = _day(fact.name, _ABSENT_DAYS.get(written, written) if isinstance(written, str) else written)
+    _demand(value not in _ABSENT_DAYS.values() or value == fact.absent, f"{fact.name}: its absent day is not {written}")
+    return value
+
+
+def _day(key: str, written: Any) -> dt.date:
+    _demand(type(written) is dt.date, f"{key}: expected a TOML date, without quotes" + (", or never or before_all" if "." in key else ""))
+    return written  # type: ignore[no-any-return]  # demanded above
+
+
+def _demand(right: bool, otherwise: str) -> None:
+    if not right:
+        raise _CaseError(otherwise)

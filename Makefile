@@ -99,7 +99,7 @@ format: $(INSTALLED_TOOLS) ## Put the code in the house style
 
 .PHONY: types
 types: $(INSTALLED_TOOLS) ## Types (mypy, strict)
-	MYPYPATH=$(subst $(space),:,$(PLUGIN_SOURCES)) $(BIN)/mypy src tests $(PLUGIN_SOURCES)
+	MYPYPATH=$(subst $(space),:,docs/extensions $(PLUGIN_SOURCES)) $(BIN)/mypy src tests docs/extensions $(PLUGIN_SOURCES)
 
 .PHONY: imports
 imports: $(INSTALLED_TOOLS) ## Who may import whom (import-linter)

@@ -15,6 +15,7 @@ from rule_page import LANGUAGES, cited
 
 from ipcore.check import COVERED_FROM
 from ipcore.cli.phrases import word
+from ipcore.facts import Fact
 from ipcore.logic import parameters_in
 from ipcore.rules import PARAMETERS, Citation, Edition, Rule, cite
 from ipcore.rules.judgments import JUDGMENTS
@@ -155,7 +156,7 @@ def _judgments(rules: Sequence[Rule]) -> str:
 
 
 def _topics(rule: Rule) -> set[str]:
-    return {str(one.topic) for edition in rule.editions for one in edition.facts if getattr(one, "topic", None)}
+    return {str(one.topic) for edition in rule.editions for one in edition.facts if isinstance(one, Fact) and one.topic}
 
 
 def _parameters(rules: Sequence[Rule]) -> str:

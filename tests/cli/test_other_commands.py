@@ -217,8 +217,8 @@ def test_rules_not_read_lately_are_listed_the_longest_unread_first_and_are_not_c
 
 
 def test_a_text_read_just_so_many_days_before_is_not_stale():
-    read = {rule.edition_on(dt.date(2026, 11, 21)) for rule in built_in_rules()} - {None}
-    days = (dt.date(2026, 11, 21) - min(one.read_on for one in read)).days
+    read = [one.read_on for rule in built_in_rules() if (one := rule.edition_on(dt.date(2026, 11, 21)))]
+    days = (dt.date(2026, 11, 21) - min(read)).days
     assert run("rules", "stale", "--older-than", str(days), "--on", "2026-11-21").exit_code == 0
     assert run("rules", "stale", "--older-than", str(days - 1), "--on", "2026-11-21").exit_code == 1
 

@@ -11,14 +11,16 @@ import ipcore
 from ipcore.check import Outcome
 from ipcore.facts import FactsOfCase, Kind, all_facts
 from ipcore.model import days_in
+from ipcore.rules import built_in_rules
 from ipcore.testing import cases, items, record_paths, with_export_day, without_item, without_record
 
+EVERY_RULE = ipcore.Law(packs={rule.pack: None for rule in built_in_rules()})
 OPEN = {Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT, Outcome.MOOT, None}
 
 
 def outcomes(case, on):
     """The outcome of each rule; a rule outside what the source can answer has none."""
-    report = ipcore.check(case, on=on)
+    report = ipcore.check(case, on=on, law=EVERY_RULE)
     return {one.rule.id: one.outcome for one in report.findings} | dict.fromkeys(report.outside)
 
 
@@ -86,10 +88,10 @@ def test_after_the_export_nothing_is_decided_unless_the_caller_takes_it_as_uncha
     assume(dt.date(2012, 1, 1) <= on < dt.date(2199, 12, 1))
     later = on + dt.timedelta(1)
     assume(case.closed_on is None or case.closed_on > later)
-    plain = ipcore.check(case, on=later)
+    plain = ipcore.check(case, on=later, law=EVERY_RULE)
     assert {one.outcome for one in plain.findings} <= OPEN | {Outcome.NOT_APPLICABLE}
     assert not plain.clean
-    forecast = ipcore.check(case, on=later, assume_unchanged=True)
+    forecast = ipcore.check(case, on=later, law=EVERY_RULE, assume_unchanged=True)
     assert all(one.forecast for one in forecast.findings)
 
 
@@ -100,7 +102,7 @@ def test_a_source_that_records_nothing_is_never_accused(case_and_day):
     silent = attrs.evolve(case, source=attrs.evolve(case.source, records=()))
     found = outcomes(silent, on)
     assert Outcome.NOT_MET not in found.values()
-    assert not ipcore.check(silent, on=on).clean
+    assert not ipcore.check(silent, on=on, law=EVERY_RULE).clean
 
 
 @pytest.mark.parametrize("name", sorted(all_facts()))

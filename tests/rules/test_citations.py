@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 
 import pytest
 
-from ipcore.dates import NEVER
-from ipcore.rules import Edition, Evidence, Level, Rule, built_in_rules
+from ipcore.dates import NEVER, Span
+from ipcore.model import Topic
+from ipcore.rules import Edition, Evidence, Level, Rule, built_in_rules, cite
 from ipcore.rules.documents import IP_REGULATION
+from ipcore.rules.judgments import JUDGMENTS
+from ipcore.rules.stale_references import STALE_REFERENCES, stale_references_in
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 STATUTES = REPOSITORY.parent / "shared" / "law" / "text"
@@ -109,3 +113,31 @@ def test_content_rule_cites_the_letter_of_its_item(rule_id: str) -> None:
 def test_content_rules_use_each_letter_once_and_the_last_paragraph() -> None:
     parts = sorted(part for rule in RULES if rule.subject == "content" for part in cited_in_section_9(rule))
     assert parts == [*(chr(ord("a") + place) for place in range(len(items_of_section_9()))), "last paragraph"]
+
+
+def test_every_topic_of_a_judgment_has_its_paragraph() -> None:
+    assert set(JUDGMENTS) == {str(one) for one in Topic}
+    assert all(JUDGMENTS.values())
+
+
+@needs_statutes
+def test_the_paragraph_of_a_judgment_stands_in_the_text_that_was_read() -> None:
+    read = [one for cites in JUDGMENTS.values() for one in cites if not one.relayed_by]
+    assert [str(one) for one in read if not has_heading(statute(one.document), one.paragraph)] == []
+
+
+@needs_statutes
+def test_a_stale_reference_stands_in_the_regulation_word_for_word_and_what_applies_was_read() -> None:
+    for one in STALE_REFERENCES:
+        section = statute(one.stands_in.document).split(f"### {one.stands_in.paragraph}.")[1].split("\n### ")[0]
+        assert one.says in section
+        assert has_heading(statute(one.applies.document), one.applies.paragraph)
+
+
+def test_a_reference_is_stale_only_where_it_stands_and_from_its_day_on() -> None:
+    second = cite(IP_REGULATION, "§ 7", "second paragraph")
+    says = [one.says for one in stale_references_in(second, Span(dt.date(2024, 8, 1)))]
+    assert says == ["opplæringslova § 15-8 første ledd", "friskolelova § 3-6a første ledd"]
+    assert len(stale_references_in(second, Span(dt.date(2022, 8, 1), dt.date(2024, 8, 1)))) == 1
+    assert len(stale_references_in(cite(IP_REGULATION, "§ 7"), Span(dt.date(2024, 8, 1)))) == 3
+    assert stale_references_in(cite(IP_REGULATION, "§ 8"), Span()) == ()

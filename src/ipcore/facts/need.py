@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import takewhile
 
 from ipcore.dates import NEVER
 from ipcore.facts.fact import Kind, fact
@@ -63,10 +64,9 @@ def language_support(view: CaseView) -> bool | None:
 @fact("need.seen_by_specialist_on", reads=[*_judgments(Topic.PLAN_NEED), "judgments:plan_need.sector"])
 def seen_by_specialist_on(view: CaseView) -> dt.date | None:
     """
-    First day on which an assessor from specialist care answered `plan_need` with yes.
+    First day, after the latest no from anyone, on which an assessor from specialist care answered `plan_need` with yes.
 
-    NEVER: none has, or the latest answer from anyone is no. Unknown: a yes whose assessor's sector is not recorded, and no
-    earlier one from specialist care.
+    NEVER: none has. Unknown: a yes whose assessor's sector is not recorded, and no earlier one from specialist care.
     """
     return _first_seen_by(view, Sector.SPECIALIST_HEALTH)
 
@@ -74,19 +74,17 @@ def seen_by_specialist_on(view: CaseView) -> dt.date | None:
 @fact("need.seen_by_municipality_on", reads=[*_judgments(Topic.PLAN_NEED), "judgments:plan_need.sector"])
 def seen_by_municipality_on(view: CaseView) -> dt.date | None:
     """
-    First day on which an assessor from the municipal health services, general practitioners included, answered `plan_need` with yes.
+    First day, after the latest no from anyone, on which an assessor from the municipal health services, general
+    practitioners included, answered `plan_need` with yes.
 
-    NEVER: none has, or the latest answer from anyone is no. Unknown: a yes whose assessor's sector is not recorded, and no
-    earlier one from the municipality.
+    NEVER: none has. Unknown: a yes whose assessor's sector is not recorded, and no earlier one from the municipality.
     """
     return _first_seen_by(view, Sector.MUNICIPAL_HEALTH)
 
 
 def _first_seen_by(view: CaseView, sector: Sector) -> dt.date | None:
-    judgments = view.judgments(Topic.PLAN_NEED)
-    if not judgments or judgments[-1].answer is Answer.NO:
-        return NEVER
-    seen = next((one for one in judgments if one.answer is Answer.YES and one.sector in (sector, None)), None)
+    since_no = list(takewhile(lambda one: one.answer is not Answer.NO, reversed(view.judgments(Topic.PLAN_NEED))))
+    seen = next((one for one in reversed(since_no) if one.answer is Answer.YES and one.sector in (sector, None)), None)
     if seen is None:
         return NEVER
     return seen.assessed_on if seen.sector else None

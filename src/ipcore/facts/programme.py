@@ -19,6 +19,19 @@ def kvp(view: CaseView) -> bool:
 @fact("programme.kvp_started_on", reads=["episodes:kvp.span"])
 def kvp_started_on(view: CaseView) -> dt.date | None:
     """First day of the qualification programme that runs on the day. NEVER: none runs. Unknown: the start is not recorded."""
-    spans = [one.span for one in view.case.episodes if one.kind is EpisodeKind.KVP]
-    run = unbroken_since(spans, view.on)
+    return _started_on(view, EpisodeKind.KVP)
+
+
+@fact("programme.lar_started_on", reads=["episodes:lar.span"])
+def lar_started_on(view: CaseView) -> dt.date | None:
+    """
+    First day of the opioid substitution treatment (legemiddelassistert rehabilitering, LAR) that runs on the day.
+
+    Episodes that follow without a day between are one. NEVER: none runs. Unknown: the start is not recorded.
+    """
+    return _started_on(view, EpisodeKind.LAR)
+
+
+def _started_on(view: CaseView, kind: EpisodeKind) -> dt.date | None:
+    run = unbroken_since([one.span for one in view.case.episodes if one.kind is kind], view.on)
     return NEVER if run is None else run.start

@@ -41,3 +41,9 @@ recent_stay = (stay.field != NONE) & (ON <= stay.discharge_on + days(STAY_WATCH)
 """There has been an inpatient stay, and it runs or ended lately enough for its rules to be shown."""
 
 mental_or_substance = stay.field.one_of(MENTAL, SUBSTANCE)
+
+bound_service = service.municipal_health | service.specialist_health | service.nav | service.child_welfare
+"""A service runs that the law binds to start the work on a plan: health, Nav or child welfare."""
+
+kvp_just_begun = (programme.kvp_started_on <= ON) & (ON <= programme.kvp_started_on + days(OFFER_SHIELD))
+"""The qualification programme began so lately that nobody can be blamed yet, whatever was recorded of the need."""

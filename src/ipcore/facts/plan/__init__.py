@@ -3,7 +3,8 @@
 from ipcore.facts.plan.document import gp_settled, in_journal, language, outpatient_care_described
 from ipcore.facts.plan.kept_up import last_evaluated_on, last_written_on, period_stops_on, revision_due_on
 from ipcore.facts.plan.links import activity_plan, court_programme, crisis_plan
-from ipcore.facts.plan.offered import offer
+from ipcore.facts.plan.not_in_force import draft_begun_on, last_closed_on
+from ipcore.facts.plan.offered import offer, offer_since_on, rights_explained_on
 from ipcore.facts.plan.responsibility import main_count, main_sector
 from ipcore.facts.plan.state import active, active_plans, active_since_on, begun_on, first_begun_on, other_active
 
@@ -15,17 +16,21 @@ __all__ = [
     "begun_on",
     "court_programme",
     "crisis_plan",
+    "draft_begun_on",
     "first_begun_on",
     "gp_settled",
     "in_journal",
     "language",
+    "last_closed_on",
     "last_evaluated_on",
     "last_written_on",
     "main_count",
     "main_sector",
     "offer",
+    "offer_since_on",
     "other_active",
     "outpatient_care_described",
     "period_stops_on",
     "revision_due_on",
+    "rights_explained_on",
 ]

@@ -19,12 +19,12 @@ def last_written_on(view: CaseView) -> dt.date | None:
     """
     Latest day on or before the day on which the content of any individual plan, whatever its state, was begun or revised.
 
-    Corrections, closing and comments are not writing. BEFORE_ALL: never. Unknown: of a plan neither its beginning nor any
-    writing is recorded.
+    Corrections, closing and comments are not writing. BEFORE_ALL: never. Unknown: of a plan the beginning is not recorded,
+    nor any writing on or before the day.
     """
     plans = [plan for plan in view.case.plans if plan.kind is PlanKind.INDIVIDUAL]
     written = [[plan.begun_on, *(one.made_on for one in plan.revisions if one.kind in _CONTENT)] for plan in plans]
-    if [None] in written:
+    if any(days[0] is None and not any(map(view.seen, days)) for days in written):
         return None
     return view.latest_day(day for days in written for day in days)
 

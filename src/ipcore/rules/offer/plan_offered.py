@@ -8,11 +8,11 @@ after the programme began where nobody had to assess the need, the rule is met; 
 regulation of 2022 joined the health, Nav and qualification-programme rights. Before August 2022 only the health right
 is judged here. From then on the social services act speaks of anyone with the need, whichever services run; only
 child welfare alone is left out until 1 January 2023, when the child welfare act of 2021 came.
-Not covered: whether an accepted offer led to a plan, which no core rule asks yet, so that a report can be clean
-without one; whether a plan that ended should have been followed by another; § 3-2 a of the child welfare act of 1992,
-which has not been read; temporary exceptions by regulation under the acts' clauses on Ukraine, of which none is
-known; whether the need was judged rightly, whether the offer was understood, the right under section 33 of the social
-services act before 1 August 2022.
+Not covered: whether an accepted offer led to work on a plan, which plan-work-started asks, and the work to a plan in
+force, which draft-finished asks; whether a plan that ended should have been followed by another; the right under
+section 33 of the social services act before 1 August 2022, which is kvp-plan-offered; § 3-2 a of the child welfare
+act of 1992, which has not been read; temporary exceptions by regulation under the acts' clauses on Ukraine, of which
+none is known; whether the need was judged rightly; whether the offer was understood.
 """
 
 from datetime import date

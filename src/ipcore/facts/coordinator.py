@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ipcore.dates import NEVER
-from ipcore.facts.fact import fact
+from ipcore.facts.fact import Kind, fact
 from ipcore.facts.offers import STATES, offer_reads, offer_since, offer_state
+from ipcore.facts.roles import holders, true_of_all, vacant_since
 from ipcore.facts.view import CaseView
 from ipcore.model import OfferKind, Role
+
+_SPAN = "appointments:coordinator.span"
 
 
 @fact("coordinator.offer", reads=offer_reads(OfferKind.COORDINATOR), codes=STATES)
@@ -28,19 +30,40 @@ def offer_since_on(view: CaseView) -> dt.date | None:
     return offer_since(view, OfferKind.COORDINATOR)
 
 
-@fact("coordinator.active", reads=["appointments:coordinator.span"], there_is=True)
+@fact("coordinator.active", reads=[_SPAN], there_is=True)
 def active(view: CaseView) -> bool:
     """Someone, person or unit, holds the role of municipal coordinator on the day."""
     return view.holds(Role.COORDINATOR)
 
 
-@fact("coordinator.vacant_since_on", reads=["appointments:coordinator.span"])
+@fact("coordinator.vacant_since_on", reads=[_SPAN])
 def vacant_since_on(view: CaseView) -> dt.date:
     """
     First day without, when there has been a municipal coordinator and nobody holds the role on the day.
 
     NEVER: the role is held, or never was.
     """
-    if view.holds(Role.COORDINATOR):
-        return NEVER
-    return max((one.span.after for one in view.appointments(Role.COORDINATOR)), default=NEVER)
+    return vacant_since(view, Role.COORDINATOR)
+
+
+@fact("coordinator.named", reads=[_SPAN, "appointments:coordinator.holder"], kind=Kind.DOCUMENT)
+def named(view: CaseView) -> bool:
+    """One of those who hold the role of municipal coordinator on the day is a person, known by a key, not only a unit."""
+    return any(one.holder for one in holders(view, Role.COORDINATOR))
+
+
+@fact("coordinator.wish_asked", reads=["offers:coordinator.made_on", "offers:coordinator.wish_asked"], kind=Kind.DOCUMENT)
+def wish_asked(view: CaseView) -> bool:
+    """With the latest offer of a municipal coordinator it is recorded that the person was asked whom they wish for."""
+    made = view.offer(OfferKind.COORDINATOR)
+    return made is not None and bool(made.wish_asked)
+
+
+@fact("coordinator.trained", reads=[_SPAN, "appointments:coordinator.trained"])
+def trained(view: CaseView) -> bool | None:
+    """
+    Everyone who holds the role of municipal coordinator on the day has had the coordinating unit's training. No: nobody holds it.
+
+    Unknown: not recorded for someone, and nobody recorded as untrained.
+    """
+    return true_of_all(view, Role.COORDINATOR, lambda one: one.trained)

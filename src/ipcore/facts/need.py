@@ -27,12 +27,7 @@ def recorded_on(view: CaseView) -> dt.date:
     Day the need for long-term and coordinated services was recorded: the first of the unbroken run of answers yes to
     `plan_need` that reaches the day. NEVER: no such answer on record, or the latest answer is another.
     """
-    since = NEVER
-    for judgment in reversed(view.judgments(Topic.PLAN_NEED)):
-        if judgment.answer is not Answer.YES:
-            break
-        since = judgment.assessed_on
-    return since
+    return view.yes_since(Topic.PLAN_NEED)
 
 
 @fact(
@@ -41,6 +36,15 @@ def recorded_on(view: CaseView) -> dt.date:
 def specialist_coordination(view: CaseView) -> bool | None:
     """Topic `specialist_coordination`: the person needs complex, or long-term and coordinated, specialist services."""
     return view.judged(Topic.SPECIALIST_COORDINATION)
+
+
+@fact("need.specialist_coordination_recorded_on", reads=_judgments(Topic.SPECIALIST_COORDINATION))
+def specialist_coordination_recorded_on(view: CaseView) -> dt.date:
+    """
+    Day the need for coordination in specialist care was recorded: the first of the unbroken run of answers yes to
+    `specialist_coordination` that reaches the day. NEVER: no such answer on record, or the latest answer is another.
+    """
+    return view.yes_since(Topic.SPECIALIST_COORDINATION)
 
 
 @fact("need.crisis_plan", reads=_judgments(Topic.CRISIS_PLAN), kind=Kind.JUDGED, topic=Topic.CRISIS_PLAN)

@@ -116,6 +116,15 @@ class CaseView:
         judgment = self.judgment(topic)
         return {Answer.YES: True, Answer.NO: False}.get(judgment.answer) if judgment else None
 
+    def yes_since(self, topic: Topic) -> dt.date:
+        """The first day of the unbroken run of answers yes on a topic that reaches the day. NEVER: none, or the latest is another."""
+        since = NEVER
+        for judgment in reversed(self.judgments(topic)):
+            if judgment.answer is not Answer.YES:
+                break
+            since = judgment.assessed_on
+        return since
+
     def offer(self, kind: OfferKind) -> Offer | None:
         """The latest offer of a kind; of the same day, the one listed last."""
         offers = [one for one in self.case.offers if one.kind is kind and self.seen(one.made_on)]

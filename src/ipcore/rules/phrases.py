@@ -47,3 +47,5 @@ bound_service = service.municipal_health | service.specialist_health | service.n
 
 kvp_just_begun = (programme.kvp_started_on <= ON) & (ON <= programme.kvp_started_on + days(OFFER_SHIELD))
 """The qualification programme began so lately that nobody can be blamed yet, whatever was recorded of the need."""
+coordinator_left_after_yes = (coordinator.vacant_since_on <= ON) & (coordinator.vacant_since_on > coordinator.offer_since_on)
+"""There has been a municipal coordinator since the person said yes, and nobody holds the role now: a gap, not a missing appointment."""

@@ -1,4 +1,4 @@
-"""Who saw the need first."""
+"""When the health services saw the need."""
 
 import datetime as dt
 
@@ -8,61 +8,57 @@ from ipcore.dates import NEVER
 from ipcore.model import Sector
 from tests.build import case, fact, need
 
-SEEN = {"specialist_health": "need.seen_by_specialist_on", "municipal_health": "need.seen_by_municipality_on"}
-
-
-def seen(sector, on, answer="yes"):
-    return need(answer, on, sector=None if sector is None else Sector(sector))
-
-
-@pytest.mark.parametrize("sector", SEEN)
-def test_the_need_was_seen_the_first_day_an_assessor_of_the_sector_said_yes(sector):
-    one = case(judgments=(seen(sector, "2025-01-01"), seen(sector, "2024-01-01"), seen("nav_state", "2023-01-01")))
-    (other,) = SEEN.keys() - {sector}
-    assert fact(SEEN[sector], one) == dt.date(2024, 1, 1)
-    assert fact(SEEN[sector], one, "2024-01-01") == dt.date(2024, 1, 1)
-    assert fact(SEEN[sector], one, "2023-12-31") == NEVER
-    assert fact(SEEN[other], one) == NEVER
-
-
-@pytest.mark.parametrize("sector", SEEN)
-@pytest.mark.parametrize(
-    ("judgments", "first"),
-    [
-        ((), "9000-01-01"),
-        (("no", "unclear"), "9000-01-01"),
-        (("yes", "no"), "9000-01-01"),
-        (("yes", "unclear"), "2021-01-01"),
-        (("unclear", "yes"), "2022-01-01"),
-        (("yes", "no", "yes"), "2023-01-01"),
-        (("yes", "no", "unclear"), "9000-01-01"),
-        (("no", "yes", "unclear", "yes"), "2022-01-01"),
-    ],
+SEEN = (
+    ("need.seen_by_specialist_on", Sector.SPECIALIST_HEALTH, Sector.MUNICIPAL_HEALTH),
+    ("need.seen_by_municipality_on", Sector.MUNICIPAL_HEALTH, Sector.SPECIALIST_HEALTH),
 )
-def test_a_need_no_longer_there_is_not_seen_and_one_that_came_back_is_seen_anew(sector, judgments, first):
-    dated = tuple(seen(sector, f"{2021 + number}-01-01", answer) for number, answer in enumerate(judgments))
-    assert fact(SEEN[sector], case(judgments=dated)) == dt.date.fromisoformat(first)
+BOTH = pytest.mark.parametrize(("name", "own", "other"), SEEN)
 
 
-@pytest.mark.parametrize("sector", SEEN)
-def test_a_no_from_anyone_counts(sector):
-    assert fact(SEEN[sector], case(judgments=(seen(sector, "2024-01-01"), seen("nav_state", "2025-01-01", "no")))) == NEVER
-    assert fact(SEEN[sector], case(judgments=(seen(sector, "2024-01-01"), seen(None, "2025-01-01", "no")))) == NEVER
+def seen(name, *answers, on="2026-11-21"):
+    return fact(name, case(judgments=tuple(need(answer, day, sector=sector) for answer, day, sector in answers)), on)
 
 
-@pytest.mark.parametrize("sector", SEEN)
-def test_a_yes_from_a_sector_not_recorded_may_have_been_the_first(sector):
-    unknown = seen(None, "2024-06-01")
-    assert fact(SEEN[sector], case(judgments=(unknown,))) is None
-    assert fact(SEEN[sector], case(judgments=(unknown, seen(sector, "2025-01-01")))) is None
-    assert fact(SEEN[sector], case(judgments=(unknown, seen(sector, "2024-01-01")))) == dt.date(2024, 1, 1)
-    assert fact(SEEN[sector], case(judgments=(unknown, seen(sector, "2024-12-31", "no"), seen(sector, "2025-01-01")))) == dt.date(
-        2025, 1, 1
-    )
+@BOTH
+def test_the_first_yes_of_an_assessor_at_the_level_counts_from_its_day(name, own, other):
+    answers = (("yes", "2026-03-01", own), ("yes", "2026-02-01", own), ("yes", "2026-01-01", other))
+    assert seen(name, *answers) == dt.date(2026, 2, 1)
+    assert [seen(name, *answers, on=on) for on in ("2026-01-31", "2026-02-01")] == [NEVER, dt.date(2026, 2, 1)]
+    assert seen(name, ("yes", "2026-02-01", Sector.NAV_STATE), ("unclear", "2026-02-01", own)) == NEVER
+    assert seen(name) == NEVER
 
 
-@pytest.mark.parametrize("name", SEEN.values())
-def test_who_saw_the_need_is_unknown_where_the_assessors_sector_is_not_recorded(name):
-    recorded = ("judgments:plan_need.answer", "judgments:plan_need.assessed_on")
-    assert fact(name, case(records=recorded)) is None
-    assert fact(name, case(records=(*recorded, "judgments:plan_need.sector"))) == NEVER
+@BOTH
+def test_a_later_no_from_anyone_undoes_it_and_an_unclear_answer_does_not(name, own, other):
+    assert seen(name, ("yes", "2026-02-01", own), ("no", "2026-03-01", other)) == NEVER
+    assert seen(name, ("yes", "2026-02-01", own), ("unclear", "2026-03-01", other)) == dt.date(2026, 2, 1)
+
+
+@BOTH
+def test_after_a_no_the_need_is_seen_anew(name, own, other):
+    answers = (("yes", "2024-02-01", own), ("no", "2025-02-01", None), ("yes", "2026-02-01", own))
+    assert seen(name, *answers) == dt.date(2026, 2, 1)
+    assert seen(name, *answers[:2], ("yes", "2026-02-01", other)) == NEVER
+
+
+@BOTH
+def test_a_yes_from_an_unknown_sector_leaves_it_open_unless_an_earlier_or_equal_one_is_certain(name, own, other):
+    assert seen(name, ("yes", "2026-02-01", None)) is None
+    assert seen(name, ("yes", "2026-02-01", None), ("yes", "2026-03-01", own)) is None
+    assert seen(name, ("yes", "2026-02-01", None), ("yes", "2026-02-01", own)) == dt.date(2026, 2, 1)
+    assert seen(name, ("yes", "2026-01-01", own), ("yes", "2026-02-01", None)) == dt.date(2026, 1, 1)
+    assert seen(name, ("yes", "2026-01-01", None), ("no", "2026-02-01", other)) == NEVER
+
+
+@BOTH
+def test_who_saw_the_need_is_unknown_where_the_assessors_sector_is_not_recorded(name, own, other):
+    one = case(judgments=(need(sector=own),), records=("judgments:plan_need.answer", "judgments:plan_need.assessed_on"))
+    assert fact(name, one) is None
+    assert fact("need.long_term_coordinated", one) is True
+
+
+def test_a_need_is_ruled_out_from_the_first_of_the_answers_no_that_reach_the_day():
+    one = case(judgments=(need("no", "2023-01-01"), need("yes", "2024-01-01"), need("no", "2025-01-01"), need("no", "2026-01-01")))
+    assert fact("need.ruled_out_on", one) == dt.date(2025, 1, 1)
+    assert fact("need.ruled_out_on", one, "2024-06-01") == NEVER
+    assert fact("need.ruled_out_on", case(judgments=(need("no", "2025-01-01"), need("unclear", "2026-01-01")))) == NEVER

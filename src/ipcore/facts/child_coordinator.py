@@ -8,7 +8,7 @@ from ipcore.facts.fact import Kind, fact
 from ipcore.facts.offers import STATES, offer_reads, offer_since, offer_state
 from ipcore.facts.roles import vacant_since
 from ipcore.facts.view import CaseView
-from ipcore.model import OfferKind, Role, Topic
+from ipcore.model import Answer, OfferKind, Role, Topic
 
 _JUDGMENT = ["judgments:child_coordinator.answer", "judgments:child_coordinator.assessed_on"]
 _SPAN = "appointments:child_coordinator.span"
@@ -29,7 +29,7 @@ def conditions_recorded_on(view: CaseView) -> dt.date:
     Day the conditions for a child coordinator were recorded as met: the first of the unbroken run of answers yes to
     `child_coordinator` that reaches the day. NEVER: no such answer on record, or the latest answer is another.
     """
-    return view.yes_since(Topic.CHILD_COORDINATOR)
+    return view.answered_since(Topic.CHILD_COORDINATOR, Answer.YES)
 
 
 @fact("child_coordinator.offer", reads=offer_reads(OfferKind.CHILD_COORDINATOR), codes=STATES)

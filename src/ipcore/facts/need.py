@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from itertools import takewhile
 
 from ipcore.dates import NEVER
 from ipcore.facts.fact import Kind, fact
@@ -27,7 +26,16 @@ def recorded_on(view: CaseView) -> dt.date:
     Day the need for long-term and coordinated services was recorded: the first of the unbroken run of answers yes to
     `plan_need` that reaches the day. NEVER: no such answer on record, or the latest answer is another.
     """
-    return view.yes_since(Topic.PLAN_NEED)
+    return view.answered_since(Topic.PLAN_NEED, Answer.YES)
+
+
+@fact("need.ruled_out_on", reads=_judgments(Topic.PLAN_NEED))
+def ruled_out_on(view: CaseView) -> dt.date:
+    """
+    Day it was recorded that there is no such need: the first of the unbroken run of answers no to `plan_need` that reaches
+    the day. NEVER: no such answer on record, or the latest answer is another.
+    """
+    return view.answered_since(Topic.PLAN_NEED, Answer.NO)
 
 
 @fact(
@@ -44,7 +52,7 @@ def specialist_coordination_recorded_on(view: CaseView) -> dt.date:
     Day the need for coordination in specialist care was recorded: the first of the unbroken run of answers yes to
     `specialist_coordination` that reaches the day. NEVER: no such answer on record, or the latest answer is another.
     """
-    return view.yes_since(Topic.SPECIALIST_COORDINATION)
+    return view.answered_since(Topic.SPECIALIST_COORDINATION, Answer.YES)
 
 
 @fact("need.crisis_plan", reads=_judgments(Topic.CRISIS_PLAN), kind=Kind.JUDGED, topic=Topic.CRISIS_PLAN)
@@ -69,6 +77,7 @@ def language_support(view: CaseView) -> bool | None:
 def seen_by_specialist_on(view: CaseView) -> dt.date | None:
     """
     First day, after the latest no from anyone, on which an assessor from specialist care answered `plan_need` with yes.
+    First day on which an assessor from specialist care answered `plan_need` with yes, since the latest answer no from anyone.
 
     NEVER: none has. Unknown: a yes whose assessor's sector is not recorded, and no earlier one from specialist care.
     """
@@ -80,6 +89,8 @@ def seen_by_municipality_on(view: CaseView) -> dt.date | None:
     """
     First day, after the latest no from anyone, on which an assessor from the municipal health services, general
     practitioners included, answered `plan_need` with yes.
+    First day on which an assessor from the municipal health services, general practitioners included, answered `plan_need`
+    with yes, since the latest answer no from anyone.
 
     NEVER: none has. Unknown: a yes whose assessor's sector is not recorded, and no earlier one from the municipality.
     """
@@ -87,8 +98,12 @@ def seen_by_municipality_on(view: CaseView) -> dt.date | None:
 
 
 def _first_seen_by(view: CaseView, sector: Sector) -> dt.date | None:
-    since_no = list(takewhile(lambda one: one.answer is not Answer.NO, reversed(view.judgments(Topic.PLAN_NEED))))
-    seen = next((one for one in reversed(since_no) if one.answer is Answer.YES and one.sector in (sector, None)), None)
-    if seen is None:
-        return NEVER
-    return seen.assessed_on if seen.sector else None
+    yeses = []
+    for judgment in reversed(view.judgments(Topic.PLAN_NEED)):
+        if judgment.answer is Answer.NO:
+            break
+        if judgment.answer is Answer.YES and judgment.sector in (sector, None):
+            yeses.append(judgment)
+    first = min((one.assessed_on for one in yeses), default=NEVER)
+    certain = not yeses or any(one.sector for one in yeses if one.assessed_on == first)
+    return first if certain else None

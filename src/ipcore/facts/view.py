@@ -116,11 +116,11 @@ class CaseView:
         judgment = self.judgment(topic)
         return {Answer.YES: True, Answer.NO: False}.get(judgment.answer) if judgment else None
 
-    def yes_since(self, topic: Topic) -> dt.date:
-        """The first day of the unbroken run of answers yes on a topic that reaches the day. NEVER: none, or the latest is another."""
+    def answered_since(self, topic: Topic, answer: Answer) -> dt.date:
+        """The first day of the unbroken run of one answer on a topic that reaches the day. NEVER: none, or the latest is another."""
         since = NEVER
         for judgment in reversed(self.judgments(topic)):
-            if judgment.answer is not Answer.YES:
+            if judgment.answer is not answer:
                 break
             since = judgment.assessed_on
         return since

@@ -1,6 +1,6 @@
 """Sub-expressions that several rules share."""
 
-from ipcore.facts import child_coordinator, coordinator, group, need, person, plan, programme, service, specialist_coordinator, stay
+from ipcore.facts import child_coordinator, coordinator, group, need, notice, person, plan, programme, service, specialist_coordinator, stay
 from ipcore.facts.codes import DECLINED, MENTAL, NONE, SUBSTANCE, WITHDRAWN
 from ipcore.logic import ON, days, years
 from ipcore.rules.parameters import OFFER_SHIELD, STAY_WATCH
@@ -49,3 +49,8 @@ kvp_just_begun = (programme.kvp_started_on <= ON) & (ON <= programme.kvp_started
 """The qualification programme began so lately that nobody can be blamed yet, whatever was recorded of the need."""
 coordinator_left_after_yes = (coordinator.vacant_since_on <= ON) & (coordinator.vacant_since_on > coordinator.offer_since_on)
 """There has been a municipal coordinator since the person said yes, and nobody holds the role now: a gap, not a missing appointment."""
+health_saw_need = (need.seen_by_specialist_on <= ON) | (need.seen_by_municipality_on <= ON)
+"""Somebody in the health services has assessed that the person needs long-term and coordinated services."""
+
+notice_to_unit = (notice.to_municipal_unit_on <= ON) | (notice.to_specialist_unit_on <= ON)
+"""A coordinating unit has been sent notice of the need."""

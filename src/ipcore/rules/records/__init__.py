@@ -1,0 +1,1 @@
+"""What refusals tell, what is logged, what the record says."""

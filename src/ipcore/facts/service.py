@@ -6,9 +6,10 @@ import datetime as dt
 from collections import Counter, defaultdict
 
 from ipcore.dates import NEVER
-from ipcore.facts.fact import fact
+from ipcore.facts.fact import Places, fact
+from ipcore.facts.sectors import CONTRIBUTORS, spans_of
 from ipcore.facts.view import CaseView
-from ipcore.model import Sector
+from ipcore.model import Participant, Sector, Service
 
 
 @fact("service.municipal_health", reads=["services:municipal_health.span"], there_is=True)
@@ -61,3 +62,34 @@ def _changes_back(view: CaseView) -> list[tuple[dt.date, Counter[Sector]]]:
             changes[one.span.first][one.sector] -= 1
             changes[one.span.after][one.sector] += 1
     return sorted(((day, change) for day, change in changes.items() if day <= view.on), reverse=True, key=lambda one: one[0])
+
+
+@fact(
+    "service.uncontacted_contributors",
+    reads=[spans_of(CONTRIBUTORS), "plans:individual.participants.service", "plans:individual.participants.span"],
+    of_plan=True,
+)
+def uncontacted_contributors(view: CaseView) -> Places:
+    """
+    Services that run on the day in kindergarten, school, upper secondary, after-school care, educational psychology, private
+    school, crisis centre or introduction programme, and have no participant entry in the plan in force.
+
+    An entry of any standing counts: invited, taking part, declined and kept out by the person have all been thought of. So
+    does an entry for another service of the same sector until the participant has left: the plan may name the agency by the
+    service it had before.
+    """
+    entries = [(one, service) for one in view.the_plan.participants for service in view.case.services if one.service == service.id]
+    return tuple(
+        f"/services/{index}"
+        for index, running in enumerate(view.case.services)
+        if running.sector in CONTRIBUTORS
+        and view.running(running.span)
+        and not any(_stands_for(view, one, service, running) for one, service in entries)
+    )
+
+
+def _stands_for(view: CaseView, participant: Participant, service: Service, running: Service) -> bool:
+    """Whether a participant who acts for a service is an entry for the one that runs."""
+    if service.id == running.id:
+        return True
+    return service.sector is running.sector and not (participant.span and participant.span.ended(view.on))

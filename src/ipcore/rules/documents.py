@@ -10,6 +10,7 @@ BVL = "LOV-2021-06-18-97"  # barnevernsloven
 HPL = "LOV-1999-07-02-64"  # helsepersonelloven
 PJL = "LOV-2014-06-20-42"  # pasientjournalloven
 OPPL = "LOV-2023-06-09-30"  # opplæringslova, from 2024-08-01
+OPPL_1998 = "LOV-1998-07-17-61"  # opplæringslova of 1998, to 2024-07-31
 FVL = "LOV-1967-02-10"  # forvaltningsloven
 KINDERGARTEN_ACT = "LOV-2005-06-17-64"  # barnehageloven
 CRISIS_CENTRE_ACT = "LOV-2009-06-19-44"  # krisesenterlova
@@ -40,3 +41,4 @@ LOCAL_ROUTINE = "local routine"
 
 OLD_ITEMS_RELAYED_BY = "the Directorate of Health's guide on the content of the plan, which relays the nine items of the old § 19"
 LAW_SHEET = "the project's own sheet on the law, read on 2026-07-02; the text itself was not at hand"
+SCHOOL_DUTY_RELAYED_BY = "Prop. 57 L (2022-2023) section 23.2.2, which relays who the paragraph bound; the text itself was not at hand"

@@ -54,3 +54,5 @@ health_saw_need = (need.seen_by_specialist_on <= ON) | (need.seen_by_municipalit
 
 notice_to_unit = (notice.to_municipal_unit_on <= ON) | (notice.to_specialist_unit_on <= ON)
 """A coordinating unit has been sent notice of the need."""
+bound_to_start = service.municipal_health | service.specialist_health | service.nav | service.child_welfare
+"""A service runs that has the duty to start the work on a plan. The others may only be bound to contribute."""

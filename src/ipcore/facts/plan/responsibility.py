@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from ipcore.dates import NEVER
 from ipcore.facts.fact import Kind, fact
 from ipcore.facts.view import CaseView
-from ipcore.model import Sector, Service
+from ipcore.model import HandOver, HandOverAnswer, Sector, Service
 
 
 @fact(
@@ -37,3 +40,30 @@ def main_sector(view: CaseView) -> str | None:
 def _main_services(view: CaseView) -> list[Service]:
     held = {one.service for one in view.the_plan.responsibilities if view.running(one.span)}
     return [service for service in view.case.services if service.id in held]
+
+
+@fact(
+    "plan.hand_over_open_since_on",
+    reads=[f"plans:individual.hand_overs.{name}" for name in ("service", "offered_on", "answer", "answered_on")],
+    of_plan=True,
+)
+def hand_over_open_since_on(view: CaseView) -> dt.date:
+    """
+    Day of the oldest hand-over of main responsibility for the plan that the receiver has not answered. NEVER: none open.
+
+    An answer without a day counts from the offer on. A hand-over is settled too when, on its day or later, the same receiver
+    answers another one, or any receiver accepts one.
+    """
+    offered = [one for one in view.the_plan.hand_overs if view.seen(one.offered_on)]
+    answered = [one for one in offered if one.answer is not HandOverAnswer.PENDING and view.seen(_answered_on(one))]
+    waiting = (one for one in offered if one not in answered and not any(_settles(other, one) for other in answered))
+    return min((one.offered_on for one in waiting), default=NEVER)
+
+
+def _answered_on(hand_over: HandOver) -> dt.date:
+    return hand_over.answered_on or hand_over.offered_on
+
+
+def _settles(answered: HandOver, other: HandOver) -> bool:
+    mine = answered.service == other.service or answered.answer is HandOverAnswer.ACCEPTED
+    return mine and _answered_on(answered) >= other.offered_on

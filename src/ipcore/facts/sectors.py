@@ -1,0 +1,33 @@
+"""Groups of sectors that several facts share."""
+
+from collections.abc import Iterable
+
+from ipcore.model import Sector
+
+CONTRIBUTORS = (
+    Sector.KINDERGARTEN,
+    Sector.SCHOOL,
+    Sector.UPPER_SECONDARY,
+    Sector.AFTER_SCHOOL,
+    Sector.EDUCATIONAL_PSYCHOLOGY,
+    Sector.PRIVATE_SCHOOL,
+    Sector.CRISIS_CENTRE,
+    Sector.INTRODUCTION_PROGRAMME,
+)
+"""Those that make no individual plan of their own and are bound to take part in one that there is."""
+
+BOUND_TO_TAKE_PART = (
+    *CONTRIBUTORS,
+    Sector.MUNICIPAL_HEALTH,
+    Sector.SPECIALIST_HEALTH,
+    Sector.DENTAL,
+    Sector.NAV_STATE,
+    Sector.SOCIAL_SERVICES,
+    Sector.CHILD_WELFARE,
+)
+"""Those bound to take part in the work on an individual plan, or to cooperate on it."""
+
+
+def spans_of(sectors: Iterable[Sector]) -> str:
+    """The path to the times in which services of the sectors run."""
+    return f"services:{'|'.join(sectors)}.span"

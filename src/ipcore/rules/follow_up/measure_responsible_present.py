@@ -1,0 +1,35 @@
+"""
+Each open measure has a responsible who is still there (ansvarlig for tiltaket).
+
+How we read it: the plan says who is to be responsible for each measure, and is kept up to date. A measure whose named
+responsible have all left the plan work, or act for a service that has ended, has nobody. One who remains is enough. A
+service followed by another of its sector has not ended, so that a decision renewed year by year accuses nobody.
+Not covered: a measure that names nobody from the first, which is the content rule's business; whether those named do
+the job; somebody who has left although no record says so.
+"""
+
+from datetime import date
+
+from ipcore.dates import Span
+from ipcore.facts import measure, plan
+from ipcore.logic import count
+from ipcore.rules.documents import IP_REGULATION
+from ipcore.rules.rule import DutyBearer, Edition, Level, Rule, Severity, cite
+
+RULE = Rule(
+    id="measure-responsible-present",
+    pack="time",
+    editions=[
+        Edition(
+            in_force=Span(date(2022, 8, 1)),
+            cites=[cite(IP_REGULATION, "§ 9", "e"), cite(IP_REGULATION, "§ 9", "second paragraph")],
+            level=Level.REGULATION,
+            severity=Severity.BREACH,
+            duty_bearer=DutyBearer.RESPONSIBLE_SERVICE,
+            read_on=date(2026, 7, 2),
+            applies=plan.active,
+            requires=count(measure.responsible_left) == 0,
+            where=[measure.responsible_left],
+        ),
+    ],
+)

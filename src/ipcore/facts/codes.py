@@ -25,6 +25,7 @@ PARENTS = Code("parents")
 CHILD_WELFARE = Code("child_welfare")
 GUARDIAN = Code("guardian")
 PERSONNEL = Code("personnel")
+RELATIVE = Code("relative")
 
 HEALTH = Code("health")
 SOCIAL = Code("social")

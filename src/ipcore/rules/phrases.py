@@ -1,6 +1,19 @@
 """Sub-expressions that several rules share."""
 
-from ipcore.facts import child_coordinator, coordinator, group, need, notice, person, plan, programme, service, specialist_coordinator, stay
+from ipcore.facts import (
+    child_coordinator,
+    consent,
+    coordinator,
+    group,
+    need,
+    notice,
+    person,
+    plan,
+    programme,
+    service,
+    specialist_coordinator,
+    stay,
+)
 from ipcore.facts.codes import DECLINED, MENTAL, NONE, SUBSTANCE, WITHDRAWN
 from ipcore.logic import ON, days, years
 from ipcore.rules.parameters import OFFER_SHIELD, STAY_WATCH
@@ -56,3 +69,5 @@ notice_to_unit = (notice.to_municipal_unit_on <= ON) | (notice.to_specialist_uni
 """A coordinating unit has been sent notice of the need."""
 bound_to_start = service.municipal_health | service.specialist_health | service.nav | service.child_welfare
 """A service runs that has the duty to start the work on a plan. The others may only be bound to contribute."""
+standing_consent = (consent.plan_given_on <= ON) & (consent.plan_withdrawn_on > ON)
+"""There is a consent to the plan, and the latest one has not been withdrawn."""

@@ -1,5 +1,6 @@
 """The individual plan (individuell plan): offer, state, time, who leads it."""
 
+from ipcore.facts.plan.children import child_hearing_excused, last_child_heard_on
 from ipcore.facts.plan.document import gp_settled, in_journal, language, outpatient_care_described
 from ipcore.facts.plan.kept_up import last_evaluated_on, last_written_on, period_stops_on, revision_due_on
 from ipcore.facts.plan.links import activity_plan, court_programme, crisis_plan
@@ -14,6 +15,7 @@ __all__ = [
     "active_since_on",
     "activity_plan",
     "begun_on",
+    "child_hearing_excused",
     "court_programme",
     "crisis_plan",
     "draft_begun_on",
@@ -22,6 +24,7 @@ __all__ = [
     "hand_over_open_since_on",
     "in_journal",
     "language",
+    "last_child_heard_on",
     "last_closed_on",
     "last_evaluated_on",
     "last_written_on",

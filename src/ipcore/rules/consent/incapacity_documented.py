@@ -1,0 +1,48 @@
+"""
+A finding that the person lacks capacity to decide (beslutningskompetanse) names who made it and has written reasons.
+
+How we read it: capacity is presumed. The one who gives the health care decides whether it is lacking, and the
+decision is reasoned and in writing. The latest such finding on record has to say who made it, by profession or role,
+and that written reasons exist; where either is not stated in the record, that is the gap this rule is about. That
+somebody is named is our reading of "the one who gives health care decides". A later finding that capacity is there,
+or an unclear one, ends the question. Before June 2026 the same was called capacity to consent (samtykkekompetanse),
+with another test; that wording is known through the project's sheet only.
+Not covered: whether the finding is right; that it is shown to the person and the closest relative where possible;
+that it concerns one decision at a time; findings outside the health services.
+"""
+
+from datetime import date
+
+from ipcore.dates import Span
+from ipcore.facts import capacity
+from ipcore.logic import ON
+from ipcore.rules.documents import LAW_SHEET, PBRL
+from ipcore.rules.rule import DutyBearer, Edition, Evidence, Level, Rule, Severity, cite
+
+RULE = Rule(
+    id="incapacity-documented",
+    editions=[
+        Edition(
+            in_force=Span(date(2018, 1, 1), date(2026, 6, 1)),
+            cites=[cite(PBRL, "§ 4-3")],
+            level=Level.ACT,
+            severity=Severity.BREACH,
+            duty_bearer=DutyBearer.HEALTH_PERSONNEL,
+            read_on=date(2026, 7, 2),
+            evidence=Evidence.SECONDARY,
+            evidence_source=LAW_SHEET,
+            applies=capacity.lacking_since_on <= ON,
+            requires=capacity.documented,
+        ),
+        Edition(
+            in_force=Span(date(2026, 6, 1)),
+            cites=[cite(PBRL, "§ 4-3", "fourth paragraph"), cite(PBRL, "§ 4-3", "third paragraph")],
+            level=Level.ACT,
+            severity=Severity.BREACH,
+            duty_bearer=DutyBearer.HEALTH_PERSONNEL,
+            read_on=date(2026, 7, 2),
+            applies=capacity.lacking_since_on <= ON,
+            requires=capacity.documented,
+        ),
+    ],
+)

@@ -37,6 +37,14 @@ LETTERS = {
 """Each content rule's letter, and words of the item that stands there."""
 
 
+UNREAD_TODAY = {
+    "language-form-followed": "språklova is not among the texts; its § 15 is relayed by Språkrådet",
+    "objection-respected": "helsepersonelloven chapter 5 was rewritten from 2026-07-01, and the new text was not at hand",
+    "sharing-within-consent": "the same chapter, §§ 21 and 22; the administrative act and the regulation it also rests on were read",
+}
+"""The rules whose wording of today could not be read, each with the reason. A rule joins it, and leaves it, by name."""
+
+
 def statute(document: str) -> str:
     kind, _, number = document.partition("-")
     return (STATUTES / f"{PREFIXES[kind]}-{number}.md").read_text(encoding="utf-8")
@@ -74,9 +82,10 @@ def test_cited_paragraph_stands_in_the_text_that_was_read(edition: Edition) -> N
 
 
 def test_what_act_or_regulation_asks_today_was_read_in_the_text_itself() -> None:
-    today = [rule.editions[-1] for rule in RULES if rule.editions[-1].level in (Level.ACT, Level.REGULATION)]
+    today = {rule.id: rule.editions[-1] for rule in RULES if rule.editions[-1].level in (Level.ACT, Level.REGULATION)}
     assert today
-    assert [str(one.cites[0]) for one in today if one.evidence is not Evidence.TEXT] == []
+    assert {rule_id for rule_id, one in today.items() if one.evidence is not Evidence.TEXT} == set(UNREAD_TODAY)
+    assert [rule_id for rule_id, reason in UNREAD_TODAY.items() if not reason] == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

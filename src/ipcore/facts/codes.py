@@ -50,5 +50,15 @@ MUNICIPAL = tuple(
 )
 """The sectors of the municipality."""
 
-STATE_OR_COUNTY = tuple(Code(str(sector)) for sector in (Sector.SPECIALIST_HEALTH, Sector.NAV_STATE, Sector.UPPER_SECONDARY, Sector.DENTAL))
+STATE_OR_COUNTY = tuple(
+    Code(str(sector))
+    for sector in (
+        Sector.SPECIALIST_HEALTH,
+        Sector.NAV_STATE,
+        Sector.CORRECTIONAL,
+        Sector.POLICE,
+        Sector.UPPER_SECONDARY,
+        Sector.DENTAL,
+    )
+)
 """The sectors of the state, state-owned health trusts, and the counties."""

@@ -50,7 +50,7 @@ class Topic(StrEnum):
     NO_PLAN_REASON = "no_plan_reason"  # grunnen til at plan mangler er tilstrekkelig dokumentert
     HELP_AFTER_STAY = "help_after_stay"  # behov for kommunal hjelp etter oppholdet
     PARTNERS_BEFORE_DISCHARGE = "partners_before_discharge"  # samarbeidspartnere bør innkalles før utskriving
-    DELETION_CLEARED = "deletion_cleared"  # bevaringsplikt er avklart
+    DELETION_CLEARED = "deletion_cleared"  # sletting er klarert mot bevaringsplikten
     CHILD_FORMS_VIEWS = "child_forms_views"  # barnet kan danne seg egne synspunkter
     REAL_PARTICIPATION = "real_participation"  # reell medvirkning
     ADEQUATE_MEASURES = "adequate_measures"  # forsvarlige tiltak

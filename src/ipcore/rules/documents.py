@@ -42,3 +42,11 @@ LOCAL_ROUTINE = "local routine"
 OLD_ITEMS_RELAYED_BY = "the Directorate of Health's guide on the content of the plan, which relays the nine items of the old § 19"
 LAW_SHEET = "the project's own sheet on the law, read on 2026-07-02; the text itself was not at hand"
 SCHOOL_DUTY_RELAYED_BY = "Prop. 57 L (2022-2023) section 23.2.2, which relays who the paragraph bound; the text itself was not at hand"
+NEW_CONFIDENTIALITY_RELAYED_BY = (
+    "the project's own sheet on the law, read on 2026-07-02, after the bill, Prop. 154 L (2024-2025); the text of helsepersonelloven "
+    "chapter 5 as rewritten from 2026-07-01 was not at hand"
+)
+LANGUAGE_ACT_RELAYED_BY = (
+    "Språkrådet's page on språklova § 15, which gives the wording of its first paragraph, and the project's own sheet on the law on whom "
+    "it binds; the act itself was not at hand"
+)

@@ -1,1 +1,1 @@
-"""What refusals tell, what is logged, what the record says."""
+"""What the records show: refusals, the journal, the log, language, deletion."""

@@ -23,6 +23,7 @@ STORIES = {
     "declined-plan-no-coordinator-offer": {("coordinator-offered", "not_met", "breach")},
     "dormant-plan": {
         ("annual-evaluation", "not_met", "advice"),
+        ("dormant-plan", "not_met", "advice"),
         ("group-meets", "not_met", "advice"),
         ("plan-revised-as-promised", "not_met", "deviation"),
     },
@@ -112,6 +113,7 @@ def test_the_dormant_plan_was_fine_two_years_ago():
 def test_the_dormant_plan_breaks_no_law_but_its_own_promise():
     report = check(story("dormant-plan"), ON)
     assert finding(report, "plan-revised-as-promised").since == dt.date(2025, 10, 14)
+    assert finding(report, "dormant-plan").since == dt.date(2025, 11, 5)
 
 
 def test_the_old_regulation_is_cited_to_the_last_day():

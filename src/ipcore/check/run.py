@@ -18,6 +18,7 @@ from ipcore.check.places import where
 from ipcore.check.report import Report
 from ipcore.dates import add_days
 from ipcore.facts import Fact, FactsOfCase
+from ipcore.identifiers import renumbering_days
 from ipcore.logic import World, change_days
 from ipcore.model import Case, days_in
 from ipcore.rules import Edition, Rule
@@ -128,8 +129,11 @@ class _Run:
 
     @cached_property
     def _days(self) -> frozenset[dt.date]:
-        """The days on which a fact can change: those that stand in the case, and the day from which the export knows nothing."""
-        return days_in(self._case) | {add_days(self._case.source.exported_on, 1)}
+        """
+        The days on which a fact can change: those that stand in the case, the day from which the export knows nothing, and those
+        on which municipalities got other numbers.
+        """
+        return days_in(self._case) | {add_days(self._case.source.exported_on, 1)} | renumbering_days()
 
     def _judged(self, rule: Rule, fixed: Edition | None, day: dt.date) -> tuple[Outcome, Iterable[dt.date]]:
         edition = fixed or rule.edition_on(day)

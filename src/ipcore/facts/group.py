@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ipcore.facts.fact import fact
+from ipcore.dates import NEVER
+from ipcore.facts.fact import Kind, fact
 from ipcore.facts.view import CaseView, first_day
 
 
@@ -29,3 +30,21 @@ def last_met_on(view: CaseView) -> dt.date:
     """
     groups = (group for group in view.case.groups if view.running(group.span))
     return view.latest_day(meeting.held_on for group in groups for meeting in group.meetings)
+
+
+@fact("group.last_gathered_on", reads=["groups.meetings.held_on"])
+def last_gathered_on(view: CaseView) -> dt.date:
+    """
+    Latest day on or before the day on which any group around the person met, also one that exists no longer.
+
+    BEFORE_ALL: not yet, or no group.
+    """
+    return view.latest_day(meeting.held_on for group in view.case.groups for meeting in group.meetings)
+
+
+@fact("group.unminuted_since_on", reads=["groups.span", "groups.meetings.held_on", "groups.meetings.minutes_on"], kind=Kind.DOCUMENT)
+def unminuted_since_on(view: CaseView) -> dt.date:
+    """Day of the oldest meeting held, of a group existing on the day, that has no minutes by the day. NEVER: none."""
+    groups = (group for group in view.case.groups if view.running(group.span))
+    held = ((one.held_on, one.minutes_on) for group in groups for one in group.meetings)
+    return min((day for day, minutes in held if day is not None and view.seen(day) and not view.seen(minutes)), default=NEVER)

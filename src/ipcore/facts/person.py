@@ -6,7 +6,8 @@ import datetime as dt
 
 from ipcore.dates import NEVER, add_days
 from ipcore.facts.fact import fact
-from ipcore.facts.view import CaseView
+from ipcore.facts.view import CaseView, latest_of
+from ipcore.identifiers import current_number
 from ipcore.model import Language
 
 _LONG_OVERDUE = 60
@@ -32,3 +33,16 @@ def born_on(view: CaseView) -> dt.date | None:
 def language(view: CaseView) -> str | None:
     """The written language the person uses or has asked for."""
     return None if view.case.person.language is None else str(view.case.person.language)
+
+
+@fact("person.municipality", reads=["person.residences.municipality", "person.residences.span"])
+def municipality(view: CaseView) -> str | None:
+    """
+    Number of the municipality where the person lives on the day, brought to the numbers valid that day.
+
+    Of overlapping residences, the one begun last. Unknown: no residence recorded, a number that is no municipality's, or one
+    that a split or the way back from a merger leaves open.
+    """
+    homes = [one for one in view.case.person.residences if view.running(one.span)]
+    home = latest_of(homes, lambda one: one.span.first)
+    return current_number(home.municipality, view.on) if home else None

@@ -11,6 +11,7 @@ from ipcore.identifiers.municipalities import (
     current_number,
     municipalities_on,
     municipality_on,
+    renumbering_days,
 )
 from ipcore.identifiers.municipality_table import TABLE_SEEN_ON, TABLE_STARTS_ON, Municipality
 from ipcore.identifiers.naming_systems import NamingSystem, naming_system
@@ -45,5 +46,6 @@ __all__ = [
     "naming_system",
     "next_synthetic_serial",
     "placeholder",
+    "renumbering_days",
     "synthetic_number",
 ]

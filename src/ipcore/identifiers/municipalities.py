@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from functools import cache
 
 from attrs import field, frozen
 
@@ -76,6 +77,13 @@ def current_number(number: str, day: dt.date) -> str | None:
     """The one number valid on the day. None: ambiguous, unknown, not covered, or not a municipality in Norway."""
     result = municipality_on(number, day)
     return result.numbers[0] if result.outcome in (Outcome.UNCHANGED, Outcome.MAPPED) else None
+
+
+@cache
+def renumbering_days() -> frozenset[dt.date]:
+    """The days on which what a number stands for can change: those of the reforms, and the day from which the table knows it."""
+    known = municipality_table().municipalities.values()
+    return frozenset({TABLE_STARTS_ON, *(day for one in known for day in (one.valid_from, one.valid_to) if day is not None)})
 
 
 def municipalities_on(day: dt.date) -> tuple[Municipality, ...]:

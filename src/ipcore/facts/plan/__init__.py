@@ -1,12 +1,14 @@
 """The individual plan (individuell plan): offer, state, time, who leads it."""
 
+from ipcore.facts.plan.changes import unreflected_change_on
 from ipcore.facts.plan.children import child_hearing_excused, last_child_heard_on
 from ipcore.facts.plan.document import gp_settled, in_journal, language, outpatient_care_described
+from ipcore.facts.plan.entries import last_entry_on, last_rest_day_on, last_touched_on
 from ipcore.facts.plan.kept_up import last_evaluated_on, last_written_on, period_stops_on, revision_due_on
 from ipcore.facts.plan.links import activity_plan, court_programme, crisis_plan
 from ipcore.facts.plan.not_in_force import draft_begun_on, last_closed_on
 from ipcore.facts.plan.offered import offer, offer_since_on, rights_explained_on
-from ipcore.facts.plan.responsibility import hand_over_open_since_on, main_count, main_sector
+from ipcore.facts.plan.responsibility import hand_over_open_since_on, main_count, main_municipality, main_sector
 from ipcore.facts.plan.state import active, active_plans, active_since_on, begun_on, first_begun_on, other_active
 
 __all__ = [
@@ -26,9 +28,13 @@ __all__ = [
     "language",
     "last_child_heard_on",
     "last_closed_on",
+    "last_entry_on",
     "last_evaluated_on",
+    "last_rest_day_on",
+    "last_touched_on",
     "last_written_on",
     "main_count",
+    "main_municipality",
     "main_sector",
     "offer",
     "offer_since_on",
@@ -37,4 +43,5 @@ __all__ = [
     "period_stops_on",
     "revision_due_on",
     "rights_explained_on",
+    "unreflected_change_on",
 ]

@@ -19,14 +19,14 @@ def last_written_on(view: CaseView) -> dt.date | None:
     """
     Latest day on or before the day on which the content of any individual plan, whatever its state, was begun or revised.
 
-    Corrections, closing and comments are not writing. BEFORE_ALL: never. Unknown: of a plan the beginning is not recorded,
-    nor any writing on or before the day.
+    Corrections, closing and comments are not writing. BEFORE_ALL: never. Unknown: of a plan neither its beginning nor any
+    writing up to the day is recorded.
     """
     plans = [plan for plan in view.case.plans if plan.kind is PlanKind.INDIVIDUAL]
-    written = [[plan.begun_on, *(one.made_on for one in plan.revisions if one.kind in _CONTENT)] for plan in plans]
-    if any(days[0] is None and not any(map(view.seen, days)) for days in written):
+    written = [(plan, [one.made_on for one in plan.revisions if one.kind in _CONTENT and view.seen(one.made_on)]) for plan in plans]
+    if any(plan.begun_on is None and not days for plan, days in written):
         return None
-    return view.latest_day(day for days in written for day in days)
+    return view.latest_day(day for plan, days in written for day in (plan.begun_on, *days))
 
 
 @fact("plan.last_evaluated_on", reads=["plans:individual.evaluations.held_on"], of_plan=True)

@@ -7,6 +7,7 @@ import datetime as dt
 from ipcore.dates import NEVER
 from ipcore.facts.fact import Kind, fact
 from ipcore.facts.view import CaseView
+from ipcore.identifiers import current_number
 from ipcore.model import HandOver, HandOverAnswer, Sector, Service
 
 
@@ -35,6 +36,22 @@ def main_sector(view: CaseView) -> str | None:
     """Sector of the one service with main responsibility. Unknown: nobody or several."""
     services = _main_services(view)
     return str(services[0].sector) if len(services) == 1 else None
+
+
+@fact(
+    "plan.main_municipality",
+    reads=["plans:individual.responsibilities.service", "plans:individual.responsibilities.span", "services.municipality"],
+    of_plan=True,
+)
+def main_municipality(view: CaseView) -> str | None:
+    """
+    Number of the municipality that gives the one service with main responsibility, brought to the numbers valid on the day.
+
+    Unknown: nobody or several, not recorded, or a number that a split or the way back from a merger leaves open.
+    """
+    services = _main_services(view)
+    number = services[0].municipality if len(services) == 1 else None
+    return None if number is None else current_number(number, view.on)
 
 
 def _main_services(view: CaseView) -> list[Service]:

@@ -51,7 +51,7 @@ _ALL_OF_THEM, _SOME_OF_THEM = 50_000, 40_000
 
 def some_values(fact: Any) -> tuple[Any, ...]:
     """Values that make every comparison of a rule come out each way, unknown among them."""
-    around = tuple(dt.date(year, 1, 1) for year in (1980, 2009, 2013)) + tuple(add_days(DAY, by) for by in (-10, 10))
+    around = tuple(dt.date(year, 1, 1) for year in (1980, 2009, 2013)) + tuple(add_days(DAY, by) for by in (-200, -10, 10))
     choices: dict[Type, tuple[Any, ...]] = {
         Type.BOOL: (True, False),
         Type.INT: (0, 1, 2),

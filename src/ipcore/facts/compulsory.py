@@ -19,3 +19,9 @@ def started_on(view: CaseView) -> dt.date | None:
     """
     run = unbroken_since((one.span for one in view.case.episodes if one.kind is EpisodeKind.COMPULSORY_CARE), view.on)
     return NEVER if run is None else run.start
+
+
+@fact("compulsory.outpatient", reads=["episodes:compulsory_care.span", "stays.span"])
+def outpatient(view: CaseView) -> bool:
+    """Compulsory mental health care runs on the day and no inpatient stay (døgnopphold), of any field, does."""
+    return any(view.episodes(EpisodeKind.COMPULSORY_CARE)) and not any(view.running(one.span) for one in view.case.stays)

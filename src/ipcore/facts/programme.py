@@ -35,3 +35,9 @@ def lar_started_on(view: CaseView) -> dt.date | None:
 def _started_on(view: CaseView, kind: EpisodeKind) -> dt.date | None:
     run = unbroken_since([one.span for one in view.case.episodes if one.kind is kind], view.on)
     return NEVER if run is None else run.start
+
+
+@fact("programme.pathway", reads=["episodes:pathway.span"], there_is=True)
+def pathway(view: CaseView) -> bool:
+    """A national care pathway (nasjonalt pasientforløp) for mental health or substance use runs on the day."""
+    return any(view.episodes(EpisodeKind.PATHWAY))

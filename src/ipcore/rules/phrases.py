@@ -50,7 +50,7 @@ programme_just_begun = (
 programme_standing = programme.kvp & (programme.kvp_started_on + days(OFFER_SHIELD) < ON)
 """The qualification programme has run so long that a need recorded lately shields nobody: its participants need no judgment."""
 
-recent_stay = (stay.field != NONE) & (ON <= stay.discharge_on + days(STAY_WATCH))
+recent_stay = (stay.field != NONE) & (ON <= stay.ended_on + days(STAY_WATCH))
 """There has been an inpatient stay, and it runs or ended lately enough for its rules to be shown."""
 
 mental_or_substance = stay.field.one_of(MENTAL, SUBSTANCE)
@@ -71,3 +71,5 @@ bound_to_start = service.municipal_health | service.specialist_health | service.
 """A service runs that has the duty to start the work on a plan. The others may only be bound to contribute."""
 standing_consent = (consent.plan_given_on <= ON) & (consent.plan_withdrawn_on > ON)
 """There is a consent to the plan, and the latest one has not been withdrawn."""
+plan_or_reason = plan.active | (((plan.no_plan_reason_on <= ON) | plan_refused) & plan.no_plan_reason_sufficient)
+"""An individual plan is in force, or the reason why not, a refusal among them, is on record and judged sufficiently documented."""

@@ -1,0 +1,1 @@
+"""Compulsory care and inpatient stays."""

@@ -42,7 +42,7 @@ def test_what_is_asked_for_is_named_as_a_source_would_record_it():
 
 def test_a_source_without_offers_is_told_to_record_offers():
     parts = ("person", "services", "judgments", "appointments", "groups", "plans", "consents", "episodes")
-    assert [part.path for part in covered(*parts).next] == ["offers:coordinator", "offers:plan"]
+    assert {"offers:coordinator", "offers:plan"} <= {part.path for part in covered(*parts).next}
     assert covered(*parts).rules["coordinator-offered"] is Answerable.PARTLY
     assert covered(*parts).rules["coordinator-appointed"] is Answerable.NEVER
 

@@ -12,7 +12,7 @@ from importlib.resources import files
 import attrs
 import pytest
 
-from ipcore.check import Answerable, FollowUp, Outcome, coverage
+from ipcore.check import Answerable, FollowUp, Law, Outcome, coverage
 from ipcore.facts import Fact, Kind, all_facts
 from ipcore.model import Case, Sector, Source, Topic
 from ipcore.rules import DutyBearer, Evidence, Level, Rule, Severity, built_in_rules
@@ -166,9 +166,10 @@ CLOSED_LISTS = {
 def recordable_parts() -> set[str]:
     """What can be asked for, of a source that records nothing, under the law of any day; and the parts as they are."""
     nothing = Source(system="nothing", exported_on=dt.date(2026, 11, 21))
+    law = Law(packs={rule.pack: None for rule in RULES})
     days = {edition.in_force.first for rule in RULES for edition in rule.editions}
-    asked = {one.path for day in days for one in coverage(nothing, on=day).next}
-    lacking = {path for day in days for paths in coverage(nothing, on=day).lacking.values() for path in paths}
+    asked = {one.path for day in days for one in coverage(nothing, on=day, law=law).next}
+    lacking = {path for day in days for paths in coverage(nothing, on=day, law=law).lacking.values() for path in paths}
     kinds = {f"{path.part}:{path.kind}" for fact in all_facts().values() for path in fact.reads if path.kind}
     return asked | lacking | kinds | {one.name for one in attrs.fields(Case)}
 

@@ -46,3 +46,9 @@ def municipality(view: CaseView) -> str | None:
     homes = [one for one in view.case.person.residences if view.running(one.span)]
     home = latest_of(homes, lambda one: one.span.first)
     return current_number(home.municipality, view.on) if home else None
+
+
+@fact("person.address_protected", reads=["person.protected_address"])
+def address_protected(view: CaseView) -> bool | None:
+    """The person's address is protected (adressesperre): nothing may tell where they live."""
+    return view.case.person.protected_address

@@ -8,9 +8,10 @@ withdrew from the plan is left out, because no plan may be made without consent.
 sufficiently documented is enough. A refused plan is such a reason, but like every reason it must be judged: ipcore
 never does that itself. No reason on record is not met, without a question. The act counts from the decision; we count
 months from the first day of the care, each time from that day, and care that follows other care without a day between
-is one. From twelve months on the rule on prolongation takes over. The act points to § 4-1, which speaks of patients
-with need for long-term and coordinated services; at this check the older regulation, as relayed, asked for a plan for
-everyone, so that a need judged as absent is no answer before June 2026, and after that only as a reason written down.
+is one. From twelve months on the rule on prolongation takes over. The act asks for the plan of § 4-1, which is for
+patients with need for long-term and coordinated services: before June 2026 a patient recorded as without that need is
+left out, though the older regulation, as relayed, spoke of everyone; after that the text itself says how, and it
+takes a reason written down.
 Not covered: a complaint against the decision, which puts the complaint in the place of the commission's own check
 after three months; whether the control was held; observation; the wording of § 58 of the older regulation, which was
 not at hand; § 4-1 before August 2022, from when it is cited; who coordinates the plan where the municipality has its
@@ -20,7 +21,7 @@ own duty.
 from datetime import date
 
 from ipcore.dates import Span
-from ipcore.facts import compulsory, plan
+from ipcore.facts import compulsory, need, plan
 from ipcore.logic import ON, months
 from ipcore.rules.documents import LAW_SHEET, MENTAL_CARE_REGULATION, MENTAL_CARE_REGULATION_2011, PHVL
 from ipcore.rules.phrases import plan_or_reason, plan_refused
@@ -43,7 +44,7 @@ RULE = Rule(
             duty_bearer=DutyBearer.INSTITUTION,
             read_on=date(2026, 7, 2),
             applies=three_months & ~plan_refused,
-            requires=plan.active,
+            requires=plan.active | (need.ruled_out_on <= ON),
         ),
         Edition(
             in_force=Span(date(2026, 6, 1)),

@@ -5,14 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from ipcore.check import Answerable, check, coverage
+from ipcore.check import Answerable, Law, check, coverage
 from ipcore.identifiers import find_real_person_numbers
+from ipcore.model import OfferAnswer, Role, Sector, Unit
+from ipcore.rules.catalogue import built_in_rules
 from ipcore.serde import dumps, loads
 
 CASES = Path(__file__).parents[2] / "examples" / "cases"
 ON = dt.date(2026, 11, 21)
 LAST_DAY_BEFORE, FIRST_DAY = dt.date(2022, 7, 31), dt.date(2022, 8, 1)
 OLD_REGULATION, NEW_REGULATION = "FOR-2011-12-16-1256", "FOR-2022-06-22-1110"
+EVERY_PACK = Law(packs=tuple(sorted({rule.pack for rule in built_in_rules()})))
 
 STORIES = {
     "after-treatment": set(),
@@ -32,10 +35,18 @@ STORIES = {
     "minimal": {("plan-offered", "needs_assessment", None)},
     "nobody-responsible": {
         ("coordinator-offered", "not_met", "breach"),
+        ("need-reported", "not_met", "deviation"),
         ("nobody-responsible", "not_met", "deviation"),
+        ("notice-followed-up", "not_met", "deviation"),
         ("plan-offered", "not_met", "breach"),
+        ("specialist-coordinator-offered", "needs_assessment", None),
     },
-    "source-without-offers": {("coordinator-offered", "unknown", None), ("plan-offered", "unknown", None)},
+    "source-without-offers": {
+        ("coordinator-offered", "unknown", None),
+        ("notice-followed-up", "unknown", None),
+        ("plan-offered", "unknown", None),
+        ("specialist-coordinator-offered", "unknown", None),
+    },
 }
 
 
@@ -74,6 +85,11 @@ def test_its_findings_are_the_story(name):
 
 
 @pytest.mark.parametrize("name", STORIES)
+def test_the_other_packs_find_no_more(name):
+    assert unclean(check(story(name), ON, law=EVERY_PACK)) == STORIES[name]
+
+
+@pytest.mark.parametrize("name", STORIES)
 def test_it_is_about_nobody(name):
     case = story(name)
     assert case.id == name
@@ -89,16 +105,40 @@ def test_minimal_is_fifteen_lines():
     assert len((CASES / "minimal.json").read_text(encoding="utf-8").splitlines()) == 15
 
 
-def test_complete_plan_meets_every_rule_that_applies():
-    report = check(story("complete-plan"), ON)
+@pytest.mark.parametrize("law", [Law(), EVERY_PACK], ids=["core", "every pack"])
+def test_complete_plan_meets_every_rule_that_applies(law):
+    report = check(story("complete-plan"), ON, law=law)
     assert report.clean
     assert {str(one.outcome) for one in report.findings} == {"met", "not_applicable"}
     assert not report.outside
 
 
+def test_complete_plan_is_kept_in_the_journal_and_shared_as_agreed():
+    report = check(story("complete-plan"), ON, law=EVERY_PACK)
+    asked = ("journal-points-to-plan", "coordinator-trained", "specialist-coordinator-qualified", "sharing-within-consent", "access-logged")
+    assert set(outcomes(report, *asked)) == {"met"}
+
+
 def test_declined_plan_leaves_nobody_to_blame():
     report = check(story("declined-plan"), ON)
-    assert outcomes(report, "plan-offered", "coordinator-offered", "nobody-responsible") == ["met", "met", "not_applicable"]
+    assert outcomes(report, "plan-offered", "coordinator-offered", "specialist-coordinator-offered") == ["met", "met", "met"]
+    assert outcomes(report, "rights-explained", "plan-refusal-respected", "nobody-responsible") == ["met", "met", "not_applicable"]
+    assert {one.answer for one in story("declined-plan").offers} == {OfferAnswer.DECLINED}
+
+
+def test_who_was_left_alone_was_told_of_the_rights_and_the_municipality_was_told_of_the_need():
+    report = check(story("nobody-responsible"), ON)
+    assert outcomes(report, "rights-explained", "need-assessed", "municipality-notified", "notice-addressed") == ["met"] * 4
+
+
+def test_the_clinic_told_the_municipality_and_not_its_own_unit_as_the_act_asks():
+    sent = story("nobody-responsible").notices
+    assert {(one.from_sector, one.to) for one in sent} == {(Sector.SPECIALIST_HEALTH, Unit.MUNICIPAL_UNIT)}
+    assert str(finding(check(story("nobody-responsible"), ON), "need-reported").edition.cites[0]) == "LOV-1999-07-02-64 § 38 a"
+
+
+def test_a_notice_that_nobody_answers_is_late_after_thirty_days():
+    assert finding(check(story("nobody-responsible"), ON), "notice-followed-up").since == dt.date(2025, 11, 7)
 
 
 def test_a_measures_plan_is_somebody_responsible():
@@ -147,10 +187,31 @@ def test_what_a_source_does_not_record_is_unknown_and_named():
     assert "offers:coordinator" in {one.path for one in seen.next}
 
 
+def test_a_source_without_offers_is_not_asked_what_rests_on_them():
+    report = check(story("source-without-offers"), ON)
+    assert {"coordinator-appointed", "nobody-responsible", "plan-offer-answered", "plan-work-started"} <= set(report.outside)
+    assert not report.unmet()
+    assert outcomes(report, "rights-explained", "notice-addressed") == ["met", "met"]
+
+
 def test_the_two_sources_tell_of_the_same_follow_up():
     silent, telling = story("source-without-offers"), story("nobody-responsible")
     assert silent.services == telling.services
     assert silent.judgments == telling.judgments
+
+
+def test_before_the_18th_birthday_the_way_on_is_in_the_plan():
+    report = check(story("child-turning-18"), ON)
+    asked = (
+        "transition-at-18-planned",
+        "child-coordinator-appointed",
+        "coordinator-appointed",
+        "specialist-coordinator-offered",
+        "single-owner",
+    )
+    assert set(outcomes(report, *asked)) == {"met"}
+    held = {one.role for one in story("child-turning-18").appointments if one.span.covers(ON)}
+    assert held == {Role.CHILD_COORDINATOR, Role.COORDINATOR, Role.SPECIALIST_COORDINATOR}
 
 
 def test_on_the_18th_birthday_the_next_coordinator_is_in_place():

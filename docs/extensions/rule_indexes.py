@@ -55,7 +55,7 @@ def _index(rules: Sequence[Rule]) -> str:
     for subject, found in groupby(sorted(rules, key=lambda rule: rule.subject), key=lambda rule: rule.subject):
         rows = [(_link(rule), code(rule.id), rule.pack, _kind(rule.editions[-1]), _bearer(rule.editions[-1])) for rule in found]
         parts += [f"## {subject.replace('_', ' ').capitalize()}\n", table(("duty", "id", "pack", "when not met", "who must act"), rows)]
-    toctree = "```{toctree}\n:hidden:\n\n" + "\n".join(rule.id for rule in rules) + "\n```\n"
+    toctree = "```{toctree}\n:hidden:\n\n" + "\n".join(f"{rule.id} <{rule.id}>" for rule in rules) + "\n```\n"
     return page("The rules", *parts, toctree)
 
 

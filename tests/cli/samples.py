@@ -21,7 +21,11 @@ DAY = "2026-07-01"
 
 def case(case_id: str, need: str | None = "yes", records: tuple[str, ...] = ("ipcore/1",), **more: Any) -> dict[str, Any]:
     """A person with a service from the municipality; with a need and nothing else on record there are two breaches."""
-    judgments = [{"id": "jud-1", "topic": "plan_need", "answer": need, "assessed_on": "2025-01-10", "note": CANARY}] if need else []
+    judgments = (
+        [{"id": "jud-1", "topic": "plan_need", "answer": need, "assessed_on": "2025-01-10", "sector": "social_services", "note": CANARY}]
+        if need
+        else []
+    )
     return {
         "format": "ipcore/1",
         "id": case_id,

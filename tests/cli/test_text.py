@@ -118,9 +118,9 @@ def test_many_cases_have_a_block_each_where_something_is_wrong_and_a_table(tmp_p
     assert re.search(r"\n +1 .* A coordinator has been offered\n", told)
 
 
-@pytest.mark.parametrize(("lang", "counted"), [("nb", "2 ukjente"), ("nn", "2 ukjende"), ("en", "2 unknown")])
+@pytest.mark.parametrize(("lang", "counted"), [("nb", "ukjente"), ("nn", "ukjende"), ("en", "unknown")])
 def test_several_unknowns_are_counted_in_the_plural(tmp_path, lang, counted):
-    assert counted in run("check", str(ROOT / "examples/cases/source-without-offers.json"), "--lang", lang).stdout
+    assert re.search(rf"\n[2-9] {counted}\n", run("check", str(ROOT / "examples/cases/source-without-offers.json"), "--lang", lang).stdout)
 
 
 @pytest.mark.parametrize("lang", ["nb", "nn", "en"])

@@ -81,8 +81,8 @@ class CaseText:
         places = self._places(finding)
         if places:
             self.page.line(phrase(self.lang, "where", places=places), "dim", indent=4)
-        if edition.level is Level.PRACTICE:
-            self.page.line(phrase(self.lang, "practice"), "dim", indent=4)
+        if edition.level in (Level.PRACTICE, Level.GUIDELINE):
+            self.page.line(phrase(self.lang, str(edition.level)), "dim", indent=4)
         elif edition.evidence is Evidence.SECONDARY:
             self.page.line(phrase(self.lang, "secondary", rule=finding.rule.id), "dim", indent=4)
 

@@ -1,7 +1,7 @@
 import datetime as dt
 
 from ipcore.dates import BEFORE_ALL
-from ipcore.model import ChildHearing, PlanItem
+from ipcore.model import ChildHearing, Entry, Evaluation, Participant, ParticipantRole, PlanItem
 from tests.build import case, day, fact, new_id, plan
 
 
@@ -30,6 +30,38 @@ def test_a_hearing_in_an_older_plan_counts_and_one_in_another_kind_of_plan_does_
     older = plan(in_force=(), child_hearings=(hearing("2026-03-01"),))
     assert heard(plan(), older) == dt.date(2026, 3, 1)
     assert heard(plan("measures", child_hearings=(hearing("2026-03-01"),))) == BEFORE_ALL
+
+
+def own_view(*plans, on="2026-11-21"):
+    return fact("plan.last_own_view_on", case(plans=plans), on)
+
+
+def evaluated(on, view):
+    return Evaluation(id=new_id(), held_on=day(on), own_view=view)
+
+
+def entry(on, text="more time at school", by=None):
+    return Entry(id=new_id(), made_on=day(on), text=text, by=by)
+
+
+def test_an_evaluation_with_the_persons_own_view_counts_from_its_day():
+    one = plan(evaluations=(evaluated("2026-03-01", "it helps"), evaluated("2026-06-01", " "), evaluated("2026-07-01", None)))
+    assert own_view(one) == dt.date(2026, 3, 1)
+    assert own_view(one, on="2026-03-01") == dt.date(2026, 3, 1)
+    assert own_view(one, on="2026-02-28") == BEFORE_ALL
+
+
+def test_an_entry_by_the_person_with_a_text_counts():
+    worker = Participant(id="worker", role=ParticipantRole.PROVIDER)
+    assert own_view(plan(entries=(entry("2026-03-01"),))) == dt.date(2026, 3, 1)
+    assert own_view(plan(participants=(worker,), entries=(entry("2026-03-01", by="worker"),))) == BEFORE_ALL
+    assert own_view(plan(entries=(entry("2026-03-01", text=None), entry("2026-03-02", text=" ")))) == BEFORE_ALL
+
+
+def test_an_own_view_on_an_older_plan_counts_and_one_on_another_kind_of_plan_does_not():
+    assert own_view(plan(), plan(in_force=(), entries=(entry("2026-03-01"),))) == dt.date(2026, 3, 1)
+    assert own_view(plan("measures", entries=(entry("2026-03-01"),))) == BEFORE_ALL
+    assert own_view(plan("measures", evaluations=(evaluated("2026-03-01", "it helps"),))) == BEFORE_ALL
 
 
 def test_a_plan_that_says_why_the_child_cannot_take_part_says_so_in_words():

@@ -4,7 +4,7 @@ import pytest
 
 from ipcore.dates import NEVER
 from ipcore.model import Consent, ConsentPurpose, Giver, Topic
-from tests.build import case, consent, day, fact, maybe, need, new_id, plan, span
+from tests.build import case, consent, day, fact, maybe, need, new_id, plan, service, span
 
 OTHER_PLAN = plan(id="closed", in_force=())
 
@@ -68,14 +68,74 @@ def test_the_effect_of_a_withdrawal_lasts_until_the_new_consent():
 @pytest.mark.parametrize(
     ("name", "absent"), [("consent.plan_withdrawn_on", NEVER), ("consent.own_given_on", NEVER), ("consent.plan_giver", "none")]
 )
-def test_only_consents_to_the_plan_in_force_or_the_draft_are_read(name, absent):
-    both = (plan(id="one"), OTHER_PLAN)
+def test_only_consents_to_the_plan_in_force_or_the_one_begun_last_are_read(name, absent):
     named = by("self", "2024-01-01", "2026-03-01" if "withdrawn" in name else None, plan="closed")
-    assert fact(name, case(plans=both, consents=(named,))) == absent
-    assert fact(name, case(plans=(OTHER_PLAN,), consents=(named,))) != absent
-    assert fact(name, case(plans=both, consents=(by("self", purpose="sharing"),))) == absent
+
+    def read(*plans):
+        return fact(name, case(plans=plans, consents=(named,)))
+
+    assert read(plan(id="one"), OTHER_PLAN) == absent
+    assert read(OTHER_PLAN) != absent
     no_more = plan(id="closed", in_force=(span("2024-04-01", "2026-01-01"),))
-    assert fact(name, case(plans=(no_more,), consents=(named,))) == absent
+    assert read(no_more) != absent
+    assert read(plan(begun="2019-01-01", in_force=()), no_more) != absent
+    assert read(no_more, plan(begun="2024-03-02", in_force=())) == absent
+    assert read(no_more, plan(begun="2026-11-22", in_force=())) != absent
+    assert read(no_more, plan("measures", begun="2025-01-01")) != absent
+    assert read(plan(begun=None, in_force=()), no_more) != absent
+    assert read(plan(begun="2024-03-31", in_force=()), plan(id="closed", begun=None, in_force=no_more.in_force)) != absent
+    assert read(plan(id="closed", in_force=(), dropped_on=day("2025-01-01"))) != absent
+    assert fact(name, case(plans=(plan(id="one"), OTHER_PLAN), consents=(by("self", purpose="sharing"),))) == absent
+
+
+def test_a_source_that_records_no_plans_given_up_tells_of_consents():
+    paths = ("plans.begun_on", "plans.in_force", "consents")
+    one = case(plans=(plan(),), consents=(by("self"),), records=paths)
+    assert fact("consent.plan_given_on", one) == dt.date(2024, 2, 15)
+    assert fact("consent.plan_giver", one) == "self"
+
+
+# --- which ones stand -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("who", ["self", "parents", "child_welfare", "guardian", "personnel"])
+def test_a_renewed_consent_that_is_withdrawn_takes_the_older_one_with_it(who):
+    older, renewed = by(who, "2023-01-01"), by(who, "2025-01-01", withdrawn="2026-03-01")
+    assert giver(older, renewed) == "none"
+    assert giver(older, renewed, on="2026-02-28") == who
+    assert giver(older, renewed, by("relative", "2026-06-01")) == "relative"
+    assert giver(by(who, "2023-01-01", withdrawn="2025-02-01"), by(who, "2025-01-01")) == who
+    assert giver(by(who, "2025-01-01"), by(who, "2025-01-01", withdrawn="2026-03-01")) == "none"
+    assert giver(by(who, "2025-01-01", withdrawn="2025-01-01"), by(who, "2025-01-01")) == who
+
+
+def test_others_taking_theirs_back_leaves_a_consent_standing():
+    assert giver(by("parents", "2023-01-01"), by("self", "2025-01-01", withdrawn="2026-03-01")) == "parents"
+    assert giver(by("relative", "2023-01-01"), by("relative", "2025-01-01", withdrawn="2026-03-01")) == "relative"
+    assert giver(by("parent", "2023-01-01"), by("parent", "2025-01-01", withdrawn="2026-03-01")) == "parent"
+    assert giver(by("parent", "2023-01-01"), by("parents", "2025-01-01", withdrawn="2026-03-01")) == "none"
+    assert own(by("self", "2023-01-01"), by("parents", "2025-01-01", withdrawn="2026-03-01")) == dt.date(2023, 1, 1)
+
+
+def test_a_withdrawn_consent_without_giver_may_have_been_by_the_same_giver():
+    withdrawn = by(None, "2025-01-01", withdrawn="2026-03-01")
+    assert giver(by("parents", "2023-01-01"), withdrawn) is None
+    assert giver(by("parents", "2023-01-01"), withdrawn, on="2026-02-28") == "parents"
+    assert giver(by("parents", "2025-01-02"), withdrawn) == "parents"
+    assert giver(by("relative", "2023-01-01"), withdrawn) == "relative"
+    assert own(by("self", "2023-01-01"), withdrawn) is None
+    assert own(by("self", "2025-01-02"), withdrawn) == dt.date(2025, 1, 2)
+
+
+def test_the_earliest_consent_not_withdrawn_is_told_whoever_gave_it():
+    def earliest(*consents):
+        return fact("consent.earliest_unwithdrawn_on", case(consents=consents))
+
+    assert earliest() == NEVER
+    assert earliest(by("self", "2025-01-01"), by(None, "2023-01-01")) == dt.date(2023, 1, 1)
+    assert earliest(by("self", "2023-01-01", "2026-01-01"), by("self", "2025-01-01")) == dt.date(2025, 1, 1)
+    assert earliest(by("self", "2023-01-01"), by("self", "2025-01-01", "2026-01-01")) == dt.date(2023, 1, 1)
+    assert earliest(by("self", "2026-11-22")) == NEVER
 
 
 # --- who gave it ------------------------------------------------------------------------------------------------------
@@ -120,7 +180,7 @@ def test_of_several_one_given_on_behalf_of_the_person_counts_before_the_others()
 def test_the_persons_own_consent_is_found_beside_others():
     assert own(by("self", "2024-01-01"), by("parents", "2025-01-01"), by("other", "2026-01-01")) == dt.date(2024, 1, 1)
     assert own(by("self", "2024-01-01"), by("self", "2025-01-01")) == dt.date(2025, 1, 1)
-    assert own(by("self", "2024-01-01"), by("self", "2025-01-01", withdrawn="2025-06-01")) == dt.date(2024, 1, 1)
+    assert own(by("self", "2024-01-01"), by("self", "2025-01-01", withdrawn="2025-06-01")) == NEVER
     assert own(by("parents"), by("relative")) == NEVER
     assert own(by("self", "2026-11-22")) == NEVER
 
@@ -160,8 +220,65 @@ def test_a_source_silent_on_givers_leaves_them_open_and_the_days_not():
     ],
 )
 def test_capacity_on_the_day_of_consent_is_the_latest_finding_by_then(findings, lacking):
-    assert fact("consent.given_lacking_capacity", case(consents=(consent("2024-02-15"),), judgments=findings)) is lacking
+    assert fact("consent.given_lacking_capacity", case(consents=(by("personnel"), by(None, "2026-01-01")), judgments=findings)) is lacking
     assert fact("consent.given_lacking_capacity", case(judgments=findings)) is False
+
+
+def test_capacity_is_that_of_the_day_of_the_consent_that_counts():
+    findings = (finding("no", "2025-01-01"),)
+    one = case(consents=(by("parents", "2025-02-01"), by("self", "2024-02-15")), judgments=findings)
+    assert fact("consent.given_lacking_capacity", one) is True
+    assert fact("consent.given_lacking_capacity", case(consents=(by(None, "2025-02-01"),), judgments=findings)) is None
+    assert fact("consent.given_lacking_capacity", case(consents=(by(None, "2025-02-01"),))) is False
+
+
+# --- the days of those that count -------------------------------------------------------------------------------------
+
+
+def test_the_day_of_the_giver_is_that_of_the_consent_that_tells_who():
+    def given(*consents):
+        return fact("consent.giver_given_on", case(consents=consents))
+
+    assert given() == NEVER
+    assert given(by("parents", "2024-01-01"), by("self", "2025-01-01")) == dt.date(2024, 1, 1)
+    assert given(by("parents", "2024-01-01"), by("guardian", "2025-01-01")) == dt.date(2025, 1, 1)
+    assert given(by("relative", "2024-01-01"), by("relative", "2025-01-01")) == dt.date(2025, 1, 1)
+    assert given(by("relative", "2024-01-01"), by("other", "2025-01-01")) is None
+
+
+def test_the_earliest_consent_on_behalf_of_a_child_that_stands():
+    def behalf(*consents):
+        return fact("consent.on_behalf_given_on", case(consents=consents))
+
+    first = dt.date(2023, 1, 1)
+    assert behalf() == behalf(by("self")) == behalf(by("relative")) == behalf(by("personnel")) == NEVER
+    assert behalf(by("parents", "2023-01-01"), by("parents", "2025-01-01"), by("other", "2026-01-01")) == first
+    assert behalf(by("child_welfare", "2023-01-01"), by("personnel", "2025-01-01")) == first
+    assert behalf(by("guardian", "2023-01-01"), by("parents", "2025-01-01")) == first
+    assert behalf(by("parents", "2023-01-01"), by("parents", "2025-01-01", withdrawn="2026-01-01")) == NEVER
+    assert behalf(by("parent", "2023-01-01"), by("self", "2025-01-01")) == first
+    assert behalf(by("parent", "2022-01-01"), by("parents", "2023-01-01")) == first
+    assert behalf(by("parent", "2022-01-01"), by("personnel", "2023-01-01")) == NEVER
+    assert behalf(by("other", "2022-01-01"), by("parents", "2023-01-01")) is None
+    assert behalf(by("other", "2023-01-01"), by("parents", "2023-01-01")) == first
+    assert behalf(by("parent", "2021-01-01"), by("parent", "2022-01-01"), by("parents", "2023-01-01")) is None
+    assert behalf(by("parent", "2021-01-01"), by("parent", "2022-01-01")) is None
+    assert behalf(by("parent", "2021-01-01"), by("other", "2022-01-01")) is None
+    assert behalf(by(None)) is None
+    assert behalf(by("parents", "2023-01-01"), by(None, "2025-01-01", withdrawn="2026-01-01")) is None
+
+
+@pytest.mark.parametrize(("name", "sector"), [("municipal", "municipal_health"), ("specialist", "specialist_health")])
+def test_a_health_service_ran_on_the_day_of_the_consent(name, sector):
+    def served(*services, by_whom="parents"):
+        return fact(f"consent.given_under_{name}_health", case(consents=(by(by_whom, "2024-02-15"),), services=services))
+
+    assert served(service(sector, "2024-02-15", "2024-02-16")) is True
+    assert served(service(sector, "2024-02-16")) is served(service(sector, "2020-01-01", "2024-02-15")) is False
+    assert served(service(sector, None)) is True
+    assert served(service("nav_state")) is served() is False
+    assert served(service(sector), by_whom=None) is None
+    assert fact(f"consent.given_under_{name}_health", case(services=(service(sector),))) is False
 
 
 # --- judged -----------------------------------------------------------------------------------------------------------

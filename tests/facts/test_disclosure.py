@@ -2,9 +2,9 @@ import attrs
 import pytest
 
 from ipcore.model import Basis, Category, Consent, ConsentPurpose, Disclosure, Objection, Participant, ParticipantRole
-from tests.build import case, day, fact, maybe, new_id, plan, span
+from tests.build import case, day, fact, maybe, new_id, plan, service, span
 
-ALL = ("disclosures", "consents", "objections")
+ALL = ("disclosures", "consents", "objections", "plans")
 FIRST = ("/disclosures/0",)
 PERIOD = span("2026-03-01", "2026-03-02")
 
@@ -40,6 +40,10 @@ def outside(one, *consents):
     return fact("disclosure.outside_consent", about(one, consents=consents))
 
 
+def lapsed(one, *consents):
+    return fact("disclosure.on_lapsed_consent", about(one, consents=consents))
+
+
 def despite(one, *objections):
     return fact("disclosure.despite_objection", about(one, objections=objections))
 
@@ -51,7 +55,14 @@ def test_a_disclosure_has_been_made_from_its_day_on():
 
 
 @pytest.mark.parametrize(
-    "name", ["disclosure.made", "disclosure.outside_consent", "disclosure.despite_objection", "disclosure.log_incomplete"]
+    "name",
+    [
+        "disclosure.made",
+        "disclosure.outside_consent",
+        "disclosure.on_lapsed_consent",
+        "disclosure.despite_objection",
+        "disclosure.log_incomplete",
+    ],
 )
 def test_nothing_shared_leaves_no_place_and_silence_says_nothing(name):
     assert fact(name, about()) == ()
@@ -92,15 +103,12 @@ def test_what_a_consent_covers_is_inside_and_what_none_covers_is_outside():
         (sharing(given="2026-03-01"), ()),
         (sharing(withdrawn="2026-03-01"), FIRST),
         (sharing(withdrawn="2026-03-02"), ()),
-        (sharing(until="2026-03-01"), FIRST),
-        (sharing(until="2026-03-02"), ()),
         (sharing(until="2026-12-01", withdrawn="2026-03-01"), FIRST),
-        (sharing(until="2026-03-01", withdrawn="2026-12-01"), FIRST),
         (sharing(given="2026-03-01", withdrawn="2026-03-01"), FIRST),
         (sharing(purpose="plan"), FIRST),
     ],
 )
-def test_a_consent_stands_from_its_day_to_the_day_it_was_withdrawn_or_ran_out(consent, answer):
+def test_a_consent_stands_from_its_day_to_the_day_it_was_withdrawn(consent, answer):
     assert outside(shared(), consent) == answer
 
 
@@ -134,8 +142,71 @@ def test_a_filled_consent_clears_beside_one_that_is_not():
 
 
 @pytest.mark.parametrize("lack", [{"recipient": None}, {"categories": ()}, {"basis": None}])
-def test_a_disclosure_not_filled_in_is_unknown_and_not_outside(lack):
-    assert outside(shared(**lack)) is None
+def test_a_disclosure_not_filled_in_is_unknown_where_a_consent_may_cover_it(lack):
+    housing = sharing(recipients=("school",), categories=("housing",))
+    assert outside(shared(**lack), sharing(), housing) == (() if "basis" in lack else None)
+    assert outside(shared(basis=None), housing) is None
+
+
+@pytest.mark.parametrize("lack", [{"recipient": None}, {"categories": ()}, {"recipient": None, "categories": ()}])
+@pytest.mark.parametrize("basis", ["consent", "none"])
+def test_a_disclosure_not_filled_in_is_outside_where_no_consent_can_cover_it(lack, basis):
+    one = shared(**lack, basis=basis)
+    assert outside(one) == FIRST
+    assert outside(one, sharing(withdrawn="2026-03-01")) == FIRST
+    housing = sharing(recipients=("school",), categories=("housing",))
+    assert outside(one, housing) == (None if len(lack) == 2 else FIRST)
+
+
+@pytest.mark.parametrize(
+    ("listed", "sought", "answer"),
+    [
+        ({"service": "a"}, {"service": "a"}, None),
+        ({"service": "a"}, {"service": "b"}, FIRST),
+        ({"service": "a"}, {}, FIRST),
+        ({}, {}, None),
+        ({"role": ParticipantRole.GP}, {"role": ParticipantRole.GP}, None),
+        ({"role": ParticipantRole.GP}, {}, FIRST),
+    ],
+)
+@pytest.mark.parametrize("same_plan", [True, False])
+def test_who_may_be_the_one_listed_under_another_id_is_not_known_to_be_outside(listed, sought, answer, same_plan):
+    old, new = (Participant(id=one, **{"role": ParticipantRole.PROVIDER} | more) for one, more in (("old", listed), ("new", sought)))
+    plans = (plan(participants=(old, new)),) if same_plan else (plan(participants=(old,)), plan(participants=(new,)))
+    services = (service(id="a"), service(id="b"))
+    one = case(disclosures=(shared(recipient="new"),), consents=(sharing(recipients=("old",)),), plans=plans, services=services)
+    expected = FIRST if same_plan and "service" not in listed else answer
+    assert fact("disclosure.outside_consent", one) == expected
+
+
+@pytest.mark.parametrize(
+    ("consents", "answer"),
+    [
+        ((sharing(until="2026-03-01"),), FIRST),
+        ((sharing(until="2026-03-02"),), ()),
+        ((sharing(until="2026-03-01", withdrawn="2026-12-01"),), FIRST),
+        ((sharing(until="2026-03-01"), sharing()), ()),
+        ((sharing(until="2026-03-01"), sharing(recipients=())), None),
+        ((sharing(until="2026-03-01", recipients=()),), FIRST),
+    ],
+)
+def test_a_consent_given_for_a_time_no_longer_stands_on_its_first_day_not_counted(consents, answer):
+    assert lapsed(shared(), *consents) == answer
+    assert outside(shared(), *consents) in ((), None)
+
+
+def test_what_no_consent_covers_is_outside_and_not_on_a_lapsed_one():
+    assert lapsed(shared()) == ()
+    assert lapsed(shared(), sharing(until="2026-12-01", withdrawn="2026-03-01")) == ()
+    assert lapsed(shared(basis="statute"), sharing(until="2026-03-01")) == ()
+
+
+def test_a_source_silent_on_how_long_consents_last_tells_what_no_consent_covers():
+    paths = ("given_on", "withdrawn_on", "recipients", "categories")
+    records = ("disclosures", "plans", *(f"consents.{one}" for one in paths))
+    one = about(shared(), records=records)
+    assert fact("disclosure.outside_consent", one) == FIRST
+    assert fact("disclosure.on_lapsed_consent", one) is None
 
 
 def test_what_consent_covers_is_inside_whatever_its_basis():

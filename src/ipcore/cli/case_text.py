@@ -13,6 +13,7 @@ from ipcore.cli.phrases import capital, citations_text, counted, day_text, phras
 from ipcore.model import Source
 from ipcore.rules import Evidence, Level, Severity
 from ipcore.rules.judgments import JUDGMENTS
+from ipcore.rules.rule import cites_on
 from ipcore.words import Lang, label, say
 
 UNMET = (Severity.BREACH, Severity.DEVIATION, Severity.ADVICE)
@@ -114,7 +115,7 @@ class CaseText:
         for topic, findings in topics.items():
             self.page.line(capital(label(self.lang, "topic", str(topic))), "bold", indent=2)
             self.page.line(say(self.lang, "topic_question", str(topic)), indent=4)
-            self.page.line(citations_text(JUDGMENTS[str(topic)], self.lang), "dim", indent=4)
+            self.page.line(citations_text(cites_on(JUDGMENTS[str(topic)], report.law_on), self.lang), "dim", indent=4)
             self._settles(findings)
 
     def _unknown(self, report: Report, source: Source) -> None:

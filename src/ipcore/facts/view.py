@@ -91,11 +91,6 @@ class CaseView:
         begun = plan.begun_on is None or plan.begun_on <= self.on
         return begun and not self.seen(plan.dropped_on) and not any(self.has_run(span) for span in plan.in_force)
 
-    @cached_property
-    def draft(self) -> Plan | None:
-        """The draft begun last; of several, the one listed last."""
-        return latest_of(self.drafts, lambda plan: plan.begun_on or BEFORE_ALL)
-
     @property
     def content_written_on(self) -> dt.date:
         """The day the content of the plan in force was last written, on whatever day that is. BEFORE_ALL: not recorded."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from ipcore.rules.documents import (
     HOL,
@@ -31,7 +32,7 @@ JUDGMENTS: Mapping[str, tuple[Citation, ...]] = {
     "minor_decides": (cite(PBRL, "§ 4-3"),),
     "one_parent": (cite(PBRL, "§ 4-4"),),
     "no_plan_reason": (cite(MENTAL_CARE_REGULATION, "§ 44"), cite(MENTAL_CARE_REGULATION, "§ 45")),
-    "sharing_necessary": (cite(IP_REGULATION, "§ 9", "i"), cite(PBRL, "§ 5-3")),
+    "sharing_necessary": (cite(HPL, "§ 25"), cite(HPL, "§ 45", until=date(2026, 7, 1)), cite(IP_REGULATION, "§ 9", "i")),
     "lead_service": (cite(IP_REGULATION, "§ 7"),),
     "guardian_mandate": (cite(PBRL, "§ 4-7"),),
     "language_support": (cite(IP_REGULATION, "§ 9", "first paragraph"),),

@@ -73,3 +73,5 @@ standing_consent = (consent.plan_given_on <= ON) & (consent.plan_withdrawn_on > 
 """There is a consent to the plan, and the latest one has not been withdrawn."""
 plan_or_reason = plan.active | (((plan.no_plan_reason_on <= ON) | plan_refused) & plan.no_plan_reason_sufficient)
 """An individual plan is in force, or the reason why not, a refusal among them, is on record and judged sufficiently documented."""
+plan_or_draft = plan.active | (plan.draft_begun_on <= ON)
+"""An individual plan is in force, or work on one is under way: not given up, and not overtaken by another plan."""

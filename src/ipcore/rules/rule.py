@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from importlib.resources.abc import Traversable
 
@@ -160,7 +160,12 @@ class Edition:
 
     def cites_on(self, day: dt.date) -> tuple[Citation, ...]:
         """The citations that hold on a day."""
-        return tuple(one for one in self.cites if one.days is None or one.days.covers(day))
+        return cites_on(self.cites, day)
+
+
+def cites_on(cites: Iterable[Citation], day: dt.date) -> tuple[Citation, ...]:
+    """Those of the citations that hold on a day."""
+    return tuple(one for one in cites if one.days is None or one.days.covers(day))
 
 
 @frozen(kw_only=True, eq=False)

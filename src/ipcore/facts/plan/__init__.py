@@ -1,7 +1,7 @@
 """The individual plan (individuell plan): offer, state, time, who leads it."""
 
 from ipcore.facts.plan.changes import unreflected_change_on
-from ipcore.facts.plan.children import child_hearing_excused, last_child_heard_on
+from ipcore.facts.plan.children import child_hearing_excused, last_child_heard_on, last_own_view_on
 from ipcore.facts.plan.document import gp_settled, in_journal, language, outpatient_care_described
 from ipcore.facts.plan.entries import last_entry_on, last_rest_day_on, last_touched_on
 from ipcore.facts.plan.kept_up import last_evaluated_on, last_written_on, period_stops_on, revision_due_on
@@ -31,6 +31,7 @@ __all__ = [
     "last_closed_on",
     "last_entry_on",
     "last_evaluated_on",
+    "last_own_view_on",
     "last_rest_day_on",
     "last_touched_on",
     "last_written_on",

@@ -91,7 +91,7 @@ TOPICS = {
 @pytest.mark.parametrize("name", TOPICS)
 def test_a_judgment_is_read_on_its_own_topic_the_latest_first_and_unclear_is_neither(name):
     def judged(*answers):
-        return fact(name, case(judgments=tuple(need(*one, topic=Topic(TOPICS[name])) for one in answers)))
+        return fact(name, case(judgments=tuple(need(answer, on, topic=Topic(TOPICS[name])) for answer, on in answers)))
 
     assert judged() is None
     assert judged(("yes", "2026-01-01")) is True

@@ -91,7 +91,12 @@ def test_a_service_followed_by_another_of_its_sector_has_not_ended():
 
 def test_a_source_that_does_not_say_who_has_left_leaves_it_unknown():
     people = (participant("gone", stay=span("2024-01-01", "2025-01-01")),)
-    recorded = ("plans:individual.in_force", "plans:individual.measures", "plans:individual.participants.service", "services")
+    recorded: tuple[str, ...] = (
+        "plans:individual.in_force",
+        "plans:individual.measures",
+        "plans:individual.participants.service",
+        "services",
+    )
     recorded += ("plans:individual.revisions",)
     assert fact("measure.responsible_left", with_measures(measure(responsible=("gone",)), people=people, records=recorded)) is None
     recorded += ("plans:individual.participants.span",)

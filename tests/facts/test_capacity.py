@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from ipcore.dates import BEFORE_ALL, NEVER
-from ipcore.model import CapacityTest, Topic
+from ipcore.model import CapacityTest, Sector, Topic
 from tests.build import case, fact, need
 
 
@@ -47,10 +47,31 @@ def test_another_answer_ends_the_run(answer):
 
 @pytest.mark.parametrize(
     ("role", "reasons", "documented"),
-    [("doctor", True, True), ("doctor", False, False), ("doctor", None, False), (None, True, False), (" ", True, False)],
+    [("doctor", True, True), ("doctor", False, False), ("doctor", None, False), (None, True, True), (None, None, False)],
 )
-def test_a_finding_is_documented_by_who_made_it_and_written_reasons(role, reasons, documented):
+def test_a_finding_is_documented_by_written_reasons_whoever_made_it(role, reasons, documented):
     assert capacity("documented", finding("no", role=role, reason_documented=reasons)) is documented
+
+
+@pytest.mark.parametrize(
+    ("sector", "outside"),
+    [
+        (None, False),
+        ("municipal_health", False),
+        ("specialist_health", False),
+        ("dental", False),
+        ("child_welfare", True),
+        ("nav_state", True),
+        ("other", None),
+    ],
+)
+def test_a_finding_is_of_health_personnel_unless_recorded_otherwise(sector, outside):
+    one = finding("no", sector=sector and Sector(sector))
+    assert capacity("found_outside_health", one) is outside
+    assert capacity("found_outside_health", one, finding("yes", "2026-04-01")) is False
+    assert capacity("found_outside_health", finding("no", "2026-04-01"), one) is False
+    silent = case(judgments=(one,), records=("judgments.answer", "judgments.assessed_on"))
+    assert fact("capacity.found_outside_health", silent) is None
 
 
 def test_the_latest_finding_is_the_one_that_is_asked_about():

@@ -1,6 +1,6 @@
 import pytest
 
-from ipcore.dates import NEVER
+from ipcore.dates import BEFORE_ALL, NEVER
 from ipcore.model import Episode, EpisodeKind, Field, NoPlanReason, Stay, Topic
 from tests.build import case, day, fact, need, new_id, offer, plan, span
 
@@ -66,23 +66,25 @@ def reason(on):
     return NoPlanReason(id=new_id(), recorded_on=day(on))
 
 
-def test_a_reason_for_no_plan_stands_from_the_first_day_one_was_written():
+def test_the_latest_day_on_which_a_reason_for_no_plan_was_written_counts():
     one = case(no_plan_reasons=(reason("2026-05-01"), reason("2026-04-01")))
-    assert [fact("plan.no_plan_reason_on", one, on) for on in ("2026-03-31", "2026-04-01", "2026-05-01")] == [
-        NEVER,
+    assert [fact("plan.last_no_plan_reason_on", one, on) for on in ("2026-03-31", "2026-04-01", "2026-05-01")] == [
+        BEFORE_ALL,
         day("2026-04-01"),
-        day("2026-04-01"),
+        day("2026-05-01"),
     ]
-    assert fact("plan.no_plan_reason_on", case()) == NEVER
+    assert fact("plan.last_no_plan_reason_on", case()) == BEFORE_ALL
 
 
 def test_a_refused_offer_is_no_written_reason_and_a_source_silent_on_offers_still_knows_the_reasons():
-    assert fact("plan.no_plan_reason_on", case(offers=(offer(answer="declined"),))) == NEVER
-    assert fact("plan.no_plan_reason_on", case(no_plan_reasons=(reason("2026-04-01"),), records=("no_plan_reasons",))) == day("2026-04-01")
+    assert fact("plan.last_no_plan_reason_on", case(offers=(offer(answer="declined"),))) == BEFORE_ALL
+    assert fact("plan.last_no_plan_reason_on", case(no_plan_reasons=(reason("2026-04-01"),), records=("no_plan_reasons",))) == day(
+        "2026-04-01"
+    )
 
 
 TOPICS = {
-    "plan.no_plan_reason_sufficient": "no_plan_reason",
+    "compulsory.no_plan_reason_sufficient": "no_plan_reason",
     "need.crisis_plan": "crisis_plan",
     "need.group": "group",
 }
@@ -91,7 +93,8 @@ TOPICS = {
 @pytest.mark.parametrize("name", TOPICS)
 def test_a_judgment_is_read_on_its_own_topic_the_latest_first_and_unclear_is_neither(name):
     def judged(*answers):
-        return fact(name, case(judgments=tuple(need(answer, on, topic=Topic(TOPICS[name])) for answer, on in answers)))
+        judgments = tuple(need(answer, on, topic=Topic(TOPICS[name])) for answer, on in answers)
+        return fact(name, case(judgments=judgments, episodes=(episode("2025-01-01"),)))
 
     assert judged() is None
     assert judged(("yes", "2026-01-01")) is True
@@ -100,6 +103,20 @@ def test_a_judgment_is_read_on_its_own_topic_the_latest_first_and_unclear_is_nei
     assert judged(("yes", "2026-01-01"), ("unclear", "2026-02-01")) is None
     assert judged(("yes", "2026-11-22")) is None
     assert fact(name, case(judgments=(need("yes"),))) is None
+
+
+def test_a_reason_is_judged_within_the_care_that_runs():
+    def judged(on, *episodes, **more):
+        return fact(
+            "compulsory.no_plan_reason_sufficient", case(judgments=(need("yes", on, Topic.NO_PLAN_REASON),), episodes=episodes, **more)
+        )
+
+    earlier = episode("2025-01-01", "2025-06-01")
+    assert [judged(on, earlier, episode()) for on in ("2025-03-01", "2026-02-14", "2026-02-15")] == [None, None, True]
+    assert judged("2026-02-14", episode("2026-01-01", "2026-02-15"), episode()) is True
+    assert judged("2026-02-14", episode(None)) is True
+    assert judged("2026-03-01") is None
+    assert judged("2026-03-01", episode(), records=("judgments",)) is None
 
 
 @pytest.mark.parametrize(

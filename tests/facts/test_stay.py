@@ -202,6 +202,36 @@ def test_ready_counts_from_its_day_and_partners_from_the_day_they_were_called():
     assert ask("partners_called_on", [stay()]) == NEVER
 
 
+def test_a_transfer_takes_back_neither_readiness_nor_what_was_expected_of_housing():
+    first = stay("2026-02-01", "2026-03-01", ready_on=day("2026-02-20"), homeless_expected=True)
+    assert ask("ready_on", (stay(), first)) == day("2026-02-20")
+    assert ask("ready_on", (stay(ready_on=day("2026-04-01")), first)) == day("2026-04-01")
+    assert ask("ready_on", (stay(ready_on=day("2026-12-01")), first)) == day("2026-02-20")
+    assert ask("ready_on", (stay(kind="somatic"), first)) == NEVER
+    assert ask("ready_on", (stay("2026-03-02"), first)) == NEVER
+    assert ask("homeless_expected", (stay(), first)) is True
+    assert ask("homeless_expected", (stay(homeless_expected=False), first)) is False
+    assert ask("homeless_expected", (stay("2026-03-02"), first)) is None
+
+
+@pytest.mark.parametrize(
+    ("answers", "needed"),
+    [
+        ((("no", "2026-04-10"), ("yes", "2026-04-11")), False),
+        ((("yes", "2026-04-10"), ("no", "2026-04-11")), True),
+        ((("no", "2026-04-09"), ("yes", "2026-04-10")), True),
+        ((("yes", "2026-04-11"),), True),
+        ((("yes", "2026-04-11"), ("no", "2026-04-12")), False),
+        ((("unclear", "2026-04-09"), ("yes", "2026-04-11")), True),
+        ((("unclear", "2026-04-09"),), None),
+        ((), None),
+    ],
+)
+def test_the_answer_that_stood_when_the_patient_was_ready_says_whether_partners_were_needed(answers, needed):
+    one = [stay(ready_on=day("2026-04-10"))]
+    assert ask("partners_needed", one, judgments=tuple(partners(*answer) for answer in answers)) is needed
+
+
 def test_partners_are_needed_as_the_latest_judgment_within_the_stay_says():
     assert ask("partners_needed", [stay()], judgments=(partners("yes", "2026-03-02"), partners("no", "2026-03-05"))) is False
     assert ask("partners_needed", [stay()], judgments=(partners("yes", "2026-03-02"), partners("unclear", "2026-03-05"))) is None

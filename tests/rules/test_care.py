@@ -79,3 +79,47 @@ def test_a_stay_that_outlasts_its_planned_day_is_still_asked_about():
         "not_met",
     ]
     assert outcome("municipality-told-of-admission", one, "2026-11-21") == "needs_assessment"
+
+
+EXCEPTED = {
+    "judgments": (need("yes", "2026-03-02", Topic.HELP_AFTER_STAY),),
+    "stays": (stay("2026-03-01", "2026-05-01", telling_excepted=True),),
+}
+
+
+@pytest.mark.parametrize(
+    ("notices", "outcomes"),
+    [
+        ((), {"2026-03-03": "met", "2026-05-01": "met", "2026-05-02": "not_met"}),
+        ((told("2026-03-20"),), {"2026-03-03": "met", "2026-05-02": "met"}),
+    ],
+)
+def test_an_exception_takes_the_24_hours_away_and_not_the_notice(notices, outcomes):
+    one = case(notices=notices, **EXCEPTED)
+    assert {on: outcome("municipality-told-of-admission", one, on) for on in outcomes} == outcomes
+    silent = case(notices=notices, records=("stays.span", "stays.field", "judgments", "notices"), **EXCEPTED)
+    assert outcome("municipality-told-of-admission", silent, "2026-05-02") == ("unknown" if notices else "not_met")
+
+
+@pytest.mark.parametrize("rule", ["plan-by-three-months", "plan-at-prolongation"])
+def test_a_reason_and_an_answer_of_earlier_care_say_nothing_of_the_care_of_today(rule):
+    start = "2026-07-01" if rule == "plan-by-three-months" else "2025-10-01"
+    old = NoPlanReason(id="old", recorded_on=day("2024-05-01"))
+    new = NoPlanReason(id="new", recorded_on=day(start))
+    earlier = Episode(id="earlier", kind=EpisodeKind.COMPULSORY_CARE, span=span("2024-01-01", "2024-09-01"))
+    judged = need("yes", "2024-06-10", Topic.NO_PLAN_REASON)
+
+    def found(reasons, *judgments):
+        one = case(episodes=(earlier, care(start)), no_plan_reasons=reasons, judgments=judgments)
+        return outcome(rule, one, "2026-11-21")
+
+    assert found((old,), judged) == "not_met"
+    assert found((old, new), judged) == "needs_assessment"
+    assert found((old, new), judged, need("yes", "2026-11-01", Topic.NO_PLAN_REASON)) == "met"
+
+
+def test_from_twelve_months_the_duty_goes_on_in_the_law_that_everybody_has():
+    one = case(episodes=(care("2025-10-01"),))
+    found = ipcore.check(one, on=day("2026-11-21")).of("plan-at-prolongation")
+    assert found is not None
+    assert str(found.outcome) == "not_met"

@@ -11,7 +11,8 @@ import pytest
 from ipcore.dates import NEVER, Span
 from ipcore.model import Topic
 from ipcore.rules import Edition, Evidence, Level, Rule, built_in_rules, cite
-from ipcore.rules.documents import IP_REGULATION
+from ipcore.rules.addresses import address
+from ipcore.rules.documents import CAPACITY_AMENDMENT, CONFIDENTIALITY_AMENDMENT, IP_REGULATION
 from ipcore.rules.judgments import JUDGMENTS
 from ipcore.rules.stale_references import STALE_REFERENCES, stale_references_in
 
@@ -38,6 +39,8 @@ LETTERS = {
 
 
 UNREAD_TODAY = {
+    "complaint-route-told-child-welfare": "barnevernsloven's sections on the form of a decision are not among the texts; § 12-9 was read",
+    "refusal-reasoned-child-welfare": "the same sections",
     "language-form-followed": "språklova is not among the texts; its § 15 is relayed by Språkrådet",
     "objection-respected": "helsepersonelloven chapter 5 was rewritten from 2026-07-01, and the new text was not at hand",
     "sharing-within-consent": "the same chapter, §§ 21 and 22; the administrative act and the regulation it also rests on were read",
@@ -150,3 +153,8 @@ def test_a_reference_is_stale_only_where_it_stands_and_from_its_day_on() -> None
     assert len(stale_references_in(second, Span(dt.date(2022, 8, 1), dt.date(2024, 8, 1)))) == 1
     assert len(stale_references_in(cite(IP_REGULATION, "§ 7"), Span(dt.date(2024, 8, 1)))) == 3
     assert stale_references_in(cite(IP_REGULATION, "§ 8"), Span()) == ()
+
+
+def test_an_act_that_only_amends_others_has_no_address_of_its_own() -> None:
+    assert address(cite("LOV-1999-07-02-63", "§ 4-3")) == "https://lovdata.no/dokument/NL/lov/1999-07-02-63/%C2%A74-3"
+    assert [address(cite(one)) for one in (CAPACITY_AMENDMENT, CONFIDENTIALITY_AMENDMENT)] == [None, None]

@@ -7,8 +7,9 @@ import datetime as dt
 from ipcore.dates import BEFORE_ALL, NEVER
 from ipcore.facts.fact import Kind, fact
 from ipcore.facts.view import CaseView
-from ipcore.model import Answer, CapacityTest, Judgment, Topic
+from ipcore.model import Answer, CapacityTest, Judgment, Sector, Topic
 
+_HEALTH = (Sector.MUNICIPAL_HEALTH, Sector.SPECIALIST_HEALTH, Sector.DENTAL)
 _FINDINGS = ["judgments:decision_capacity.answer", "judgments:decision_capacity.assessed_on"]
 
 
@@ -38,7 +39,8 @@ def last_found_lacking_on(view: CaseView) -> dt.date:
     """
     Day of the latest answer to `decision_capacity`, when it is no.
 
-    `capacity.documented` and `capacity.test` are about that finding. BEFORE_ALL: none, or the latest answer is another.
+    `capacity.documented`, `capacity.found_outside_health` and `capacity.test` are about that finding. BEFORE_ALL: none, or the
+    latest answer is another.
     """
     finding = _finding(view)
     return finding.assessed_on if finding else BEFORE_ALL
@@ -46,13 +48,26 @@ def last_found_lacking_on(view: CaseView) -> dt.date:
 
 @fact(
     "capacity.documented",
-    reads=[*_FINDINGS, "judgments:decision_capacity.role", "judgments:decision_capacity.reason_documented"],
+    reads=[*_FINDINGS, "judgments:decision_capacity.reason_documented"],
     kind=Kind.DOCUMENT,
 )
 def documented(view: CaseView) -> bool:
-    """The finding that capacity is lacking names who made it and has written reasons. False, too, where there is no such finding."""
+    """The finding that capacity is lacking has written reasons. False, too, where there is no such finding."""
     finding = _finding(view)
-    return finding is not None and bool(finding.role and finding.role.strip()) and finding.reason_documented is True
+    return finding is not None and finding.reason_documented is True
+
+
+@fact("capacity.found_outside_health", reads=[*_FINDINGS, "judgments:decision_capacity.sector"])
+def found_outside_health(view: CaseView) -> bool | None:
+    """
+    The assessor behind the finding that capacity is lacking is recorded as of a sector outside the health services.
+
+    The health services are the municipal ones, specialist care and dental care. No, too, where the sector is not filled in,
+    or there is no such finding. Unknown: the sector is `other`.
+    """
+    finding = _finding(view)
+    sector = finding.sector if finding else None
+    return None if sector is Sector.OTHER else sector not in (*_HEALTH, None)
 
 
 @fact("capacity.test", reads=[*_FINDINGS, "judgments:decision_capacity.test"], codes=map(str, CapacityTest))

@@ -27,10 +27,6 @@ GUARDIAN = Code("guardian")
 PERSONNEL = Code("personnel")
 RELATIVE = Code("relative")
 
-HEALTH = Code("health")
-SOCIAL = Code("social")
-NAV = Code("nav")
-
 OVERWHELMING = Code("overwhelming")
 
 MUNICIPAL = tuple(

@@ -75,12 +75,13 @@ def despite_objection(view: CaseView) -> Places | None:
     )
 
 
-@fact("disclosure.log_incomplete", reads=_disclosures("recipient", "organisation", "basis", "period"), kind=Kind.DOCUMENT)
+@fact("disclosure.log_incomplete", reads=_disclosures("recipient", "organisation", "basis"), kind=Kind.DOCUMENT)
 def log_incomplete(view: CaseView) -> Places | None:
     """
-    Disclosures of which the log lacks the organisation, the basis or the period; of a single day, the period is that day.
+    Disclosures of which the log lacks the organisation or the basis.
 
-    Basis `none` names no basis. Unknown: none is certainly incomplete, and one of them names no recipient. Only participants
+    The day is always there, and where no period is recorded it stands for it: an access of one day has no other. Basis `none`
+    names no basis. Unknown: none is certainly incomplete, and one of them names no recipient. Only participants
     of a plan can be named here, so that the log itself may well say who it was.
     """
     return _culprits(view, _incomplete)
@@ -155,7 +156,7 @@ def _objected(view: CaseView, day: dt.date) -> bool | None:
 
 
 def _incomplete(one: Disclosure) -> bool | None:
-    lacking = not (one.organisation or "").strip() or one.basis in (None, Basis.NONE) or one.period is None
+    lacking = not (one.organisation or "").strip() or one.basis in (None, Basis.NONE)
     return _any([lacking, None if one.recipient is None else False])
 
 

@@ -77,7 +77,6 @@ def language_support(view: CaseView) -> bool | None:
 def seen_by_specialist_on(view: CaseView) -> dt.date | None:
     """
     First day, after the latest no from anyone, on which an assessor from specialist care answered `plan_need` with yes.
-    First day on which an assessor from specialist care answered `plan_need` with yes, since the latest answer no from anyone.
 
     NEVER: none has. Unknown: a yes whose assessor's sector is not recorded, and no earlier one from specialist care.
     """
@@ -89,8 +88,6 @@ def seen_by_municipality_on(view: CaseView) -> dt.date | None:
     """
     First day, after the latest no from anyone, on which an assessor from the municipal health services, general
     practitioners included, answered `plan_need` with yes.
-    First day on which an assessor from the municipal health services, general practitioners included, answered `plan_need`
-    with yes, since the latest answer no from anyone.
 
     NEVER: none has. Unknown: a yes whose assessor's sector is not recorded, and no earlier one from the municipality.
     """

@@ -2,7 +2,8 @@
 Inpatient stays (døgnopphold). All facts are about the latest stay begun on or before the day, ended or not.
 
 A stay that follows another without a day between, as on a transfer, goes on with it: what was told, judged and called in the
-one counts in the next, from the admission that began them.
+one counts in the next, from the admission that began them. A patient discharged home and admitted anew the same day cannot be
+told from one transferred, and is taken for that. The field, the end and the discharge are those of the latest stay alone.
 """
 
 from __future__ import annotations
@@ -25,16 +26,22 @@ def _stay(view: CaseView) -> Stay | None:
 
 
 def _stays(view: CaseView) -> list[Stay]:
-    """The latest stay and those it goes on with. Empty: no stay."""
+    """The latest stay and those it goes on with, as they began. Empty: no stay."""
     stay = _stay(view)
     begun = [one for one in view.case.stays if view.has_run(one.span)]
     run = unbroken_since((one.span for one in begun), stay.span.first) if stay else None
-    return [one for one in begun if one.span.first >= run.first] if run else []
+    return sorted((one for one in begun if one.span.first >= run.first), key=lambda one: one.span.first) if run else []
 
 
 def _admitted_on(view: CaseView) -> dt.date:
     """Day of the admission that began them. NEVER: no stay. BEFORE_ALL: not recorded."""
     return min((one.span.first for one in _stays(view)), default=NEVER)
+
+
+def _ready_on(view: CaseView) -> dt.date:
+    stays = _stays(view)
+    declared = [one.ready_on for one in stays if one.field is stays[-1].field and one.ready_on and view.seen(one.ready_on)]
+    return declared[-1] if declared else NEVER
 
 
 def _answers(view: CaseView, topic: Topic) -> list[Judgment]:
@@ -80,7 +87,11 @@ def discharge_on(view: CaseView) -> dt.date:
 
 @fact("stay.telling_excepted", reads=[*_SPAN, "stays.telling_excepted"])
 def telling_excepted(view: CaseView) -> bool:
-    """A recorded exception frees the institution from telling the municipality within the day. False also where there is no stay."""
+    """
+    A recorded exception frees the institution from the 24 hours for telling the municipality, not from telling it.
+
+    One in a stay that this one goes on with counts. False also where there is no stay.
+    """
     return any(one.telling_excepted for one in _stays(view))
 
 
@@ -118,16 +129,26 @@ def municipality_told_on(view: CaseView) -> dt.date:
     return min((one.sent_on for one in _notices(view)), default=NEVER)
 
 
-@fact("stay.ready_on", reads=[*_SPAN, "stays.ready_on"])
+@fact("stay.ready_on", reads=[*_SPAN, "stays.field", "stays.ready_on"])
 def ready_on(view: CaseView) -> dt.date:
-    """Day the patient was declared ready for discharge (utskrivingsklar), on or before the day. NEVER: not declared, or no stay."""
-    stay = _stay(view)
-    return stay.ready_on if stay and stay.ready_on and view.seen(stay.ready_on) else NEVER
+    """
+    Day the patient was declared ready for discharge (utskrivingsklar), on or before the day. NEVER: not declared, or no stay.
+
+    Where the stay itself records none, it is that of the last of those in the same field that it goes on with: a transfer takes
+    no declaration back. One made in another field says nothing of this care.
+    """
+    return _ready_on(view)
 
 
 @fact(
     "stay.partners_needed",
-    reads=[*_SPAN, "judgments:partners_before_discharge.answer", "judgments:partners_before_discharge.assessed_on"],
+    reads=[
+        *_SPAN,
+        "stays.field",
+        "stays.ready_on",
+        "judgments:partners_before_discharge.answer",
+        "judgments:partners_before_discharge.assessed_on",
+    ],
     kind=Kind.JUDGED,
     topic=Topic.PARTNERS_BEFORE_DISCHARGE,
 )
@@ -135,10 +156,13 @@ def partners_needed(view: CaseView) -> bool | None:
     """
     Topic `partners_before_discharge`: the partners need to be called together before discharge.
 
-    Only judgments dated within the stay count, the days of admission and discharge among them.
+    Only judgments dated within the stay count, the days of admission and discharge among them. The latest on or before the
+    day the patient was declared ready for discharge says it; where there is none, or it is unclear, the latest after that.
     """
     answers = _answers(view, Topic.PARTNERS_BEFORE_DISCHARGE)
-    return {Answer.YES: True, Answer.NO: False}.get(answers[-1].answer) if answers else None
+    in_time = [one.answer for one in answers if one.assessed_on <= _ready_on(view)]
+    latest = in_time[-1] if in_time and in_time[-1] is not Answer.UNCLEAR else answers[-1].answer if answers else None
+    return {Answer.YES: True, Answer.NO: False}.get(latest) if latest else None
 
 
 @fact("stay.partners_called_on", reads=[*_SPAN, "stays.partners_called_on"])
@@ -150,9 +174,13 @@ def partners_called_on(view: CaseView) -> dt.date:
 
 @fact("stay.homeless_expected", reads=[*_SPAN, "stays.homeless_expected"])
 def homeless_expected(view: CaseView) -> bool | None:
-    """The institution expects the person to be without suitable housing after discharge. False also where there is no stay."""
-    stay = _stay(view)
-    return False if stay is None else stay.homeless_expected
+    """
+    The institution expects the person to be without suitable housing after discharge. False also where there is no stay.
+
+    Where the stay itself does not say, what the last of those it goes on with says holds. It carries no day. Unknown: none says.
+    """
+    said = [one.homeless_expected for one in _stays(view)]
+    return next((one for one in reversed(said) if one is not None), None) if said else False
 
 
 @fact("stay.homelessness_told", reads=[*_SPAN, "notices:admission.sent_on", "notices:admission.flags_missing_home"])
@@ -182,7 +210,8 @@ def aftercare_gaps(view: CaseView) -> Places:
 
     An area is settled by a measure with both a responsible and a due day in any plan in force, unless the measure was closed
     by the day of admission; by a reason in the stay; crisis plan also by a crisis plan in force. A measure that names no
-    area settles none. Empty where there is no stay.
+    area settles none. The content of a plan carries no days: an individual plan rewritten after the day leaves the answer
+    unknown, and any other plan is read as it was last written. Empty where there is no stay.
     """
     stay = _stay(view)
     if stay is None:

@@ -41,7 +41,7 @@ class Stay:
         ready_on: Day the patient was declared ready for discharge (utskrivingsklar). None: not declared.
         partners_called_on: Day the partners were called together to plan what comes after. None: not called.
         homeless_expected: The institution expects the person to be without suitable housing afterwards. None: not recorded.
-        telling_excepted: A recorded exception frees the institution from telling the municipality.
+        telling_excepted: A recorded exception frees the institution from the 24 hours for telling the municipality, not from telling it.
         aftercare_reasons: Areas that no measure needs to cover: area to reason. Free text in the reasons.
     """
 

@@ -50,3 +50,11 @@ LANGUAGE_ACT_RELAYED_BY = (
     "Språkrådet's page on språklova § 15, which gives the wording of its first paragraph, and the project's own sheet on the law on whom "
     "it binds; the act itself was not at hand"
 )
+CHILD_WELFARE_DECISION_RELAYED_BY = (
+    "the regulation on the individual plan, § 11 third paragraph, which calls the decision a vedtak; the sections of barnevernsloven on "
+    "which of the rules of forvaltningsloven apply were not at hand"
+)
+JOURNAL_REGULATION_2025_RELAYED_BY = (
+    "the regulation as it has read since it was last changed, on 2025-01-01, which does not say what was changed; the wording before was "
+    "not at hand"
+)

@@ -2,6 +2,7 @@
 
 from ipcore.facts import (
     child_coordinator,
+    compulsory,
     consent,
     coordinator,
     group,
@@ -75,3 +76,9 @@ plan_or_reason = plan.active | (((plan.no_plan_reason_on <= ON) | plan_refused) 
 """An individual plan is in force, or the reason why not, a refusal among them, is on record and judged sufficiently documented."""
 plan_or_draft = plan.active | (plan.draft_begun_on <= ON)
 """An individual plan is in force, or work on one is under way: not given up, and not overtaken by another plan."""
+reason_within_care = plan.last_no_plan_reason_on >= compulsory.started_on
+plan_or_reason = plan.active | ((reason_within_care | plan_refused) & compulsory.no_plan_reason_sufficient)
+"""
+An individual plan is in force, or the reason why not, a refusal among them, is on record and has been judged sufficiently
+documented since the compulsory care began.
+"""

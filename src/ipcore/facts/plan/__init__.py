@@ -8,7 +8,7 @@ from ipcore.facts.plan.kept_up import last_evaluated_on, last_written_on, period
 from ipcore.facts.plan.links import activity_plan, court_programme, crisis_plan
 from ipcore.facts.plan.not_in_force import draft_begun_on, last_closed_on
 from ipcore.facts.plan.offered import offer, offer_since_on, rights_explained_on
-from ipcore.facts.plan.reasons import no_plan_reason_on, no_plan_reason_sufficient
+from ipcore.facts.plan.reasons import last_no_plan_reason_on
 from ipcore.facts.plan.responsibility import hand_over_open_since_on, main_count, main_municipality, main_sector
 from ipcore.facts.plan.state import active, active_plans, active_since_on, begun_on, first_begun_on, other_active
 
@@ -31,6 +31,7 @@ __all__ = [
     "last_closed_on",
     "last_entry_on",
     "last_evaluated_on",
+    "last_no_plan_reason_on",
     "last_own_view_on",
     "last_rest_day_on",
     "last_touched_on",
@@ -38,8 +39,6 @@ __all__ = [
     "main_count",
     "main_municipality",
     "main_sector",
-    "no_plan_reason_on",
-    "no_plan_reason_sufficient",
     "offer",
     "offer_since_on",
     "other_active",

@@ -5,13 +5,15 @@ How we read it: when three months have passed, the control commission checks tha
 every third month the responsible professional accounts for how it is followed up, or for why there is none. Until 31
 May 2026 the check knew no alternative to a plan, so a reason does not meet the rule; a person who declined or
 withdrew from the plan is left out, because no plan may be made without consent. From 1 June 2026 a reason that is
-sufficiently documented is enough. A refused plan is such a reason, but like every reason it must be judged: ipcore
-never does that itself. No reason on record is not met, without a question. The act counts from the decision; we count
-months from the first day of the care, each time from that day, and care that follows other care without a day between
-is one. From twelve months on the rule on prolongation takes over. The act asks for the plan of § 4-1, which is for
-patients with need for long-term and coordinated services: before June 2026 a patient recorded as without that need is
-left out, though the older regulation, as relayed, spoke of everyone; after that the text itself says how, and it
-takes a reason written down.
+sufficiently documented is enough. A refused plan is such a reason, but like every reason it must be judged. The
+control commission does that, and the institution only states the reason: so the question is what the commission
+found. A reason counts from the first day of the care on, and so does what the commission found: what was written or
+found during earlier care is about that care. A refusal stands until it is taken back. No reason on record is not met,
+without a question. The act counts from the decision; we count months from the first day of the care, each time from
+that day, and care that follows other care without a day between is one. From twelve months on the rule on
+prolongation takes over. The act asks for the plan of § 4-1, which is for patients with need for long-term and
+coordinated services: before June 2026 a patient recorded as without that need is left out, though the older
+regulation, as relayed, spoke of everyone; after that the text itself says how, and it takes a reason written down.
 Not covered: a complaint against the decision, which puts the complaint in the place of the commission's own check
 after three months; whether the control was held; observation; the wording of § 58 of the older regulation, which was
 not at hand; § 4-1 before August 2022, from when it is cited; who coordinates the plan where the municipality has its

@@ -1,27 +1,26 @@
 """
-A refusal under Nav, social or child welfare law tells where to complain and by when (klageadgang, klageinstans og klagefrist).
+A refusal under Nav law or social law tells where to complain and by when (klageadgang, klageinstans og klagefrist).
 
-How we read it: a refusal of an individual plan is a decision on what the person is entitled to, and the notice of such
-a decision tells of the right to complain, the time limit, the body and the procedure. The limit is three weeks from the
-day the notice reached the person. Under the social services act and the child welfare act the body is the county
-governor (before June 2021 called fylkesmannen), under the Nav act the body nearest above the one that decided. The
-social services act has been judged here all along, the Nav act from 1 August 2022, when its right to a plan got the
-wording that was read and the regulation came, and the child welfare act from 1 January 2023, when it came into force.
-The latest refusal counts, by the law of the day asked about, until a later decision says yes to the same thing.
-Not covered: whether what it tells is right; the limit itself, which binds the person and nobody else; a notice that was
-lawfully left out because it was plainly unnecessary and did no harm. The child welfare act calls it a decision
-(avgjørelse) on a plan, the regulation an administrative decision (vedtak); that the public administration act governs
-how notice of it is given rests on the latter, for the section of the child welfare act that says which of its rules
-apply was not at hand. A coordinator follows from health law alone: a refusal of one recorded under these acts is judged
-as they say. The wording of the duty before 7 February 2014 was not read.
+How we read it: a refusal of an individual plan is a decision on what the person is entitled to, and the notice of
+such a decision tells of the right to complain, the time limit, the body and the procedure. The limit is three weeks
+from the day the notice reached the person. Under the social services act the body is the county governor (before June
+2021 called fylkesmannen), under the Nav act the body nearest above the one that decided. The social services act has
+been judged here all along, and the Nav act from 1 August 2022, when its right to a plan got the wording that was read
+and the regulation came. Every refusal on record counts, by the law of the day asked about, until a later decision
+says yes to the same thing: another refusal, under whatever law, takes none away. Child welfare law and health law
+have rules of their own.
+Not covered: whether what it tells is right; the limit itself, which binds the person and nobody else; a notice that
+was lawfully left out because it was plainly unnecessary and did no harm. A coordinator follows from health law alone:
+a refusal of one recorded under these acts is judged as they say. The wording of the duty before 7 February 2014 was
+not read.
 """
 
 from datetime import date
 
 from ipcore.dates import Span
 from ipcore.facts import refusal
-from ipcore.facts.codes import CHILD_WELFARE, NAV, SOCIAL
-from ipcore.rules.documents import BVL, FVL, IP_REGULATION, LAW_SHEET, NAVL, SOTL
+from ipcore.logic import count
+from ipcore.rules.documents import FVL, IP_REGULATION, LAW_SHEET, NAVL, SOTL
 from ipcore.rules.rule import DutyBearer, Edition, Evidence, Level, Rule, Severity, cite
 
 NOTICE = (cite(FVL, "§ 27", "third paragraph"), cite(FVL, "§ 29", "first paragraph"))
@@ -39,8 +38,9 @@ RULE = Rule(
             read_on=date(2026, 7, 2),
             evidence=Evidence.SECONDARY,
             evidence_source=LAW_SHEET,
-            applies=refusal.area == SOCIAL,
-            requires=refusal.complaint_told,
+            applies=refusal.social,
+            requires=count(refusal.social_untold) == 0,
+            where=[refusal.social_untold],
         ),
         Edition(
             in_force=Span(date(2014, 2, 7), date(2022, 8, 1)),
@@ -49,36 +49,27 @@ RULE = Rule(
             severity=Severity.BREACH,
             duty_bearer=DutyBearer.DECIDING_BODY,
             read_on=date(2026, 7, 2),
-            applies=refusal.area == SOCIAL,
-            requires=refusal.complaint_told,
+            applies=refusal.social,
+            requires=count(refusal.social_untold) == 0,
+            where=[refusal.social_untold],
         ),
         Edition(
-            in_force=Span(date(2022, 8, 1), date(2023, 1, 1)),
-            cites=[*NOTICE, *SOCIAL_ACT, cite(SOTL, "§ 47"), cite(FVL, "§ 28", "first paragraph"), cite(NAVL, "§ 15")],
-            level=Level.ACT,
-            severity=Severity.BREACH,
-            duty_bearer=DutyBearer.DECIDING_BODY,
-            read_on=date(2026, 7, 2),
-            applies=refusal.area.one_of(SOCIAL, NAV),
-            requires=refusal.complaint_told,
-        ),
-        Edition(
-            in_force=Span(date(2023, 1, 1)),
+            in_force=Span(date(2022, 8, 1)),
             cites=[
                 *NOTICE,
                 *SOCIAL_ACT,
                 cite(SOTL, "§ 47"),
                 cite(FVL, "§ 28", "first paragraph"),
                 cite(NAVL, "§ 15"),
-                cite(IP_REGULATION, "§ 11"),
-                cite(BVL, "§ 12-9", "first paragraph", since=date(2023, 6, 16)),
+                cite(IP_REGULATION, "§ 11", "first paragraph", since=date(2023, 1, 1)),
             ],
             level=Level.ACT,
             severity=Severity.BREACH,
             duty_bearer=DutyBearer.DECIDING_BODY,
             read_on=date(2026, 7, 2),
-            applies=refusal.area.one_of(SOCIAL, NAV, CHILD_WELFARE),
-            requires=refusal.complaint_told,
+            applies=refusal.social | refusal.nav,
+            requires=(count(refusal.social_untold) == 0) & (count(refusal.nav_untold) == 0),
+            where=[refusal.social_untold, refusal.nav_untold],
         ),
     ],
 )

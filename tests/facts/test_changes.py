@@ -39,6 +39,10 @@ def around(*, homes=(), of=None, **parts):
         {"homes": (("0301", "2009-09-01", "2025-01-01"), ("4601", "2025-01-01"))},
         {"homes": (("0301", "2009-09-01", "2025-01-01"), ("0301", "2025-01-01"))},
         {"services": (service("school", "2025-06-01"), service("dental", "2025-01-01"))},
+        {"services": (service("school", "2019-01-01", "2025-01-01"), service("dental", "2025-01-01"))},
+        {"services": (service("school", "2019-01-01", "2025-01-01"), service("school", "2025-01-02"))},
+        {"services": (service("school", "2019-01-01", "2025-01-01"), service("school", "2025-01-01"), service("school", "2025-01-01"))},
+        {"services": (service("school", "2019-01-01", "2025-01-01"), service("school", "2025-01-01", "2025-01-01"))},
     ],
 )
 def test_services_stays_homes_and_coordinators_that_begin_or_end_are_changes_and_the_earliest_counts(parts):
@@ -56,6 +60,8 @@ def test_services_stays_homes_and_coordinators_that_begin_or_end_are_changes_and
         {"services": (service("school", "2019-01-01", "2027-01-01"),)},
         {"services": (service("school", "2026-11-22"),)},
         {"appointments": (appointment("contact_doctor", "2025-01-01"),)},
+        {"services": (service("school", "2019-01-01", "2025-01-01"), service("school", "2025-01-01"))},
+        {"services": (service("school", None, "2025-01-01"), service("school", "2025-01-01", "2027-01-01"))},
     ],
 )
 def test_what_was_before_lies_ahead_or_was_undone_on_its_day_is_no_change(parts):

@@ -120,22 +120,25 @@ def test_a_reason_is_judged_within_the_care_that_runs():
 
 
 @pytest.mark.parametrize(
-    ("plans", "state"),
+    ("plans", "active"),
     [
-        ((), "none"),
-        ((plan("crisis"),), "unlinked"),
-        ((plan("crisis", in_force=()),), "none"),
-        ((plan("crisis", in_force=(span("2026-01-01", "2026-11-21"),)),), "none"),
-        ((plan("treatment"),), "none"),
-        ((plan(), plan("crisis")), "unlinked"),
-        ((plan(id="mine"), plan("crisis", links=("mine",))), "linked"),
-        ((plan(links=("crisis",)), plan("crisis", id="crisis")), "linked"),
-        ((plan(id="mine"), plan("crisis", links=("mine",)), plan("crisis")), "unlinked"),
-        ((plan(id="mine", in_force=()), plan("crisis", links=("mine",))), "unlinked"),
+        ((), False),
+        ((plan("crisis"),), True),
+        ((plan("crisis", in_force=()),), False),
+        ((plan("crisis", in_force=(span("2026-01-01", "2026-11-21"),)),), False),
+        ((plan("crisis", in_force=("2026-11-21",)),), True),
+        ((plan("treatment"), plan()), False),
+        ((plan(), plan("crisis")), True),
     ],
 )
-def test_a_crisis_plan_is_linked_when_every_one_in_force_is(plans, state):
-    assert fact("plan.crisis_plan", case(plans=plans)) == state
+def test_a_crisis_plan_is_in_force_linked_with_the_individual_plan_or_not(plans, active):
+    assert fact("plan.crisis_plan_active", case(plans=plans)) is active
+
+
+def test_a_crisis_plan_is_known_where_one_is_seen_and_links_are_not_asked_for():
+    assert fact("plan.crisis_plan_active", case(records=("plans:crisis.in_force",))) is False
+    assert fact("plan.crisis_plan_active", case(records=("plans:individual",))) is None
+    assert fact("plan.crisis_plan_active", case(plans=(plan("crisis"),), records=())) is True
 
 
 @pytest.mark.parametrize(("text", "described"), [(None, False), (" ", False), ("Ukentlig samtale", True)])

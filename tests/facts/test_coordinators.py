@@ -164,6 +164,7 @@ def test_a_quality_is_unknown_where_the_source_does_not_record_it_or_may_lack_ap
 JUDGED = [
     (Topic.SPECIALIST_COORDINATION, "need.specialist_coordination", "need.specialist_coordination_recorded_on"),
     (Topic.CHILD_COORDINATOR, "child_coordinator.conditions", "child_coordinator.conditions_recorded_on"),
+    (Topic.CRISIS_PLAN, "need.crisis_plan", "need.crisis_plan_recorded_on"),
 ]
 
 
@@ -200,3 +201,35 @@ def test_the_conditions_are_judged_for_a_child_not_yet_born():
     expected = case(born=None, due="2027-02-01", judgments=(need("yes", "2026-09-01", Topic.CHILD_COORDINATOR),))
     assert fact("child_coordinator.conditions", expected) is True
     assert fact("person.born_on", expected) == NEVER
+
+
+def trained(*held):
+    return case(appointments=tuple(holder(start=start, stop=stop, trained=value) for value, start, stop in held))
+
+
+@pytest.mark.parametrize(
+    ("held", "since"),
+    [
+        ((), "9000-01-01"),
+        (((True, "2020-01-01", None),), "9000-01-01"),
+        (((False, "2024-03-01", None),), "2024-03-01"),
+        (((False, "2024-03-01", None), (False, "2023-03-01", None)), "2023-03-01"),
+        (((False, "2024-03-01", None), (True, "2023-03-01", None)), "2024-03-01"),
+        (((False, "2024-03-01", None), (None, "2025-03-01", None)), "2024-03-01"),
+        (((False, "2024-03-01", None), (None, "2024-03-01", None)), "2024-03-01"),
+        (((False, "2024-03-01", None), (None, "2023-03-01", None)), None),
+        (((None, "2024-03-01", None),), None),
+        (((False, None, None),), None),
+        (((False, None, None), (False, "2024-03-01", None)), None),
+        (((False, "2024-03-01", "2026-11-21"),), "9000-01-01"),
+        (((False, "2026-11-22", None),), "9000-01-01"),
+        (((False, "2026-11-21", None),), "2026-11-21"),
+    ],
+)
+def test_an_untrained_coordinator_has_been_one_since_the_earliest_first_day_of_those_in_the_role(held, since):
+    assert fact("coordinator.untrained_since_on", trained(*held)) == (since and dt.date.fromisoformat(since))
+
+
+def test_a_source_that_does_not_record_training_does_not_know_since_when():
+    one = (holder(trained=False),)
+    assert fact("coordinator.untrained_since_on", case(appointments=one, records=("appointments:coordinator.span",))) is None

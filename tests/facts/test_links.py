@@ -3,7 +3,7 @@ import pytest
 from ipcore.model import Participant, ParticipantRole, Standing
 from tests.build import case, fact, new_id, plan, span
 
-EVERY_KIND = pytest.mark.parametrize(("name", "kind"), [("activity_plan", "activity"), ("court_programme",) * 2, ("crisis_plan", "crisis")])
+EVERY_KIND = pytest.mark.parametrize(("name", "kind"), [("activity_plan", "activity"), ("court_programme",) * 2])
 
 
 @EVERY_KIND

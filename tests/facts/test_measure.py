@@ -61,6 +61,7 @@ def test_without_a_plan_in_force_there_are_no_measures():
     draft = case(plans=(plan(in_force=(), measures=(measure(standing="granted", area="transition", due="2025-01-01"),)),))
     assert [fact(f"measure.{name}", draft) for name in NAMES] == [()] * len(NAMES)
     assert fact("measure.next_due_on", draft) == NEVER
+    assert fact("measure.responsible_left_since_on", draft) == NEVER
 
 
 def test_the_responsible_have_left_on_the_day_the_last_of_them_has():
@@ -89,6 +90,37 @@ def test_a_service_followed_by_another_of_its_sector_has_not_ended():
     assert fact("measure.responsible_left", one) == ()
 
 
+def left_since(*measures, on="2026-11-21", **more):
+    return fact("measure.responsible_left_since_on", with_measures(*measures, **more), on)
+
+
+def test_a_measure_has_had_nobody_since_the_last_of_its_responsible_left_and_the_longest_such_counts():
+    people = (
+        participant("one", stay=span("2024-01-01", "2026-06-01")),
+        participant("other", stay=span("2024-01-01", "2026-09-01")),
+        participant("here"),
+    )
+    both, first = measure(responsible=("one", "other")), measure(responsible=("one",))
+    assert left_since(both, people=people) == dt.date(2026, 9, 1)
+    assert left_since(both, people=people, on="2026-08-31") == NEVER
+    assert left_since(both, first, people=people) == dt.date(2026, 6, 1)
+    assert left_since(both, measure(responsible=("one",), closed="2026-11-21"), people=people) == dt.date(2026, 9, 1)
+    assert left_since(measure(), measure(responsible=("one", "here")), people=people) == NEVER
+
+
+def test_one_who_acts_for_a_service_has_been_gone_since_the_last_service_of_its_sector_ended_or_since_leaving():
+    ended, renewed = service("dental", "2024-01-01", "2025-01-01"), service("dental", "2025-01-01", "2026-01-01")
+    services = (ended, renewed, service("school", "2024-01-01", "2026-05-01"))
+    for stay, since in (
+        (None, "2026-01-01"),
+        (span("2024-01-01", "2026-03-01"), "2026-01-01"),
+        (span("2024-01-01", "2025-06-01"), "2025-06-01"),
+    ):
+        people = (participant("one", of=ended.id, stay=stay),)
+        assert left_since(measure(responsible=("one",)), people=people, services=services) == dt.date.fromisoformat(since)
+    assert left_since(measure(responsible=("one",)), people=(participant("one", of=ended.id),), services=services, on="2025-12-31") == NEVER
+
+
 def test_a_source_that_does_not_say_who_has_left_leaves_it_unknown():
     people = (participant("gone", stay=span("2024-01-01", "2025-01-01")),)
     recorded: tuple[str, ...] = (
@@ -99,6 +131,7 @@ def test_a_source_that_does_not_say_who_has_left_leaves_it_unknown():
     )
     recorded += ("plans:individual.revisions",)
     assert fact("measure.responsible_left", with_measures(measure(responsible=("gone",)), people=people, records=recorded)) is None
+    assert left_since(measure(responsible=("gone",)), people=people, records=recorded) is None
     recorded += ("plans:individual.participants.span",)
     assert fact("measure.responsible_left", with_measures(measure(responsible=("gone",)), people=people, records=recorded)) == responsible(
         0

@@ -7,7 +7,7 @@ import datetime as dt
 from ipcore.facts.fact import Kind, fact
 from ipcore.facts.offers import STATES, offer_reads, offer_since, offer_state
 from ipcore.facts.roles import holders, true_of_all, vacant_since
-from ipcore.facts.view import CaseView
+from ipcore.facts.view import CaseView, first_day
 from ipcore.model import OfferKind, Role
 
 _SPAN = "appointments:coordinator.span"
@@ -67,3 +67,17 @@ def trained(view: CaseView) -> bool | None:
     Unknown: not recorded for someone, and nobody recorded as untrained.
     """
     return true_of_all(view, Role.COORDINATOR, lambda one: one.trained)
+
+
+@fact("coordinator.untrained_since_on", reads=[_SPAN, "appointments:coordinator.trained"])
+def untrained_since_on(view: CaseView) -> dt.date | None:
+    """
+    Earliest day since which someone who holds the role of municipal coordinator on the day, and has not had the training, has held it.
+
+    NEVER: everyone has had it, or nobody holds the role. Unknown: the training, or the first day, of whoever has held it longest
+    without is not recorded.
+    """
+    without = [one for one in holders(view, Role.COORDINATOR) if not one.trained]
+    since = first_day(one.span for one in without)
+    certain = not without or any(one.trained is False for one in without if one.span.start == since)
+    return since if certain else None

@@ -7,7 +7,7 @@ import datetime as dt
 from ipcore.dates import NEVER
 from ipcore.facts.fact import Kind, Places, fact
 from ipcore.facts.view import CaseView
-from ipcore.model import Area, Measure, MeasureStanding, Participant
+from ipcore.model import Area, Measure, MeasureStanding, Participant, Sector
 
 
 def _of_measures(*fields: str) -> list[str]:
@@ -25,17 +25,16 @@ def shared(view: CaseView) -> Places:
     return tuple(view.in_plan("measures", index, "responsible") for index, one in _open(view) if len(set(one.responsible)) > 1)
 
 
-@fact(
-    "measure.responsible_left",
-    reads=[
-        *_of_measures("responsible"),
-        "plans:individual.participants.service",
-        "plans:individual.participants.span",
-        "services.span",
-        "services.sector",
-    ],
-    of_plan=True,
-)
+_WHO_HAS_LEFT = [
+    *_of_measures("responsible"),
+    "plans:individual.participants.service",
+    "plans:individual.participants.span",
+    "services.span",
+    "services.sector",
+]
+
+
+@fact("measure.responsible_left", reads=_WHO_HAS_LEFT, of_plan=True)
 def responsible_left(view: CaseView) -> Places:
     """
     Open measures all of whose named responsible have left the plan work, or act for a service that has ended.
@@ -43,17 +42,39 @@ def responsible_left(view: CaseView) -> Places:
     A service has not ended while another of the same sector runs: two services from one sector are one agency. A measure that
     names nobody is not among them.
     """
-    gone = {one.id for one in view.the_plan.participants if _has_left(view, one)}
-    return tuple(
-        view.in_plan("measures", index, "responsible") for index, one in _open(view) if one.responsible and gone.issuperset(one.responsible)
-    )
+    return tuple(view.in_plan("measures", index, "responsible") for index, _ in _left(view))
 
 
-def _has_left(view: CaseView, participant: Participant) -> bool:
-    if participant.span is not None and participant.span.ended(view.on):
-        return True
-    services = (one for one in view.case.services if one.id == participant.service)
-    return any(one.span.ended(view.on) and not view.served_by(one.sector) for one in services)
+@fact("measure.responsible_left_since_on", reads=_WHO_HAS_LEFT, of_plan=True)
+def responsible_left_since_on(view: CaseView) -> dt.date:
+    """
+    Earliest day since which a measure open on the day has had nobody: all its named responsible have left the plan work, or
+    act for a service that has ended.
+
+    NEVER: there is no such measure. A service has not ended while another of the same sector runs.
+    """
+    return min((since for _, since in _left(view)), default=NEVER)
+
+
+def _left(view: CaseView) -> list[tuple[int, dt.date]]:
+    """The open measures all of whose named responsible have left, by their place in the list, and since when."""
+    left_on = {one.id: _left_on(view, one) for one in view.the_plan.participants}
+    since = ((index, max((left_on.get(key, NEVER) for key in one.responsible), default=NEVER)) for index, one in _open(view))
+    return [(index, day) for index, day in since if day < NEVER]
+
+
+def _left_on(view: CaseView, participant: Participant) -> dt.date:
+    """First day without the participant. NEVER: still there."""
+    own = participant.span.after if participant.span is not None and participant.span.ended(view.on) else NEVER
+    services = (one for one in view.case.services if one.id == participant.service and one.span.ended(view.on))
+    return min((own, *(_unserved_since(view, one.sector) for one in services)))
+
+
+def _unserved_since(view: CaseView, sector: Sector) -> dt.date:
+    """First day without a service of a sector that has had one. NEVER: one runs."""
+    if view.served_by(sector):
+        return NEVER
+    return max(one.span.after for one in view.case.services if one.sector is sector and one.span.ended(view.on))
 
 
 @fact("measure.next_due_on", reads=_of_measures("due_on"), of_plan=True)

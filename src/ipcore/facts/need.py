@@ -61,6 +61,15 @@ def crisis_plan(view: CaseView) -> bool | None:
     return view.judged(Topic.CRISIS_PLAN)
 
 
+@fact("need.crisis_plan_recorded_on", reads=_judgments(Topic.CRISIS_PLAN))
+def crisis_plan_recorded_on(view: CaseView) -> dt.date:
+    """
+    Day the need for a crisis plan was recorded: the first of the unbroken run of answers yes to `crisis_plan` that reaches
+    the day. NEVER: no such answer on record, or the latest answer is another.
+    """
+    return view.answered_since(Topic.CRISIS_PLAN, Answer.YES)
+
+
 @fact("need.group", reads=_judgments(Topic.GROUP), kind=Kind.JUDGED, topic=Topic.GROUP)
 def group(view: CaseView) -> bool | None:
     """Topic `group`: the person has, or should have, a responsibility group (ansvarsgruppe)."""

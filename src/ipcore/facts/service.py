@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 
-from ipcore.dates import NEVER
+from ipcore.dates import NEVER, unbroken_since
 from ipcore.facts.fact import Places, fact
 from ipcore.facts.sectors import CONTRIBUTORS, spans_of
 from ipcore.facts.view import CaseView
@@ -93,3 +93,28 @@ def _stands_for(view: CaseView, participant: Participant, service: Service, runn
     if service.id == running.id:
         return True
     return service.sector is running.sector and not (participant.span and participant.span.ended(view.on))
+
+
+@fact("service.municipal_health_since_on", reads=["services:municipal_health.span"])
+def municipal_health_since_on(view: CaseView) -> dt.date | None:
+    """
+    First day of the unbroken time up to the day in which a service from the municipal health and care services has run.
+
+    NEVER: none runs on the day. Unknown: that time began on a day not recorded.
+    """
+    return _served_since(view, Sector.MUNICIPAL_HEALTH)
+
+
+@fact("service.specialist_health_since_on", reads=["services:specialist_health.span"])
+def specialist_health_since_on(view: CaseView) -> dt.date | None:
+    """
+    First day of the unbroken time up to the day in which a service from specialist care has run.
+
+    NEVER: none runs on the day. Unknown: that time began on a day not recorded.
+    """
+    return _served_since(view, Sector.SPECIALIST_HEALTH)
+
+
+def _served_since(view: CaseView, sector: Sector) -> dt.date | None:
+    run = unbroken_since((one.span for one in view.case.services if one.sector is sector), view.on)
+    return run.start if run else NEVER

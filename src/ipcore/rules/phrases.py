@@ -15,7 +15,7 @@ from ipcore.facts import (
     specialist_coordinator,
     stay,
 )
-from ipcore.facts.codes import DECLINED, MENTAL, NONE, SUBSTANCE, WITHDRAWN
+from ipcore.facts.codes import ACCEPTED, DECLINED, MENTAL, NONE, SUBSTANCE, WITHDRAWN
 from ipcore.logic import ON, days, years
 from ipcore.rules.parameters import OFFER_SHIELD, STAY_WATCH
 
@@ -72,8 +72,6 @@ bound_to_start = service.municipal_health | service.specialist_health | service.
 """A service runs that has the duty to start the work on a plan. The others may only be bound to contribute."""
 standing_consent = (consent.plan_given_on <= ON) & (consent.plan_withdrawn_on > ON)
 """There is a consent to the plan, and the latest one has not been withdrawn."""
-plan_or_reason = plan.active | (((plan.no_plan_reason_on <= ON) | plan_refused) & plan.no_plan_reason_sufficient)
-"""An individual plan is in force, or the reason why not, a refusal among them, is on record and judged sufficiently documented."""
 plan_or_draft = plan.active | (plan.draft_begun_on <= ON)
 """An individual plan is in force, or work on one is under way: not given up, and not overtaken by another plan."""
 reason_within_care = plan.last_no_plan_reason_on >= compulsory.started_on
@@ -82,3 +80,28 @@ plan_or_reason = plan.active | ((reason_within_care | plan_refused) & compulsory
 An individual plan is in force, or the reason why not, a refusal among them, is on record and has been judged sufficiently
 documented since the compulsory care began.
 """
+
+municipal_service_just_begun = (service.municipal_health_since_on <= ON) & (ON <= service.municipal_health_since_on + days(OFFER_SHIELD))
+"""The municipal health and care services came in so lately that nobody there can be blamed yet, however old the need."""
+
+specialist_service_just_begun = (service.specialist_health_since_on <= ON) & (ON <= service.specialist_health_since_on + days(OFFER_SHIELD))
+"""The same for specialist care."""
+
+specialist_need_just_recorded = (need.specialist_coordination_recorded_on <= ON) & (
+    ON <= need.specialist_coordination_recorded_on + days(OFFER_SHIELD)
+)
+"""The need for coordination in specialist care was recorded so lately that nobody can be blamed yet."""
+
+coordinator_left_in_need = (need.recorded_on <= coordinator.vacant_since_on) & (coordinator.vacant_since_on <= ON)
+"""Somebody was municipal coordinator when the need was on record, and nobody holds the role now."""
+
+child_coordinator_left_after_wish = (child_coordinator.vacant_since_on <= ON) & (
+    child_coordinator.vacant_since_on > child_coordinator.offer_since_on
+)
+"""There has been a child coordinator since the family's wish, and nobody holds the role now: a gap, not a missing appointment."""
+
+specialist_coordinator_left = (specialist_coordinator.vacant_since_on <= ON) & (
+    ((specialist_coordinator.offer == ACCEPTED) & (specialist_coordinator.vacant_since_on > specialist_coordinator.offer_since_on))
+    | ((specialist_coordinator.offer == NONE) & (need.specialist_coordination_recorded_on <= specialist_coordinator.vacant_since_on))
+)
+"""There has been a coordinator in specialist care since the yes or, with no offer on record, since the need, and nobody is it now."""

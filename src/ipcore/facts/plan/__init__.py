@@ -5,7 +5,7 @@ from ipcore.facts.plan.children import child_hearing_excused, last_child_heard_o
 from ipcore.facts.plan.document import gp_settled, in_journal, language, outpatient_care_described
 from ipcore.facts.plan.entries import last_entry_on, last_rest_day_on, last_touched_on
 from ipcore.facts.plan.kept_up import last_evaluated_on, last_written_on, period_stops_on, revision_due_on
-from ipcore.facts.plan.links import activity_plan, court_programme, crisis_plan
+from ipcore.facts.plan.links import activity_plan, court_programme, crisis_plan_active
 from ipcore.facts.plan.not_in_force import draft_begun_on, last_closed_on
 from ipcore.facts.plan.offered import offer, offer_since_on, rights_explained_on
 from ipcore.facts.plan.reasons import last_no_plan_reason_on
@@ -20,7 +20,7 @@ __all__ = [
     "begun_on",
     "child_hearing_excused",
     "court_programme",
-    "crisis_plan",
+    "crisis_plan_active",
     "draft_begun_on",
     "first_begun_on",
     "gp_settled",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ipcore.dates import BEFORE_ALL, NEVER, Span, add_days
 from ipcore.facts.fact import fact
 from ipcore.facts.view import CaseView
 from ipcore.identifiers import municipality_on
-from ipcore.model import Residence, RevisionKind, Role
+from ipcore.model import Residence, RevisionKind, Role, Sector
 
 _CONTENT = (RevisionKind.CREATED, RevisionKind.REVISED)
 _COORDINATORS = (Role.COORDINATOR, Role.SPECIALIST_COORDINATOR, Role.CHILD_COORDINATOR)
@@ -22,6 +23,7 @@ _FORESEEN = 31
     "plan.unreflected_change_on",
     reads=[
         "services.span",
+        "services.sector",
         "stays.span",
         "person.residences.municipality",
         "person.residences.span",
@@ -39,10 +41,11 @@ def unreflected_change_on(view: CaseView) -> dt.date | None:
     ended, the person moved, or a coordinator began or ended.
 
     Gone through: begun, come into force, revised or evaluated. What changed up to 31 days later may have been foreseen in it. A
-    municipality that got another number is no move. NEVER: no such change up to the day. Unknown: such a change, and no day on
+    service that ended on the day another of its sector began is taken to go on, and a municipality that got another number is
+    no move. NEVER: no such change up to the day. Unknown: such a change, and no day on
     which the plan was gone through is recorded.
     """
-    days = sorted(day for day in (*_ends(_spans(view)), *_moves(view)) if view.seen(day))
+    days = sorted(day for day in (*_ends(_spans(view)), *_service_days(view), *_moves(view)) if view.seen(day))
     if not days:
         return NEVER
     gone_through_on = _gone_through_on(view)
@@ -56,10 +59,19 @@ def _ends(spans: Iterable[Span]) -> Iterator[dt.date]:
 
 
 def _spans(view: CaseView) -> Iterator[Span]:
-    """The spans whose ends are changes. What was set up and undone on one day changed nothing."""
+    """The spans of stays and coordinators, whose ends are changes. What was set up and undone on one day changed nothing."""
     held = (one.span for one in view.case.appointments if one.role in _COORDINATORS)
-    spans = (*(one.span for one in view.case.services), *(one.span for one in view.case.stays), *held)
-    return (span for span in spans if view.has_run(span))
+    return (span for span in (*(one.span for one in view.case.stays), *held) if view.has_run(span))
+
+
+def _service_days(view: CaseView) -> Iterator[dt.date]:
+    """The days on which services began or ended. Where one ended as another of its sector began, nothing did."""
+    more: Counter[tuple[Sector, dt.date | None]] = Counter()
+    for one in view.case.services:
+        if view.has_run(one.span):
+            more[one.sector, one.span.start] += 1
+            more[one.sector, one.span.stop] -= 1
+    return (day for (_, day), change in more.items() if change and day is not None)
 
 
 def _moves(view: CaseView) -> Iterator[dt.date]:

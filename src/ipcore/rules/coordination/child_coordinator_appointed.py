@@ -5,10 +5,13 @@ How we read it: the act is about families that have or expect a child with serio
 child not yet born counts as under 18. The municipality appoints where the parents, or whoever consents for the child,
 wish it; the wish is recorded as an accepted offer, whoever spoke first. The conditions are a human judgment. The duty
 ends on the day the child turns 18; born on 29 February, on 28 February of a common year. A coordinator under § 7-2 is
-not a child coordinator. No act sets a time: for the first days after the wish, after the conditions were recorded as
-met, and after a child coordinator left, the rule is met; how many are parameters that shield fresh cases only.
+not a child coordinator. Somebody who held the role after the wish and left is a gap, which is the business of
+child-coordinator-continuous, and so meets this one: one defect is never found by both. No act sets a time: for the
+first days after the wish, and after the conditions were recorded as met, the rule is met; how many is a parameter
+that shields fresh cases only.
 Not covered: whether a family that has not spoken of it was told; temporary exceptions by regulation under § 7-2 b, of
-which none is known; who may wish on the child's behalf; whether the child coordinator does the job.
+which none is known; who may wish on the child's behalf; how long a gap may last; whether the child coordinator does
+the job.
 """
 
 from datetime import date
@@ -18,14 +21,13 @@ from ipcore.facts import child_coordinator
 from ipcore.facts.codes import ACCEPTED
 from ipcore.logic import ON, days
 from ipcore.rules.documents import HOL, PBRL
-from ipcore.rules.parameters import COORDINATOR_GAP, COORDINATOR_START
-from ipcore.rules.phrases import under_18
+from ipcore.rules.parameters import COORDINATOR_START
+from ipcore.rules.phrases import child_coordinator_left_after_wish, under_18
 from ipcore.rules.rule import DutyBearer, Edition, Level, Rule, Severity, cite
 
 recorded_on = child_coordinator.conditions_recorded_on
 just_wished = ON <= child_coordinator.offer_since_on + days(COORDINATOR_START)
 just_recorded = (recorded_on <= ON) & (ON <= recorded_on + days(COORDINATOR_START))
-just_left = (child_coordinator.vacant_since_on <= ON) & (ON <= child_coordinator.vacant_since_on + days(COORDINATOR_GAP))
 
 RULE = Rule(
     id="child-coordinator-appointed",
@@ -42,7 +44,7 @@ RULE = Rule(
             duty_bearer=DutyBearer.MUNICIPALITY,
             read_on=date(2026, 7, 2),
             applies=under_18 & child_coordinator.conditions & (child_coordinator.offer == ACCEPTED),
-            requires=child_coordinator.active | just_wished | just_recorded | just_left,
+            requires=child_coordinator.active | child_coordinator_left_after_wish | just_wished | just_recorded,
         ),
     ],
 )

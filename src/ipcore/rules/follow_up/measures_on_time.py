@@ -26,7 +26,6 @@ RULE = Rule(
                 cite(IP_REGULATION, "§ 9", "second paragraph"),
                 cite(IP_REGULATION, "§ 9", "e"),
                 cite(IP_REGULATION, "§ 9", "f"),
-                cite(IP_REGULATION, "§ 3", "a"),
             ],
             level=Level.REGULATION,
             severity=Severity.DEVIATION,

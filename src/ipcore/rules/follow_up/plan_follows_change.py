@@ -5,11 +5,13 @@ How we read it: the plan is to be kept up to date. A service or an inpatient sta
 coordinator who began or ended is a change on record. Within the days a parameter sets after it, somebody revises or
 evaluates the plan: an evaluation that changed nothing has kept it up to date too. Because plans name what is about to
 begin, a change up to 31 days after the plan was last gone through, or came into force, may stand in it and is passed
-over. The regulation has no number, so it is a deviation. A plan in force is to be kept up to date also where the person
-has since said no: going through it, or closing it, ends the finding, and neither asks for a word to be written in it.
+over. The regulation has no number, so it is a deviation. A plan in force is to be kept up to date also where the
+person has since said no: going through it, or closing it, ends the finding, and neither asks for a word to be written
+in it.
 Not covered: whether the change mattered to the plan, and changes in the person's life or health that leave no record
-here. A service that the source records anew at each renewal looks like one that ended and one that began. A plan that
-rests by agreement is still to follow a change.
+here. A service that ended on the day another of its sector began: a decision renewed year by year looks like that, so
+one help put in another's place within a sector is passed over with it. A renewal with days between looks like one
+that ended and one that began. A plan that rests by agreement is still to follow a change.
 """
 
 from datetime import date

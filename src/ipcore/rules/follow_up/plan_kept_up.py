@@ -2,14 +2,16 @@
 The plan has not been left to lapse: it is kept up to date (holdes oppdatert) while services run.
 
 How we read it: the plan is to be kept up to date. What that takes is a standard, and one day that has passed is a
-deviation, which two other rules raise: the promised revision and the plan period. It is a breach only where nothing is
-left to judge: the period stated in the plan has run out, a revision it promises has passed and no evaluation or revision
-has kept it, the plan is still in force, and services bound by the duty still run. All of it must be on record. A plan
-that promises no revision, or whose promises are all kept, is not judged here, also where its period is over: it has
-broken no promise, and "met" would say more than is known. A rest (pause) agreed with the person shields the plan through
-its last day: it has been looked at. Who has declined the plan, or taken the yes back, is not judged: § 5 makes no plan
-without consent, and what is left is to close it. Neither shield stands in § 9: we read narrowly, so that a source
-silent on offers or on entries gives no breach here and leaves the matter to the two deviations.
+deviation, which two other rules raise: the promised revision and the plan period. It is a breach only where nothing
+is left to judge: the period stated in the plan has run out, a revision it promises has passed and no evaluation or
+revision has kept it, the plan is still in force, and services bound by the duty still run. All of it must be on
+record. A plan that promises no revision, or whose promises are all kept, is not judged here, also where its period is
+over: it has broken no promise, and "met" would say more than is known. A rest (pause) agreed with the person shields
+the plan through its last day: it has been looked at. Who has declined the plan, or taken the yes back, is not judged:
+§ 5 makes no plan without consent, and what is left is to close it. Neither shield stands in § 9: we read narrowly. So
+a source silent on offers, and so not able to say that the person has declined, never gives a breach here, nor does
+one silent on entries: for them the rule lies outside what can be answered, and the two deviations say what there is
+to say.
 Not covered: whether the plan is good, and a plan that states neither period nor revision, which is the content rule's
 business. Contributors alone, such as a school, do not make the plan live on.
 """

@@ -3,7 +3,8 @@ The plan period (planperioden) has not run out while the plan is in force.
 
 How we read it: the plan states a period and is to be kept up to date. A period stated through a day is over the day
 after.
-Not covered: a plan that states no period, which is the content rule's business.
+Not covered: a plan that states no period, which is the content rule's business; a rest agreed with the person, which
+moves no period: a plan that is to rest beyond it states a longer one.
 """
 
 from datetime import date

@@ -4,7 +4,8 @@ The plan has been revised by the day it promises itself.
 How we read it: the plan is to be kept up to date and to state when it will be adjusted and revised. A stated day that
 has passed without an evaluation or a revision is a promise not kept. The day itself is in time, and a review up to 31
 days early keeps it. The regulation sets no number of its own, so it is a deviation.
-Not covered: a plan that promises no day, which is the content rule's business.
+Not covered: a plan that promises no day, which is the content rule's business; a rest agreed with the person, which
+moves no promised day: a plan that is to rest says so by a later revision day.
 """
 
 from datetime import date

@@ -27,7 +27,7 @@ MAIN, OFFERED, ONE_PLAN = BY_ID["main-responsibility-placed"], BY_ID["plan-offer
         (OFFERED, {"plan.first_begun_on": "2026-01-01"}, "expected a TOML date"),
         (OFFERED, {"plan.first_begun_on": dt.datetime(2026, 1, 1)}, "expected a TOML date"),
         (OFFERED, {"plan.first_begun_on": "before_all"}, "its absent day"),
-        (OFFERED, {"service.nav": True}, "never names"),
+        (OFFERED, {"group.active": True}, "never names"),
         (ONE_PLAN, {"plan.active_plans": "/plans/0"}, "JSON Pointers"),
         (ONE_PLAN, {"plan.active_plans": [1]}, "JSON Pointers"),
         (ONE_PLAN, {"plan.active_plans": ["plans/0"]}, "JSON Pointers"),

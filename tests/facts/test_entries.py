@@ -118,13 +118,13 @@ def revision(on, kind="revised"):
         ((plan(begun="2024-03-01", revisions=(revision("2026-11-22"),)),), "2024-03-01"),
         ((plan(begun="2024-03-01", evaluations=(evaluation("2025-01-01"),), entries=(entry("2025-01-01"),)),), "2024-03-01"),
         ((plan(begun="2024-03-01"), plan(begun="2025-03-01", in_force=())), "2025-03-01"),
-        ((plan(begun="2024-03-01"), plan(begun="2025-03-01", in_force=(), dropped_on=dt.date(2025, 4, 1))), "2025-03-01"),
+        ((plan(begun="2024-03-01"), plan(begun="2025-03-01", in_force=(), dropped_on=dt.date(2025, 4, 1))), "2024-03-01"),
         ((plan(begun="2024-03-01"), plan("measures", begun="2025-03-01")), "2024-03-01"),
         ((plan(begun=None, revisions=(revision("2025-01-01"),)),), "2025-01-01"),
         ((plan(begun="2026-11-22", in_force=()),), "1000-01-01"),
     ],
 )
-def test_a_plan_is_written_when_it_is_begun_or_revised_whatever_becomes_of_it(plans, last):
+def test_a_plan_is_written_when_it_is_begun_or_revised_unless_it_is_given_up(plans, last):
     assert fact("plan.last_written_on", case(plans=plans)) == dt.date.fromisoformat(last)
 
 

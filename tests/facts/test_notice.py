@@ -131,7 +131,9 @@ def test_an_assessment_of_the_day_before_follows_nothing():
         (offer("plan", "2026-03-01"), NEVER),
         (offer("coordinator", "2026-03-01"), NEVER),
         (offer("coordinator", "2026-02-28"), WAITS),
-        (offer("child_coordinator", "2026-03-02"), WAITS),
+        (offer("child_coordinator", "2026-03-01"), NEVER),
+        (offer("child_coordinator", "2026-02-28"), WAITS),
+        (offer("specialist_coordinator", "2026-03-01"), NEVER),
         (offer("plan", "2026-11-22"), WAITS),
     ],
 )

@@ -2,10 +2,11 @@
 
 import datetime as dt
 
+import attrs
 import pytest
 
 from ipcore.dates import BEFORE_ALL, NEVER
-from ipcore.model import Information, InformationTopic
+from ipcore.model import Information, InformationTopic, Sector
 from tests.build import case, fact, new_id, offer, plan, span
 
 
@@ -147,3 +148,68 @@ def test_a_plan_was_last_closed_on_the_first_day_without_it(plans, closed):
 def test_without_a_record_of_when_plans_are_in_force_their_closing_is_unknown():
     assert fact("plan.last_closed_on", case(records=("plans:individual.begun_on",))) is None
     assert fact("plan.last_closed_on", case(records=("plans:individual.in_force",))) == BEFORE_ALL
+
+
+OFFERED = offer(made="2025-02-01", answer="accepted", answered="2025-03-01")
+
+
+@pytest.mark.parametrize(
+    ("plans", "day"),
+    [
+        ((), "9000-01-01"),
+        ((individual("2025-02-01", span("2025-05-01", "2025-08-01")),), "2025-05-01"),
+        ((individual("2024-01-01", span("2025-02-01", "2025-08-01")),), "2025-02-01"),
+        ((individual("2024-01-01", span("2025-01-31", "2025-08-01")),), "9000-01-01"),
+        ((individual("2024-01-01", span("2024-02-01", "2024-08-01"), span("2025-06-01", "2025-08-01")),), "2025-06-01"),
+        ((individual(None, span("2025-02-15", "2025-08-01")),), "2025-02-15"),
+        ((individual("2025-02-01", span(None, "2025-08-01")),), "2025-02-01"),
+        ((individual(None, span("2024-02-15", "2025-08-01")),), "9000-01-01"),
+        ((individual("2025-03-01", dropped="2025-04-01"),), "9000-01-01"),
+        ((individual("2025-03-01", span("2026-11-22")),), "9000-01-01"),
+        ((individual("2025-03-01", span("2026-11-21")),), "2026-11-21"),
+        ((plan("measures", begun="2025-03-01", in_force=("2025-04-01",)),), "9000-01-01"),
+    ],
+)
+def test_an_offer_is_carried_out_by_a_plan_begun_or_come_into_force_from_its_day_on(plans, day):
+    assert fact("plan.offer_carried_out_on", case(offers=(OFFERED,), plans=plans)) == dt.date.fromisoformat(day)
+
+
+def test_a_plan_of_which_no_beginning_is_recorded_may_have_come_of_the_offer():
+    nowhere = individual(None, span(None, "2025-08-01"))
+    assert fact("plan.offer_carried_out_on", case(offers=(OFFERED,), plans=(nowhere,))) is None
+    sure = individual("2025-02-01", span("2025-05-01"))
+    assert fact("plan.offer_carried_out_on", case(offers=(OFFERED,), plans=(nowhere, sure))) == dt.date(2025, 5, 1)
+    assert fact("plan.offer_carried_out_on", case(plans=(nowhere,))) == NEVER
+
+
+def test_only_the_latest_offer_asks_to_be_carried_out():
+    again = offer(made="2026-01-01", answer="accepted", answered="2026-01-02")
+    followed = individual("2025-02-01", span("2025-05-01", "2026-03-01"))
+    assert fact("plan.offer_carried_out_on", case(offers=(OFFERED, again), plans=(followed,))) == NEVER
+
+
+def offered_by(sector, made="2025-02-01", kind="plan"):
+    return attrs.evolve(offer(kind, made), sector=sector and Sector(sector))
+
+
+@pytest.mark.parametrize(
+    ("offers", "day"),
+    [
+        ((), "9000-01-01"),
+        ((offered_by("municipal_health"),), "2025-02-01"),
+        ((offered_by("social_services"), offered_by("child_welfare", "2024-02-01")), "2024-02-01"),
+        ((offered_by("specialist_health"), offered_by("nav_state")), "9000-01-01"),
+        ((offered_by(None), offered_by("municipal_health")), "2025-02-01"),
+        ((offered_by("municipal_health", "2026-11-21"),), "2026-11-21"),
+        ((offered_by("municipal_health", "2026-11-22"),), "9000-01-01"),
+        ((offered_by("municipal_health", kind="coordinator"),), "9000-01-01"),
+    ],
+)
+def test_the_municipality_offered_a_plan_on_the_first_day_a_service_of_its_did(offers, day):
+    assert fact("plan.municipal_offer_on", case(offers=offers)) == dt.date.fromisoformat(day)
+
+
+def test_an_offer_by_nobody_knows_whom_may_be_the_municipalitys():
+    assert fact("plan.municipal_offer_on", case(offers=(offered_by(None), offered_by("specialist_health")))) is None
+    assert fact("plan.municipal_offer_on", case(records=("offers:plan.made_on",))) is None
+    assert fact("plan.municipal_offer_on", case(records=("offers:plan.made_on", "offers:plan.sector"))) == NEVER

@@ -56,6 +56,8 @@ def test_a_service_counts_in_its_own_sector_on_the_days_it_runs(sector, name):
         ((service("school", "2020-01-01"), service("dental", "2021-01-01", "2022-01-01"), service("police", "2025-01-01")), "2025-01-01"),
         ((service("school", None), service("dental", None)), "1000-01-01"),
         ((service("school", "2020-01-01"), service("dental", "2021-01-01", "2024-01-01"), service("dental", "2023-01-01")), "2021-01-01"),
+        ((service("nav_state", "2024-01-01"), service("social_services", "2024-03-01")), "9000-01-01"),
+        ((service("nav_state", "2024-01-01", "2025-01-01"), service("social_services", "2025-01-01"), service("school")), "2024-01-01"),
     ],
 )
 def test_services_are_joint_since_two_sectors_ran_side_by_side_unbroken(services, since):

@@ -1,5 +1,6 @@
 import pytest
 
+from ipcore.dates import NEVER
 from ipcore.model import Participant, ParticipantRole, Standing
 from tests.build import case, day, fact, maybe, new_id, plan, service, span
 
@@ -97,6 +98,27 @@ def test_the_general_practitioner_is_bound_and_a_relative_is_not():
 )
 def test_nothing_is_asked_of_who_has_left_or_has_not_begun(stay, found):
     assert passive(span=stay) == found
+
+
+def silent_since(*people, on="2026-11-21"):
+    return fact("participant.silent_since_on", case(plans=(plan(participants=people),)), on)
+
+
+def test_somebody_has_been_silent_since_the_second_day_of_invitation():
+    assert silent_since(participant("gp", invited=("2026-05-10", *TWICE, TWICE[0]))) == day(TWICE[1])
+    assert silent_since(participant("gp"), on="2026-03-10") == day(TWICE[1])
+    assert silent_since(participant("gp"), on="2026-03-09") == NEVER
+    assert silent_since(participant("gp", replied="2026-03-11")) == NEVER
+    assert silent_since(participant("relative")) == NEVER
+    assert fact("participant.silent_since_on", case()) == NEVER
+
+
+def test_of_several_the_earliest_counts_and_who_may_be_silent_does_not_hide_it():
+    later = participant("gp", invited=("2026-04-01", "2026-05-01"))
+    assert silent_since(later, participant("gp")) == day(TWICE[1])
+    assert silent_since(later, participant("gp", standing=None)) == day("2026-05-01")
+    assert silent_since(participant("gp", standing=None)) is None
+    assert silent_since(participant("gp", standing="declined")) == NEVER
 
 
 def test_nothing_is_asked_of_a_service_that_has_ended():

@@ -1,5 +1,6 @@
 import datetime as dt
 
+import attrs
 import pytest
 
 from ipcore.dates import BEFORE_ALL, NEVER
@@ -153,6 +154,44 @@ def test_the_same_service_twice_is_one():
     health = service()
     held = tuple(Responsibility(id=new_id(), service=health.id, span=span("2024-01-01")) for _ in range(2))
     assert fact("plan.main_count", case(services=(health,), plans=(plan(responsibilities=held),))) == 1
+
+
+def led_by(*services):
+    held = tuple(Responsibility(id=new_id(), service=one.id, span=span("2024-01-01")) for one in services)
+    return lambda *others: case(services=(*services, *others), plans=(plan(in_force=("2020-01-01",), responsibilities=held),))
+
+
+def test_a_service_that_has_ended_holds_nothing_while_none_of_its_sector_runs():
+    ended = service("municipal_health", stop="2024-06-01")
+    alone, followed = led_by(ended)(service("school")), led_by(ended)(service("municipal_health", "2025-01-01"))
+    assert [fact("plan.main_count", alone, day) for day in ("2024-05-31", "2024-06-01")] == [1, 0]
+    assert fact("plan.main_sector", alone, "2024-06-01") is None
+    assert [fact("plan.main_count", followed, day) for day in ("2024-06-01", "2024-12-31", "2025-01-01")] == [0, 0, 1]
+    assert fact("plan.main_sector", followed) == "municipal_health"
+
+
+def test_of_several_in_one_sector_those_that_have_not_ended_hold_it():
+    last_year, this_year = service(stop="2026-01-01"), service(start="2026-01-01")
+    assert fact("plan.main_count", led_by(last_year, this_year)()) == 1
+    assert fact("plan.main_count", led_by(last_year, this_year)(), "2025-12-31") == 2
+    assert fact("plan.main_count", led_by(service(), service())()) == 2
+    assert fact("plan.main_count", led_by(service(start="2027-01-01"))()) == 1
+
+
+def test_of_several_in_one_sector_that_have_ended_the_last_one_stands_for_the_agency():
+    older, newer = service(stop="2025-01-01", municipality="0301"), service(stop="2026-01-01", municipality="4601")
+    one = led_by(newer, older)(service())
+    assert fact("plan.main_count", one) == 1
+    assert fact("plan.main_municipality", one) == "4601"
+
+
+def test_a_source_silent_on_when_services_run_cannot_say_who_leads():
+    one = led_by(service())()
+    held = ("plans:individual.in_force", "plans:individual.responsibilities")
+    for records in (held, (*held, "services.sector"), (*held, "services.span")):
+        assert fact("plan.main_count", attrs.evolve(one, source=attrs.evolve(one.source, records=records))) is None
+    told = attrs.evolve(one, source=attrs.evolve(one.source, records=(*held, "services.sector", "services.span")))
+    assert fact("plan.main_count", told) == 1
 
 
 def test_what_a_plan_said_before_it_was_last_written_is_unknown():

@@ -1,5 +1,6 @@
 """The codes that rules compare facts with."""
 
+from ipcore.facts import sectors
 from ipcore.logic import Code
 from ipcore.model import Sector
 
@@ -10,6 +11,8 @@ DECLINED = Code("declined")
 WITHDRAWN = Code("withdrawn")
 
 LINKED = Code("linked")
+
+NAV_STATE = Code("nav_state")
 
 MENTAL = Code("mental")
 SUBSTANCE = Code("substance")
@@ -29,21 +32,7 @@ RELATIVE = Code("relative")
 
 OVERWHELMING = Code("overwhelming")
 
-MUNICIPAL = tuple(
-    Code(str(sector))
-    for sector in (
-        Sector.MUNICIPAL_HEALTH,
-        Sector.SOCIAL_SERVICES,
-        Sector.CHILD_WELFARE,
-        Sector.KINDERGARTEN,
-        Sector.SCHOOL,
-        Sector.AFTER_SCHOOL,
-        Sector.EDUCATIONAL_PSYCHOLOGY,
-        Sector.CRISIS_CENTRE,
-        Sector.INTRODUCTION_PROGRAMME,
-        Sector.HOUSING,
-    )
-)
+MUNICIPAL = tuple(Code(str(sector)) for sector in sectors.MUNICIPAL)
 """The sectors of the municipality."""
 
 STATE_OR_COUNTY = tuple(

@@ -13,7 +13,6 @@ from ipcore.model import Answer, Notice, NoticeAbout, OfferKind, Sector, Topic, 
 _SENT = ["notices:plan_need.to", "notices:plan_need.sent_on"]
 _HEALTH = (Sector.MUNICIPAL_HEALTH, Sector.SPECIALIST_HEALTH)
 _UNITS = (Unit.MUNICIPAL_UNIT, Unit.SPECIALIST_UNIT)
-_FOLLOWING_OFFERS = (OfferKind.PLAN, OfferKind.COORDINATOR)
 
 
 def _notices(view: CaseView) -> Iterator[tuple[int, Notice]]:
@@ -72,7 +71,7 @@ def astray(view: CaseView) -> Places | None:
         *_SENT,
         "judgments:plan_need.assessed_on",
         "judgments:plan_need.answer",
-        *(f"offers:{kind}.made_on" for kind in _FOLLOWING_OFFERS),
+        *(f"offers:{kind}.made_on" for kind in OfferKind),
     ],
 )
 def waiting_since_on(view: CaseView) -> dt.date:
@@ -80,11 +79,11 @@ def waiting_since_on(view: CaseView) -> dt.date:
     Day of the oldest notice of need to a coordinating unit that nothing has followed.
 
     What follows it is an assessment of the need on a later day, whatever the answer; one of the same day with another
-    answer than yes, for a yes of that day is what the notice tells; or an offer of a plan or a coordinator on that day or
-    later. NEVER: no notice, or none that waits.
+    answer than yes, for a yes of that day is what the notice tells; or an offer of a plan or of a coordinator, in the
+    municipality, in specialist care or for a child, on that day or later. NEVER: no notice, or none that waits.
     """
     judgments = view.judgments(Topic.PLAN_NEED)
-    offered_on = view.latest_day(one.made_on for one in view.case.offers if one.kind in _FOLLOWING_OFFERS)
+    offered_on = view.latest_day(one.made_on for one in view.case.offers)
     answered_on = max((one.assessed_on for one in judgments if one.answer is not Answer.YES), default=BEFORE_ALL)
     followed_on = max(offered_on, answered_on)
     assessed_on = view.latest_day(one.assessed_on for one in judgments)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from ipcore.dates import NEVER
 from ipcore.facts.fact import Places, fact
 from ipcore.facts.sectors import BOUND_TO_TAKE_PART, spans_of
 from ipcore.facts.view import CaseView
@@ -15,14 +18,13 @@ def _of_participants(*fields: str) -> list[str]:
     return [f"plans:individual.participants.{name}" for name in fields]
 
 
-@fact(
-    "participant.passive",
-    reads=[
-        *_of_participants("role", "service", "standing", "span", "invited_on", "replied_on", "contribution"),
-        spans_of(BOUND_TO_TAKE_PART),
-    ],
-    of_plan=True,
-)
+_SILENCE = [
+    *_of_participants("role", "service", "standing", "span", "invited_on", "replied_on", "contribution"),
+    spans_of(BOUND_TO_TAKE_PART),
+]
+
+
+@fact("participant.passive", reads=_SILENCE, of_plan=True)
 def passive(view: CaseView) -> Places | None:
     """
     Participants bound to take part who have been invited on two or more days, and have neither replied nor contributed.
@@ -32,10 +34,33 @@ def passive(view: CaseView) -> Places | None:
     centre or introduction programme. Whoever takes part, has declined, is kept out by the person, has left or has not begun
     is not passive. Unknown: none is certain, and of one of them the standing is not recorded.
     """
-    silent = [(index, one) for index, one in enumerate(view.the_plan.participants) if _is_bound(view, one) and _is_silent(view, one)]
+    silent = _silent(view)
     certain = tuple(view.in_plan("participants", index) for index, one in silent if one.standing is Standing.INVITED)
     doubtful = any(one.standing is None for _, one in silent)
     return certain or (None if doubtful else ())
+
+
+@fact("participant.silent_since_on", reads=_SILENCE, of_plan=True)
+def silent_since_on(view: CaseView) -> dt.date | None:
+    """
+    Day of the second unanswered invitation; of several such participants, the earliest.
+
+    NEVER: there is none. Unknown: none is certain, and of one of them the standing is not recorded.
+    """
+    silent = _silent(view)
+    certain = [_invited(view, one)[_INVITATIONS - 1] for _, one in silent if one.standing is Standing.INVITED]
+    doubtful = any(one.standing is None for _, one in silent)
+    return min(certain) if certain else (None if doubtful else NEVER)
+
+
+def _silent(view: CaseView) -> list[tuple[int, Participant]]:
+    """Those bound to take part who have neither replied nor contributed, with their place in the list; whatever their standing."""
+    return [(index, one) for index, one in enumerate(view.the_plan.participants) if _is_bound(view, one) and _is_silent(view, one)]
+
+
+def _invited(view: CaseView, participant: Participant) -> list[dt.date]:
+    """The different days on which somebody has been invited, in order."""
+    return sorted({day for day in participant.invited_on if view.seen(day)})
 
 
 def _is_bound(view: CaseView, participant: Participant) -> bool:
@@ -48,9 +73,8 @@ def _is_bound(view: CaseView, participant: Participant) -> bool:
 
 
 def _is_silent(view: CaseView, participant: Participant) -> bool:
-    invited = {day for day in participant.invited_on if view.seen(day)}
     answered = view.seen(participant.replied_on) or bool((participant.contribution or "").strip())
-    return len(invited) >= _INVITATIONS and not answered
+    return len(_invited(view, participant)) >= _INVITATIONS and not answered
 
 
 def _is_there(view: CaseView, participant: Participant) -> bool:

@@ -31,3 +31,18 @@ BOUND_TO_TAKE_PART = (
 def spans_of(sectors: Iterable[Sector]) -> str:
     """The path to the times in which services of the sectors run."""
     return f"services:{'|'.join(sectors)}.span"
+
+
+MUNICIPAL = (
+    Sector.MUNICIPAL_HEALTH,
+    Sector.SOCIAL_SERVICES,
+    Sector.CHILD_WELFARE,
+    Sector.KINDERGARTEN,
+    Sector.SCHOOL,
+    Sector.AFTER_SCHOOL,
+    Sector.EDUCATIONAL_PSYCHOLOGY,
+    Sector.CRISIS_CENTRE,
+    Sector.INTRODUCTION_PROGRAMME,
+    Sector.HOUSING,
+)
+"""Those of the municipality."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 
-from ipcore.dates import NEVER, unbroken_since
+from ipcore.dates import BEFORE_ALL, NEVER, unbroken_since
 from ipcore.facts.fact import Places, fact
 from ipcore.facts.sectors import CONTRIBUTORS, spans_of
 from ipcore.facts.view import CaseView
-from ipcore.model import Participant, Sector, Service
+from ipcore.model import Participant, ParticipantRole, Sector, Service
 
 
 @fact("service.municipal_health", reads=["services:municipal_health.span"], there_is=True)
@@ -41,10 +41,10 @@ def joint_since_on(view: CaseView) -> dt.date:
     """
     First day of the unbroken time up to the day in which services from two or more sectors have run side by side.
 
-    NEVER: not so on the day. Two services from one sector are one agency. A service begun on a day not recorded has run
-    from before any day.
+    NEVER: not so on the day. Two services from one sector are one agency, and so are the state's part of Nav and the
+    municipality's social services there. A service begun on a day not recorded has run from before any day.
     """
-    running = Counter(one.sector for one in view.case.services if view.running(one.span))
+    running = Counter(_agency(one.sector) for one in view.case.services if view.running(one.span))
     since = NEVER
     for day, changes in _changes_back(view):
         if len(+running) < 2:
@@ -54,38 +54,69 @@ def joint_since_on(view: CaseView) -> dt.date:
     return since
 
 
+def _agency(sector: Sector) -> Sector:
+    """The sector that stands for the agency: the two parts of Nav are one, arbeids- og velferdsforvaltningen."""
+    return Sector.NAV_STATE if sector is Sector.SOCIAL_SERVICES else sector
+
+
 def _changes_back(view: CaseView) -> list[tuple[dt.date, Counter[Sector]]]:
     """The days up to the day on which services began or stopped, latest first, with what the days before had more or fewer of."""
     changes: defaultdict[dt.date, Counter[Sector]] = defaultdict(Counter)
     for one in view.case.services:
         if one.span.first < one.span.after:
-            changes[one.span.first][one.sector] -= 1
-            changes[one.span.after][one.sector] += 1
+            changes[one.span.first][_agency(one.sector)] -= 1
+            changes[one.span.after][_agency(one.sector)] += 1
     return sorted(((day, change) for day, change in changes.items() if day <= view.on), reverse=True, key=lambda one: one[0])
 
 
-@fact(
-    "service.uncontacted_contributors",
-    reads=[spans_of(CONTRIBUTORS), "plans:individual.participants.service", "plans:individual.participants.span"],
-    of_plan=True,
-)
-def uncontacted_contributors(view: CaseView) -> Places:
+_CONTACTS = [
+    spans_of(CONTRIBUTORS),
+    "plans:individual.participants.role",
+    "plans:individual.participants.service",
+    "plans:individual.participants.span",
+]
+
+
+@fact("service.uncontacted_contributors", reads=_CONTACTS, of_plan=True)
+def uncontacted_contributors(view: CaseView) -> Places | None:
     """
     Services that run on the day in kindergarten, school, upper secondary, after-school care, educational psychology, private
     school, crisis centre or introduction programme, and have no participant entry in the plan in force.
 
     An entry of any standing counts: invited, taking part, declined and kept out by the person have all been thought of. So
     does an entry for another service of the same sector until the participant has left: the plan may name the agency by the
-    service it had before.
+    service it had before. Unknown: there are such services, and the plan names a provider without saying of which service.
     """
-    entries = [(one, service) for one in view.the_plan.participants for service in view.case.services if one.service == service.id]
-    return tuple(
-        f"/services/{index}"
+    places = tuple(f"/services/{index}" for index, _ in _uncontacted(view))
+    return None if places and _names_nobody_knows_who(view) else places
+
+
+@fact("service.uncontacted_since_on", reads=_CONTACTS, of_plan=True)
+def uncontacted_since_on(view: CaseView) -> dt.date | None:
+    """
+    Earliest day since which one of these services and the plan have run side by side, with no participant entry for it.
+
+    One whose participant from the service before has left is without an entry since that day. NEVER: there are none. What
+    began on a day not recorded has run from before any day. Unknown: as for the services.
+    """
+    since = [_without_entry_since(view, one) for _, one in _uncontacted(view)]
+    return None if since and _names_nobody_knows_who(view) else min(since, default=NEVER)
+
+
+def _uncontacted(view: CaseView) -> list[tuple[int, Service]]:
+    """The services, with their place in the list."""
+    return [
+        (index, running)
         for index, running in enumerate(view.case.services)
         if running.sector in CONTRIBUTORS
         and view.running(running.span)
-        and not any(_stands_for(view, one, service, running) for one, service in entries)
-    )
+        and not any(_stands_for(view, one, service, running) for one, service in _entries(view))
+    ]
+
+
+def _entries(view: CaseView) -> list[tuple[Participant, Service]]:
+    """The participants who act for a service, with the service."""
+    return [(one, service) for one in view.the_plan.participants for service in view.case.services if one.service == service.id]
 
 
 def _stands_for(view: CaseView, participant: Participant, service: Service, running: Service) -> bool:
@@ -118,3 +149,15 @@ def specialist_health_since_on(view: CaseView) -> dt.date | None:
 def _served_since(view: CaseView, sector: Sector) -> dt.date | None:
     run = unbroken_since((one.span for one in view.case.services if one.sector is sector), view.on)
     return run.start if run else NEVER
+
+
+def _names_nobody_knows_who(view: CaseView) -> bool:
+    """Whether the plan names a provider and does not say of which service."""
+    return any(one.role is ParticipantRole.PROVIDER and one.service is None for one in view.the_plan.participants)
+
+
+def _without_entry_since(view: CaseView, running: Service) -> dt.date:
+    run = unbroken_since(view.the_plan.in_force, view.on)
+    in_force_since = run.first if run else BEFORE_ALL
+    left = view.latest_day(one.span.stop for one, service in _entries(view) if one.span and service.sector is running.sector)
+    return max(running.span.first, in_force_since, left)

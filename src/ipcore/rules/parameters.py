@@ -14,6 +14,8 @@ MUNICIPALITY_NOTICE = Param(
 )
 NEED_REPORT = Param("need_report", 7, "days", "house rule: helsepersonelloven § 38 a says as soon as possible")
 NOTICE_FOLLOW_UP = Param("notice_follow_up", 30, "days", "house rule")
+CONTRIBUTOR_CONTACT = Param("contributor_contact", 30, "days", "house rule: IP-forskriften § 7 has no number")
+INVITATION_ANSWER = Param("invitation_answer", 14, "days", "house rule")
 HAND_OVER = Param("hand_over", 14, "days", "house rule")
 COORDINATOR_START = Param("coordinator_start", 30, "days", "house rule: no statutory number; shields fresh cases only")
 COORDINATOR_GAP = Param("coordinator_gap", 14, "days", "house rule")

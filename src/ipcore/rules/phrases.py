@@ -40,15 +40,18 @@ somebody = (
 )
 """Somebody is responsible: a plan of some kind, a group, or a coordinator."""
 
+kvp_in_nav = service.nav & programme.kvp
+"""A participant in the qualification programme, which Nav gives: where no service from Nav runs, silence on it hides nothing."""
+
 need_just_recorded = (need.recorded_on <= ON) & (ON <= need.recorded_on + days(OFFER_SHIELD))
 """The need was recorded so lately that nobody can be blamed yet. No act sets a time; the shield is a house rule."""
 
 programme_just_begun = (
-    programme.kvp & (need.recorded_on > ON) & (programme.kvp_started_on <= ON) & (ON <= programme.kvp_started_on + days(OFFER_SHIELD))
+    kvp_in_nav & (need.recorded_on > ON) & (programme.kvp_started_on <= ON) & (ON <= programme.kvp_started_on + days(OFFER_SHIELD))
 )
 """The same for a participant in the qualification programme whose need nobody had to assess."""
 
-programme_standing = programme.kvp & (programme.kvp_started_on + days(OFFER_SHIELD) < ON)
+programme_standing = kvp_in_nav & (programme.kvp_started_on + days(OFFER_SHIELD) < ON)
 """The qualification programme has run so long that a need recorded lately shields nobody: its participants need no judgment."""
 
 recent_stay = (stay.field != NONE) & (ON <= stay.ended_on + days(STAY_WATCH))
@@ -61,19 +64,22 @@ bound_service = service.municipal_health | service.specialist_health | service.n
 
 kvp_just_begun = (programme.kvp_started_on <= ON) & (ON <= programme.kvp_started_on + days(OFFER_SHIELD))
 """The qualification programme began so lately that nobody can be blamed yet, whatever was recorded of the need."""
+
 coordinator_left_after_yes = (coordinator.vacant_since_on <= ON) & (coordinator.vacant_since_on > coordinator.offer_since_on)
 """There has been a municipal coordinator since the person said yes, and nobody holds the role now: a gap, not a missing appointment."""
+
 health_saw_need = (need.seen_by_specialist_on <= ON) | (need.seen_by_municipality_on <= ON)
 """Somebody in the health services has assessed that the person needs long-term and coordinated services."""
 
 notice_to_unit = (notice.to_municipal_unit_on <= ON) | (notice.to_specialist_unit_on <= ON)
 """A coordinating unit has been sent notice of the need."""
-bound_to_start = service.municipal_health | service.specialist_health | service.nav | service.child_welfare
-"""A service runs that has the duty to start the work on a plan. The others may only be bound to contribute."""
+
 standing_consent = (consent.plan_given_on <= ON) & (consent.plan_withdrawn_on > ON)
 """There is a consent to the plan, and the latest one has not been withdrawn."""
+
 plan_or_draft = plan.active | (plan.draft_begun_on <= ON)
 """An individual plan is in force, or work on one is under way: not given up, and not overtaken by another plan."""
+
 reason_within_care = plan.last_no_plan_reason_on >= compulsory.started_on
 plan_or_reason = plan.active | ((reason_within_care | plan_refused) & compulsory.no_plan_reason_sufficient)
 """

@@ -14,15 +14,18 @@ _KEEPS_PROMISES = 31
 """A review keeps every promised day up to so many days after it."""
 
 
-@fact("plan.last_written_on", reads=["plans:individual.begun_on", "plans:individual.revisions.made_on", "plans:individual.revisions.kind"])
+@fact(
+    "plan.last_written_on",
+    reads=[f"plans:individual.{name}" for name in ("begun_on", "dropped_on", "revisions.made_on", "revisions.kind")],
+)
 def last_written_on(view: CaseView) -> dt.date | None:
     """
-    Latest day on or before the day on which the content of any individual plan, whatever its state, was begun or revised.
+    Latest day on or before the day on which the content of any individual plan was begun or revised.
 
-    Corrections, closing and comments are not writing. BEFORE_ALL: never. Unknown: of a plan neither its beginning nor any
-    writing up to the day is recorded.
+    Closed plans count, drafts given up by the day do not. Corrections, closing and comments are not writing. BEFORE_ALL: never.
+    Unknown: of a plan neither its beginning nor any writing up to the day is recorded.
     """
-    plans = [plan for plan in view.case.plans if plan.kind is PlanKind.INDIVIDUAL]
+    plans = [plan for plan in view.case.plans if plan.kind is PlanKind.INDIVIDUAL and not view.seen(plan.dropped_on)]
     written = [(plan, [one.made_on for one in plan.revisions if one.kind in _CONTENT and view.seen(one.made_on)]) for plan in plans]
     if any(plan.begun_on is None and not days for plan, days in written):
         return None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
 
 from ipcore.dates import NEVER
 from ipcore.facts.fact import Kind, fact
@@ -10,10 +12,12 @@ from ipcore.facts.view import CaseView
 from ipcore.identifiers import current_number
 from ipcore.model import HandOver, HandOverAnswer, Sector, Service
 
+_HOLDERS = ["plans:individual.responsibilities.service", "plans:individual.responsibilities.span", "services.sector", "services.span"]
+
 
 @fact(
     "plan.main_count",
-    reads=["plans:individual.responsibilities.service", "plans:individual.responsibilities.span"],
+    reads=_HOLDERS,
     kind=Kind.DOCUMENT,
     of_plan=True,
 )
@@ -21,14 +25,15 @@ def main_count(view: CaseView) -> int:
     """
     Number of different services that hold the main responsibility for the plan on the day.
 
-    A hand-over not accepted changes nothing. 0: nobody, or no plan.
+    A hand-over not accepted changes nothing. A service that has ended no longer holds it, unless another of its sector runs: then
+    the agency does, and is counted once. 0: nobody, or no plan.
     """
     return len(_main_services(view))
 
 
 @fact(
     "plan.main_sector",
-    reads=["plans:individual.responsibilities.service", "plans:individual.responsibilities.span", "services.sector"],
+    reads=_HOLDERS,
     codes=map(str, Sector),
     of_plan=True,
 )
@@ -40,7 +45,7 @@ def main_sector(view: CaseView) -> str | None:
 
 @fact(
     "plan.main_municipality",
-    reads=["plans:individual.responsibilities.service", "plans:individual.responsibilities.span", "services.municipality"],
+    reads=[*_HOLDERS, "services.municipality"],
     of_plan=True,
 )
 def main_municipality(view: CaseView) -> str | None:
@@ -55,8 +60,21 @@ def main_municipality(view: CaseView) -> str | None:
 
 
 def _main_services(view: CaseView) -> list[Service]:
+    """The services that hold it; of those in one sector, the ones that have not ended if there are any, else the one ended last."""
     held = {one.service for one in view.the_plan.responsibilities if view.running(one.span)}
-    return [service for service in view.case.services if service.id in held]
+    by_sector = defaultdict(list)
+    for service in view.case.services:
+        if service.id in held:
+            by_sector[service.sector].append(service)
+    return [one for sector, services in by_sector.items() for one in _still_there(view, sector, services)]
+
+
+def _still_there(view: CaseView, sector: Sector, services: list[Service]) -> Iterator[Service]:
+    not_ended = [one for one in services if not one.span.ended(view.on)]
+    if not_ended:
+        yield from not_ended
+    elif view.served_by(sector):
+        yield max(reversed(services), key=lambda one: one.span.after)
 
 
 @fact(

@@ -5,9 +5,9 @@ How we read it: once a patient has started the treatment, specialist care is to 
 possible. The regulation asks for the plan itself; we ask for less, an offer, whatever the answer, or work begun,
 because no plan may be made against the person's will. An offer or a plan from before the treatment counts: neither
 lapses. As soon as possible is no number: how many days may pass after the start is a parameter, so it is a deviation.
-The plan is to be made in accordance with the patient's right, which rests on the need for long-term and coordinated
-services: where it is on record that there is no such need, nothing is asked; where nobody has assessed it, the plan
-is, since the regulation takes it that these patients have it.
+No text makes this duty wait for anyone to have judged the need: the act lets the regulation ask for a plan for all
+these patients. So a patient recorded as not needing coordinated services is asked about all the same; an offer is
+enough.
 Not covered: whether an accepted offer led to a plan; cooperation with the municipality and the general practitioner;
 treatment whose start is not recorded, which stays unknown; the wording before 17 January 2013, which has not been
 read.
@@ -16,7 +16,7 @@ read.
 from datetime import date
 
 from ipcore.dates import Span
-from ipcore.facts import need, programme
+from ipcore.facts import programme
 from ipcore.logic import ON, days
 from ipcore.rules.documents import LAR_REGULATION
 from ipcore.rules.parameters import LAR_START
@@ -34,7 +34,7 @@ RULE = Rule(
             duty_bearer=DutyBearer.HOSPITAL,
             read_on=date(2026, 7, 2),
             applies=programme.lar_started_on <= ON,
-            requires=plan_offered_or_begun | (need.ruled_out_on <= ON) | (ON <= programme.lar_started_on + days(LAR_START)),
+            requires=plan_offered_or_begun | (ON <= programme.lar_started_on + days(LAR_START)),
         ),
     ],
 )

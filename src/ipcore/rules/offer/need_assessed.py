@@ -10,17 +10,18 @@ binds is among those running: a pupil who sees the public dentist is no occasion
 an answer of unclear does not. It is not asked where a plan is in force, where the person has refused one, or of a
 participant in the qualification programme whom Nav follows up, who needs no assessment. An offer not answered, or a
 draft, does not settle it: the coordinator rests on the same assessment.
-Not covered: whether the need was judged rightly, or should be judged anew; people with services from one sector only.
+Not covered: whether the need was judged rightly, or should be judged anew; people with services from one sector only,
+the two parts of Nav being one.
 """
 
 from datetime import date
 
 from ipcore.dates import Span
-from ipcore.facts import need, plan, programme, service
+from ipcore.facts import need, plan, service
 from ipcore.logic import ON, answered, months
 from ipcore.rules.documents import BVL, HOL, IP_REGULATION, NAVL, PBRL, SOTL
 from ipcore.rules.parameters import JOINT_SERVICES
-from ipcore.rules.phrases import bound_service, plan_refused
+from ipcore.rules.phrases import bound_service, kvp_in_nav, plan_refused
 from ipcore.rules.rule import DutyBearer, Edition, Level, Rule, Severity, cite
 
 RULE = Rule(
@@ -41,11 +42,7 @@ RULE = Rule(
             severity=Severity.QUESTION,
             duty_bearer=DutyBearer.SERVICES,
             read_on=date(2026, 7, 2),
-            applies=(service.joint_since_on + months(JOINT_SERVICES) <= ON)
-            & bound_service
-            & ~plan.active
-            & ~plan_refused
-            & ~(service.nav & programme.kvp),
+            applies=(service.joint_since_on + months(JOINT_SERVICES) <= ON) & bound_service & ~plan.active & ~plan_refused & ~kvp_in_nav,
             requires=answered(need.long_term_coordinated),
         ),
     ],

@@ -5,21 +5,29 @@ How we read it: no plan is to be made without consent. Once the person has decli
 yes, no individual plan is begun or revised after that day. Writing on the day itself is not after it; corrections,
 closing a plan and comments are not writing. The latest offer counts: a new offer after the refusal is a new question,
 also when it is not answered yet. A person may also change their mind without a new offer: a consent to the plan in
-force or in draft, recorded after the refusal, lets the work go on. The rule asks while the work stands: once the plan
-is closed, or the draft given up, nothing is left to stop. A refusal before August 2022 is respected from then on:
-there is no transitional rule.
+force or in draft, recorded on the day of the refusal or later, lets the work go on. Who has a plan in force and says
+no to a further offer, from another service, has not taken back the consent to the plan they have: while that consent
+stands, the plan may be kept up. The rule asks while the work stands: once the plan is closed, or the draft given up,
+nothing is left to stop, and writing in a draft given up since is not held against the plan there is. A refusal before
+August 2022 is respected from then on: there is no transitional rule.
 Not covered: who refused, and whether they could do so for the person; whether a plan in force was closed after the
-refusal; a new consent that was later withdrawn; content written between a refusal and a new consent.
+refusal; a no to a further offer that was meant as a no to the plan in force too, where the consent was not taken
+back; whether consent or refusal came first where both are of one day; a new consent that was later withdrawn, which
+withdrawal-respected asks; content written between a refusal and a new consent.
 """
 
 from datetime import date
 
 from ipcore.dates import Span
 from ipcore.facts import consent, plan
+from ipcore.facts.codes import DECLINED
 from ipcore.logic import ON
 from ipcore.rules.documents import IP_REGULATION
-from ipcore.rules.phrases import plan_refused
+from ipcore.rules.phrases import plan_refused, standing_consent
 from ipcore.rules.rule import DutyBearer, Edition, Level, Rule, Severity, cite
+
+consented_anew = (plan.offer_since_on <= consent.plan_given_on) & (consent.plan_given_on <= ON)
+declined_beside_a_consented_plan = (plan.offer == DECLINED) & (plan.active_since_on <= plan.offer_since_on) & standing_consent
 
 RULE = Rule(
     id="plan-refusal-respected",
@@ -34,7 +42,8 @@ RULE = Rule(
             applies=plan_refused,
             requires=(plan.last_written_on <= plan.offer_since_on)
             | (plan.begun_on > ON)
-            | ((plan.offer_since_on < consent.plan_given_on) & (consent.plan_given_on <= ON)),
+            | consented_anew
+            | declined_beside_a_consented_plan,
         ),
     ],
 )

@@ -2,19 +2,22 @@
 The work on an accepted individual plan has started (arbeidet er satt i gang).
 
 How we read it: the services are to see that the work on a plan is set going, and the person has a right to have one
-made. Once the person has said yes, a plan is in force or a draft is under way. A plan that was in force on the day of
-the yes or later, and has been closed since, was the plan that was asked for. A draft given up, or one that another
-plan has overtaken, is no work under way: the yes still stands. No act sets a time: how many days may pass after the
-yes is a parameter, so it is a deviation. An answer that was yes at first and taken back later is not a yes.
-Not covered: how far the work has come, and a draft that lies, which draft-finished asks; a need that has ceased, or a
-person who has changed their mind, where nobody has recorded that the yes was taken back; the wording of § 6 before 11
-October 2024, which is known from its amendment notes alone.
+made. Once the person has said yes, a plan is in force or a draft is under way. A plan that was begun or came into
+force on the day of the offer or later, and has been closed since, was the plan that was asked for; one from before
+the offer, closed later, was not. A draft given up, or one that another plan has overtaken, is no work under way: the
+yes still stands. Where it is on record that the person no longer needs coordinated services, nothing is asked. No act
+sets a time: how many days may pass after the yes is a parameter, so it is a deviation. An answer that was yes at
+first and taken back later is not a yes.
+Not covered: how far the work has come, and a draft that lies, which draft-finished asks; a plan in force from before
+the offer, of another service; a need that has ceased, or a person who has changed their mind, where nobody has
+recorded it; a participant in the qualification programme, who has the right also where the need is judged not to be
+there; the wording of § 6 before 11 October 2024, which is known from its amendment notes alone.
 """
 
 from datetime import date
 
 from ipcore.dates import Span
-from ipcore.facts import plan
+from ipcore.facts import need, plan
 from ipcore.facts.codes import ACCEPTED
 from ipcore.logic import ON, days
 from ipcore.rules.documents import HOL, IP_REGULATION
@@ -34,7 +37,8 @@ RULE = Rule(
             applies=plan.offer == ACCEPTED,
             requires=plan.active
             | (plan.draft_begun_on <= ON)
-            | (plan.last_closed_on > plan.offer_since_on)
+            | (plan.offer_carried_out_on <= ON)
+            | (need.ruled_out_on <= ON)
             | (ON <= plan.offer_since_on + days(PLAN_START)),
         ),
     ],

@@ -6,8 +6,9 @@ educational-psychological service, a crisis centre, a private school or an intro
 has to start the plan work contacts them to set up a cooperation. That such a service is needed is read from its
 running. A participant entry of any standing shows that it was contacted or thought of; one the person keeps out
 (holdt utenfor) is settled, for nobody is contacted against the person's will. Somebody must have the duty: one of
-Nav, the health services and child welfare must run. The regulation gives no time, and no day is allowed for here: a
-deviation.
+Nav, the health services and child welfare must run. A provider in the plan of whom it is not filled in which service
+they act for may be the one: then it is unknown whether all are contacted. The regulation gives no time: how many days
+may pass after the service and the plan began to run side by side is a parameter, and so it is a deviation.
 
 Stale words: § 7 names "opplæringslova § 15-8" and "friskolelova § 3-6a". § 15-8 stood in the opplæringslov of 1998;
 since 1 August 2024 § 24-1 of the act of 2023 stands in its place. Friskolelova is called privatskolelova now. Cited
@@ -23,7 +24,7 @@ from datetime import date
 
 from ipcore.dates import Span
 from ipcore.facts import plan, service
-from ipcore.logic import count
+from ipcore.logic import ON, count, days
 from ipcore.rules.documents import (
     CRISIS_CENTRE_ACT,
     INTEGRATION_ACT,
@@ -34,11 +35,12 @@ from ipcore.rules.documents import (
     PRIVATE_SCHOOL_ACT,
     SCHOOL_DUTY_RELAYED_BY,
 )
-from ipcore.rules.phrases import bound_to_start
+from ipcore.rules.parameters import CONTRIBUTOR_CONTACT
+from ipcore.rules.phrases import bound_service
 from ipcore.rules.rule import DutyBearer, Edition, Evidence, Level, Rule, Severity, cite
 
-APPLIES = plan.active & bound_to_start
-REQUIRES = count(service.uncontacted_contributors) == 0
+APPLIES = plan.active & bound_service
+REQUIRES = (count(service.uncontacted_contributors) == 0) | (ON <= service.uncontacted_since_on + days(CONTRIBUTOR_CONTACT))
 
 RULE = Rule(
     id="contributors-contacted",

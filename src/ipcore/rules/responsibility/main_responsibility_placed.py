@@ -4,7 +4,9 @@ One service has the main responsibility for the plan (hovedansvar).
 How we read it: where the person needs services from child welfare, Nav or the municipal health services, it is to be
 agreed which service has the main responsibility for making and following up the plan, and the municipality settles it
 when they do not agree. That such services are needed is read from one of them running. A hand-over that has not been
-accepted changes nothing. Nobody and several are both not met: the purpose is that one has it at any time.
+accepted changes nothing. A service that has ended while none of its sector runs holds nothing any more; one that was
+renewed, or followed by another of its sector, still does, and is counted once. Nobody and several are both not met:
+the purpose is that one has it at any time.
 Not covered: whether it is the right service; a plan with services from specialist care alone, of which § 7 does not
 speak.
 """

@@ -3,10 +3,10 @@ The coordinating unit has followed up the notices of need it was sent (meldingen
 
 How we read it: the coordinating unit receives notices of the need for a plan and has the overall responsibility for
 plans and for appointing coordinators. A notice that nobody acts on is not received in that sense. An assessment after
-it, whatever its answer, or an offer of plan or coordinator from its day on, is following it up; so is a plan in force
-or in the making, an offer the person has yet to answer, or a coordinator in place: the municipality's, a child
-coordinator for a person under 18 or, where a notice went to the unit in specialist care, one there. A yes of the
-notice's own day is what the notice tells, and follows nothing up. No act sets a time: how many days may pass is a
+it, whatever its answer, or an offer of a plan or of any coordinator from its day on, is following it up; so is a plan
+in force or in the making, an offer the person has yet to answer, or a coordinator in place: the municipality's, a
+child coordinator for a person under 18 or, where a notice went to the unit in specialist care, one there. A yes of
+the notice's own day is what the notice tells, and follows nothing up. No act sets a time: how many days may pass is a
 parameter, and so it is a deviation.
 Not covered: which unit let it lie, where both were sent notice; a unit that has only passed the notice on, or refused
 the plan without an assessment on record; an offer answered long ago; notices about habilitation and rehabilitation

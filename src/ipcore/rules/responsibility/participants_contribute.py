@@ -6,15 +6,15 @@ schools, kindergartens, the educational-psychological service, after-school care
 introduction programmes where there is one. Nav, social services and child welfare are to cooperate on it. Somebody
 who acts for one of these, or the general practitioner (fastlege), invited on two days or more without an answer or a
 contribution, has been silent: a standard without a number, so a deviation, and two is our number. Two unanswered
-invitations are asked for so that one lost letter is nobody's fault. Only who stands as invited is certainly silent:
-who takes part or has declined has answered, and who is kept out by the person is not expected. That the person has a
-right to a plan is read from one being in force.
+invitations are asked for so that one lost letter is nobody's fault, and after the second there is time to answer: how
+many days is a parameter. Only who stands as invited is certainly silent: who takes part or has declined has answered,
+and who is kept out by the person is not expected. That the person has a right to a plan is read from one being in
+force.
 
 The sheet on the law asks for a participant in an obliged service, and so does this rule: police, housing, family
 counselling and voluntary organisations are bound by no such duty. Of the general practitioner the regulation of 2025
-says so expressly; its § 26 is cited from 1 January 2026, the day the regulation took force, while parts of it came
-later and the day of § 26 was not verified. Before that, and still, the general practitioner is bound as health
-personnel.
+says so expressly; it took force in parts, on 1 January and 1 April 2026, and the day of § 26 was not verified, so
+that § 26 is cited from the later day. Before that, and still, the general practitioner is bound as health personnel.
 Not covered: who declines although bound; whether a contribution is enough; child welfare's duty before 2023 and the
 introduction programme's before August 2023, whose wordings were not read; correctional care, which is bound in a
 court programme only.
@@ -24,7 +24,7 @@ from datetime import date
 
 from ipcore.dates import Span
 from ipcore.facts import participant, plan
-from ipcore.logic import count
+from ipcore.logic import ON, count, days
 from ipcore.rules.documents import (
     BVL,
     CRISIS_CENTRE_ACT,
@@ -39,6 +39,7 @@ from ipcore.rules.documents import (
     SCHOOL_DUTY_RELAYED_BY,
     SOTL,
 )
+from ipcore.rules.parameters import INVITATION_ANSWER
 from ipcore.rules.rule import DutyBearer, Edition, Level, Rule, Severity, cite
 
 RULE = Rule(
@@ -64,14 +65,14 @@ RULE = Rule(
                 cite(NAVL, "§ 15", "third paragraph"),
                 cite(SOTL, "§ 28", "second paragraph"),
                 cite(BVL, "§ 15-9", "first paragraph", since=date(2023, 1, 1)),
-                cite(GP_REGULATION, "§ 26", "second paragraph", since=date(2026, 1, 1)),
+                cite(GP_REGULATION, "§ 26", "second paragraph", since=date(2026, 4, 1)),
             ],
             level=Level.ACT,
             severity=Severity.DEVIATION,
             duty_bearer=DutyBearer.PARTICIPANT_SERVICE,
             read_on=date(2026, 7, 2),
             applies=plan.active,
-            requires=count(participant.passive) == 0,
+            requires=(count(participant.passive) == 0) | (ON <= participant.silent_since_on + days(INVITATION_ANSWER)),
             where=[participant.passive],
         ),
     ],

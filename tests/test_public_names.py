@@ -47,6 +47,7 @@ NAMES = {
     "coverage",
     "dumps",
     "from_document",
+    "load_rules",
     "loads",
     "read_lines",
     "report_document",

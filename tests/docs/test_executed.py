@@ -39,12 +39,22 @@ def test_a_command_prints_what_the_page_shows(path, text):
         assert output(command).rstrip() == shown.rstrip(), command
 
 
-def test_the_readmes_example_prints_what_it_says():
-    text = (ROOT / "README.md").read_text("utf-8")
-    found = re.search(r"```python\n(.*?)```\n\nIt prints:\n\n```text\n(.*?)```", text, re.DOTALL)
-    assert found
-    done = subprocess.run([sys.executable, "-c", found[1]], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
-    assert done.stdout == found[2]
+EXAMPLE = re.compile(r"```python\n((?:(?!```).)*)```\n\nIt prints:\n\n```text\n(.*?)```", re.DOTALL)
+EXAMPLES = [
+    pytest.param(*found, id=f"{path.name}-{number}")
+    for path in PAGES
+    for number, found in enumerate(EXAMPLE.findall(path.read_text("utf-8")))
+]
+
+
+@pytest.mark.parametrize(("program", "shown"), EXAMPLES)
+def test_an_example_prints_what_the_page_says(program, shown):
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == shown
+
+
+def test_the_readme_and_the_page_on_own_rules_have_an_example():
+    assert {path.name for path in PAGES if EXAMPLE.search(path.read_text("utf-8"))} >= {"README.md", "own-rules.md"}
 
 
 def test_what_the_readme_shows_of_the_stories_is_what_the_demo_prints(monkeypatch, capsys):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
@@ -113,10 +114,24 @@ class Law:
             OutsideLawError: the day is not covered, or no rule was in force.
         """
         check_covered(day)
-        found = tuple((rule, edition) for rule in self.rules if (edition := rule.edition_on(day)))
+        span = bisect_right(self._turning_days, day)  # between two turning days the same editions are in force
+        found = self._in_force.get(span)
+        if found is None:
+            found = tuple((rule, edition) for rule in self.rules if (edition := rule.edition_on(day)))
+            self._in_force[span] = found
         if not found:
             raise OutsideLawError("no rule of these packs was in force that day")
         return found
+
+    @cached_property
+    def _turning_days(self) -> list[dt.date]:
+        """The days on which an edition begins or ends, sorted."""
+        return sorted({day for rule in self.rules for one in rule.editions for day in (one.in_force.first, one.in_force.after)})
+
+    @cached_property
+    def _in_force(self) -> dict[int, tuple[tuple[Rule, Edition], ...]]:
+        """What is in force after so many turning days, as far as it has been asked for."""
+        return {}
 
     @cached_property
     def stamp(self) -> LawStamp:

@@ -17,7 +17,7 @@ MAIN, OFFERED, ONE_PLAN = BY_ID["main-responsibility-placed"], BY_ID["plan-offer
 @pytest.mark.parametrize(
     ("rule", "facts", "message"),
     [
-        (MAIN, {"plan.activ": True}, "there is no fact plan.activ"),
+        (MAIN, {"plan.activ": True}, "there is no fact plan.activ; did you mean plan.active"),
         (MAIN, {"group.active": True}, "never names group.active"),
         (MAIN, {"plan.active": "yes"}, "expected bool"),
         (MAIN, {"plan.active": 1}, "expected bool"),
@@ -26,7 +26,7 @@ MAIN, OFFERED, ONE_PLAN = BY_ID["main-responsibility-placed"], BY_ID["plan-offer
         (OFFERED, {"plan.offer": True}, "expected str"),
         (OFFERED, {"plan.first_begun_on": "2026-01-01"}, "expected a TOML date"),
         (OFFERED, {"plan.first_begun_on": dt.datetime(2026, 1, 1)}, "expected a TOML date"),
-        (OFFERED, {"plan.first_begun_on": "before_all"}, "its absent day"),
+        (OFFERED, {"plan.first_begun_on": "before_all"}, "without quotes, 'never' or 'unanswered'"),
         (OFFERED, {"group.active": True}, "never names"),
         (ONE_PLAN, {"plan.active_plans": "/plans/0"}, "JSON Pointers"),
         (ONE_PLAN, {"plan.active_plans": [1]}, "JSON Pointers"),
@@ -43,6 +43,9 @@ def test_a_case_with_a_faulty_fact_is_refused(rule, facts, message):
     [
         ({"expected": "met"}, "found expected; expected only"),
         ({"severity": "breach"}, "only what is not met"),
+        ({"expect": "ok"}, "expect: found 'ok', expected one of not_applicable, met"),
+        ({"expect": "not_met", "severity": "råd"}, "severity: found"),
+        ({"facts": []}, "expected a table of facts"),
         ({"on": "2026-11-21"}, "without quotes"),
         ({"law_on": 2026}, "without quotes"),
     ],
@@ -55,7 +58,7 @@ def test_a_case_that_says_something_strange_is_refused_and_named(changes, messag
 
 
 def test_a_case_that_leaves_out_what_it_must_say_is_refused():
-    with pytest.raises(RuleDefinitionError, match="expected expect, facts, name, on"):
+    with pytest.raises(RuleDefinitionError, match="found no on, facts, expect"):
         judged(ONE_PLAN, {"name": "x"})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import itertools
+import re
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +14,8 @@ import attrs
 
 from ipcore.errors import RuleDefinitionError
 from ipcore.facts import Fact, Kind
-from ipcore.rules import Rule, Severity
+from ipcore.logic import parameters_in
+from ipcore.rules import PARAMETERS, Edition, Level, Rule
 from ipcore.rules.catalogue import rule_of
 from ipcore.words import Lang, rule_file, words_of
 
@@ -21,18 +23,20 @@ LOCAL = "local"
 """The pack of local rules, and what their ids begin with."""
 
 _PREFIX = f"{LOCAL}:"
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def load_rules(folder: str | Path) -> tuple[Rule, ...]:
     """
     The rules of a folder: each `x.py` with a `RULE`, beside `x.toml` with its words and cases. Files that begin with `_` are left alone.
 
-    The code of the files is run. Their ids get "local:" in front, their pack is "local", and none may be a breach: that is for act
-    and regulation, which ipcore itself has.
+    The code of the files is run. Their ids get "local:" in front, their pack is "local", and their level is guideline or practice:
+    act and regulation are ipcore's own.
 
     Raises:
-        RuleDefinitionError: there is no such folder or no rule in it; a file that does not load; a rule without docstring,
-            without words in all three languages or without a case; a rule that would be a breach.
+        RuleDefinitionError: there is no such folder or no rule in it; a file that does not load; words without their rule; a rule
+            whose docstring does not say how it is read and what is not covered, without words in all three languages or a case; a
+            rule that claims to be act or regulation.
     """
     home = Path(folder)
     if not home.is_dir():
@@ -40,6 +44,9 @@ def load_rules(folder: str | Path) -> tuple[Rule, ...]:
     rules = tuple(_rule(path) for path in sorted(home.glob("*.py")) if not path.name.startswith("_"))
     if not rules:
         raise RuleDefinitionError(f"{home} has no rules: expected x.py and x.toml for each")
+    for path in home.glob("*.toml"):
+        if not path.with_suffix(".py").is_file():
+            raise RuleDefinitionError(f"{path}: words without their rule; {path.stem}.py is missing")
     check_local(rules)
     return rules
 
@@ -49,7 +56,8 @@ def check_local(rules: Sequence[Rule]) -> None:
     Refuse rules that may not stand beside the law.
 
     Raises:
-        RuleDefinitionError: two have one id, or one is not called `local:...`, or would be a breach.
+        RuleDefinitionError: two have one id, or one is not called `local:...`, claims to be act or regulation, or brings a number
+            under the name of a built-in one.
     """
     for one, other in itertools.pairwise(sorted(rules, key=lambda rule: rule.id)):
         if one.id == other.id:
@@ -57,12 +65,30 @@ def check_local(rules: Sequence[Rule]) -> None:
     for rule in rules:
         if not rule.id.startswith(_PREFIX):
             raise RuleDefinitionError(f"local rule {rule.id}: expected an id that begins with {_PREFIX}")
-        if any(edition.severity is Severity.BREACH for edition in rule.editions):
-            raise RuleDefinitionError(f"{rule.id}: a local rule is a deviation at most; a breach is of act or regulation")
+        for edition in rule.editions:
+            _check_edition(rule, edition)
+
+
+def _check_edition(rule: Rule, edition: Edition) -> None:
+    if edition.level in (Level.ACT, Level.REGULATION):
+        raise RuleDefinitionError(
+            f"{rule.id}: found level {edition.level.name}; a local rule is GUIDELINE or PRACTICE, and so a deviation at most:"
+            " what acts and regulations ask is in the built-in rules"
+        )
+    for one in parameters_in(edition.applies, edition.requires):
+        if PARAMETERS.get(one.name, one) is not one:
+            raise RuleDefinitionError(
+                f"{rule.id}: its number {one.name} has the name of a built-in one; give it another, or import that one"
+            )
 
 
 def _rule(path: Path) -> Rule:
     found = rule_of(_module(path), LOCAL, path.parent)
+    if not _ID.fullmatch(found.id):
+        raise RuleDefinitionError(f"{path}: found id {found.id!r}, expected small letters, digits and hyphens; {_PREFIX} is put in front")
+    missing = [one for one in ("How we read it:", "Not covered:") if one not in found.about]
+    if missing:
+        raise RuleDefinitionError(f"{path}: its docstring does not say {' and '.join(missing)}")
     rule = attrs.evolve(found, id=_PREFIX + found.id, pack=LOCAL)
     unasked = [lang for lang in Lang if not words_of(rule, lang).question]
     if unasked and any(isinstance(one, Fact) and one.kind is Kind.JUDGED for edition in rule.editions for one in edition.facts):
@@ -79,12 +105,12 @@ def _module(path: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
-    except Exception as error:  # the file is the caller's own code: whatever it raises is told, with its line
+    except (Exception, SystemExit) as error:  # the file is the caller's own code: whatever it raises is told, with its line
         raise RuleDefinitionError(f"{path}{_line_in(path, error)}: {type(error).__name__}: {error}") from error
     return module
 
 
-def _line_in(path: Path, error: Exception) -> str:
+def _line_in(path: Path, error: BaseException) -> str:
     if isinstance(error, SyntaxError):
         return f", line {error.lineno}"
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]

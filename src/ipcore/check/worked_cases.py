@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,16 +14,17 @@ from ipcore.dates import BEFORE_ALL, NEVER
 from ipcore.errors import RuleDefinitionError
 from ipcore.facts import Fact, all_facts
 from ipcore.logic import Type, World
-from ipcore.rules import Edition, Rule
+from ipcore.rules import Edition, Rule, Severity
 from ipcore.words import rule_file
 
 NO_EDITION = "no_edition"
 """What is expected of a day on which the rule was not in force."""
 
+_EXPECTABLE = (*(str(one) for one in Outcome if one is not Outcome.CRASHED), NO_EDITION)
 _UNANSWERED = "unanswered"
 _ABSENT_DAYS = {"never": NEVER, "before_all": BEFORE_ALL}
 _KEYS = {"name", "on", "law_on", "facts", "expect", "severity"}
-_NEEDED = {"name", "on", "facts", "expect"}
+_NEEDED = ("name", "on", "facts", "expect")
 
 
 @frozen
@@ -79,10 +81,14 @@ class _CaseError(Exception):
 
 
 def _judged(rule: Rule, case: Mapping[str, Any]) -> WorkedCase:
-    _demand(_NEEDED <= set(case), f"expected {', '.join(sorted(_NEEDED))}")
+    missing = [one for one in _NEEDED if one not in case]
+    _demand(not missing, f"found no {', '.join(missing)}")
     _demand(set(case) <= _KEYS, f"found {', '.join(sorted(set(case) - _KEYS))}; expected only {', '.join(sorted(_KEYS))}")
     severity = case.get("severity")
+    _demand(case["expect"] in _EXPECTABLE, f"expect: found {case['expect']!r}, expected one of {', '.join(_EXPECTABLE)}")
     _demand(severity is None or case["expect"] == Outcome.NOT_MET, "only what is not met has a severity")
+    _demand(severity is None or severity in set(Severity), f"severity: found {severity!r}, expected one of {', '.join(Severity)}")
+    _demand(isinstance(case["facts"], dict), 'facts: expected a table of facts: { "plan.active" = true }')
     found = _outcome(rule, case)
     return WorkedCase(case["name"], f"{case['expect']} {severity}" if severity else case["expect"], found)
 
@@ -98,7 +104,8 @@ def _outcome(rule: Rule, case: Mapping[str, Any]) -> str:
 
 
 def _fact(name: str, rule: Rule, edition: Edition | None) -> Fact:
-    _demand(name in all_facts(), f"there is no fact {name}")
+    near = difflib.get_close_matches(name, all_facts(), 1)
+    _demand(name in all_facts(), f"there is no fact {name}" + (f"; did you mean {near[0]}?" if near else ""))
     named = {one.name for edition in ([edition] if edition else rule.editions) for one in edition.facts}
     _demand(name in named, f"this edition never names {name}, only {', '.join(sorted(named))}")
     return all_facts()[name]
@@ -121,13 +128,14 @@ def _value(fact: Fact, written: Any) -> Any:
 
 
 def _absent_or_day(fact: Fact, written: Any) -> dt.date:
-    value = _day(fact.name, _ABSENT_DAYS.get(written, written) if isinstance(written, str) else written)
-    _demand(value not in _ABSENT_DAYS.values() or value == fact.absent, f"{fact.name}: its absent day is not {written}")
-    return value
+    absent = next(word for word, day in _ABSENT_DAYS.items() if day == fact.absent)
+    value = fact.absent if written == absent else written
+    _demand(type(value) is dt.date, f"{fact.name}: expected a TOML date without quotes, {absent!r} or {_UNANSWERED!r}")
+    return value  # type: ignore[no-any-return]  # demanded above
 
 
 def _day(key: str, written: Any) -> dt.date:
-    _demand(type(written) is dt.date, f"{key}: expected a TOML date, without quotes" + (", or never or before_all" if "." in key else ""))
+    _demand(type(written) is dt.date, f"{key}: expected a TOML date, without quotes")
     return written  # type: ignore[no-any-return]  # demanded above
 
 

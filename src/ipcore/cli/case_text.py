@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from rich.text import Text
 
 from ipcore.check import COVERED_FROM, Finding, Law, Outcome, Report
+from ipcore.check.local_rules import LOCAL
 from ipcore.cli.open_findings import Gap, Lack, by_topic, gaps
 from ipcore.cli.page import STYLES, Page
 from ipcore.cli.phrases import capital, citations_text, counted, day_text, phrase, stamp_text, word
@@ -79,6 +80,8 @@ class CaseText:
             self.page.line(text.next_step, indent=4, mark="→ ")
         bearer = capital(label(self.lang, "duty_bearer", str(edition.duty_bearer)))
         self.page.line(f"{bearer} · {citations_text(edition.cites_on(report.law_on), self.lang)}", "dim", indent=4)
+        if finding.rule.pack == LOCAL:
+            self.page.line(phrase(self.lang, "local_rule", rule=finding.rule.id, source=edition.evidence_source).strip(), "dim", indent=4)
         places = self._places(finding)
         if places:
             self.page.line(phrase(self.lang, "where", places=places), "dim", indent=4)

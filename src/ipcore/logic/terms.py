@@ -124,6 +124,12 @@ class Param(Term):
     source: str
     type: ClassVar[Type] = Type.INT
 
+    def __attrs_post_init__(self) -> None:
+        if type(self.default) is not int or self.default < 0:
+            raise RuleDefinitionError(f"parameter {self.name}: expected a whole number from 0 as its default, without quotes")
+        if self.unit not in ("days", "months"):
+            raise RuleDefinitionError(f"parameter {self.name}: found unit {self.unit!r}, expected days or months")
+
     def __str__(self) -> str:
         return f"parameter.{self.name}"
 

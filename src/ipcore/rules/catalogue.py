@@ -52,8 +52,11 @@ def rule_of(module: ModuleType, subject: str, home: Traversable) -> Rule:
     """
     rule = getattr(module, "RULE", None)
     about = inspect.getdoc(module)
-    if not isinstance(rule, Rule) or not about:
-        raise RuleDefinitionError(f"{module.__name__} needs a RULE and a docstring")
+    where = getattr(module, "__file__", None) or module.__name__
+    if not isinstance(rule, Rule):
+        raise RuleDefinitionError(f"{where}: found no RULE = Rule(...)")
+    if not about:
+        raise RuleDefinitionError(f"{where}: found no docstring; expected the duty, how we read it, what is not covered")
     if module.__name__.rpartition(".")[2] != rule.file_name:
-        raise RuleDefinitionError(f"rule {rule.id} stands in a file of another name")
+        raise RuleDefinitionError(f"{where}: found rule {rule.id}; expected it in {rule.file_name}.py")
     return attrs.evolve(rule, subject=subject, about=about, home=home)

@@ -131,10 +131,20 @@ class Edition:
     where: Sequence[FactTerm] = field(default=())
 
     def __attrs_post_init__(self) -> None:
-        for name, found in self._mistakes():
-            raise RuleDefinitionError(f"an edition's {name}: {found}")
+        for find in (self._wrong_kinds, self._mistakes):
+            for name, found in find():
+                raise RuleDefinitionError(f"an edition's {name}: {found}")
 
-    def _mistakes(self) -> list[tuple[str, str]]:
+    def _wrong_kinds(self) -> Iterable[tuple[str, str]]:
+        """Fields of another kind than they must be: rules are written by hand, often without a type checker."""
+        for name, kind in _KINDS.items():
+            if not isinstance(getattr(self, name), kind):
+                allowed = f" ({', '.join(one.name for one in kind)})" if issubclass(kind, StrEnum) else ""
+                yield name, f"found {type(getattr(self, name)).__name__}, expected {kind.__name__}{allowed}"
+        if any(not isinstance(one, Citation) for one in self.cites):
+            yield "cites", "expected citations: cite(document, paragraph)"
+
+    def _mistakes(self) -> Iterable[tuple[str, str]]:
         return [
             mistake
             for wrong, mistake in (
@@ -146,9 +156,12 @@ class Edition:
                 ((self.evidence is Evidence.SECONDARY) != bool(self.evidence_source), ("evidence", "secondary and its source go together")),
                 (
                     self.severity is Severity.BREACH and self.level not in (Level.ACT, Level.REGULATION),
-                    ("severity", "a breach of no act or regulation"),
+                    ("severity", f"found BREACH of {self.level.name}; a breach is of act or regulation only"),
                 ),
-                (self.level is Level.PRACTICE and self.severity is not Severity.ADVICE, ("severity", "practice gives advice only")),
+                (
+                    self.level is Level.PRACTICE and self.severity is not Severity.ADVICE,
+                    ("severity", f"found {self.severity.name}; level PRACTICE gives ADVICE only"),
+                ),
             )
             if wrong
         ]
@@ -166,6 +179,19 @@ class Edition:
 def cites_on(cites: Iterable[Citation], day: dt.date) -> tuple[Citation, ...]:
     """Those of the citations that hold on a day."""
     return tuple(one for one in cites if one.days is None or one.days.covers(day))
+
+
+_KINDS = {
+    "in_force": Span,
+    "level": Level,
+    "severity": Severity,
+    "duty_bearer": DutyBearer,
+    "read_on": dt.date,
+    "evidence": Evidence,
+    "evidence_source": str,
+    "applies": Term,
+    "requires": Term,
+}
 
 
 @frozen(kw_only=True, eq=False)

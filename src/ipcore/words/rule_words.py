@@ -60,10 +60,18 @@ def words_of(rule: Rule, lang: Lang) -> RuleWords:
         RuleDefinitionError: words are missing or misnamed.
     """
     given = rule_file(rule).get(lang, {})
+    if not isinstance(given, dict):
+        raise RuleDefinitionError(f"rule {rule.id}: in {rule.file_name}.toml {lang} is no table: expected [{lang}]")
     known = {one.name: one.default is NOTHING for one in fields(RuleWords)}
-    missing = [name for name, needed in known.items() if needed and not isinstance(given.get(name), str)]
+    missing = [name for name, needed in known.items() if needed and not _is_text(given.get(name))]
+    missing += [name for name, needed in known.items() if not needed and not isinstance(given.get(name, ""), str)]
     strange = [name for name in given if name not in known]
     if missing or strange:
-        found = f"missing {', '.join(missing)}" if missing else f"there is no word called {', '.join(strange)}"
-        raise RuleDefinitionError(f"rule {rule.id}: in {rule.file_name}.toml under [{lang}]: {found}; expected {', '.join(known)}")
+        found = f"no text for {', '.join(missing)}" if missing else f"there is no word called {', '.join(strange)}"
+        names = ", ".join(name if needed else f"{name} (where a judgment is missing)" for name, needed in known.items())
+        raise RuleDefinitionError(f"rule {rule.id}: in {rule.file_name}.toml under [{lang}]: {found}; expected {names}")
     return RuleWords(**given)
+
+
+def _is_text(found: Any) -> bool:
+    return isinstance(found, str) and bool(found.strip())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,10 @@ from rule_page import LANGUAGES, cited
 
 from ipcore.check import COVERED_FROM
 from ipcore.cli.phrases import word
+from ipcore.dates import Span
 from ipcore.facts import Fact
 from ipcore.logic import parameters_in
-from ipcore.rules import PARAMETERS, Citation, Edition, Rule, cite
+from ipcore.rules import PARAMETERS, Citation, Edition, Level, Rule, cite
 from ipcore.rules.judgments import JUDGMENTS
 from ipcore.words import Lang, label, say, words_of
 
@@ -68,8 +70,8 @@ def _catalogue(rules: Mapping[str, Rule]) -> str:
     beyond = sorted(set(rules) - {one for entry in catalogue_rows().values() for one in entry.get("rules", ())})
     return page(
         "The catalogue, row by row",
-        "The sheet on the law that this library was planned from lists what can be asked of a case. Each of its rows is a rule, or stands"
-        " here with the reason why it is not one.\n",
+        "For those who work on ipcore. The sheet on the law that it was planned from lists what can be asked of a case, row by row, under"
+        " names of its own. Each row is a rule, or stands here with the reason why it is not one.\n",
         table(("row", "where it is"), rows),
         "## Beyond the catalogue\n",
         bullets(_link(rules[one]) for one in beyond),
@@ -91,9 +93,16 @@ def _by_statute(rules: Sequence[Rule]) -> str:
     parts = []
     for document in sorted(places, key=lambda one: _document(one, Lang.EN)):
         parts += [f"## {text(_document(document, Lang.EN))}\n", f"{text(document)} · {text(_document(document, Lang.NB))}\n"]
-        rows = [(links[document, paragraph], ", ".join(found.values())) for paragraph, found in sorted(places[document].items())]
+        rows = [
+            (links[document, paragraph], ", ".join(found.values())) for paragraph, found in sorted(places[document].items(), key=_in_order)
+        ]
         parts.append(table(("paragraph", "rules"), rows))
     return page("The rules by statute", *parts)
+
+
+def _in_order(place: tuple[str, object]) -> list[tuple[int, str]]:
+    """Paragraphs in the order of the law: § 4 before § 38 a."""
+    return [(int(number or 0), letters) for number, letters in re.findall(r"(\d*)(\D*)", place[0])]
 
 
 def _document(document: str, lang: Lang) -> str:
@@ -113,28 +122,42 @@ def _by_duty_bearer(rules: Sequence[Rule]) -> str:
 
 
 def _changes(rules: Sequence[Rule]) -> str:
-    events: defaultdict[dt.date, list[str]] = defaultdict(list)
+    events: defaultdict[dt.date, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for rule in rules:
         for when, what in _events(rule):
-            events[when].append(f"{_link(rule)}: {what}")
+            events[when][_link(rule)].append(what)
     return page(
         "What changed in law when",
-        f"As far as the rules tell: duties that began, ended or got another wording, and paragraphs cited from or to a day. The rules cover"
-        f" {day(COVERED_FROM)} and later; a duty that stands under that day may be older.\n",
-        *(f"## {day(when)}\n\n{bullets(events[when])}" for when in sorted(events)),
+        "As far as the rules tell, practice left out: duties that began, ended or got another wording, and paragraphs cited from or to a"
+        f" day. The rules cover {day(COVERED_FROM)} and later; a duty that stands under that day may be older.\n",
+        *(f"## {day(when)}\n\n{bullets(_told(events[when]))}" for when in sorted(events)),
     )
 
 
-def _events(rule: Rule) -> Iterable[tuple[dt.date, str]]:
+def _told(events: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    return (f"{rule}: {'; '.join(dict.fromkeys(told))}" for rule, told in events.items())
+
+
+def _events(rule: Rule) -> Iterator[tuple[dt.date, str]]:
     for number, edition in enumerate(rule.editions):
-        yield edition.in_force.first, "another edition" if number else "begins"
-        if edition.in_force.stop and edition is rule.editions[-1]:
-            yield edition.in_force.stop, "no longer in force"
-        for one in edition.cites:
-            if one.days and one.days.start and one.days.start > edition.in_force.first:
-                yield one.days.start, f"cites {cited(one)} from this day"
-            if one.days and one.days.stop:
-                yield one.days.stop, f"no longer cites {cited(one)}"
+        if edition.level is not Level.PRACTICE:
+            yield edition.in_force.first, "another edition" if number else "begins"
+            if edition.in_force.stop and edition is rule.editions[-1]:
+                yield edition.in_force.stop, "no longer in force"
+    cites = [(one, _days(one, edition)) for edition in rule.editions for one in edition.cites]
+    first, after = rule.editions[0].in_force.first, rule.editions[-1].in_force.after
+    for one, days in cites:
+        same = [other for place, other in cites if (place.document, place.paragraph) == (one.document, one.paragraph)]
+        if days.first > first and not any(other.first < days.first <= other.after for other in same):
+            yield days.first, f"cites {cited(one)} from this day"
+        if days.after < after and not any(other.first <= days.after < other.after for other in same):
+            yield days.after, f"no longer cites {cited(one)}"
+
+
+def _days(citation: Citation, edition: Edition) -> Span:
+    """The days on which an edition cites it."""
+    own = citation.days or edition.in_force
+    return Span(own.start or edition.in_force.start, own.stop or edition.in_force.stop)
 
 
 def _judgments(rules: Sequence[Rule]) -> str:

@@ -29,6 +29,7 @@ def rule_page(rule: Rule) -> str:
         f"{code(rule.id)} · pack {code(rule.pack)} · {text(words_of(rule, Lang.NB).title)}\n",
         _about(rule),
         "## Editions\n",
+        "Links lead to the text as it reads today; a document that has been repealed may have moved.\n",
         *(_edition(edition) for edition in rule.editions),
         "## What a finding says\n",
         *(_words(rule, lang) for lang in Lang),
@@ -60,7 +61,7 @@ def _edition(edition: Edition) -> str:
     ]
     if edition.evidence is Evidence.SECONDARY:
         told.append(f"The wording is relayed by another source: {text(edition.evidence_source)}.")
-    told += [f"{code(one.name)}: {one.default} {one.unit}. {text(one.source)}." for one in parameters_in(edition.applies, edition.requires)]
+    told += [f"{code(one.name)}: {one.default} {one.unit} ({text(one.source)})" for one in parameters_in(edition.applies, edition.requires)]
     return "\n".join(
         (
             f"### {capital(days(edition.in_force))}\n",
@@ -77,7 +78,8 @@ def _citation(citation: Citation, edition: Edition) -> str:
     if citation.relayed_by:
         told.append(f"known through {text(citation.relayed_by)}")
     for one in stale_references_in(citation, edition.in_force):
-        told.append(f"the text says “{text(one.says)}”; what applies is {cited(one.applies)}: {text(one.why)}")
+        since = f" from {day(one.since)}" if one.since else ""
+        told.append(f"the text says “{text(one.says)}”; what applies{since} is {cited(one.applies)}: {text(one.why)}")
     return "; ".join(told)
 
 

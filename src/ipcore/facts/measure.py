@@ -98,7 +98,7 @@ def granted_without_decision(view: CaseView) -> Places | None:
 @fact("measure.transition", reads=_of_measures("area"), of_plan=True)
 def transition(view: CaseView) -> Places | None:
     """
-    Open measures whose area is the transition to adult services (overgang til voksne tjenester).
+    Open measures whose area is the transition to adult services (overgang til tjenester for voksne).
 
     Unknown: none is, and the area of an open measure is not recorded.
     """

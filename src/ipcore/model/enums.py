@@ -190,7 +190,7 @@ class Area(StrEnum):
     OCCUPATION = "occupation"  # skole, arbeid, ytelser
     CONTACT_PERSON = "contact_person"  # kontaktperson
     CRISIS = "crisis"  # krise
-    TRANSITION = "transition"  # overgang til voksne tjenester
+    TRANSITION = "transition"  # overgang til tjenester for voksne
     OTHER = "other"  # annet
 
 

@@ -1,5 +1,5 @@
 """
-The transition to adult services is planned before the 18th birthday (overgang til voksne tjenester).
+The transition to adult services is planned before the 18th birthday (overgang til tjenester for voksne).
 
 How we read it: the duty to appoint a child coordinator (barnekoordinator) ends when the child turns 18. No act says
 that the transition is planned before that; it is practice, and so advice. In the last year before the birthday the

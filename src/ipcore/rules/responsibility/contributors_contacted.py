@@ -53,7 +53,6 @@ RULE = Rule(
                 cite(OPPL_1998, "§ 15-8", "first paragraph"),  # as § 7 says
                 cite(CRISIS_CENTRE_ACT, "§ 4", "first paragraph"),
                 cite(PRIVATE_SCHOOL_ACT, "§ 3-6a", "first paragraph"),  # § 7 says friskolelova, an older name of the act
-                cite(INTEGRATION_ACT, "§ 50", "first paragraph"),
             ],
             level=Level.REGULATION,
             severity=Severity.DEVIATION,

@@ -18,8 +18,8 @@ SHEET = SHARED / "law" / "law.md"
 VOCABULARY = SHARED / "design" / "vocabulary.md"
 RULES = {rule.id: rule for rule in built_in_rules()}
 TODAY = dt.date(2026, 11, 21)
-ENDED = {"kvp-plan-offered"}
-"""Rules of the vocabulary that are law no longer: from 2022-08-01 plan-offered has both groups."""
+ENDED: set[str] = set()
+"""Rules of the vocabulary that are law no longer."""
 
 sys.path.insert(0, str(ROOT / "docs" / "extensions"))
 

@@ -46,3 +46,8 @@ MUNICIPAL = (
     Sector.HOUSING,
 )
 """Those of the municipality."""
+
+
+def agency(sector: Sector) -> Sector:
+    """The sector that stands for the agency: the two parts of Nav are one, arbeids- og velferdsforvaltningen."""
+    return Sector.NAV_STATE if sector is Sector.SOCIAL_SERVICES else sector

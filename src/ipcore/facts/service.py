@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 
 from ipcore.dates import BEFORE_ALL, NEVER, unbroken_since
 from ipcore.facts.fact import Places, fact
-from ipcore.facts.sectors import CONTRIBUTORS, spans_of
+from ipcore.facts.sectors import CONTRIBUTORS, agency, spans_of
 from ipcore.facts.view import CaseView
 from ipcore.model import Participant, ParticipantRole, Sector, Service
 
@@ -44,7 +44,7 @@ def joint_since_on(view: CaseView) -> dt.date:
     NEVER: not so on the day. Two services from one sector are one agency, and so are the state's part of Nav and the
     municipality's social services there. A service begun on a day not recorded has run from before any day.
     """
-    running = Counter(_agency(one.sector) for one in view.case.services if view.running(one.span))
+    running = Counter(agency(one.sector) for one in view.case.services if view.running(one.span))
     since = NEVER
     for day, changes in _changes_back(view):
         if len(+running) < 2:
@@ -54,18 +54,13 @@ def joint_since_on(view: CaseView) -> dt.date:
     return since
 
 
-def _agency(sector: Sector) -> Sector:
-    """The sector that stands for the agency: the two parts of Nav are one, arbeids- og velferdsforvaltningen."""
-    return Sector.NAV_STATE if sector is Sector.SOCIAL_SERVICES else sector
-
-
 def _changes_back(view: CaseView) -> list[tuple[dt.date, Counter[Sector]]]:
     """The days up to the day on which services began or stopped, latest first, with what the days before had more or fewer of."""
     changes: defaultdict[dt.date, Counter[Sector]] = defaultdict(Counter)
     for one in view.case.services:
         if one.span.first < one.span.after:
-            changes[one.span.first][_agency(one.sector)] -= 1
-            changes[one.span.after][_agency(one.sector)] += 1
+            changes[one.span.first][agency(one.sector)] -= 1
+            changes[one.span.after][agency(one.sector)] += 1
     return sorted(((day, change) for day, change in changes.items() if day <= view.on), reverse=True, key=lambda one: one[0])
 
 

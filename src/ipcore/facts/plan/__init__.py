@@ -15,7 +15,7 @@ from ipcore.facts.plan.links import (
 from ipcore.facts.plan.not_in_force import draft_begun_on, last_closed_on
 from ipcore.facts.plan.offered import municipal_offer_on, offer, offer_carried_out_on, offer_since_on, rights_explained_on
 from ipcore.facts.plan.reasons import last_no_plan_reason_on
-from ipcore.facts.plan.responsibility import hand_over_open_since_on, main_count, main_municipality, main_sector
+from ipcore.facts.plan.responsibility import hand_over_open_since_on, main_count, main_municipality, main_sector, main_vacant_since_on
 from ipcore.facts.plan.state import active, active_plans, active_since_on, begun_on, first_begun_on, other_active
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "main_count",
     "main_municipality",
     "main_sector",
+    "main_vacant_since_on",
     "municipal_offer_on",
     "offer",
     "offer_carried_out_on",

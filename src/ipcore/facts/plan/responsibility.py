@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from ipcore.dates import NEVER
 from ipcore.facts.fact import Kind, fact
+from ipcore.facts.sectors import agency
 from ipcore.facts.view import CaseView
 from ipcore.identifiers import current_number
 from ipcore.model import HandOver, HandOverAnswer, Sector, Service
@@ -26,7 +27,7 @@ def main_count(view: CaseView) -> int:
     Number of different services that hold the main responsibility for the plan on the day.
 
     A hand-over not accepted changes nothing. A service that has ended no longer holds it, unless another of its sector runs: then
-    the agency does, and is counted once. 0: nobody, or no plan.
+    the agency does, and is counted once. The two parts of Nav are one agency. 0: nobody, or no plan.
     """
     return len(_main_services(view))
 
@@ -60,21 +61,37 @@ def main_municipality(view: CaseView) -> str | None:
 
 
 def _main_services(view: CaseView) -> list[Service]:
-    """The services that hold it; of those in one sector, the ones that have not ended if there are any, else the one ended last."""
+    """The services that hold it; of those in one agency, the ones that have not ended if there are any, else the one ended last."""
     held = {one.service for one in view.the_plan.responsibilities if view.running(one.span)}
-    by_sector = defaultdict(list)
+    by_agency = defaultdict(list)
     for service in view.case.services:
         if service.id in held:
-            by_sector[service.sector].append(service)
-    return [one for sector, services in by_sector.items() for one in _still_there(view, sector, services)]
+            by_agency[agency(service.sector)].append(service)
+    return [one for name, services in by_agency.items() for one in _still_there(view, name, services)]
 
 
-def _still_there(view: CaseView, sector: Sector, services: list[Service]) -> Iterator[Service]:
+def _still_there(view: CaseView, name: Sector, services: list[Service]) -> Iterator[Service]:
     not_ended = [one for one in services if not one.span.ended(view.on)]
-    if not_ended:
+    if name is Sector.NAV_STATE:
+        yield from not_ended[:1]
+    else:
         yield from not_ended
-    elif view.served_by(sector):
+    if not not_ended and any(agency(one.sector) is name and view.running(one.span) for one in view.case.services):
         yield max(reversed(services), key=lambda one: one.span.after)
+
+
+@fact("plan.main_vacant_since_on", reads=_HOLDERS, of_plan=True)
+def main_vacant_since_on(view: CaseView) -> dt.date:
+    """
+    First day without, when a service has held the main responsibility for the plan and none does on the day.
+
+    NEVER: one does, or none ever did.
+    """
+    if _main_services(view):
+        return NEVER
+    stops = {service.id: service.span.after for service in view.case.services}
+    ended = (min(one.span.after, stops[one.service]) for one in view.the_plan.responsibilities if view.has_run(one.span))
+    return max((day for day in ended if view.seen(day)), default=NEVER)
 
 
 @fact(

@@ -5,9 +5,9 @@ How we read it: no plan is to be made without the consent of the person, or of w
 plan is in force, or work on a draft is under way, there must be one on record; a withdrawal later is not asked about
 here. A consent that names no plan counts for any; where no plan is in force, one that names the plan begun last
 counts for the draft. Work begun before August 2022 and still under way is judged too: there is no transitional rule.
-Not covered: who may consent, and for how long a consent stands; a draft given up, or overtaken by another plan; a
-consent that names a draft still under way, where a draft begun later was given up; the older rule before August 2022,
-which has not been read.
+Not covered: a yes to the offer of a plan, which is not taken as the consent that § 5 asks for; who may consent, and
+for how long a consent stands; a draft given up, or overtaken by another plan; a consent that names a draft still
+under way, where a draft begun later was given up; the older rule before August 2022, which has not been read.
 """
 
 from datetime import date

@@ -7,11 +7,12 @@ is left to judge: the period stated in the plan has run out, a revision it promi
 revision has kept it, the plan is still in force, and services bound by the duty still run. All of it must be on
 record. A plan that promises no revision, or whose promises are all kept, is not judged here, also where its period is
 over: it has broken no promise, and "met" would say more than is known. A rest (pause) agreed with the person shields
-the plan through its last day: it has been looked at. Who has declined the plan, or taken the yes back, is not judged:
-§ 5 makes no plan without consent, and what is left is to close it. Neither shield stands in § 9: we read narrowly. So
-a source silent on offers, and so not able to say that the person has declined, never gives a breach here, nor does
-one silent on entries: for them the rule lies outside what can be answered, and the two deviations say what there is
-to say.
+the plan through its last day: it has been looked at. For the first days after the last of the three the two
+deviations stand alone: no text says how soon a plan is brought up to date. Who has declined the plan, or taken the
+yes back, is not judged: § 5 makes no plan without consent, and what is left is to close it. Neither shield stands in
+§ 9: we read narrowly. So a source silent on offers, and so not able to say that the person has declined, never gives
+a breach here, nor does one silent on entries: for them the rule lies outside what can be answered, and the two
+deviations say what there is to say.
 Not covered: whether the plan is good, and a plan that states neither period nor revision, which is the content rule's
 business. Contributors alone, such as a school, do not make the plan live on.
 """
@@ -20,8 +21,9 @@ from datetime import date
 
 from ipcore.dates import Span
 from ipcore.facts import plan, service
-from ipcore.logic import NEVER, ON
+from ipcore.logic import NEVER, ON, days
 from ipcore.rules.documents import IP_REGULATION
+from ipcore.rules.parameters import CHANGE_FOLLOW_UP
 from ipcore.rules.phrases import plan_refused
 from ipcore.rules.rule import DutyBearer, Edition, Level, Rule, Severity, cite
 
@@ -40,7 +42,9 @@ RULE = Rule(
             & (plan.revision_due_on < NEVER)
             & (service.municipal_health | service.specialist_health | service.nav | service.child_welfare)
             & ~plan_refused,
-            requires=(plan.period_stops_on > ON) | (plan.revision_due_on >= ON) | (plan.last_rest_day_on >= ON),
+            requires=(plan.period_stops_on + days(CHANGE_FOLLOW_UP) >= ON)
+            | (plan.revision_due_on + days(CHANGE_FOLLOW_UP) >= ON)
+            | (plan.last_rest_day_on + days(CHANGE_FOLLOW_UP) >= ON),
         ),
     ],
 )

@@ -13,7 +13,8 @@ nobody. A yes to a plan or a coordinator shows the same for as long as its own r
 declined both plan and coordinator has chosen so: where municipal health runs, its coordinator; where specialist care
 alone runs, either; where no health service runs, no act gives a coordinator, and declining the plan is enough. An
 offer not yet answered is nobody. As for the offers, the rule is met for the first days after the need was recorded,
-and for as many after services from several sectors began to run side by side.
+and for as many after services from several sectors began to run side by side. Where an offer is missing too,
+coordinator-offered or plan-offered says that; this says that nobody has taken it on.
 Not covered: whether those responsible do the job; a draft that lies, which draft-finished asks; people with services
 from one sector only, the two parts of Nav being one; the wording of §§ 6 and 7 before the days from which they are
 cited, which is known from their amendment notes alone; child welfare before 2023.

@@ -16,7 +16,7 @@ Not covered: whether the one named does the job; whether two names stand for one
 from datetime import date
 
 from ipcore.dates import Span
-from ipcore.facts import measure, plan
+from ipcore.facts import measure, plan, service
 from ipcore.logic import ON, count, days
 from ipcore.rules.documents import IP_REGULATION
 from ipcore.rules.parameters import HAND_OVER
@@ -33,7 +33,9 @@ RULE = Rule(
             duty_bearer=DutyBearer.SERVICES,
             read_on=date(2026, 7, 2),
             applies=plan.active,
-            requires=(count(measure.shared) == 0) & (plan.main_count <= 1) & (plan.hand_over_open_since_on + days(HAND_OVER) >= ON),
+            requires=(count(measure.shared) == 0)
+            & ((plan.main_count <= 1) | service.municipal_health | service.nav | service.child_welfare)
+            & (plan.hand_over_open_since_on + days(HAND_OVER) >= ON),
             where=[measure.shared],
         ),
     ],

@@ -64,7 +64,7 @@ def test_its_own_number_can_be_set_and_another_cannot():
         (".py", "Not covered:", "Else:", "does not say Not covered"),
         (".py", 'id="declined-plan-offered-again"', 'id="declined-plan-offered_again"', "expected small letters"),
         (".py", 'id="declined-plan-offered-again"', 'id="local:declined-plan-offered-again"', "local: is put in front"),
-        (".py", "cites=[cite(LOCAL_ROUTINE)]", 'cites=["our routine"]', "an edition's cites: expected citations"),
+        (".py", "cites=[cite(LOCAL_ROUTINE)]", 'cites=["our routine"]', "an edition's cites: expected a list of citations"),
         (".py", "read_on=date(2026, 11, 1)", 'read_on="2026-11-01"', "read_on: found str, expected date"),
         (
             ".py",
@@ -75,7 +75,7 @@ def test_its_own_number_can_be_set_and_another_cannot():
         (".py", "in_force=Span(date(2025, 1, 1))", "in_force=date(2025, 1, 1)", "in_force: found date, expected Span"),
         (".py", '"ask_again", 12, "months"', '"ask_again", "12", "months"', "whole number from 0"),
         (".py", '"ask_again", 12, "months"', '"ask_again", 12, "weeks"', "found unit 'weeks'"),
-        (".py", '"ask_again", 12', '"review_interval", 12', "has the name of a built-in one"),
+        (".py", '"ask_again", 12', '"review_interval", 12', "has the name of another one"),
         (".py", "Severity.ADVICE", "Severity.DEVIATION", "level PRACTICE gives ADVICE only"),
         (".py", "Level.PRACTICE", "Level.ACT", "found level ACT; a local rule is GUIDELINE or PRACTICE"),
         (".py", "RULE = Rule(", "raise SystemExit(3)\n\nRULE = Rule(", "SystemExit"),
@@ -95,6 +95,42 @@ def test_its_own_number_can_be_set_and_another_cannot():
 def test_a_rule_that_cannot_be_used_is_refused_with_the_reason(folder, ending, old, new, message):
     change(folder, ending, old, new)
     with pytest.raises(RuleDefinitionError, match=message):
+        load_rules(folder)
+
+
+def test_a_rule_file_may_print_without_spoiling_the_answer_and_have_data_classes(folder, capsys):
+    told = "import dataclasses\n\nprint('hello')\n\n\n@dataclasses.dataclass\nclass Note:\n    text: str\n\n\nASK_AGAIN = "
+    change(folder, ".py", "ASK_AGAIN = ", told)
+    assert len(load_rules(folder)) == 1
+    assert capsys.readouterr().out == ""
+
+
+def test_no_folder_at_all_is_not_the_one_that_one_stands_in():
+    with pytest.raises(RuleDefinitionError, match="'' is not a folder"):
+        load_rules("")
+
+
+def test_a_number_has_one_meaning_in_all_local_rules(folder):
+    change(folder, ".py", '"ask_again", 12', '"ask_again", 6')
+    for ending in (".py", ".toml"):
+        (folder / f"{NAME}{ending}").rename(folder / f"plan_offered{ending}")
+    path = folder / "plan_offered.py"
+    path.write_text(path.read_text("utf-8").replace("declined-plan-offered-again", "plan-offered"), "utf-8")
+    with pytest.raises(RuleDefinitionError, match="ask_again has the name of another one"):
+        Law(local=[*load_rules(EXAMPLES), *load_rules(folder)])
+
+
+def test_a_fact_of_ones_own_is_refused(folder):
+    change(folder, ".py", "applies=plan.offer == DECLINED,", "applies=FactTerm('my.own', Type.BOOL),")
+    change(folder, ".py", "from ipcore.logic import ON,", "from ipcore.logic import FactTerm, Type, ON,")
+    with pytest.raises(RuleDefinitionError, match=r"the fact my\.own is not one of ipcore's"):
+        load_rules(folder)
+
+
+def test_a_question_needs_a_judgment(folder):
+    change(folder, ".py", "Level.PRACTICE", "Level.GUIDELINE")
+    change(folder, ".py", "Severity.ADVICE", "Severity.QUESTION")
+    with pytest.raises(RuleDefinitionError, match="QUESTION rests on no judgment"):
         load_rules(folder)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import itertools
 import re
+import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,9 +15,9 @@ from types import ModuleType
 import attrs
 
 from ipcore.errors import RuleDefinitionError
-from ipcore.facts import Fact, Kind
+from ipcore.facts import Fact, Kind, all_facts
 from ipcore.logic import parameters_in
-from ipcore.rules import PARAMETERS, Edition, Level, Rule
+from ipcore.rules import PARAMETERS, Edition, Level, Rule, Severity
 from ipcore.rules.catalogue import rule_of
 from ipcore.words import Lang, rule_file, words_of
 
@@ -38,9 +40,9 @@ def load_rules(folder: str | Path) -> tuple[Rule, ...]:
             whose docstring does not say how it is read and what is not covered, without words in all three languages or a case; a
             rule that claims to be act or regulation.
     """
-    home = Path(folder)
-    if not home.is_dir():
-        raise RuleDefinitionError(f"{home} is not a folder with rules in it")
+    home = Path(folder).resolve()
+    if not str(folder) or not home.is_dir():
+        raise RuleDefinitionError(f"{str(folder)!r} is not a folder with rules in it")
     rules = tuple(_rule(path) for path in sorted(home.glob("*.py")) if not path.name.startswith("_"))
     if not rules:
         raise RuleDefinitionError(f"{home} has no rules: expected x.py and x.toml for each")
@@ -63,10 +65,11 @@ def check_local(rules: Sequence[Rule]) -> None:
         if one.id == other.id:
             raise RuleDefinitionError(f"two local rules are called {one.id}")
     for rule in rules:
-        if not rule.id.startswith(_PREFIX):
-            raise RuleDefinitionError(f"local rule {rule.id}: expected an id that begins with {_PREFIX}")
+        if not rule.id.startswith(_PREFIX) or rule.pack != LOCAL:
+            raise RuleDefinitionError(f"local rule {rule.id}: expected an id that begins with {_PREFIX} and the pack {LOCAL}")
         for edition in rule.editions:
             _check_edition(rule, edition)
+    _check_numbers(rules)
 
 
 def _check_edition(rule: Rule, edition: Edition) -> None:
@@ -75,11 +78,26 @@ def _check_edition(rule: Rule, edition: Edition) -> None:
             f"{rule.id}: found level {edition.level.name}; a local rule is GUIDELINE or PRACTICE, and so a deviation at most:"
             " what acts and regulations ask is in the built-in rules"
         )
-    for one in parameters_in(edition.applies, edition.requires):
-        if PARAMETERS.get(one.name, one) is not one:
-            raise RuleDefinitionError(
-                f"{rule.id}: its number {one.name} has the name of a built-in one; give it another, or import that one"
-            )
+    for fact in edition.facts:
+        if all_facts().get(fact.name) is not fact:
+            raise RuleDefinitionError(f"{rule.id}: the fact {fact.name} is not one of ipcore's; facts of one's own are for plugins")
+    if edition.severity is Severity.QUESTION and not _judged(edition):
+        raise RuleDefinitionError(f"{rule.id}: severity QUESTION rests on no judgment; it is for answered(...) of a judged fact")
+
+
+def _check_numbers(rules: Sequence[Rule]) -> None:
+    """One name, one number: a local rule's may not be another's, nor a built-in one's."""
+    known = dict(PARAMETERS)
+    for rule in rules:
+        for edition in rule.editions:
+            for one in parameters_in(edition.applies, edition.requires):
+                other = known.setdefault(one.name, one)
+                if (other.default, other.unit) != (one.default, one.unit) or (other is not one and one.name in PARAMETERS):
+                    raise RuleDefinitionError(f"{rule.id}: its number {one.name} has the name of another one; give it a name of its own")
+
+
+def _judged(edition: Edition) -> bool:
+    return any(isinstance(one, Fact) and one.kind is Kind.JUDGED for one in edition.facts)
 
 
 def _rule(path: Path) -> Rule:
@@ -91,21 +109,28 @@ def _rule(path: Path) -> Rule:
         raise RuleDefinitionError(f"{path}: its docstring does not say {' and '.join(missing)}")
     rule = attrs.evolve(found, id=_PREFIX + found.id, pack=LOCAL)
     unasked = [lang for lang in Lang if not words_of(rule, lang).question]
-    if unasked and any(isinstance(one, Fact) and one.kind is Kind.JUDGED for edition in rule.editions for one in edition.facts):
+    if unasked and any(map(_judged, rule.editions)):
         raise RuleDefinitionError(f"{rule.id}: it rests on a judgment and has no question in {', '.join(unasked)}")
-    if not rule_file(rule).get("case"):
-        raise RuleDefinitionError(f"{rule.id}: {rule.file_name}.toml has no [[case]]: show what comes out of some facts")
+    cases = rule_file(rule).get("case")
+    if not isinstance(cases, list) or not all(isinstance(one, dict) for one in cases):
+        raise RuleDefinitionError(
+            f"{rule.id}: {rule.file_name}.toml has no [[case]], in double brackets: show what comes out of some facts"
+        )
     return rule
 
 
 def _module(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"ipcore_{LOCAL}_rules.{path.stem}", path)
+    name = f"ipcore_{LOCAL}_rules_{abs(hash(path.parent))}.{path.stem}"  # two folders may have files of one name
+    spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise RuleDefinitionError(f"{path}: not a Python file")
-    module = importlib.util.module_from_spec(spec)
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
     try:
-        spec.loader.exec_module(module)
-    except (Exception, SystemExit) as error:  # the file is the caller's own code: whatever it raises is told, with its line
+        with contextlib.redirect_stdout(sys.stderr):
+            spec.loader.exec_module(module)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # the file is the caller's own code: whatever it raises is told, with its line
         raise RuleDefinitionError(f"{path}{_line_in(path, error)}: {type(error).__name__}: {error}") from error
     return module
 

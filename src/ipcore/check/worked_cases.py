@@ -10,7 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from ipcore.check.outcome import Outcome, decide
-from ipcore.dates import BEFORE_ALL, NEVER
+from ipcore.dates import BEFORE_ALL, NEVER, is_recordable
 from ipcore.errors import RuleDefinitionError
 from ipcore.facts import Fact, all_facts
 from ipcore.logic import Type, World
@@ -83,6 +83,7 @@ class _CaseError(Exception):
 def _judged(rule: Rule, case: Mapping[str, Any]) -> WorkedCase:
     missing = [one for one in _NEEDED if one not in case]
     _demand(not missing, f"found no {', '.join(missing)}")
+    _demand(isinstance(case["name"], str) and case["name"].isprintable(), "name: expected a text in one line")
     _demand(set(case) <= _KEYS, f"found {', '.join(sorted(set(case) - _KEYS))}; expected only {', '.join(sorted(_KEYS))}")
     severity = case.get("severity")
     _demand(case["expect"] in _EXPECTABLE, f"expect: found {case['expect']!r}, expected one of {', '.join(_EXPECTABLE)}")
@@ -130,7 +131,10 @@ def _value(fact: Fact, written: Any) -> Any:
 def _absent_or_day(fact: Fact, written: Any) -> dt.date:
     absent = next(word for word, day in _ABSENT_DAYS.items() if day == fact.absent)
     value = fact.absent if written == absent else written
-    _demand(type(value) is dt.date, f"{fact.name}: expected a TOML date without quotes, {absent!r} or {_UNANSWERED!r}")
+    _demand(
+        value == fact.absent or (type(value) is dt.date and is_recordable(value)),
+        f"{fact.name}: expected a TOML date without quotes, {absent!r} or {_UNANSWERED!r}",
+    )
     return value  # type: ignore[no-any-return]  # demanded above
 
 

@@ -35,7 +35,7 @@ def check(
     lang: str,
     form: str,
     packs: tuple[str, ...],
-    folders: tuple[Path, ...],
+    folders: tuple[str, ...],
     fail_on: str | None,
     assume_unchanged: bool,
     law_on: dt.date | None,

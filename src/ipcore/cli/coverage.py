@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import click
 
@@ -16,7 +15,7 @@ from ipcore.cli.options import Day, chosen_law, format_option, lang_option, law_
 @law_options
 @lang_option
 @format_option("text", "json")
-def coverage(file: str, on: dt.date | None, packs: tuple[str, ...], folders: tuple[Path, ...], lang: str, form: str) -> int:
+def coverage(file: str, on: dt.date | None, packs: tuple[str, ...], folders: tuple[str, ...], lang: str, form: str) -> int:
     """What a source can answer, and what to record next to unlock how many more rules.
 
     FILE is one case, or JSON lines. Only what their source says it records matters; cases from the same source are taken together.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -65,12 +64,11 @@ def law_options(command: Command) -> Command:
 
 def rules_option(command: Command) -> Command:
     """`--rules`."""
-    folder = click.Path(file_okay=False, path_type=Path)
     text = "A folder with rules of your own, beside the built-in ones; their code is run. May be given several times."
-    return click.option("--rules", "folders", type=folder, multiple=True, metavar="FOLDER", help=text)(command)
+    return click.option("--rules", "folders", multiple=True, metavar="FOLDER", help=text)(command)
 
 
-def chosen_law(packs: tuple[str, ...], folders: tuple[Path, ...]) -> Law:
+def chosen_law(packs: tuple[str, ...], folders: tuple[str, ...]) -> Law:
     """
     The law that was asked for.
 

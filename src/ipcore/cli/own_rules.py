@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from ipcore.check import load_rules
 from ipcore.check.worked_cases import worked_cases
 from ipcore.cli.exit_codes import CLEAN, NOT_CLEAN
@@ -12,7 +10,7 @@ from ipcore.cli.phrases import phrase
 from ipcore.words import Lang
 
 
-def write_cases(folder: Path, lang: Lang) -> int:
+def write_cases(folder: str, lang: Lang) -> int:
     """
     Judge the worked cases of a folder's rules, write those that do not hold and how many do, and give the exit code.
 

@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Iterable
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -26,7 +25,7 @@ from ipcore.words import Lang, RuleWords, label, words_of
 _PART = re.compile(r"\n(?=Not covered:)")
 
 
-def every_rule(folders: Iterable[Path] = ()) -> Law:
+def every_rule(folders: Iterable[str] = ()) -> Law:
     """
     The built-in rules of every pack, with those of the folders.
 

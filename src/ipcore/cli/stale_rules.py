@@ -12,7 +12,6 @@ from ipcore.cli.exit_codes import CLEAN, NOT_CLEAN
 from ipcore.cli.page import Page
 from ipcore.cli.phrases import citations_text, day_text, phrase
 from ipcore.cli.rule_pages import every_rule
-from ipcore.dates import add_days
 from ipcore.rules import Edition, Rule
 from ipcore.words import Lang
 
@@ -25,7 +24,7 @@ def write_stale(days: int, on: dt.date, form: str, lang: Lang) -> int:
         OutsideLawError: no rule was in force.
     """
     found = sorted(
-        ((rule, edition) for rule, edition in every_rule().editions_on(on) if add_days(edition.read_on, days) < on),
+        ((rule, edition) for rule, edition in every_rule().editions_on(on) if (on - edition.read_on).days > days),
         key=lambda one: (one[1].read_on, one[0].id),
     )
     if form == "json":

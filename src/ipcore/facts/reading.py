@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ipcore.facts.fact import Fact
-from ipcore.facts.view import CaseView
-from ipcore.model import Case, is_recorded, parse_path
+from ipcore.facts.view import CaseView, content_written_on
+from ipcore.model import Case, Plan, is_recorded, parse_path
 
 _REVISIONS = parse_path("plans:individual.revisions.made_on") + parse_path("plans:individual.revisions.kind")
 
@@ -49,7 +49,7 @@ class FactsOfCase:
             return self._lasting(fact)
         if is_silent(self.view.case.source.records, fact):
             return True if fact.there_is and self._read(fact) is True else None
-        if fact.undated and self._content_unknown():
+        if fact.undated and self._content_unknown(fact):
             return None
         return self._read(fact)
 
@@ -64,14 +64,20 @@ class FactsOfCase:
         answer = self._read(fact)
         return None if answer == fact.absent else answer
 
-    def _content_unknown(self) -> bool:
-        """The plan in force was written anew after the day, or may have been: what it said on the day is not recorded."""
+    def _content_unknown(self, fact: Fact) -> bool:
+        """
+        A plan the fact reads was written anew after the day, or may have been: what it said on the day is not recorded.
+
+        A fact about the plan in force reads that one, any other may read every individual plan.
+        """
         source = self.view.case.source
-        if self.view.plan is None:
-            return False
-        if self.view.content_written_on > self.view.on:
+        plans = self._plan_in_force() if fact.of_plan else self.view.individual_plans
+        if any(content_written_on(plan) > self.view.on for plan in plans):
             return True
-        return self.view.on < source.exported_on and not all(is_recorded(source.records, path) for path in _REVISIONS)
+        return bool(plans) and self.view.on < source.exported_on and not all(is_recorded(source.records, path) for path in _REVISIONS)
+
+    def _plan_in_force(self) -> tuple[Plan, ...]:
+        return () if self.view.plan is None else (self.view.plan,)
 
 
 @functools.lru_cache(maxsize=65536)

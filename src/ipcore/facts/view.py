@@ -53,6 +53,11 @@ class CaseView:
         return span.begun(self.on) and span.first < span.after
 
     @cached_property
+    def individual_plans(self) -> tuple[Plan, ...]:
+        """All individual plans, whatever their state."""
+        return tuple(plan for plan in self.case.plans if plan.kind is PlanKind.INDIVIDUAL)
+
+    @cached_property
     def active_plans(self) -> tuple[tuple[int, Plan], ...]:
         """The individual plans in force, with their place in the list."""
         plans = enumerate(self.case.plans)
@@ -90,12 +95,6 @@ class CaseView:
     def _is_draft(self, plan: Plan) -> bool:
         begun = plan.begun_on is None or plan.begun_on <= self.on
         return begun and not self.seen(plan.dropped_on) and not any(self.has_run(span) for span in plan.in_force)
-
-    @property
-    def content_written_on(self) -> dt.date:
-        """The day the content of the plan in force was last written, on whatever day that is. BEFORE_ALL: not recorded."""
-        kinds = (RevisionKind.CREATED, RevisionKind.REVISED)
-        return max((one.made_on for one in self.the_plan.revisions if one.kind in kinds), default=BEFORE_ALL)
 
     def judgment(self, topic: Topic) -> Judgment | None:
         """The latest judgment on a topic; of the same day, the one listed last."""
@@ -144,6 +143,12 @@ class CaseView:
     def latest_day(self, days: Iterable[dt.date | None]) -> dt.date:
         """The latest of the days that have come. BEFORE_ALL: none has."""
         return max((day for day in days if day is not None and day <= self.on), default=BEFORE_ALL)
+
+
+def content_written_on(plan: Plan) -> dt.date:
+    """The day the content of a plan was last written, on whatever day that is. BEFORE_ALL: not recorded."""
+    kinds = (RevisionKind.CREATED, RevisionKind.REVISED)
+    return max((one.made_on for one in plan.revisions if one.kind in kinds), default=BEFORE_ALL)
 
 
 def latest_of(items: Sequence[T], day: Callable[[T], dt.date]) -> T | None:

@@ -125,8 +125,8 @@ class Param(Term):
     type: ClassVar[Type] = Type.INT
 
     def __attrs_post_init__(self) -> None:
-        if type(self.default) is not int or self.default < 0:
-            raise RuleDefinitionError(f"parameter {self.name}: expected a whole number from 0 as its default, without quotes")
+        if not self.name or type(self.default) is not int or not 0 <= self.default <= 2400:
+            raise RuleDefinitionError(f"parameter {self.name}: expected a name, and a whole number from 0 through 2400 as its default")
         if self.unit not in ("days", "months"):
             raise RuleDefinitionError(f"parameter {self.name}: found unit {self.unit!r}, expected days or months")
 

@@ -53,7 +53,7 @@ def rule_of(module: ModuleType, subject: str, home: Traversable) -> Rule:
     rule = getattr(module, "RULE", None)
     about = inspect.getdoc(module)
     where = getattr(module, "__file__", None) or module.__name__
-    if not isinstance(rule, Rule):
+    if not isinstance(rule, Rule) or not isinstance(rule.id, str):
         raise RuleDefinitionError(f"{where}: found no RULE = Rule(...)")
     if not about:
         raise RuleDefinitionError(f"{where}: found no docstring; expected the duty, how we read it, what is not covered")

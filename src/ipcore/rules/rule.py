@@ -141,8 +141,12 @@ class Edition:
             if not isinstance(getattr(self, name), kind):
                 allowed = f" ({', '.join(one.name for one in kind)})" if issubclass(kind, StrEnum) else ""
                 yield name, f"found {type(getattr(self, name)).__name__}, expected {kind.__name__}{allowed}"
-        if any(not isinstance(one, Citation) for one in self.cites):
-            yield "cites", "expected citations: cite(document, paragraph)"
+        if type(self.read_on) is not dt.date:
+            yield "read_on", "expected a date without clock time"
+        if not isinstance(self.cites, list | tuple) or not all(isinstance(one, Citation) for one in self.cites):
+            yield "cites", "expected a list of citations: [cite(document, paragraph)]"
+        elif not all(isinstance(one, str) for cited in self.cites for one in (cited.document, cited.paragraph, cited.part)):
+            yield "cites", "expected texts in each citation"
 
     def _mistakes(self) -> Iterable[tuple[str, str]]:
         return [
@@ -194,6 +198,10 @@ _KINDS = {
 }
 
 
+def _editions(given: Iterable[Edition]) -> tuple[Edition, ...]:
+    return tuple(given)
+
+
 @frozen(kw_only=True, eq=False)
 class Rule:
     """
@@ -210,7 +218,7 @@ class Rule:
 
     id: str
     pack: str = field(default="core")
-    editions: Sequence[Edition]
+    editions: Sequence[Edition] = field(converter=_editions)
     subject: str = field(default="")
     about: str = field(default="", repr=False)
     home: Traversable | None = field(default=None, repr=False)

@@ -46,7 +46,7 @@ def rule_file(rule: Rule) -> Mapping[str, Any]:
     if path is None or not path.is_file():
         raise RuleDefinitionError(f"rule {rule.id} has no words: {rule.file_name}.toml is missing")
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RuleDefinitionError(f"rule {rule.id}: {path.name} is not TOML in UTF-8: {error}") from None
 
@@ -64,7 +64,7 @@ def words_of(rule: Rule, lang: Lang) -> RuleWords:
         raise RuleDefinitionError(f"rule {rule.id}: in {rule.file_name}.toml {lang} is no table: expected [{lang}]")
     known = {one.name: one.default is NOTHING for one in fields(RuleWords)}
     missing = [name for name, needed in known.items() if needed and not _is_text(given.get(name))]
-    missing += [name for name, needed in known.items() if not needed and not isinstance(given.get(name, ""), str)]
+    missing += [name for name, needed in known.items() if not needed and name in given and not _is_text(given[name])]
     strange = [name for name in given if name not in known]
     if missing or strange:
         found = f"no text for {', '.join(missing)}" if missing else f"there is no word called {', '.join(strange)}"
@@ -74,4 +74,4 @@ def words_of(rule: Rule, lang: Lang) -> RuleWords:
 
 
 def _is_text(found: Any) -> bool:
-    return isinstance(found, str) and bool(found.strip())
+    return isinstance(found, str) and bool(found.strip()) and found.isprintable()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import traceback
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -125,15 +126,16 @@ class _Run:
         if finding.crash is not None:
             return None
         fixed = finding.edition if self._law_on else None
-        return since(self._days, finding.rule, fixed, self._on, lambda day: self._judged(finding.rule, fixed, day))
+        days = self._days | renumbering_days() if _reads_municipality(finding.rule) else self._days
+        return since(days, finding.rule, fixed, self._on, lambda day: self._judged(finding.rule, fixed, day))
 
     @cached_property
     def _days(self) -> frozenset[dt.date]:
         """
-        The days on which a fact can change: those that stand in the case, the day from which the export knows nothing, and those
-        on which municipalities got other numbers.
+        The days on which a fact can change: those that stand in the case, and the day from which the export knows nothing. A
+        municipality's number changes on other days, too.
         """
-        return days_in(self._case) | {add_days(self._case.source.exported_on, 1)} | renumbering_days()
+        return days_in(self._case) | {add_days(self._case.source.exported_on, 1)}
 
     def _judged(self, rule: Rule, fixed: Edition | None, day: dt.date) -> tuple[Outcome, Iterable[dt.date]]:
         edition = fixed or rule.edition_on(day)
@@ -150,3 +152,9 @@ class _Run:
 def _crash(error: Exception) -> Crash:
     last = traceback.extract_tb(error.__traceback__)[-1]
     return Crash(type=type(error).__name__, file=PurePath(last.filename).name, line=last.lineno or 0)
+
+
+@functools.lru_cache(maxsize=1024)
+def _reads_municipality(rule: Rule) -> bool:
+    facts = (one for edition in rule.editions for one in edition.facts if isinstance(one, Fact))
+    return any("municipality" in path.fields for one in facts for path in one.reads)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -73,9 +74,15 @@ def change_days(term: Term, world: World[Any]) -> frozenset[dt.date]:
     day asked about, and the day after it. Absent days and days outside what can be recorded are left out.
     """
     found: set[dt.date] = set()
-    for one in each(term):
-        if isinstance(one, Compare) and (isinstance(one.left, On) or isinstance(one.right, On)):
-            other = evaluate(one.right if isinstance(one.left, On) else one.left, world)
-            if other is not None and other >= FIRST_DAY:
-                found.update(day for day in (other, add_days(other, 1)) if is_recordable(day))
+    for one in _compared_with_on(term):
+        other = evaluate(one, world)
+        if other is not None and other >= FIRST_DAY:
+            found.update(day for day in (other, add_days(other, 1)) if is_recordable(day))
     return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def _compared_with_on(term: Term) -> tuple[Term, ...]:
+    """The terms that are compared with the day asked about. A term is looked through once: it never changes."""
+    compared = (one for one in each(term) if isinstance(one, Compare) and (isinstance(one.left, On) or isinstance(one.right, On)))
+    return tuple(one.right if isinstance(one.left, On) else one.left for one in compared)

@@ -53,7 +53,7 @@ def test_a_case_is_checked_without_any_extra(bare, tmp_path):
         "print(*(one.rule.id for one in report.unmet()), report.unmet()[0].text('nn').title, sep='|')"
     )
     done = run(bare, "-c", program, STORY, cwd=tmp_path)
-    assert done.stdout.strip() == "coordinator-offered|nobody-responsible|plan-offered|Koordinator er tilboden"
+    assert done.stdout.strip() == "coordinator-offered|nobody-responsible|notice-followed-up|plan-offered|Koordinator er tilboden"
 
 
 @pytest.mark.parametrize("command", [["-m", "ipcore"], []], ids=["module", "script"])

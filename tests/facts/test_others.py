@@ -25,6 +25,13 @@ def test_a_birth_day_outlives_the_export_and_nothing_else_does():
     assert fact("person.born_on", case(born=None, due="2027-02-01", exported="2025-01-01")) is None
 
 
+@pytest.mark.parametrize("recorded", [True, False, None])
+def test_a_protected_address_is_as_recorded(recorded):
+    one = case()
+    one = attrs.evolve(one, person=attrs.evolve(one.person, protected_address=recorded))
+    assert fact("person.address_protected", one) is recorded
+
+
 @pytest.mark.parametrize(
     ("sector", "name"),
     [

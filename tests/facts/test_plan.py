@@ -5,7 +5,7 @@ import pytest
 
 from ipcore.dates import BEFORE_ALL, NEVER
 from ipcore.model import Responsibility, Revision, RevisionKind
-from tests.build import case, evaluation, fact, new_id, offer, plan, service, span
+from tests.build import case, day, evaluation, fact, new_id, offer, plan, service, span
 
 
 def revision(on, kind="revised"):
@@ -14,7 +14,7 @@ def revision(on, kind="revised"):
 
 def test_a_plan_is_active_only_while_a_span_covers_the_day():
     one = case(plans=(plan(in_force=(span("2024-01-01", "2024-07-01"), span("2025-01-01"))),))
-    answers = {day: fact("plan.active", one, day) for day in ("2023-12-31", "2024-01-01", "2024-06-30", "2024-07-01", "2025-01-01")}
+    answers = {on: fact("plan.active", one, on) for on in ("2023-12-31", "2024-01-01", "2024-06-30", "2024-07-01", "2025-01-01")}
     assert list(answers.values()) == [False, True, True, False, True]
 
 
@@ -168,6 +168,21 @@ def test_a_service_that_has_ended_holds_nothing_while_none_of_its_sector_runs():
     assert fact("plan.main_sector", alone, "2024-06-01") is None
     assert [fact("plan.main_count", followed, day) for day in ("2024-06-01", "2024-12-31", "2025-01-01")] == [0, 0, 1]
     assert fact("plan.main_sector", followed) == "municipal_health"
+
+
+def test_the_responsibility_is_vacant_from_the_day_the_last_of_the_agency_ended():
+    ended = service("municipal_health", stop="2024-06-01")
+    alone = led_by(ended)()
+    followed = led_by(ended)(service("municipal_health", stop="2025-01-01"), service("municipal_health", "2027-01-01"))
+    assert fact("plan.main_vacant_since_on", alone) == day("2024-06-01")
+    assert fact("plan.main_vacant_since_on", followed) == day("2025-01-01")
+    assert fact("plan.main_vacant_since_on", followed, "2024-12-31") == NEVER
+
+
+def test_the_two_parts_of_nav_lead_as_one():
+    nav = led_by(service("nav_state"), service("social_services", stop="2025-01-01"))()
+    assert fact("plan.main_count", nav) == 1
+    assert fact("plan.main_vacant_since_on", nav) == NEVER
 
 
 def test_of_several_in_one_sector_those_that_have_not_ended_hold_it():

@@ -67,7 +67,8 @@ class Law:
 
     Raises:
         OutsideLawError: a pack, parameter or number there is not.
-        RuleDefinitionError: two local rules have one id, or one is not called `local:...`, or would be a breach.
+        RuleDefinitionError: two local rules have one id, or one is not called `local:...`, claims to be act or regulation, or brings a
+            fact of its own, or a number under the name of another.
     """
 
     packs: tuple[str, ...] = field(default=("core",), converter=_as_tuple)

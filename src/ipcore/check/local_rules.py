@@ -58,8 +58,8 @@ def check_local(rules: Sequence[Rule]) -> None:
     Refuse rules that may not stand beside the law.
 
     Raises:
-        RuleDefinitionError: two have one id, or one is not called `local:...`, claims to be act or regulation, or brings a number
-            under the name of a built-in one.
+        RuleDefinitionError: two have one id, or one is not called `local:...`, claims to be act or regulation, or brings a fact
+            of its own, or a number under the name of another.
     """
     for one, other in itertools.pairwise(sorted(rules, key=lambda rule: rule.id)):
         if one.id == other.id:
@@ -131,6 +131,7 @@ def _module(path: Path) -> ModuleType:
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # the file is the caller's own code: whatever it raises is told, with its line
+        del sys.modules[name]
         raise RuleDefinitionError(f"{path}{_line_in(path, error)}: {type(error).__name__}: {error}") from error
     return module
 

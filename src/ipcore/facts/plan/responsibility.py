@@ -89,9 +89,16 @@ def main_vacant_since_on(view: CaseView) -> dt.date:
     """
     if _main_services(view):
         return NEVER
-    stops = {service.id: service.span.after for service in view.case.services}
-    ended = (min(one.span.after, stops[one.service]) for one in view.the_plan.responsibilities if view.has_run(one.span))
+    services = {service.id: service for service in view.case.services}
+    held = (one for one in view.the_plan.responsibilities if view.has_run(one.span))
+    ended = (min(one.span.after, _agency_left_on(view, services[one.service])) for one in held)
     return max((day for day in ended if view.seen(day)), default=NEVER)
+
+
+def _agency_left_on(view: CaseView, service: Service) -> dt.date:
+    """First day on which nothing of the service's agency that has run runs any more."""
+    same = (one for one in view.case.services if agency(one.sector) is agency(service.sector) and view.has_run(one.span))
+    return max((one.span.after for one in same), default=service.span.after)
 
 
 @fact(

@@ -15,7 +15,6 @@ from markdown import bullets, code, day, page, table, text
 from rule_page import LANGUAGES, cited
 
 from ipcore.check import COVERED_FROM
-from ipcore.cli.phrases import word
 from ipcore.dates import Span
 from ipcore.facts import Fact
 from ipcore.logic import parameters_in
@@ -106,7 +105,7 @@ def _in_order(place: tuple[str, object]) -> list[tuple[int, str]]:
 
 
 def _document(document: str, lang: Lang) -> str:
-    return word(lang, "document", document)
+    return label(lang, "document", document)
 
 
 def _whole(citation: Citation) -> Citation:

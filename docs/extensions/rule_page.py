@@ -7,13 +7,13 @@ from typing import Any
 
 from markdown import bullets, code, day, days, page, table, text
 
-from ipcore.cli.phrases import capital, citation_text
+from ipcore.cli.phrases import capital
 from ipcore.facts import Fact
 from ipcore.logic import Term, parameters_in
 from ipcore.rules import Citation, Edition, Evidence, Rule
 from ipcore.rules.addresses import address
 from ipcore.rules.stale_references import stale_references_in
-from ipcore.words import Lang, label, rule_file, words_of
+from ipcore.words import Lang, citation_text, label, rule_file, words_of
 
 LANGUAGES = {Lang.NB: "Bokmål", Lang.NN: "Nynorsk", Lang.EN: "English"}
 _SENTENCES = {"title": "The duty", "met": "Met", "not_met": "Not met", "question": "Question", "next_step": "Next step"}

@@ -145,7 +145,7 @@ def test_a_crash_is_named_without_what_it_said(monkeypatch):
     def broken(*given):
         raise LookupError(CANARY)
 
-    monkeypatch.setattr(importlib.import_module("ipcore.check.run"), "decide", broken)
+    monkeypatch.setattr(importlib.import_module("ipcore.check.course"), "decide", broken)
     told = report_document(report(CLEAN))
     VALID.validate(told)
     assert told["clean"] is False
@@ -157,7 +157,7 @@ def test_a_crash_is_named_without_what_it_said(monkeypatch):
 
 
 def test_a_rule_that_crashes_on_an_earlier_day_only_ends_the_looking_back(monkeypatch):
-    runner = importlib.import_module("ipcore.check.run")
+    runner = importlib.import_module("ipcore.check.course")
     decide = runner.decide
 
     def broken(edition, world, silent):

@@ -139,7 +139,7 @@ def test_a_crashed_rule_always_fails_and_is_named(tmp_path, monkeypatch):
     def broken(*given):
         raise ValueError(CANARY)
 
-    monkeypatch.setattr(importlib.import_module("ipcore.check.run"), "decide", broken)
+    monkeypatch.setattr(importlib.import_module("ipcore.check.course"), "decide", broken)
     name = put(tmp_path / "a.json", CLEAN)
     result = run("check", name, "--fail-on", "breach")
     assert result.exit_code == 1

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from attrs import field, frozen
 
+from ipcore.check.course import Course
 from ipcore.check.outcome import Outcome
 from ipcore.facts import Fact
 from ipcore.rules import Edition, Rule, Severity
@@ -33,6 +34,9 @@ class Crash:
 
 class Sight(Protocol):
     """What a finding looks at when it is read: the case, the day and the law it was made from."""
+
+    course: Course
+    on: dt.date
 
     def facts(self, finding: Finding) -> Mapping[str, Any]: ...
     def missing(self, finding: Finding) -> tuple[Fact, ...]: ...

@@ -7,15 +7,15 @@ from collections.abc import Collection, Sequence
 from rich.text import Text
 
 from ipcore.check import COVERED_FROM, Finding, Law, Outcome, Report
+from ipcore.check.gaps import Gap, Lack, by_topic, gaps
 from ipcore.check.local_rules import LOCAL
-from ipcore.cli.open_findings import Gap, Lack, by_topic, gaps
 from ipcore.cli.page import STYLES, Page
-from ipcore.cli.phrases import capital, citations_text, counted, day_text, phrase, stamp_text, word
+from ipcore.cli.phrases import capital, counted, phrase, stamp_text, word
 from ipcore.model import Source
 from ipcore.rules import Evidence, Level, Severity
 from ipcore.rules.judgments import JUDGMENTS
 from ipcore.rules.rule import cites_on
-from ipcore.words import Lang, label, say
+from ipcore.words import Lang, citations_text, day_text, label, say
 
 UNMET = (Severity.BREACH, Severity.DEVIATION, Severity.ADVICE)
 _OPEN = (Outcome.NEEDS_ASSESSMENT, Outcome.UNKNOWN, Outcome.CRASHED)

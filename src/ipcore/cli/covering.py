@@ -17,9 +17,9 @@ from ipcore.cli.exit_codes import CLEAN, COULD_NOT_RUN, NOT_CLEAN
 from ipcore.cli.inputs import items
 from ipcore.cli.notices import tell
 from ipcore.cli.page import Page
-from ipcore.cli.phrases import capital, day_text, phrase, printable, stamp_text
+from ipcore.cli.phrases import capital, phrase, printable, stamp_text
 from ipcore.model import Source
-from ipcore.words import Lang, label, words_of
+from ipcore.words import Lang, day_text, label, words_of
 
 _STYLES = {Answerable.FULLY: "green", Answerable.PARTLY: "yellow", Answerable.NEVER: "red"}
 

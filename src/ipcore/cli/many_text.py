@@ -7,9 +7,9 @@ from rich.text import Text
 from ipcore.check import Law, Outcome, Report
 from ipcore.cli.case_text import UNMET, standing_text
 from ipcore.cli.page import STYLES, Page
-from ipcore.cli.phrases import day_text, phrase, stamp_text, word
+from ipcore.cli.phrases import phrase, stamp_text, word
 from ipcore.cli.totals import Totals
-from ipcore.words import Lang, words_of
+from ipcore.words import Lang, day_text, words_of
 
 _COLUMNS = (*UNMET, Outcome.NEEDS_ASSESSMENT, Outcome.UNKNOWN, Outcome.CRASHED)
 

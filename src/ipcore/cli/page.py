@@ -8,8 +8,7 @@ from typing import IO
 from rich.console import Console
 from rich.text import Text
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
-"""A space in a text at which no line is to end: "§ 7-2". On the page it is a plain space."""
+from ipcore.words import NO_BREAK
 
 _UNBROKEN = "\ue000"  # rich breaks lines at every kind of space
 _WIDEST = 100

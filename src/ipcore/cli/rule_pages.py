@@ -16,11 +16,11 @@ from rich.text import Text
 from ipcore.check import Law, load_rules
 from ipcore.check.written_law import citation_document, edition_document
 from ipcore.cli.page import STYLES, Page
-from ipcore.cli.phrases import capital, citation_text, citations_text, day_text, phrase, word
+from ipcore.cli.phrases import capital, phrase, word
 from ipcore.dates import Span, add_days
 from ipcore.rules import Citation, Edition, Evidence, Rule, built_in_rules
 from ipcore.rules.stale_references import stale_references_in
-from ipcore.words import Lang, RuleWords, label, words_of
+from ipcore.words import Lang, RuleWords, citation_text, citations_text, day_text, label, words_of
 
 _PART = re.compile(r"\n(?=Not covered:)")
 

@@ -10,10 +10,10 @@ from rich.text import Text
 
 from ipcore.cli.exit_codes import CLEAN, NOT_CLEAN
 from ipcore.cli.page import Page
-from ipcore.cli.phrases import citations_text, day_text, phrase
+from ipcore.cli.phrases import phrase
 from ipcore.cli.rule_pages import every_rule
 from ipcore.rules import Edition, Rule
-from ipcore.words import Lang
+from ipcore.words import Lang, citations_text, day_text
 
 
 def write_stale(days: int, on: dt.date, form: str, lang: Lang) -> int:

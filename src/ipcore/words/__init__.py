@@ -2,7 +2,21 @@
 
 from ipcore.words.common import label, say
 from ipcore.words.language import Lang
+from ipcore.words.law_words import NO_BREAK, citation_text, citations_text, day_text
 from ipcore.words.render import FindingText, finding_text
 from ipcore.words.rule_words import RuleWords, rule_file, words_of
 
-__all__ = ["FindingText", "Lang", "RuleWords", "finding_text", "label", "rule_file", "say", "words_of"]
+__all__ = [
+    "NO_BREAK",
+    "FindingText",
+    "Lang",
+    "RuleWords",
+    "citation_text",
+    "citations_text",
+    "day_text",
+    "finding_text",
+    "label",
+    "rule_file",
+    "say",
+    "words_of",
+]

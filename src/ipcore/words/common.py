@@ -11,7 +11,8 @@ from ipcore.words.language import Lang
 
 
 @functools.cache
-def _table(lang: Lang) -> Mapping[str, Mapping[str, str]]:
+def table(lang: Lang) -> Mapping[str, Mapping[str, str]]:
+    """All shared words of a language, by section and key."""
     return tomllib.loads((files("ipcore.words") / f"{lang}.toml").read_text(encoding="utf-8"))
 
 
@@ -22,9 +23,9 @@ def say(lang: Lang, section: str, key: str) -> str:
     Raises:
         KeyError: there are none; a test keeps the three files equal and complete.
     """
-    return _table(lang)[section][key]
+    return table(lang)[section][key]
 
 
 def label(lang: Lang, section: str, key: str) -> str:
     """The same, and the key itself where there are no words: for facts and rules of plugins."""
-    return _table(lang)[section].get(key, key)
+    return table(lang)[section].get(key, key)

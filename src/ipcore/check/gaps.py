@@ -9,7 +9,11 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from ipcore.check import Finding, Law, Outcome, Report, coverage
+from ipcore.check.covering import coverage
+from ipcore.check.finding import Finding
+from ipcore.check.law import Law
+from ipcore.check.outcome import Outcome
+from ipcore.check.report import Report
 from ipcore.facts import Fact, is_silent
 from ipcore.model import RecordPath, Source, Topic, is_recorded, parse_path
 

@@ -1,0 +1,150 @@
+"""A case judged over time: one case under one law, on whatever day is asked about."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterator
+from functools import cached_property
+
+from ipcore.check.covering import Answerable, answerable
+from ipcore.check.law import COVERED_FROM, Law
+from ipcore.check.outcome import Outcome, decide
+from ipcore.dates import add_days
+from ipcore.facts import Fact, FactsOfCase
+from ipcore.identifiers import renumbering_days
+from ipcore.logic import World, change_days
+from ipcore.model import Case, days_in
+from ipcore.rules import Edition, Rule
+
+
+class Course:
+    """
+    One case under one law, judged on any day. What has been read of a day is kept.
+
+    Attributes:
+        case: The case.
+        law: The rules and numbers.
+        law_on: The day whose editions apply on every day. None: each day has its own.
+        assume_unchanged: After the export, take it that nothing changed since.
+    """
+
+    def __init__(self, case: Case, law: Law, *, law_on: dt.date | None = None, assume_unchanged: bool = False) -> None:
+        self.case = case
+        self.law = law
+        self.law_on = law_on
+        self.assume_unchanged = assume_unchanged
+        self._worlds: dict[dt.date, World[FactsOfCase]] = {}
+
+    def world_on(self, day: dt.date) -> World[FactsOfCase]:
+        """The day with the facts and the numbers."""
+        if day not in self._worlds:
+            facts = FactsOfCase(self.case, day, self.law.facts, assume_unchanged=self.assume_unchanged)
+            self._worlds[day] = World(day, facts, self.law.parameters)
+        return self._worlds[day]
+
+    def editions_on(self, day: dt.date) -> tuple[tuple[Rule, Edition], ...]:
+        """
+        The rules a case is judged by on a day, each with its edition; also those its source can never answer.
+
+        Raises:
+            OutsideLawError: the day is not covered, or no rule was in force.
+        """
+        return self.law.editions_on(self.law_on or day)
+
+    def edition_on(self, rule: Rule, day: dt.date) -> Edition | None:
+        """The edition a rule is judged by on a day. None: it was not in force."""
+        return rule.edition_on(self.law_on or day)
+
+    def is_outside(self, edition: Edition) -> bool:
+        """Whether the source can never answer an edition."""
+        return answerable(self.case.source.records, edition) is Answerable.NEVER
+
+    def closed(self, day: dt.date) -> bool:
+        """Whether the follow-up has ended by a day."""
+        return self.case.closed_on is not None and self.case.closed_on <= day
+
+    def decide(self, edition: Edition, day: dt.date) -> Outcome:
+        """The outcome of an edition on a day. Raises whatever a fact raises."""
+        if self.closed(day):
+            return Outcome.NOT_APPLICABLE
+        world = self.world_on(day)
+        return decide(edition, world, world.fact.silent)
+
+    def outcome(self, rule: Rule, day: dt.date) -> Outcome:
+        """The outcome of a rule on a day, also where the source could never answer it. Not in force: not applicable."""
+        edition = self.edition_on(rule, day)
+        if edition is None:
+            return Outcome.NOT_APPLICABLE
+        try:
+            return self.decide(edition, day)
+        except Exception:  # noqa: BLE001  # as in the rule runner, which names what was raised
+            return Outcome.CRASHED
+
+    def turning_days(self, rule: Rule, after: dt.date, until: dt.date) -> Iterator[dt.date]:
+        """
+        The days on which a rule's outcome may be another than the day before, from the first after `after` through `until`.
+
+        Between two days on which facts or the edition can change, only time does: then what is compared with the day decides.
+        """
+        start = after
+        for stop in [*sorted(day for day in self._fixed_days(rule) if after < day <= until), add_days(until, 1)]:
+            yield from sorted(day for day in self._thresholds(rule, start) if start < day < stop)
+            if stop <= until:
+                yield stop
+            start = stop
+
+    def since(self, rule: Rule, on: dt.date) -> dt.date:
+        """
+        The first day of the unbroken time up to `on` in which the rule's outcome has been that of `on`, in the time for which
+        there is law.
+        """
+        outcome = self.outcome(rule, on)
+        reached = on
+        for day in self._looking_back(rule, on):
+            if self.outcome(rule, day) is not outcome:
+                break
+            reached = day
+        return reached
+
+    def _looking_back(self, rule: Rule, on: dt.date) -> Iterator[dt.date]:
+        """The days on which the outcome can have changed, from `on` backwards to the first day looked at."""
+        first = COVERED_FROM if self.law_on else max(COVERED_FROM, rule.editions[0].in_force.first)
+        stop = add_days(on, 1)
+        for start in sorted({first, *(day for day in self._fixed_days(rule) if first <= day <= on)}, reverse=True):
+            yield from sorted((day for day in self._thresholds(rule, start) if start < day < stop), reverse=True)
+            yield start
+            stop = start
+
+    def _thresholds(self, rule: Rule, day: dt.date) -> frozenset[dt.date]:
+        """The days on which time alone can turn a rule while the facts are those of the day."""
+        edition = self.edition_on(rule, day)
+        if edition is None:
+            return frozenset()
+        world = self.world_on(day)
+        try:
+            return change_days(edition.applies, world) | change_days(edition.requires, world)
+        except Exception:  # noqa: BLE001  # a crash is no threshold: the rule's outcome is the same until the facts change
+            return frozenset()
+
+    def _fixed_days(self, rule: Rule) -> frozenset[dt.date]:
+        """The days on which a rule's facts or its edition can change."""
+        own = frozenset() if self.law_on else _edition_days(rule)
+        return self._days | own | (renumbering_days() if _reads_municipality(rule) else frozenset())
+
+    @cached_property
+    def _days(self) -> frozenset[dt.date]:
+        """The days on which a fact can change: those that stand in the case, and the day from which the export knows nothing."""
+        return days_in(self.case) | {add_days(self.case.source.exported_on, 1)}
+
+
+@functools.lru_cache(maxsize=1024)
+def _edition_days(rule: Rule) -> frozenset[dt.date]:
+    return frozenset(day for one in rule.editions for day in (one.in_force.first, one.in_force.after))
+
+
+@functools.lru_cache(maxsize=1024)
+def _reads_municipality(rule: Rule) -> bool:
+    """A municipality's number changes on days that stand in no case."""
+    facts = (one for edition in rule.editions for one in edition.facts if isinstance(one, Fact))
+    return any("municipality" in path.fields for one in facts for path in one.reads)

@@ -16,7 +16,14 @@ from ipcore.rules.stale_references import stale_references_in
 from ipcore.words import Lang, citation_text, label, rule_file, words_of
 
 LANGUAGES = {Lang.NB: "Bokmål", Lang.NN: "Nynorsk", Lang.EN: "English"}
-_SENTENCES = {"title": "The duty", "met": "Met", "not_met": "Not met", "question": "Question", "next_step": "Next step"}
+_SENTENCES = {
+    "title": "The duty",
+    "met": "Met",
+    "not_met": "Not met",
+    "question": "Question",
+    "next_step": "Next step",
+    "to_person": "To the person",
+}
 _TOKENS = re.compile(r"( [&|] )")
 _LEAD = re.compile(r"^(How we read it|Not covered):")
 _PARAGRAPHS = re.compile(r"\n\s*\n|\n(?=(?:How we read it|Not covered):)")

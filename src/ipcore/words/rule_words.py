@@ -25,6 +25,8 @@ class RuleWords:
         not_met: What to say when it is not: what is recorded or missing, never that somebody has a right.
         question: What to ask when a judgment is missing. Empty: the rule rests on none.
         next_step: What to do next.
+        to_person: The same as `not_met`, said to the person it is about, in plain words and without reproach. Empty: the rule is
+            somebody's own, and has no such words.
     """
 
     title: str
@@ -32,6 +34,7 @@ class RuleWords:
     not_met: str
     question: str = field(default="")
     next_step: str
+    to_person: str = field(default="")
 
 
 @functools.cache
@@ -68,7 +71,7 @@ def words_of(rule: Rule, lang: Lang) -> RuleWords:
     strange = [name for name in given if name not in known]
     if missing or strange:
         found = f"no text for {', '.join(missing)}" if missing else f"there is no word called {', '.join(strange)}"
-        names = ", ".join(name if needed else f"{name} (where a judgment is missing)" for name, needed in known.items())
+        names = ", ".join(name if needed else f"{name} (may be left out)" for name, needed in known.items())
         raise RuleDefinitionError(f"rule {rule.id}: in {rule.file_name}.toml under [{lang}]: {found}; expected {names}")
     return RuleWords(**given)
 

@@ -37,10 +37,13 @@ NAMES = {
     "Report",
     "Rule",
     "RuleDefinitionError",
+    "RuleTimeline",
+    "Segment",
     "Severity",
     "Source",
     "Span",
     "Status",
+    "Timeline",
     "__version__",
     "case_schema",
     "check",
@@ -53,6 +56,8 @@ NAMES = {
     "report_document",
     "report_schema",
     "status",
+    "timeline",
+    "timeline_document",
     "to_document",
 }
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ipcore.check.law import Law, LawStamp
     from ipcore.check.local_rules import load_rules
     from ipcore.check.outcome import Outcome
+    from ipcore.check.over_time import RuleTimeline, Segment, Timeline, timeline, timeline_document
     from ipcore.check.report import Report
     from ipcore.check.schema import report_schema
     from ipcore.check.standing import FollowUp, Status, status
@@ -45,6 +46,7 @@ _HOMES = {
     "ipcore.check.report": "Report",
     "ipcore.check.schema": "report_schema",
     "ipcore.check.standing": "FollowUp Status status",
+    "ipcore.check.over_time": "RuleTimeline Segment Timeline timeline timeline_document",
     "ipcore.dates": "BEFORE_ALL NEVER Span",
     "ipcore.model": "Case Source",
     "ipcore.rules": "Citation DutyBearer Edition Evidence Level Rule Severity",
@@ -112,10 +114,13 @@ __all__ = [
     "Report",
     "Rule",
     "RuleDefinitionError",
+    "RuleTimeline",
+    "Segment",
     "Severity",
     "Source",
     "Span",
     "Status",
+    "Timeline",
     "__version__",
     "case_schema",
     "check",
@@ -128,5 +133,7 @@ __all__ = [
     "report_document",
     "report_schema",
     "status",
+    "timeline",
+    "timeline_document",
     "to_document",
 ]

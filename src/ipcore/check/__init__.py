@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ipcore.check.law import COVERED_FROM, Law, LawStamp
     from ipcore.check.local_rules import load_rules
     from ipcore.check.outcome import Outcome, decide
+    from ipcore.check.over_time import RuleTimeline, Segment, Timeline, timeline, timeline_document
     from ipcore.check.report import Report
     from ipcore.check.run import check
     from ipcore.check.standing import FollowUp, Status, status
@@ -23,6 +24,7 @@ _HOMES = {
     "ipcore.check.report": "Report",
     "ipcore.check.run": "check",
     "ipcore.check.standing": "FollowUp Status status",
+    "ipcore.check.over_time": "RuleTimeline Segment Timeline timeline timeline_document",
 }
 
 __getattr__ = lazy(__name__, {name: home for home, names in _HOMES.items() for name in names.split()})
@@ -39,11 +41,16 @@ __all__ = [
     "NextPart",
     "Outcome",
     "Report",
+    "RuleTimeline",
+    "Segment",
     "Status",
+    "Timeline",
     "answerable",
     "check",
     "coverage",
     "decide",
     "load_rules",
     "status",
+    "timeline",
+    "timeline_document",
 ]

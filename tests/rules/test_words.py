@@ -47,6 +47,8 @@ BLAME = re.compile(
     re.IGNORECASE,
 )
 
+SPOKEN_TO = {lang: words_in("du deg din di ditt dine") for lang in (Lang.NB, Lang.NN)} | {Lang.EN: words_in("you your")}
+
 
 @functools.cache
 def common(lang: Lang) -> dict[str, dict[str, str]]:
@@ -112,6 +114,18 @@ def test_titles_have_no_full_stop_and_sentences_have_one(rule: Rule, lang: Lang)
 @pytest.mark.parametrize("lang", Lang)
 def test_words_neither_blame_nor_promise_a_right(rule: Rule, lang: Lang) -> None:
     assert {name: text for name, text in texts(words_of(rule, lang)).items() if BLAME.search(text)} == {}
+
+
+@EVERY_RULE
+@pytest.mark.parametrize("lang", Lang)
+def test_what_is_said_to_the_person_is_short_and_speaks_to_them(rule: Rule, lang: Lang) -> None:
+    text = words_of(rule, lang).to_person
+    if not text:
+        pytest.skip("nothing is said to the person yet")
+    assert len(text) <= 220
+    assert words_in(text) & SPOKEN_TO[lang]
+    assert "§" not in text
+    assert text.endswith(".")
 
 
 def test_one_title_never_stands_for_two_rules() -> None:

@@ -22,6 +22,7 @@ from ipcore.errors import IdentifierError, IpcoreError, ModelError, OutsideLawEr
 if TYPE_CHECKING:
     from ipcore.check.covering import Answerable, Coverage, NextPart, coverage
     from ipcore.check.document import report_document
+    from ipcore.check.explaining import DaySum, DayTerm, Explanation, Missing, Place, UsedFact, explain
     from ipcore.check.finding import Crash, Finding
     from ipcore.check.law import Law, LawStamp
     from ipcore.check.local_rules import load_rules
@@ -34,11 +35,12 @@ if TYPE_CHECKING:
     from ipcore.model import Case, Source
     from ipcore.rules import Citation, DutyBearer, Edition, Evidence, Level, Rule, Severity
     from ipcore.serde import case_schema, dumps, from_document, loads, read_lines, to_document
-    from ipcore.words import FindingText, Lang
+    from ipcore.words import FindingText, Lang, Reader
 
 _HOMES = {
     "ipcore.check.covering": "Answerable Coverage NextPart coverage",
     "ipcore.check.document": "report_document",
+    "ipcore.check.explaining": "DaySum DayTerm Explanation Missing Place UsedFact explain",
     "ipcore.check.finding": "Crash Finding",
     "ipcore.check.law": "Law LawStamp",
     "ipcore.check.local_rules": "load_rules",
@@ -51,7 +53,7 @@ _HOMES = {
     "ipcore.model": "Case Source",
     "ipcore.rules": "Citation DutyBearer Edition Evidence Level Rule Severity",
     "ipcore.serde": "case_schema dumps from_document loads read_lines to_document",
-    "ipcore.words": "FindingText Lang",
+    "ipcore.words": "FindingText Lang Reader",
 }
 
 __getattr__ = lazy(__name__, {name: home for home, names in _HOMES.items() for name in names.split()})
@@ -92,9 +94,12 @@ __all__ = [
     "Citation",
     "Coverage",
     "Crash",
+    "DaySum",
+    "DayTerm",
     "DutyBearer",
     "Edition",
     "Evidence",
+    "Explanation",
     "Finding",
     "FindingText",
     "FollowUp",
@@ -104,13 +109,16 @@ __all__ = [
     "Law",
     "LawStamp",
     "Level",
+    "Missing",
     "ModelError",
     "NextPart",
     "Outcome",
     "OutsideLawError",
     "ParseError",
+    "Place",
     "PluginError",
     "Problem",
+    "Reader",
     "Report",
     "Rule",
     "RuleDefinitionError",
@@ -121,11 +129,13 @@ __all__ = [
     "Span",
     "Status",
     "Timeline",
+    "UsedFact",
     "__version__",
     "case_schema",
     "check",
     "coverage",
     "dumps",
+    "explain",
     "from_document",
     "load_rules",
     "loads",

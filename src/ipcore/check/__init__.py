@@ -6,6 +6,7 @@ from ipcore._lazy import lazy
 
 if TYPE_CHECKING:
     from ipcore.check.covering import Answerable, Coverage, NextPart, answerable, coverage
+    from ipcore.check.explaining import DaySum, DayTerm, Explanation, Missing, Place, UsedFact, explain
     from ipcore.check.finding import Crash, Finding
     from ipcore.check.law import COVERED_FROM, Law, LawStamp
     from ipcore.check.local_rules import load_rules
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "ipcore.check.covering": "Answerable Coverage NextPart answerable coverage",
+    "ipcore.check.explaining": "DaySum DayTerm Explanation Missing Place UsedFact explain",
     "ipcore.check.finding": "Crash Finding",
     "ipcore.check.law": "COVERED_FROM Law LawStamp",
     "ipcore.check.local_rules": "load_rules",
@@ -34,21 +36,28 @@ __all__ = [
     "Answerable",
     "Coverage",
     "Crash",
+    "DaySum",
+    "DayTerm",
+    "Explanation",
     "Finding",
     "FollowUp",
     "Law",
     "LawStamp",
+    "Missing",
     "NextPart",
     "Outcome",
+    "Place",
     "Report",
     "RuleTimeline",
     "Segment",
     "Status",
     "Timeline",
+    "UsedFact",
     "answerable",
     "check",
     "coverage",
     "decide",
+    "explain",
     "load_rules",
     "status",
     "timeline",

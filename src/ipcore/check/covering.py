@@ -77,11 +77,11 @@ def coverage(source: Source, *, on: dt.date | None = None, law: Law | None = Non
         OutsideLawError: the day is not covered, or no rule was in force.
     """
     editions = (law or core_law()).editions_on(on or source.exported_on)
-    lacking = {rule.id: tuple(sorted(_lacking(source.records, edition))) for rule, edition in editions}
+    unread = {rule.id: lacking(source.records, edition) for rule, edition in editions}
     return Coverage(
         rules={rule.id: answerable(source.records, edition) for rule, edition in editions},
-        lacking={rule_id: paths for rule_id, paths in lacking.items() if paths},
-        next=tuple(_plan({rule_id: set(paths) for rule_id, paths in lacking.items() if paths})),
+        lacking={rule_id: paths for rule_id, paths in unread.items() if paths},
+        next=tuple(_plan({rule_id: set(paths) for rule_id, paths in unread.items() if paths})),
     )
 
 
@@ -117,9 +117,10 @@ def _kleene(values: Iterable[bool | None], *, decisive: bool) -> bool | None:
     return None if None in found else not decisive
 
 
-def _lacking(records: tuple[str, ...], edition: Edition) -> Iterator[str]:
+def lacking(records: tuple[str, ...], edition: Edition) -> tuple[str, ...]:
+    """What a source that records `records` does not record of all that an edition reads, sorted."""
     paths = {path for one in edition.facts if isinstance(one, Fact) for path in one.reads}
-    return iter({_recordable(path) for path in paths if not is_recorded(records, path)})
+    return tuple(sorted({_recordable(path) for path in paths if not is_recorded(records, path)}))
 
 
 def _recordable(path: RecordPath) -> str:

@@ -72,7 +72,7 @@ def _finding(finding: Finding, law_on: dt.date, lang: Lang) -> Document:
         "duty_bearer": str(edition.duty_bearer),
         "citations": [citation_document(one) for one in edition.cites_on(law_on)],
         "evidence": evidence_document(edition),
-        "facts": {name: _value(value) for name, value in finding.facts.items()},
+        "facts": {name: value_document(value) for name, value in finding.facts.items()},
         "missing": [one.name for one in finding.missing],
         "since": None if finding.since is None else str(finding.since),
         "forecast": finding.forecast,
@@ -85,7 +85,7 @@ def _crash(crash: Crash) -> Document:
     return {"type": crash.type, "file": crash.file, "line": crash.line}
 
 
-def _value(value: object) -> object:
+def value_document(value: object) -> object:
     """A fact's value; null is unknown, and the two absent days are words, since nobody can have recorded them."""
     if isinstance(value, dt.date):
         return {NEVER: "never", BEFORE_ALL: "before_all"}.get(value, str(value))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from attrs import frozen
@@ -58,14 +58,23 @@ def gaps(report: Report, source: Source, law: Law) -> list[Gap]:
     lacking = coverage(source, on=report.law_on, law=law).lacking
     for finding in report.by_outcome[Outcome.UNKNOWN]:
         paths = lacking.get(finding.rule.id, ())
-        for key in dict.fromkeys(key for fact in finding.missing for key in _keys(fact, report.on, source, paths)):
+        for key in dict.fromkeys(key for fact in finding.missing for key in lacks(fact, report.on, source, paths)):
             found[key].append(finding)
     order = list(Lack)
     listed = sorted(found.items(), key=lambda one: (order.index(one[0][0]), -len(one[1]), one[0][1]))
     return [Gap(lack, name, tuple(findings)) for (lack, name), findings in listed]
 
 
-def _keys(fact: Fact, on: dt.date, source: Source, paths: tuple[str, ...]) -> Iterator[tuple[Lack, str]]:
+def lacks(fact: Fact, on: dt.date, source: Source, paths: Iterable[str]) -> Iterator[tuple[Lack, str]]:
+    """
+    Why a fact is unknown, and the part or the fact to record.
+
+    Args:
+        fact: A fact that is unknown.
+        on: The day asked about.
+        source: The source of the case.
+        paths: What the source does not record of all that the rule reads.
+    """
     if is_silent(source.records, fact):
         reads = [read for read in fact.reads if not is_recorded(source.records, read)]
         yield from ((Lack.PART, path) for path in paths if any(_covers(path, read) for read in reads))

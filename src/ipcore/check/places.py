@@ -28,11 +28,11 @@ def where(case: Case, finding: Finding, known: Callable[[str], Any]) -> tuple[st
 def _sources(case: Case, finding: Finding) -> Iterator[str]:
     used = (fact for fact in finding.edition.facts if isinstance(fact, Fact) and fact.name in finding.facts)
     for path in dict.fromkeys(path for fact in used for path in fact.reads):
-        yield from _pointers(case, path)
+        yield from pointers(case, path)
 
 
-def _pointers(case: Case, path: RecordPath) -> Iterable[str]:
-    """The parts a path leads to; the list itself where it has none of the kind."""
+def pointers(case: Case, path: RecordPath) -> Iterable[str]:
+    """JSON Pointers to the parts a path leads to; to the list itself where it has none of the kind."""
     value: Any = getattr(case, path.part)
     if not isinstance(value, tuple):
         return ["/".join(("", path.part, *path.fields[:1]))]

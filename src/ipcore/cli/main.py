@@ -15,11 +15,13 @@ from ipcore._version import __version__
 from ipcore.cli.check import check
 from ipcore.cli.coverage import coverage
 from ipcore.cli.exit_codes import CLEAN, COULD_NOT_RUN, NOT_CLEAN
+from ipcore.cli.explain import explain
 from ipcore.cli.facts import facts
 from ipcore.cli.interruption import end_as_interrupted
 from ipcore.cli.rules import rules
 from ipcore.cli.schema import schema
 from ipcore.cli.synthetic import synthetic
+from ipcore.cli.timeline import timeline
 from ipcore.errors import IpcoreError
 
 
@@ -83,7 +85,7 @@ def ipcore() -> None:
     """
 
 
-for command in (check, coverage, rules, facts, schema, synthetic):
+for command in (check, explain, timeline, coverage, rules, facts, schema, synthetic):
     ipcore.add_command(command)
 
 

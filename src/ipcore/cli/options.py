@@ -48,6 +48,11 @@ def lang_option(command: Command) -> Command:
     return click.option("--lang", type=click.Choice(LANGUAGES), default="nb", show_default=True, help=text)(command)
 
 
+def case_option(command: Command) -> Command:
+    """`--case`."""
+    return click.option("--case", "case_id", metavar="ID", help="Which case, where the file holds several.")(command)
+
+
 def format_option(*formats: str) -> Callable[[Command], Command]:
     """`--format`, the first being the default."""
     text = "What to write."

@@ -46,6 +46,15 @@ def carriers(term: Term, world: World[Any]) -> tuple[FactTerm, ...]:
     return tuple({one.name: one for one in _carriers(term, world)}.values())
 
 
+def comparisons(term: Term, world: World[Any]) -> Iterator[Compare]:
+    """The comparisons that the term's value rests on, in reading order, chosen as `carriers` chooses facts."""
+    if isinstance(term, Compare):
+        yield term
+        return
+    for one in _carrying(term, world):
+        yield from comparisons(one, world)
+
+
 def _carriers(term: Term, world: World[Any]) -> Iterator[FactTerm]:
     if isinstance(term, FactTerm):
         yield term

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import attrs
+
 from ipcore.dates import Span
 from ipcore.model.shape import FieldShape, parts, shape
 
@@ -35,6 +37,28 @@ def values(one: FieldShape, value: Any, pointer: str) -> Iterator[tuple[str, Any
 def days_in(root: Any) -> frozenset[dt.date]:
     """Every day that stands in a part or below it, the bounds of spans included."""
     return frozenset(day for _, cls, node in nodes(type(root), root) for day in _days_of(cls, node))
+
+
+def at(root: Any, pointer: str) -> Any:
+    """What a JSON Pointer made by this module leads to: a part, a list or a value."""
+    found = root
+    for step in pointer.split("/")[1:]:
+        match found:
+            case tuple():
+                found = found[int(step)]
+            case dict():
+                found = found[step]
+            case _:
+                found = getattr(found, step)
+    return found
+
+
+def days_of(part: Any) -> dict[str, dt.date]:
+    """The days that stand in a part itself, not in what is below it, by the name of the field; lists of days are left out."""
+    cls: type = type(part)
+    if not attrs.has(cls):
+        return {}
+    return {one.name: day for one in shape(cls) if one.type is dt.date and not one.many and (day := getattr(part, one.name))}
 
 
 def _days_of(cls: type, node: Any) -> Iterator[dt.date]:

@@ -1,7 +1,7 @@
 """Findings, facts and codes in bokmål, nynorsk and English."""
 
 from ipcore.words.common import label, say
-from ipcore.words.language import Lang
+from ipcore.words.language import Lang, Reader
 from ipcore.words.law_words import NO_BREAK, citation_text, citations_text, day_text
 from ipcore.words.render import FindingText, finding_text
 from ipcore.words.rule_words import RuleWords, rule_file, words_of
@@ -10,6 +10,7 @@ __all__ = [
     "NO_BREAK",
     "FindingText",
     "Lang",
+    "Reader",
     "RuleWords",
     "citation_text",
     "citations_text",

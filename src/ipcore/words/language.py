@@ -1,4 +1,4 @@
-"""The languages ipcore speaks."""
+"""The languages ipcore speaks, and the readers it speaks to."""
 
 from __future__ import annotations
 
@@ -11,3 +11,11 @@ class Lang(StrEnum):
     NB = "nb"
     NN = "nn"
     EN = "en"
+
+
+class Reader(StrEnum):
+    """Whom a text is for."""
+
+    PROFESSIONAL = "professional"  # den som arbeider med saken
+    PERSON = "person"  # personen selv
+    ARCHIVE = "archive"  # arkivet: alt, til etterprøving

@@ -1,0 +1,298 @@
+"""The breach card: an explanation in words for one reader, as lines under headings. Text and HTML are made of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from attrs import field, frozen
+
+from ipcore.check.explaining.day_words import number_lines, sum_lines, value_text
+from ipcore.check.explaining.explanation import Explanation, Missing
+from ipcore.check.explaining.sums import DaySum
+from ipcore.check.gaps import Lack
+from ipcore.check.law import COVERED_FROM
+from ipcore.check.outcome import Outcome
+from ipcore.dates import add_days
+from ipcore.rules import Citation, Evidence, Level
+from ipcore.rules.addresses import address
+from ipcore.rules.judgments import JUDGMENTS
+from ipcore.rules.rule import cites_on
+from ipcore.words import Lang, Reader, citation_text, citations_text, day_text, label, say, words_of
+
+_SHOWN_PLACES = 4
+
+
+@frozen
+class Line:
+    """
+    One thing said.
+
+    Attributes:
+        text: It, in words.
+        places: JSON Pointers it is about.
+        link: Where the public can read of it. None: nowhere.
+    """
+
+    text: str
+    places: tuple[str, ...] = field(default=())
+    link: str | None = field(default=None)
+
+
+@frozen(kw_only=True)
+class Section:
+    """
+    Lines under a heading.
+
+    Attributes:
+        key: What it is, the same in every language: "facts", "law".
+        heading: The heading.
+        lines: At least one.
+    """
+
+    key: str
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@frozen(kw_only=True)
+class Card:
+    """
+    An explanation in words.
+
+    Attributes:
+        lang: The language it is in.
+        title: The outcome and the duty.
+        subject: Case and day, and of what is unmet the severity, level and duty bearer.
+        lead: How it stands, in plain sentences.
+        sections: What it rests on. None is empty.
+        foot: What it is, and is not.
+    """
+
+    lang: Lang
+    title: str
+    subject: str
+    lead: tuple[str, ...]
+    sections: tuple[Section, ...]
+    foot: str
+
+
+def card(explanation: Explanation, lang: Lang, reader: Reader) -> Card:
+    """The card for a reader."""
+    return _PersonCard(explanation, lang).card() if reader is Reader.PERSON else _Card(explanation, lang, reader).card()
+
+
+class _Card:
+    """Makes the card for those who work with the case, or for the archive."""
+
+    def __init__(self, explanation: Explanation, lang: Lang, reader: Reader) -> None:
+        self.of = explanation
+        self.finding = explanation.finding
+        self.edition = explanation.finding.edition
+        self.lang = lang
+        self.reader = reader
+        self.words = self.finding.text(lang)
+
+    def card(self) -> Card:
+        made = (
+            Section(key=key, heading=self.say(key), lines=tuple(lines))
+            for key, lines in (
+                ("facts", self.facts()),
+                ("sums", self.sums()),
+                ("places", self.places()),
+                ("missing", self.missing()),
+                ("step", self.step()),
+                ("law", self.law()),
+                ("archive", self.archive()),
+            )
+        )
+        return Card(
+            lang=self.lang,
+            title=f"{_capital(say(self.lang, 'outcome', str(self.finding.outcome)))}: {self.words.title}",
+            subject=self.subject(),
+            lead=tuple(self.lead()),
+            sections=tuple(one for one in made if one.lines),
+            foot=self.say("foot"),
+        )
+
+    def say(self, key: str, **values: object) -> str:
+        return say(self.lang, "card", key).format(**values)
+
+    def day(self, day: dt.date) -> str:
+        return str(day) if self.reader is Reader.ARCHIVE else day_text(day, self.lang)
+
+    @property
+    def bearer(self) -> str:
+        return label(self.lang, "duty_bearer", str(self.edition.duty_bearer))
+
+    def subject(self) -> str:
+        told = [self.say("subject", case=self.of.case, day=self.day(self.of.on))]
+        if self.finding.severity is not None:
+            told.append(label(self.lang, "severity", str(self.finding.severity)))
+        told += [label(self.lang, "level", str(self.edition.level)), self.bearer]
+        return " · ".join(told)
+
+    def lead(self) -> Iterator[str]:
+        yield self.words.message
+        if self.finding.crash is not None:
+            crash = self.finding.crash
+            yield self.say("crash", type=crash.type, file=crash.file, line=crash.line)
+        yield from self.since()
+        if self.finding.forecast:
+            yield self.say("forecast", day=self.day(self.of.source.exported_on))
+
+    def since(self) -> Iterator[str]:
+        since = self.of.since
+        if since is not None and self.finding.outcome is not Outcome.NOT_APPLICABLE:
+            yield self.say("since_or_before" if since <= COVERED_FROM else "since", day=self.day(since))
+
+    def facts(self) -> Iterator[Line]:
+        for used in self.of.facts:
+            value = value_text(used, self.lang, self.day, hides_home=self.of.hides_home)
+            name = used.fact.name if self.reader is Reader.ARCHIVE else _capital(label(self.lang, "fact", used.fact.name))
+            yield Line(self.say("fact", name=name, value=value), used.pointers)
+
+    def sums(self) -> Iterator[Line]:
+        told = [one for one in self.of.sums if one.dated and self.is_told(one)]
+        yield from (Line(" ".join(sum_lines(one, self.lang, self.day))) for one in told)
+        yield from (Line(one) for one in number_lines(told, self.lang))
+
+    def is_told(self, day_sum: DaySum) -> bool:
+        """Whether the reader wants a sum; the person only what is counted to something."""
+        return True
+
+    def places(self) -> Iterator[Line]:
+        for place in self.of.places:
+            days = (f"{label(self.lang, 'day_field', name)} {self.day(day)}" for name, day in place.days.items())
+            yield Line(", ".join(days), (place.pointer,))
+
+    def missing(self) -> Iterator[Line]:
+        return (Line(text) for text in dict.fromkeys(self._missing(one) for one in self.of.missing))
+
+    def _missing(self, one: Missing) -> str:
+        fact = one.fact
+        if one.lack is None and fact.topic is not None:
+            cited = citations_text(cites_on(JUDGMENTS[str(fact.topic)], self.of.law_on), self.lang)
+            return self.say("missing_judgment", question=say(self.lang, "topic_question", str(fact.topic)), cited=f"({cited})")
+        known = {"system": _printable(self.of.source.system), "day": self.day(self.of.source.exported_on), "bearer": self.bearer}
+        match one.lack:
+            case Lack.PART:
+                return self.say("missing_part", what=label(self.lang, "part", one.part), **known)
+            case Lack.NEWER:
+                return self.say("missing_newer", **known)
+            case Lack.EARLIER:
+                return self.say("missing_earlier", **known)
+        return self.say("missing_value", what=label(self.lang, "fact", fact.name), **known)
+
+    def step(self) -> Iterator[Line]:
+        outcome = self.finding.outcome
+        if outcome is Outcome.NOT_MET:
+            yield Line(self.say("step_now", step=self.words.next_step))
+        elif self.of.step_by is not None:
+            step = words_of(self.finding.rule, self.lang).next_step
+            yield Line(self.say("step_by", day=self.day(self.of.step_by), step=step))
+        elif outcome in (Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT):
+            yield Line(self.say("step_open"))
+        elif outcome is not Outcome.CRASHED:
+            yield Line(self.say("no_step"))
+
+    def law(self) -> Iterator[Line]:
+        cites = self.edition.cites_on(self.of.law_on)
+        yield from map(self.cited, cites)
+        days = self.edition.in_force
+        if days.stop is None:
+            yield Line(self.say("edition_open", first=self.day(days.first)))
+        else:
+            yield Line(self.say("edition", first=self.day(days.first), last=self.day(add_days(days.stop, -1))))
+        if self.edition.level in (Level.PRACTICE, Level.GUIDELINE):
+            yield Line(self.say(str(self.edition.level)))
+        if self.edition.evidence is Evidence.SECONDARY:
+            yield Line(self.say("relayed", source=self.edition.evidence_source))
+        links = [self.say("links")] if any(map(address, cites)) else []
+        yield Line(" ".join([self.say("read_on", day=self.day(self.edition.read_on)), *links]))
+
+    def cited(self, citation: Citation) -> Line:
+        place = citation_text(citation, self.lang)
+        law = self.edition.level in (Level.ACT, Level.REGULATION)
+        return Line(self.say("cited", place=place, day=self.day(self.of.law_on)) if law else place, link=address(citation))
+
+    def archive(self) -> Iterator[Line]:
+        if self.reader is not Reader.ARCHIVE:
+            return
+        rule, law = self.finding.rule, self.of.law
+        yield Line(self.say("archive_rule", rule=rule.id, pack=rule.pack, edition=self.edition.in_force.first))
+        yield Line(self.say("archive_applies", term=self.edition.applies))
+        yield Line(self.say("archive_requires", term=self.edition.requires))
+        packs = ", ".join(law.packs)
+        yield Line(self.say("archive_law", version=law.version, packs=packs, digest=law.digest, read_to=law.read_to))
+        yield Line(self.say("archive_source", system=_printable(self.of.source.system), day=self.of.source.exported_on))
+
+
+class _PersonCard(_Card):
+    """Makes the card for the person it is about: plain, without reproach, no pointers and no findings' jargon."""
+
+    def __init__(self, explanation: Explanation, lang: Lang) -> None:
+        super().__init__(explanation, lang, Reader.PERSON)
+
+    def card(self) -> Card:
+        made = (
+            Section(key="sums", heading=self.say("sums"), lines=tuple(self.sums())),
+            Section(key="step", heading=self.say("step"), lines=tuple(self.step())),
+            Section(key="law", heading=self.say("law_person"), lines=tuple(self.law())),
+        )
+        return Card(
+            lang=self.lang,
+            title=self.words.title,
+            subject=self.day(self.of.on),
+            lead=tuple(self.lead()),
+            sections=tuple(one for one in made if one.lines),
+            foot=say(self.lang, "card_person", "foot"),
+        )
+
+    def told(self, key: str, **values: object) -> str:
+        return say(self.lang, "card_person", key).format(**values)
+
+    def lead(self) -> Iterator[str]:
+        outcome = self.finding.outcome
+        own = words_of(self.finding.rule, self.lang).to_person if outcome is Outcome.NOT_MET else ""
+        yield own or self.told(str(outcome), title=self.words.title)
+        if outcome is Outcome.NOT_MET:
+            yield from self.since()
+        if self.finding.forecast:
+            yield self.say("forecast", day=self.day(self.of.source.exported_on))
+
+    def is_told(self, day_sum: DaySum) -> bool:
+        return day_sum.reckoned and self.finding.outcome in (Outcome.MET, Outcome.NOT_MET)
+
+    def step(self) -> Iterator[Line]:
+        match self.finding.outcome:
+            case Outcome.CRASHED:
+                yield Line(self.told("ask_crashed"))
+            case Outcome.NOT_MET:
+                yield Line(self.words.next_step)
+                yield Line(self.told("ask", bearer=self.bearer))
+            case Outcome.UNKNOWN | Outcome.NEEDS_ASSESSMENT:
+                yield Line(self.told("ask", bearer=self.bearer))
+            case _ if self.of.step_by is not None:
+                yield from super().step()
+
+    def law(self) -> Iterator[Line]:
+        for cited in self.edition.cites_on(self.of.law_on):
+            yield Line(citation_text(cited, self.lang), link=address(cited))
+        if self.edition.level in (Level.PRACTICE, Level.GUIDELINE):
+            yield Line(self.say(str(self.edition.level)))
+
+
+def shown(line: Line) -> str:
+    """The first few places of a line, and how many there are more. Empty: it has none."""
+    told = ", ".join(line.places[:_SHOWN_PLACES])
+    more = len(line.places) - _SHOWN_PLACES
+    return f"{told}, +{more}" if more > 0 else told
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _printable(text: str) -> str:
+    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in text)

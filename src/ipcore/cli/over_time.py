@@ -1,0 +1,85 @@
+"""The run behind `ipcore timeline`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+
+import attrs
+import click
+from rich.text import Text
+
+from ipcore.check import Outcome, Segment, Timeline, timeline, timeline_document
+from ipcore.cli.checking import Question
+from ipcore.cli.exit_codes import CLEAN, NOT_CLEAN
+from ipcore.cli.one_case import one_case
+from ipcore.cli.page import STYLES, Page
+from ipcore.cli.phrases import phrase, stamp_text
+from ipcore.dates import Span, add_days, add_years
+from ipcore.words import Lang, day_text, label, words_of
+
+_QUIET = (Outcome.MET, Outcome.NOT_APPLICABLE, Outcome.MOOT)
+_Days = tuple[dt.date | None, dt.date | None]
+
+
+def run(file: str, case_id: str | None, days: _Days, rule_ids: tuple[str, ...], question: Question, *, form: str, lang: Lang) -> int:
+    """
+    Write the timeline of one case, and give the exit code.
+
+    Raises:
+        OutsideLawError: there is no law for one of the days.
+        click.ClickException: no such rule or case, or days in the wrong order.
+    """
+    _check_rules(rule_ids, [rule.id for rule in question.law.rules])
+    case = one_case(file, case_id)
+    span = _span(days, case.source.exported_on)
+    found = timeline(case, span, law=question.law, law_on=question.law_on, assume_unchanged=question.assume_unchanged)
+    if rule_ids:
+        found = attrs.evolve(found, rules=tuple(one for one in found.rules if one.rule.id in rule_ids))
+    if form == "json":
+        click.echo(json.dumps(timeline_document(found), ensure_ascii=False, indent=2))
+    else:
+        _write(Page(), found, question, lang, every_rule=bool(rule_ids))
+    return NOT_CLEAN if any(segment.outcome.unclean for one in found.rules for segment in one.segments) else CLEAN
+
+
+def _check_rules(asked: Iterable[str], known: list[str]) -> None:
+    for rule_id in asked:
+        if rule_id not in known:
+            raise click.UsageError("there is no such rule: see `ipcore rules list`, and --pack")
+
+
+def _span(days: _Days, exported_on: dt.date) -> Span:
+    first, last = days
+    last = last or exported_on
+    first = first or add_years(last, -1)
+    if last < first:
+        raise click.UsageError("--until is before --from")
+    return Span(first, add_days(last, 1))
+
+
+def _write(page: Page, found: Timeline, question: Question, lang: Lang, *, every_rule: bool) -> None:
+    first, last = day_text(found.span.first, lang), day_text(add_days(found.span.after, -1), lang)
+    page.line(Text.assemble((phrase(lang, "case", case=found.case), "bold"), f" · {phrase(lang, 'in_force', first=first, last=last)}"))
+    quiet = 0
+    for one in found.rules:
+        if not every_rule and all(segment.outcome in _QUIET for segment in one.segments):
+            quiet += 1
+            continue
+        page.blank()
+        page.line(Text.assemble((words_of(one.rule, lang).title, "bold"), "  ", (one.rule.id, "dim")))
+        for segment in one.segments:
+            page.line(_segment(segment, lang), indent=2)
+    page.blank()
+    if quiet:
+        page.line(phrase(lang, "timeline_quiet", count=quiet))
+    page.line(stamp_text(question.law, lang), "dim")
+
+
+def _segment(segment: Segment, lang: Lang) -> Text:
+    days = f"{segment.span.first} – {add_days(segment.span.after, -1)}  "
+    outcome = label(lang, "outcome", str(segment.outcome))
+    if segment.severity is None:
+        return Text.assemble(days, (outcome, STYLES.get(str(segment.outcome), "")))
+    return Text.assemble(days, (f"{outcome}: {label(lang, 'severity', str(segment.severity))}", STYLES[str(segment.severity)]))

@@ -1,7 +1,17 @@
 """How Hypothesis runs: the same examples each time, so that a red run is a change's own; `thorough` looks further."""
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("steady", deadline=None, derandomize=True, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--write-cards", action="store_true", help="write the golden breach cards anew; read the difference")
+
+
+@pytest.fixture
+def regenerate(request):
+    return request.config.getoption("--write-cards")

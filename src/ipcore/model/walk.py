@@ -40,14 +40,14 @@ def days_in(root: Any) -> frozenset[dt.date]:
 
 
 def at(root: Any, pointer: str) -> Any:
-    """What a JSON Pointer made by this module leads to: a part, a list or a value."""
+    """What a JSON Pointer into a part leads to: a part, a list or a value. None: nothing is recorded there."""
     found = root
     for step in pointer.split("/")[1:]:
         match found:
             case tuple():
                 found = found[int(step)]
             case dict():
-                found = found[step]
+                found = found.get(step)
             case _:
                 found = getattr(found, step)
     return found

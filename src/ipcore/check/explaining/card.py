@@ -9,7 +9,6 @@ from attrs import field, frozen
 
 from ipcore.check.explaining.day_words import number_lines, sum_lines, value_text
 from ipcore.check.explaining.explanation import Explanation, Missing
-from ipcore.check.explaining.sums import DaySum
 from ipcore.check.gaps import Lack
 from ipcore.check.law import COVERED_FROM
 from ipcore.check.outcome import Outcome
@@ -153,18 +152,14 @@ class _Card:
             yield Line(self.say("fact", name=name, value=value), used.pointers)
 
     def sums(self) -> Iterator[Line]:
-        told = [one for one in self.of.sums if one.dated and self.is_told(one)]
+        told = [one for one in self.of.sums if one.dated]
         yield from (Line(" ".join(sum_lines(one, self.lang, self.day))) for one in told)
         yield from (Line(one) for one in number_lines(told, self.lang))
 
-    def is_told(self, day_sum: DaySum) -> bool:
-        """Whether the reader wants a sum; the person only what is counted to something."""
-        return True
-
     def places(self) -> Iterator[Line]:
         for place in self.of.places:
-            days = (f"{label(self.lang, 'day_field', name)} {self.day(day)}" for name, day in place.days.items())
-            yield Line(", ".join(days), (place.pointer,))
+            days = ", ".join(f"{label(self.lang, 'day_field', name)} {self.day(day)}" for name, day in place.days.items())
+            yield Line(days, (place.pointer,)) if days else Line(place.pointer)
 
     def missing(self) -> Iterator[Line]:
         return (Line(text) for text in dict.fromkeys(self._missing(one) for one in self.of.missing))
@@ -236,13 +231,12 @@ class _PersonCard(_Card):
 
     def card(self) -> Card:
         made = (
-            Section(key="sums", heading=self.say("sums"), lines=tuple(self.sums())),
             Section(key="step", heading=self.say("step"), lines=tuple(self.step())),
             Section(key="law", heading=self.say("law_person"), lines=tuple(self.law())),
         )
         return Card(
             lang=self.lang,
-            title=self.words.title,
+            title=self.told("title", title=self.words.title),
             subject=self.day(self.of.on),
             lead=tuple(self.lead()),
             sections=tuple(one for one in made if one.lines),
@@ -261,15 +255,12 @@ class _PersonCard(_Card):
         if self.finding.forecast:
             yield self.say("forecast", day=self.day(self.of.source.exported_on))
 
-    def is_told(self, day_sum: DaySum) -> bool:
-        return day_sum.reckoned and self.finding.outcome in (Outcome.MET, Outcome.NOT_MET)
-
     def step(self) -> Iterator[Line]:
         match self.finding.outcome:
             case Outcome.CRASHED:
                 yield Line(self.told("ask_crashed"))
             case Outcome.NOT_MET:
-                yield Line(self.words.next_step)
+                yield Line(self.told("step", bearer=self.bearer, step=self.words.next_step))
                 yield Line(self.told("ask", bearer=self.bearer))
             case Outcome.UNKNOWN | Outcome.NEEDS_ASSESSMENT:
                 yield Line(self.told("ask", bearer=self.bearer))

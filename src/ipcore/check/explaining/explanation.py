@@ -19,7 +19,7 @@ from ipcore.check.outcome import Outcome
 from ipcore.dates import LAST_DAY, add_days
 from ipcore.facts import Fact, is_silent
 from ipcore.logic import Term
-from ipcore.model import Case, Source
+from ipcore.model import Case, Plan, Source
 from ipcore.model.walk import at, days_of
 from ipcore.words import Lang, Reader
 
@@ -33,7 +33,7 @@ class Place:
 
     Attributes:
         pointer: JSON Pointer to it.
-        days: The days that stand in that part, by the name of the field.
+        days: The days that stand in that part, or in the part whose field it is, by the name of the field.
     """
 
     pointer: str
@@ -150,7 +150,9 @@ def _places(case: Case, finding: Finding) -> Iterator[Place]:
     if finding.outcome is not Outcome.NOT_MET or not any(finding.facts.get(one.name) for one in finding.edition.where):
         return
     for pointer in finding.where:
-        yield Place(pointer=pointer, days=days_of(at(case, pointer)))
+        part = at(case, pointer)
+        around = at(case, pointer.rpartition("/")[0])
+        yield Place(pointer=pointer, days=days_of(part) if isinstance(around, tuple | Plan | Case) else days_of(around))
 
 
 def _step_by(course: Course, finding: Finding, on: dt.date) -> dt.date | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 from attrs import field, frozen
@@ -103,8 +102,3 @@ def _side(term: Term, world: World[Any]) -> DayTerm:
 
 def _name(term: Term) -> str | None:
     return term.name if isinstance(term, FactTerm) else None
-
-
-def facts_in_sums(sums: tuple[DaySum, ...]) -> Iterator[str]:
-    """Names of the facts whose days are compared."""
-    return (one.fact for day_sum in sums for one in day_sum.sides if one.fact is not None)

@@ -17,7 +17,18 @@ from typing import TYPE_CHECKING
 import ipcore.check  # noqa: F401  # here, so that the function below keeps the name
 from ipcore._lazy import lazy
 from ipcore._version import __version__
-from ipcore.errors import IdentifierError, IpcoreError, ModelError, OutsideLawError, ParseError, PluginError, Problem, RuleDefinitionError
+from ipcore.errors import (
+    IdentifierError,
+    IpcoreError,
+    ModelError,
+    OutsideLawError,
+    ParseError,
+    PluginError,
+    PolicyError,
+    PolicyProblem,
+    Problem,
+    RuleDefinitionError,
+)
 
 if TYPE_CHECKING:
     from ipcore.check.covering import Answerable, Coverage, NextPart, coverage
@@ -28,6 +39,8 @@ if TYPE_CHECKING:
     from ipcore.check.local_rules import load_rules
     from ipcore.check.outcome import Outcome
     from ipcore.check.over_time import RuleTimeline, Segment, Timeline, timeline, timeline_document
+    from ipcore.check.policy import Policy, Waiver
+    from ipcore.check.policy_file import load_policy
     from ipcore.check.report import Report
     from ipcore.check.schema import report_schema
     from ipcore.check.standing import FollowUp, Status, status
@@ -45,10 +58,12 @@ _HOMES = {
     "ipcore.check.law": "Law LawStamp",
     "ipcore.check.local_rules": "load_rules",
     "ipcore.check.outcome": "Outcome",
+    "ipcore.check.over_time": "RuleTimeline Segment Timeline timeline timeline_document",
+    "ipcore.check.policy": "Policy Waiver",
+    "ipcore.check.policy_file": "load_policy",
     "ipcore.check.report": "Report",
     "ipcore.check.schema": "report_schema",
     "ipcore.check.standing": "FollowUp Status status",
-    "ipcore.check.over_time": "RuleTimeline Segment Timeline timeline timeline_document",
     "ipcore.dates": "BEFORE_ALL NEVER Span",
     "ipcore.model": "Case Source",
     "ipcore.rules": "Citation DutyBearer Edition Evidence Level Rule Severity",
@@ -117,6 +132,9 @@ __all__ = [
     "ParseError",
     "Place",
     "PluginError",
+    "Policy",
+    "PolicyError",
+    "PolicyProblem",
     "Problem",
     "Reader",
     "Report",
@@ -130,6 +148,7 @@ __all__ = [
     "Status",
     "Timeline",
     "UsedFact",
+    "Waiver",
     "__version__",
     "case_schema",
     "check",
@@ -137,6 +156,7 @@ __all__ = [
     "dumps",
     "explain",
     "from_document",
+    "load_policy",
     "load_rules",
     "loads",
     "read_lines",

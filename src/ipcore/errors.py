@@ -64,6 +64,40 @@ class OutsideLawError(IpcoreError, ValueError):
     """A day, or a choice of packs, for which ipcore has no rules: nothing can be checked."""
 
 
+@frozen(kw_only=True)
+class PolicyProblem:
+    """
+    One thing that is wrong with a policy.
+
+    Attributes:
+        key: The culprit, dotted and as in the file, tables of a list counted from 1: `waiver[2].until`. Empty: the file as a whole.
+        found: What stands there. Never a text that somebody wrote, but an id or a number.
+        expected: What should have stood there.
+        line: Line in the file, from 1, of what is no TOML. None: the key says where.
+    """
+
+    key: str = field(default="")
+    found: str
+    expected: str
+    line: int | None = field(default=None)
+
+    def __str__(self) -> str:
+        place = self.key or ("the file" if self.line is None else f"line {self.line}")
+        return f"{place}: found {self.found}, expected {self.expected}"
+
+
+class PolicyError(IpcoreError, ValueError):
+    """A policy or a waiver that cannot be used, with all that is wrong with it. `file` is empty where there is none."""
+
+    def __init__(self, problems: Iterable[PolicyProblem], file: str = "") -> None:
+        self.problems = tuple(problems)
+        self.file = file
+        super().__init__("\n".join(f"{file}: {one}" if file else str(one) for one in self.problems))
+
+    def __reduce__(self) -> tuple[type, tuple[tuple[PolicyProblem, ...], str]]:
+        return type(self), (self.problems, self.file)
+
+
 class RuleDefinitionError(IpcoreError):
     """A rule, fact or expression that is wrong in itself. Raised when it is loaded, never when a case is checked."""
 

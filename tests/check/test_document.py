@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from ipcore.check import Law, Outcome, Report, check
+from ipcore.check import Law, Outcome, Report, check, load_policy
 from ipcore.check.document import cut_off_document, rejection_document, report_document
 from ipcore.check.schema import report_schema
 from ipcore.errors import Problem
@@ -60,6 +60,14 @@ def test_any_case_gives_a_report_as_the_schema_says(one: Case):
     VALID.validate(report_document(check(one, ON, assume_unchanged=True)))
 
 
+@pytest.mark.parametrize("lang", list(Lang))
+@pytest.mark.parametrize("path", sorted((ROOT / "examples/cases").glob("*.json")), ids=lambda path: path.stem)
+def test_a_report_under_a_policy_is_as_the_schema_says(path, lang):
+    one = from_document(json.loads(path.read_text()))
+    under = Law(policy=load_policy(ROOT / "examples/policy/fjordby.toml"))
+    VALID.validate(report_document(check(one, one.source.exported_on, law=under), lang))
+
+
 def test_a_finding_says_what_when_who_and_where():
     told = finding(report_document(report(BREACH), "en"), "coordinator-offered")
     facts = told.pop("facts")
@@ -69,6 +77,8 @@ def test_a_finding_says_what_when_who_and_where():
         "where": ["/judgments/0", "/services/0", "/offers", "/appointments", "/person/born_on"],
         "outcome": "not_met",
         "severity": "breach",
+        "raised": False,
+        "waiver": None,
         "level": "act",
         "duty_bearer": "municipality",
         "citations": [
@@ -87,6 +97,7 @@ def test_a_finding_says_what_when_who_and_where():
     assert facts["need.recorded_on"] == "2025-01-10"
     assert facts["need.long_term_coordinated"] is True
     assert told["text"]["title"] == "A coordinator has been offered"
+    assert told["text"]["lang"] == "en"
 
 
 def test_absent_days_are_words_and_unknown_is_null():
@@ -133,7 +144,14 @@ def test_what_a_source_can_never_answer_is_listed_once():
 
 def test_the_law_is_stamped():
     told = report_document(report(CLEAN))["law"]
-    assert told == {"version": Law().stamp.version, "digest": Law().stamp.digest, "read_to": str(Law().stamp.read_to), "packs": ["core"]}
+    stamp = Law().stamp
+    assert told == {
+        "version": stamp.version,
+        "digest": stamp.digest,
+        "read_to": str(stamp.read_to),
+        "packs": ["core"],
+        "policy": None,
+    }
 
 
 def test_forecasts_are_marked():

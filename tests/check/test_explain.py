@@ -222,3 +222,13 @@ def test_of_a_closed_case_nothing_is_asked():
     told = of(closed, "plan-offered")
     assert told.facts == told.sums == told.missing == ()
     assert "There is nothing to do." in told.text("en")
+
+
+def test_what_a_policy_has_done_is_said_on_the_card():
+    waiver = ipcore.Waiver(rule="annual-evaluation", reason="moving offices", until=day("2026-12-31"))
+    policy = ipcore.Policy(name="Fjordby", severities={"annual-evaluation": ipcore.Severity.DEVIATION}, waivers=(waiver,))
+    found = ipcore.check(case(services=(service(),), plans=(plan(in_force=("2020-01-01",)),)), on=ON, law=ipcore.Law(policy=policy))
+    told = ipcore.explain(found.of("annual-evaluation")).text("en")
+    assert " · deviation · " in told
+    assert "Fjordby" in told
+    assert "moving offices" in told

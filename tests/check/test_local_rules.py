@@ -10,6 +10,7 @@ import ipcore
 from ipcore.check import Law, load_rules
 from ipcore.check.worked_cases import worked_cases
 from ipcore.errors import OutsideLawError, RuleDefinitionError
+from ipcore.words import Lang, languages_of
 from tests.build import case, offer
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "rules"
@@ -85,7 +86,8 @@ def test_its_own_number_can_be_set_and_another_cannot():
         (".py", "RULE = Rule(", "RULE = Rule((", "line [0-9]+: SyntaxError"),
         (".py", "plan.offer ==", "plan.ofer ==", "line [0-9]+: AttributeError"),
         (".py", "plan.offer_since_on +", "plan.offer +", "line [0-9]+: RuleDefinitionError"),
-        (".toml", "[nn]", "[dk]", r"under \[nn\]: no text for title, met, not_met, next_step"),
+        (".toml", "[nn]", "[dk]", r"found dk; expected only \[nb\], \[nn\], \[en\]"),
+        (".toml", "[nn]", "[nn]\n[nn.more]", "there is no word called more|no text for"),
         (".toml", "not_met = ", "unmet = ", r"under \[nb\]: no text for not_met"),
         (".toml", "[nb]", '[nb]\nmote = "x"', "there is no word called mote"),
         (".toml", "[nb]", "[nb", "not TOML"),
@@ -196,3 +198,46 @@ def test_two_folders_may_have_files_of_one_name_when_the_ids_differ(folder):
 def test_a_helper_file_is_left_alone(folder):
     (folder / "_shared.py").write_text(textwrap.dedent("raise RuntimeError"), "utf-8")
     assert len(load_rules(folder)) == 1
+
+
+def without(folder, *langs):
+    """The rule without its words in some languages."""
+    path = folder / f"{NAME}.toml"
+    tables = [f"[{one}" for one in path.read_text("utf-8").removeprefix("[").split("\n[")]
+    path.write_text("\n".join(one for one in tables if one.partition("]")[0].strip("[") not in langs), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("gone", "given"),
+    [
+        (("nn", "en"), {"nb": "nb", "nn": "nb", "en": "nb"}),
+        (("nb", "en"), {"nb": "nn", "nn": "nn", "en": "nn"}),
+        (("nn",), {"nb": "nb", "nn": "nb", "en": "en"}),
+        (("nb",), {"nb": "nn", "nn": "nn", "en": "en"}),
+        (("en",), {"nb": "nb", "nn": "nn", "en": "nb"}),
+    ],
+)
+def test_words_in_bokmal_or_nynorsk_are_enough_and_each_text_says_its_language(folder, gone, given):
+    without(folder, *gone)
+    report = ipcore.check(DECLINED, ON, law=Law(local=load_rules(folder)))
+    (finding,) = (one for one in report.findings if one.rule.id == ID)
+    assert {lang: str(finding.text(lang).lang) for lang in given} == given
+    for lang, told in given.items():
+        assert finding.text(lang).title == finding.text(told).title
+
+
+def test_words_in_english_alone_are_not_enough(folder):
+    without(folder, "nb", "nn")
+    with pytest.raises(RuleDefinitionError, match="found no words in bokmål or nynorsk"):
+        load_rules(folder)
+
+
+def test_a_language_that_is_there_is_there_whole(folder):
+    without(folder, "nn")
+    change(folder, ".toml", "[en]\n", "[en]\nmet_ = 'x'\n")
+    with pytest.raises(RuleDefinitionError, match=r"under \[en\]: there is no word called met_"):
+        load_rules(folder)
+
+
+def test_a_built_in_rule_has_its_own_words_in_every_language():
+    assert {rule.id for rule in Law().rules if languages_of(rule) != tuple(Lang)} == set()

@@ -62,7 +62,7 @@ def test_csv_has_a_row_for_each_finding(tmp_path):
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     expected = sum(len(one.get("findings", ())) for one in answers(run("check", name, "--format", "jsonl")))
     assert sum(row["outcome"] != "rejected" for row in rows) == expected
-    assert ",".join(rows[0]) == "case,on,rule,outcome,severity,level,duty_bearer,since,where,title,message"
+    assert ",".join(rows[0]) == "case,on,rule,outcome,severity,level,duty_bearer,since,where,title,message,waived_until"
     offered = next(row for row in rows if row["case"] == "breach" and row["rule"] == "coordinator-offered")
     assert (offered["outcome"], offered["severity"], offered["since"]) == ("not_met", "breach", "2025-02-10")
     assert text.endswith("\r\n")

@@ -107,7 +107,7 @@ def test_rules_are_listed_with_title_and_statute(lang):
     assert [rule for rule in in_force if f"\n{rule}  " not in told] == []
     rows = json.loads(run("rules", "list", "--on", "2026-07-01", "--format", "json", "--lang", lang).stdout)
     assert [row["id"] for row in rows] == in_force
-    assert set(rows[0]) == {"id", "pack", "level", "severity", "duty_bearer", "citations", "title"}
+    assert set(rows[0]) == {"id", "pack", "level", "severity", "raised", "duty_bearer", "citations", "lang", "title"}
     assert all(row["title"] for row in rows)
 
 

@@ -76,7 +76,7 @@ def test_ctrl_c_and_being_told_to_end_are_told_and_nothing_is_called_clean(tmp_p
         "jsonl": b'{"case":null,"clean":false,"cut_off":true}',
         "json": b"]",
         "text": b"Avbrutt: resten er ikke vurdert.",
-        "csv": b",,,cut_off,,,,,,,",
+        "csv": b",,,cut_off,,,,,,,,",
     }
     assert out.rstrip().endswith(last[form])
 

@@ -53,8 +53,8 @@ def test_an_example_prints_what_the_page_says(program, shown):
     assert done.stdout == shown
 
 
-def test_the_readme_and_the_page_on_own_rules_have_an_example():
-    assert {path.name for path in PAGES if EXAMPLE.search(path.read_text("utf-8"))} >= {"README.md", "own-rules.md"}
+def test_the_readme_and_the_pages_on_what_is_ones_own_have_an_example():
+    assert {path.name for path in PAGES if EXAMPLE.search(path.read_text("utf-8"))} >= {"README.md", "own-rules.md", "policy.md"}
 
 
 def test_what_the_readme_shows_of_the_stories_is_what_the_demo_prints(monkeypatch, capsys):

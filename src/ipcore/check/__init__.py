@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from ipcore.check.local_rules import load_rules
     from ipcore.check.outcome import Outcome, decide
     from ipcore.check.over_time import RuleTimeline, Segment, Timeline, timeline, timeline_document
+    from ipcore.check.policy import Policy, Waiver
+    from ipcore.check.policy_file import load_policy
     from ipcore.check.report import Report
     from ipcore.check.run import check
     from ipcore.check.standing import FollowUp, Status, status
@@ -23,10 +25,12 @@ _HOMES = {
     "ipcore.check.law": "COVERED_FROM Law LawStamp",
     "ipcore.check.local_rules": "load_rules",
     "ipcore.check.outcome": "Outcome decide",
+    "ipcore.check.over_time": "RuleTimeline Segment Timeline timeline timeline_document",
+    "ipcore.check.policy": "Policy Waiver",
+    "ipcore.check.policy_file": "load_policy",
     "ipcore.check.report": "Report",
     "ipcore.check.run": "check",
     "ipcore.check.standing": "FollowUp Status status",
-    "ipcore.check.over_time": "RuleTimeline Segment Timeline timeline timeline_document",
 }
 
 __getattr__ = lazy(__name__, {name: home for home, names in _HOMES.items() for name in names.split()})
@@ -47,17 +51,20 @@ __all__ = [
     "NextPart",
     "Outcome",
     "Place",
+    "Policy",
     "Report",
     "RuleTimeline",
     "Segment",
     "Status",
     "Timeline",
     "UsedFact",
+    "Waiver",
     "answerable",
     "check",
     "coverage",
     "decide",
     "explain",
+    "load_policy",
     "load_rules",
     "status",
     "timeline",

@@ -56,7 +56,13 @@ def cut_off_document() -> Document:
 
 def stamp_document(stamp: LawStamp) -> Document:
     """Which law, as a JSON value."""
-    return {"version": stamp.version, "digest": stamp.digest, "read_to": str(stamp.read_to), "packs": list(stamp.packs)}
+    return {
+        "version": stamp.version,
+        "digest": stamp.digest,
+        "read_to": str(stamp.read_to),
+        "packs": list(stamp.packs),
+        "policy": stamp.policy,
+    }
 
 
 def _finding(finding: Finding, law_on: dt.date, lang: Lang) -> Document:
@@ -68,6 +74,8 @@ def _finding(finding: Finding, law_on: dt.date, lang: Lang) -> Document:
         "where": list(finding.where),
         "outcome": str(finding.outcome),
         "severity": None if finding.severity is None else str(finding.severity),
+        "raised": finding.raised_by is not None,
+        "waiver": None if finding.waiver is None else {"reason": finding.waiver.reason, "until": str(finding.waiver.until)},
         "level": str(edition.level),
         "duty_bearer": str(edition.duty_bearer),
         "citations": [citation_document(one) for one in edition.cites_on(law_on)],
@@ -77,7 +85,7 @@ def _finding(finding: Finding, law_on: dt.date, lang: Lang) -> Document:
         "since": None if finding.since is None else str(finding.since),
         "forecast": finding.forecast,
         "crash": None if finding.crash is None else _crash(finding.crash),
-        "text": {"title": text.title, "message": text.message, "next_step": text.next_step},
+        "text": {"lang": str(text.lang), "title": text.title, "message": text.message, "next_step": text.next_step},
     }
 
 

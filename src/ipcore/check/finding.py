@@ -11,6 +11,8 @@ from attrs import field, frozen
 
 from ipcore.check.course import Course
 from ipcore.check.outcome import Outcome
+from ipcore.check.policy import Waiver
+from ipcore.check.policy_checks import STATUTORY
 from ipcore.facts import Fact
 from ipcore.rules import Edition, Rule, Severity
 from ipcore.words import FindingText, Lang, finding_text
@@ -67,8 +69,42 @@ class Finding:
 
     @property
     def severity(self) -> Severity | None:
-        """How bad it is. None: it is not unmet."""
-        return self.edition.severity if self.outcome is Outcome.NOT_MET else None
+        """How bad it is, by the law and its policy. None: it is not unmet."""
+        return self.sight.course.law.severity(self.rule, self.edition) if self.outcome is Outcome.NOT_MET else None
+
+    @property
+    def raised_by(self) -> str | None:
+        """Whose policy has raised its severity from advice to deviation. None: nobody's, or it is not unmet."""
+        law = self.sight.course.law
+        if self.outcome is not Outcome.NOT_MET or law.policy is None or not law.is_raised(self.rule, self.edition):
+            return None
+        return law.policy.name
+
+    @property
+    def waiver(self) -> Waiver | None:
+        """The waiver that counts for it on the day. None: there is none, or it is not unmet."""
+        policy = self.sight.course.law.policy
+        if policy is None or self.outcome is not Outcome.NOT_MET:
+            return None
+        return policy.waiver(self.rule.id, self.sight.course.case.id, self.sight.on)
+
+    @property
+    def ended_waiver(self) -> Waiver | None:
+        """The waiver that counted for it last, and had ended by the day. None: there is none, or another counts, or it is not unmet."""
+        policy = self.sight.course.law.policy
+        if policy is None or self.outcome is not Outcome.NOT_MET:
+            return None
+        return policy.ended_waiver(self.rule.id, self.sight.course.case.id, self.sight.on)
+
+    @property
+    def excused(self) -> bool:
+        """A waiver counts for it, and no act or regulation asks it: nobody but the legislator can excuse from these."""
+        return self.edition.level not in STATUTORY and self.waiver is not None
+
+    @property
+    def unclean(self) -> bool:
+        """A report with such a finding is not clean."""
+        return self.outcome.unclean and not self.excused
 
     @cached_property
     def facts(self) -> Mapping[str, Any]:

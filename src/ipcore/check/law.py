@@ -13,12 +13,14 @@ from attrs import field, frozen
 
 from ipcore._version import __version__
 from ipcore.check.local_rules import check_local
-from ipcore.check.written_law import rule_document
+from ipcore.check.policy import Policy
+from ipcore.check.policy_checks import MOST, parameters_of
+from ipcore.check.written_law import policy_document, rule_document
 from ipcore.dates import LAST_DAY
 from ipcore.errors import OutsideLawError
 from ipcore.facts import Fact, all_facts
-from ipcore.logic import Param, parameters_in
-from ipcore.rules import PARAMETERS, Edition, Rule, built_in_rules
+from ipcore.logic import Param
+from ipcore.rules import LOCAL, PARAMETERS, Edition, Rule, Severity, built_in_rules
 
 COVERED_FROM = dt.date(2012, 1, 1)
 """The first day for which there are rules."""
@@ -31,16 +33,18 @@ class LawStamp:
 
     Attributes:
         version: Version of ipcore.
-        digest: First 16 hexadecimal digits of the SHA-256 of all rules and of the numbers in effect. With the same version,
-            equal digests are equal law: what a fact means goes with the version.
+        digest: First 16 hexadecimal digits of the SHA-256 of all rules, of the numbers in effect, and of what a policy raises and
+            waives. With the same version, equal digests are equal law: what a fact means goes with the version.
         read_to: The day to which all cited texts have been read.
         packs: The packs asked for, and "local" where there are local rules.
+        policy: Who decided the policy. None: there is none.
     """
 
     version: str
     digest: str
     read_to: dt.date
     packs: tuple[str, ...]
+    policy: str | None = field(default=None)
 
 
 def _as_tuple(given: Iterable[str]) -> tuple[str, ...]:
@@ -62,20 +66,26 @@ class Law:
 
     Attributes:
         packs: The packs of rules: "core", and optional ones.
-        local: Rules of one's own beside them, from `load_rules`. They never replace a built-in rule.
-        parameters: Numbers set for parameters, by name; the rest have their defaults.
+        local: Rules of one's own beside them, from `load_rules`, and those of the policy. They never replace a built-in rule.
+        parameters: Numbers set for parameters, by name: those given, and where none is given those of the policy; the rest have
+            their defaults.
+        policy: What a municipality or a vendor has decided beside the law, from `load_policy`. None: nothing.
 
     Raises:
         OutsideLawError: a pack, parameter or number there is not.
+        TypeError: a policy that is no Policy.
         RuleDefinitionError: two local rules have one id, or one is not called `local:...`, claims to be act or regulation, or brings a
             fact of its own, or a number under the name of another.
     """
 
     packs: tuple[str, ...] = field(default=("core",), converter=_as_tuple)
-    local: tuple[Rule, ...] = field(default=(), converter=_rules)
-    parameters: Mapping[str, int] = field(factory=dict, converter=_read_only)
+    _own: tuple[Rule, ...] = field(default=(), converter=_rules, alias="local")
+    _numbers: Mapping[str, int] = field(factory=dict, converter=_read_only, alias="parameters")
+    policy: Policy | None = field(default=None)
 
     def __attrs_post_init__(self) -> None:
+        if not isinstance(self.policy, Policy | None):
+            raise TypeError(f"a Policy is needed, from load_policy; found a {type(self.policy).__name__}")
         check_local(self.local)
         known = sorted({rule.pack for rule in built_in_rules()})
         if not self.packs:
@@ -83,11 +93,21 @@ class Law:
         for pack in self.packs:
             if pack not in known:
                 raise OutsideLawError(f"no such pack of rules; there are: {', '.join(known)}")
-        for name, number in self.parameters.items():
+        for name, number in self._numbers.items():
             if name not in self.known_parameters:
                 raise OutsideLawError(f"no such parameter; there are: {', '.join(self.known_parameters)}")
-            if type(number) is not int or not 0 <= number <= 2400:
-                raise OutsideLawError(f"parameter {name}: expected a whole number from 0 through 2400")
+            if type(number) is not int or not 0 <= number <= MOST:
+                raise OutsideLawError(f"parameter {name}: expected a whole number from 0 through {MOST}")
+
+    @cached_property
+    def local(self) -> tuple[Rule, ...]:
+        """The local rules: those given, and those of the policy."""
+        return self._own + (self.policy.rules if self.policy else ())
+
+    @cached_property
+    def parameters(self) -> Mapping[str, int]:
+        """The numbers set, by name. One that is given wins over the policy's."""
+        return _read_only({**(self.policy.parameters if self.policy else {}), **self._numbers})
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
@@ -98,9 +118,15 @@ class Law:
     @cached_property
     def known_parameters(self) -> Mapping[str, Param]:
         """The parameters that can be set, by name: the built-in ones, and those the local rules bring."""
-        return dict(PARAMETERS) | {
-            one.name: one for rule in self.local for edition in rule.editions for one in parameters_in(edition.applies, edition.requires)
-        }
+        return PARAMETERS | parameters_of(self.local)
+
+    def is_raised(self, rule: Rule, edition: Edition) -> bool:
+        """Whether the policy makes a deviation of what is advice in the edition."""
+        return self.policy is not None and edition.severity is Severity.ADVICE and rule.id in self.policy.severities
+
+    def severity(self, rule: Rule, edition: Edition) -> Severity:
+        """What it is when the rule is not met: the edition's severity, or the one the policy has raised it to."""
+        return Severity.DEVIATION if self.is_raised(rule, edition) else edition.severity
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
@@ -141,10 +167,15 @@ class Law:
         import json
 
         numbers = {name: self.parameters.get(name, one.default) for name, one in self.known_parameters.items()}
-        text = json.dumps({"rules": [rule_document(rule) for rule in self.rules], "numbers": numbers}, sort_keys=True)
-        digest = hashlib.sha256(text.encode()).hexdigest()[:16]
-        read_to = min(edition.read_on for rule in self.rules for edition in rule.editions)
-        return LawStamp(version=__version__, digest=digest, read_to=read_to, packs=self.packs + ("local",) * bool(self.local))
+        told = {"rules": [rule_document(rule) for rule in self.rules], "numbers": numbers} | policy_document(self.policy)
+        digest = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
+        return LawStamp(
+            version=__version__,
+            digest=digest,
+            read_to=min(edition.read_on for rule in self.rules for edition in rule.editions),
+            packs=self.packs + (LOCAL,) * bool(self.local),
+            policy=self.policy.name if self.policy else None,
+        )
 
 
 def check_covered(day: dt.date) -> None:

@@ -17,12 +17,9 @@ import attrs
 from ipcore.errors import RuleDefinitionError
 from ipcore.facts import Fact, Kind, all_facts
 from ipcore.logic import parameters_in
-from ipcore.rules import PARAMETERS, Edition, Level, Rule, Severity
+from ipcore.rules import LOCAL, PARAMETERS, Edition, Level, Rule, Severity
 from ipcore.rules.catalogue import rule_of
-from ipcore.words import Lang, rule_file, words_of
-
-LOCAL = "local"
-"""The pack of local rules, and what their ids begin with."""
+from ipcore.words import Lang, languages_of, rule_file, words_of
 
 _PREFIX = f"{LOCAL}:"
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -37,8 +34,8 @@ def load_rules(folder: str | Path) -> tuple[Rule, ...]:
 
     Raises:
         RuleDefinitionError: there is no such folder or no rule in it; a file that does not load; words without their rule; a rule
-            whose docstring does not say how it is read and what is not covered, without words in all three languages or a case; a
-            rule that claims to be act or regulation.
+            whose docstring does not say how it is read and what is not covered, without a case or without words in bokmål or nynorsk;
+            a rule that claims to be act or regulation.
     """
     home = Path(folder).resolve()
     if not str(folder) or not home.is_dir():
@@ -108,15 +105,26 @@ def _rule(path: Path) -> Rule:
     if missing:
         raise RuleDefinitionError(f"{path}: its docstring does not say {' and '.join(missing)}")
     rule = attrs.evolve(found, id=_PREFIX + found.id, pack=LOCAL)
-    unasked = [lang for lang in Lang if not words_of(rule, lang).question]
-    if unasked and any(map(_judged, rule.editions)):
-        raise RuleDefinitionError(f"{rule.id}: it rests on a judgment and has no question in {', '.join(unasked)}")
+    _check_words(rule)
     cases = rule_file(rule).get("case")
     if not isinstance(cases, list) or not all(isinstance(one, dict) for one in cases):
         raise RuleDefinitionError(
             f"{rule.id}: {rule.file_name}.toml has no [[case]], in double brackets: show what comes out of some facts"
         )
+    if strange := sorted(set(rule_file(rule)) - {*Lang, "case"}):
+        told = ", ".join(strange)
+        raise RuleDefinitionError(f"{rule.id}: in {rule.file_name}.toml found {told}; expected only [nb], [nn], [en] and [[case]]")
     return rule
+
+
+def _check_words(rule: Rule) -> None:
+    """Bokmål or nynorsk is enough; but what there is of a language is whole."""
+    there = languages_of(rule)
+    if not {Lang.NB, Lang.NN} & set(there):
+        raise RuleDefinitionError(f"{rule.id}: found no words in bokmål or nynorsk, expected [nb] or [nn] in {rule.file_name}.toml")
+    unasked = [lang for lang in there if not words_of(rule, lang).question]
+    if unasked and any(map(_judged, rule.editions)):
+        raise RuleDefinitionError(f"{rule.id}: it rests on a judgment and has no question in {', '.join(unasked)}")
 
 
 def _module(path: Path) -> ModuleType:

@@ -28,16 +28,13 @@ class Segment:
         span: The days, within those asked about.
         outcome: The outcome on each of them.
         edition: The edition it was judged by.
+        severity: How bad it is, by the law and its policy. None: it is not unmet.
     """
 
     span: Span
     outcome: Outcome
     edition: Edition
-
-    @property
-    def severity(self) -> Severity | None:
-        """How bad it is. None: it is not unmet."""
-        return self.edition.severity if self.outcome is Outcome.NOT_MET else None
+    severity: Severity | None
 
 
 @frozen(kw_only=True)
@@ -153,9 +150,9 @@ def _segments(course: Course, rule: Rule, first: dt.date, last: dt.date) -> Iter
     for day in course.turning_days(rule, first, last):
         judged = _judged(course, rule, day)
         if judged != standing:
-            yield from _segment(begun, day, standing)
+            yield from _segment(course, rule, Span(begun, day), standing)
             begun, standing = day, judged
-    yield from _segment(begun, add_days(last, 1), standing)
+    yield from _segment(course, rule, Span(begun, add_days(last, 1)), standing)
 
 
 _Judged = tuple[Edition, Outcome] | None
@@ -166,7 +163,8 @@ def _judged(course: Course, rule: Rule, day: dt.date) -> _Judged:
     return None if edition is None or course.is_outside(edition) else (edition, course.outcome(rule, day))
 
 
-def _segment(start: dt.date, stop: dt.date, judged: _Judged) -> Iterator[Segment]:
+def _segment(course: Course, rule: Rule, span: Span, judged: _Judged) -> Iterator[Segment]:
     if judged is not None:
         edition, outcome = judged
-        yield Segment(span=Span(start, stop), outcome=outcome, edition=edition)
+        severity = course.law.severity(rule, edition) if outcome is Outcome.NOT_MET else None
+        yield Segment(span=span, outcome=outcome, edition=edition, severity=severity)

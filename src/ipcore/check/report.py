@@ -38,13 +38,19 @@ class Report:
         """
         Nothing is unmet, unknown, to be assessed or crashed, and something was checked.
 
-        It is about the rules the source can answer; `outside` says how many it cannot.
+        It is about the rules the source can answer; `outside` says how many it cannot. What is unmet and waived does not count,
+        but for what an act or a regulation asks.
         """
-        return bool(self.findings) and not any(one.outcome.unclean for one in self.findings)
+        return bool(self.findings) and not any(one.unclean for one in self.findings)
 
     def unmet(self, severity: Severity | None = None) -> tuple[Finding, ...]:
         """The findings that are not met, of one severity or of all."""
         return tuple(one for one in self.findings if one.outcome is Outcome.NOT_MET and severity in (None, one.severity))
+
+    @property
+    def waived(self) -> tuple[Finding, ...]:
+        """The findings that are not met and that a waiver counts for, also in vain."""
+        return tuple(one for one in self.findings if one.waiver is not None)
 
     def of(self, rule_id: str) -> Finding | None:
         """The finding of a rule. None: it was not in force, or is outside what the source can answer."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from ipcore.check.outcome import Outcome
 from ipcore.rules import DutyBearer, Evidence, Level, Severity
+from ipcore.words import Lang
 
 Schema = dict[str, Any]
 
@@ -27,7 +28,13 @@ def report_schema() -> Schema:
         "$defs": {
             "Report": _report(),
             "Finding": _finding(),
-            "Law": _object(version=_TEXT, digest=_TEXT, read_to=_DAY, packs=_list(_TEXT)),
+            "Law": _object(
+                version=_TEXT,
+                digest=_TEXT,
+                read_to=_DAY,
+                packs=_list(_TEXT),
+                policy=_told(_or_null(_TEXT), "Who decided the policy. Null: there is none."),
+            ),
             "Citation": _object(document=_TEXT, paragraph=_TEXT, part=_TEXT, relayed_by=_or_null(_TEXT)),
             "Rejection": _instead(rejected=_object(source_line=_or_null(_NUMBER), problems=_list(_problem()))),
             "CutOff": _instead(cut_off={"const": True}),
@@ -41,7 +48,11 @@ def _report() -> Schema:
         case=_told(_TEXT, "Id of the case."),
         on=_told(_DAY, "The day the facts are about."),
         law_on=_told(_DAY, "The day whose law they were judged by. Left out: the same day."),
-        clean=_told(_TRUTH, "Nothing is unmet, unknown, to be assessed or crashed, and something was checked."),
+        clean=_told(
+            _TRUTH,
+            "Nothing is unmet, unknown, to be assessed or crashed, and something was checked. "
+            "What is unmet and waived does not count, but for what an act or a regulation asks.",
+        ),
         law={"$ref": "#/$defs/Law"},
         outside=_told(_list(_TEXT), "Ids of the rules this source can never answer."),
         findings=_list({"$ref": "#/$defs/Finding"}),
@@ -56,6 +67,8 @@ def _finding() -> Schema:
         where=_told(_list(_POINTER), "JSON Pointers into the case: the culprits, or what the facts were read from."),
         outcome=_one_of(Outcome),
         severity=_told(_or_null(_one_of(Severity)), "How bad it is. Null: it is not unmet."),
+        raised=_told(_TRUTH, "The policy has raised the severity from advice to deviation."),
+        waiver=_told(_or_null(_object(reason=_TEXT, until=_DAY)), "The waiver that counts on the day, its last day counted. Null: none."),
         level=_one_of(Level),
         duty_bearer=_one_of(DutyBearer),
         citations=_list({"$ref": "#/$defs/Citation"}),
@@ -68,7 +81,12 @@ def _finding() -> Schema:
         since=_told(_or_null(_DAY), "First day of the unbroken time with this outcome. Null: the rule crashed."),
         forecast=_told(_TRUTH, "It takes it that nothing changed since the export."),
         crash=_or_null(_object(type=_TEXT, file=_TEXT, line={"type": "integer", "minimum": 0})),
-        text=_object(title=_TEXT, message=_TEXT, next_step=_TEXT),
+        text=_object(
+            lang=_told(_one_of(Lang), "Language of the rule's own words: another than was asked for where a local rule has none in it."),
+            title=_TEXT,
+            message=_TEXT,
+            next_step=_TEXT,
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ipcore.check.policy import Policy
 from ipcore.rules import Citation, Edition, Rule
 
 
@@ -26,6 +27,24 @@ def edition_document(edition: Edition) -> dict[str, Any]:
         "requires": str(edition.requires),
         "where": [str(one) for one in edition.where],
     }
+
+
+def policy_document(policy: Policy | None) -> dict[str, Any]:
+    """What a policy raises and waives, as a JSON value; its numbers and rules stand with the others. Without either it is empty."""
+    if policy is None:
+        return {}
+    waivers = [
+        {
+            "rule": one.rule,
+            "reason": one.reason,
+            "from": str(one.start) if one.start else None,
+            "until": str(one.until),
+            "cases": None if one.cases is None else sorted(one.cases),
+        }
+        for one in policy.waivers
+    ]
+    told = {"severities": {rule: str(one) for rule, one in policy.severities.items()}, "waivers": waivers}
+    return {key: value for key, value in told.items() if value}
 
 
 def citation_document(citation: Citation) -> dict[str, Any]:

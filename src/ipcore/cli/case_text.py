@@ -8,11 +8,11 @@ from rich.text import Text
 
 from ipcore.check import COVERED_FROM, Finding, Law, Outcome, Report
 from ipcore.check.gaps import Gap, Lack, by_topic, gaps
-from ipcore.check.local_rules import LOCAL
+from ipcore.check.policy_words import policy_lines
 from ipcore.cli.page import STYLES, Page
-from ipcore.cli.phrases import capital, counted, phrase, stamp_text, word
+from ipcore.cli.phrases import capital, counted, other_language, phrase, policy_phrase, stamp_text, title_text, word
 from ipcore.model import Source
-from ipcore.rules import Evidence, Level, Severity
+from ipcore.rules import LOCAL, Evidence, Level, Severity
 from ipcore.rules.judgments import JUDGMENTS
 from ipcore.rules.rule import cites_on
 from ipcore.words import Lang, citations_text, day_text, label, say
@@ -74,10 +74,13 @@ class CaseText:
     def _finding(self, finding: Finding, report: Report) -> None:
         text = finding.text(self.lang)
         edition = finding.edition
-        self.page.line(f"{word(self.lang, 'words_of_rule', 'not_met')}: {text.title}", "bold", indent=2)
+        title = f"{text.title} {other_language(text.lang, self.lang)}".rstrip()
+        self.page.line(f"{word(self.lang, 'words_of_rule', 'not_met')}: {title}", "bold", indent=2)
         self.page.line(f"{text.message} {self._since(finding)}", indent=4)
         if text.next_step:
             self.page.line(text.next_step, indent=4, mark="→ ")
+        for line in policy_lines(finding, self.lang):
+            self.page.line(line, indent=4)
         bearer = capital(label(self.lang, "duty_bearer", str(edition.duty_bearer)))
         self.page.line(f"{bearer} · {citations_text(edition.cites_on(report.law_on), self.lang)}", "dim", indent=4)
         if finding.rule.pack == LOCAL:
@@ -139,7 +142,7 @@ class CaseText:
         return capital(label(self.lang, "part", gap.name))
 
     def _settles(self, findings: Sequence[Finding]) -> None:
-        shown = "; ".join(finding.text(self.lang).title for finding in findings[:_SHOWN_RULES])
+        shown = "; ".join(title_text(finding.rule, self.lang) for finding in findings[:_SHOWN_RULES])
         more = len(findings) - _SHOWN_RULES
         rules = phrase(self.lang, "and_more", shown=shown, more=more) if more > 0 else shown
         self.page.line(phrase(self.lang, "settles", rules=rules), "dim", indent=4)
@@ -156,9 +159,12 @@ def standing_text(report: Report, lang: Lang) -> Text:
     """How many there are of each kind that keeps a report from being clean, "1 breach, 3 unknown", or that there are none."""
     if not report.findings:
         return Text(phrase(lang, "nothing_checked"))
-    if report.clean:
+    waived = len(report.waived)
+    if report.clean and not waived:
         return Text(phrase(lang, "clean"), STYLES["clean"])
     counts = [(str(one), len(report.unmet(one))) for one in UNMET]
     counts += [(str(one), len(report.by_outcome[one])) for one in _OPEN]
     told = [Text(counted(lang, count, key), STYLES[key]) for key, count in counts if count]
+    if waived:
+        told.append(Text(policy_phrase(lang, "waived_of_these", count=waived)))
     return Text(", ").join(told)

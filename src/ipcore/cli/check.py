@@ -36,6 +36,7 @@ def check(
     form: str,
     packs: tuple[str, ...],
     folders: tuple[str, ...],
+    policy: str | None,
     fail_on: str | None,
     assume_unchanged: bool,
     law_on: dt.date | None,
@@ -49,5 +50,5 @@ def check(
     from ipcore.cli.totals import FailOn
     from ipcore.words import Lang
 
-    question = Question(law=chosen_law(packs, folders), on=on, law_on=law_on, assume_unchanged=assume_unchanged)
+    question = Question(law=chosen_law(packs, folders, policy), on=on, law_on=law_on, assume_unchanged=assume_unchanged)
     return run(files, question, form=form, lang=Lang(lang), fail_on=FailOn(fail_on) if fail_on else None, summary=summary)

@@ -15,7 +15,9 @@ from ipcore.cli.options import Day, chosen_law, format_option, lang_option, law_
 @law_options
 @lang_option
 @format_option("text", "json")
-def coverage(file: str, on: dt.date | None, packs: tuple[str, ...], folders: tuple[str, ...], lang: str, form: str) -> int:
+def coverage(
+    file: str, on: dt.date | None, packs: tuple[str, ...], folders: tuple[str, ...], policy: str | None, lang: str, form: str
+) -> int:
     """What a source can answer, and what to record next to unlock how many more rules.
 
     FILE is one case, or JSON lines. Only what their source says it records matters; cases from the same source are taken together.
@@ -23,4 +25,4 @@ def coverage(file: str, on: dt.date | None, packs: tuple[str, ...], folders: tup
     from ipcore.cli.covering import run
     from ipcore.words import Lang
 
-    return run(file, on, chosen_law(packs, folders), form=form, lang=Lang(lang))
+    return run(file, on, chosen_law(packs, folders, policy), form=form, lang=Lang(lang))

@@ -17,9 +17,9 @@ from ipcore.cli.exit_codes import CLEAN, COULD_NOT_RUN, NOT_CLEAN
 from ipcore.cli.inputs import items
 from ipcore.cli.notices import tell
 from ipcore.cli.page import Page
-from ipcore.cli.phrases import capital, phrase, printable, stamp_text
+from ipcore.cli.phrases import capital, phrase, printable, stamp_text, title_text
 from ipcore.model import Source
-from ipcore.words import Lang, day_text, label, words_of
+from ipcore.words import Lang, day_text, label
 
 _STYLES = {Answerable.FULLY: "green", Answerable.PARTLY: "yellow", Answerable.NEVER: "red"}
 
@@ -84,7 +84,7 @@ class _Text:
         self.page = page
         self.lang = lang
         self.law = law
-        self.titles = {rule.id: words_of(rule, lang).title for rule in law.rules}
+        self.titles = {rule.id: title_text(rule, lang) for rule in law.rules}
 
     def write(self, sources: Mapping[Source, int], on: dt.date | None) -> None:
         """All sources."""

@@ -35,6 +35,7 @@ def explain(
     form: str,
     packs: tuple[str, ...],
     folders: tuple[str, ...],
+    policy: str | None,
     assume_unchanged: bool,
     law_on: dt.date | None,
 ) -> int:
@@ -46,5 +47,5 @@ def explain(
     from ipcore.cli.explaining import run
     from ipcore.words import Lang, Reader
 
-    question = Question(law=chosen_law(packs, folders), on=on, law_on=law_on, assume_unchanged=assume_unchanged)
+    question = Question(law=chosen_law(packs, folders, policy), on=on, law_on=law_on, assume_unchanged=assume_unchanged)
     return run(file, case_id, rule_id, question, form=form, lang=Lang(lang), reader=Reader(reader))

@@ -35,7 +35,7 @@ def run(file: str, case_id: str | None, rule_id: str, question: Question, *, for
     if finding is None:
         return _without_finding(rule_id, report, case, question.law, lang)
     _write(explain(finding), form, lang, reader)
-    return NOT_CLEAN if finding.outcome.unclean else CLEAN
+    return NOT_CLEAN if finding.unclean else CLEAN
 
 
 def _check_rule(rule_id: str, law: Law) -> None:

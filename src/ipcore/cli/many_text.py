@@ -5,11 +5,12 @@ from __future__ import annotations
 from rich.text import Text
 
 from ipcore.check import Law, Outcome, Report
+from ipcore.check.policy_words import policy_lines
 from ipcore.cli.case_text import UNMET, standing_text
 from ipcore.cli.page import STYLES, Page
-from ipcore.cli.phrases import phrase, stamp_text, word
+from ipcore.cli.phrases import other_language, phrase, stamp_text, title_text, word
 from ipcore.cli.totals import Totals
-from ipcore.words import Lang, day_text, words_of
+from ipcore.words import Lang, day_text
 
 _COLUMNS = (*UNMET, Outcome.NEEDS_ASSESSMENT, Outcome.UNKNOWN, Outcome.CRASHED)
 
@@ -20,8 +21,11 @@ def write_block(page: Page, report: Report, lang: Lang) -> None:
     for severity in UNMET:
         for finding in report.unmet(severity):
             name = word(lang, "count", str(severity))
-            message = finding.text(lang).message
+            text = finding.text(lang)
+            message = f"{text.message} {other_language(text.lang, lang)}".rstrip()
             page.line(Text.assemble((f"{name}: ", STYLES[severity]), message), indent=2, hang=2)
+            for line in policy_lines(finding, lang):
+                page.line(line, indent=4)
 
 
 def write_totals(page: Page, totals: Totals, law: Law, lang: Lang) -> None:
@@ -34,6 +38,7 @@ def write_totals(page: Page, totals: Totals, law: Law, lang: Lang) -> None:
         "total_not_clean": totals.not_clean,
         "total_rejected": totals.rejected,
         "total_crashed": totals.crashed,
+        "total_waived": totals.waived,
         "total_failed": totals.failed if totals.fail_on else 0,
     }
     width = len(str(max(rows.values())))
@@ -58,4 +63,4 @@ def _write_table(page: Page, totals: Totals, law: Law, lang: Lang) -> None:
         numbers = [(totals.by_rule[rule.id, column], columns[str(column)]) for column in _COLUMNS if str(column) in columns]
         if any(number for number, _ in numbers):
             told = "  ".join(f"{number or '':>{max(len(name), widest)}}" for number, name in numbers)
-            page.line(words_of(rule, lang).title, indent=2, mark=f"{told}  ")
+            page.line(title_text(rule, lang), indent=2, mark=f"{told}  ")

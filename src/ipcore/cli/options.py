@@ -60,29 +60,34 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
 
 
 def law_options(command: Command) -> Command:
-    """`--pack` and `--rules`: which law. `chosen_law` makes it of what they gave."""
+    """`--pack`, `--rules` and `--policy`: which law. `chosen_law` makes it of what they gave."""
     pack = click.option(
         "--pack", "packs", multiple=True, metavar="NAME", help="A pack of rules; may be given several times. Default: core."
     )
-    return pack(rules_option(command))
+    return pack(own_options(command))
 
 
-def rules_option(command: Command) -> Command:
-    """`--rules`."""
+def own_options(command: Command) -> Command:
+    """`--rules` and `--policy`: what is one's own."""
     text = "A folder with rules of your own, beside the built-in ones; their code is run. May be given several times."
-    return click.option("--rules", "folders", multiple=True, metavar="FOLDER", help=text)(command)
+    rules = click.option("--rules", "folders", multiple=True, metavar="FOLDER", help=text)
+    text = "A policy in TOML: numbers, raised severities, waivers and local rules, whose code is run."
+    return rules(click.option("--policy", metavar="FILE", help=text)(command))
 
 
-def chosen_law(packs: tuple[str, ...], folders: tuple[str, ...]) -> Law:
+def chosen_law(packs: tuple[str, ...], folders: tuple[str, ...], policy: str | None = None) -> Law:
     """
     The law that was asked for.
 
     Raises:
         OutsideLawError: no such pack.
+        PolicyError: a policy that cannot be used.
         RuleDefinitionError: a rule of one's own that cannot be used.
     """
-    from ipcore.check import Law
-    from ipcore.check.local_rules import load_rules
+    from ipcore.check import Law, load_policy, load_rules
 
-    local = tuple(rule for folder in folders for rule in load_rules(folder))
-    return Law(packs=tuple(dict.fromkeys(packs)) or ("core",), local=local)
+    return Law(
+        packs=tuple(dict.fromkeys(packs)) or ("core",),
+        local=tuple(rule for folder in folders for rule in load_rules(folder)),
+        policy=None if policy is None else load_policy(policy),
+    )

@@ -9,7 +9,8 @@ from importlib.resources import files
 from typing import Any
 
 from ipcore.check import Law
-from ipcore.words import Lang, day_text
+from ipcore.rules import Rule
+from ipcore.words import Lang, day_text, lang_of, say, words_of
 
 
 @functools.cache
@@ -23,6 +24,11 @@ def phrase(lang: Lang, key: str, **values: Any) -> str:
     return table(lang)["phrase"][key].format(**values)
 
 
+def policy_phrase(lang: Lang, key: str, **values: Any) -> str:
+    """The same of what is said of policies, waivers and local words."""
+    return say(lang, "policy", key).format(**values)
+
+
 def word(lang: Lang, section: str, key: str) -> str:
     """The word for a key; the key itself where there is none, for what plugins bring."""
     return table(lang)[section].get(key, key)
@@ -34,6 +40,16 @@ def counted(lang: Lang, count: int, key: str) -> str:
     return f"{count} {one if count == 1 else table(lang)['count_many'].get(key, one)}"
 
 
+def other_language(told: Lang, asked: Lang) -> str:
+    """The mark of a text that is in another language than was asked for: "(in bokmål)". Empty: it is in that one."""
+    return "" if told is asked else policy_phrase(asked, f"in_{told}")
+
+
+def title_text(rule: Rule, lang: Lang) -> str:
+    """A rule's title, marked where it is in another language."""
+    return f"{words_of(rule, lang).title} {other_language(lang_of(rule, lang), lang)}".rstrip()
+
+
 def capital(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
@@ -42,7 +58,8 @@ def capital(text: str) -> str:
 def stamp_text(law: Law, lang: Lang) -> str:
     """Which law it was, and what it is not."""
     stamp = law.stamp
-    return phrase(lang, "foot", read_to=day_text(stamp.read_to, lang), version=stamp.version, packs=", ".join(stamp.packs))
+    foot = phrase(lang, "foot", read_to=day_text(stamp.read_to, lang), version=stamp.version, packs=", ".join(stamp.packs))
+    return foot if stamp.policy is None else f"{policy_phrase(lang, 'by_policy', policy=stamp.policy)} {foot}"
 
 
 def printable(text: str) -> str:

@@ -13,27 +13,28 @@ import attrs
 import click
 from rich.text import Text
 
-from ipcore.check import Law, load_rules
+from ipcore.check import Law
 from ipcore.check.written_law import citation_document, edition_document
+from ipcore.cli.options import chosen_law
 from ipcore.cli.page import STYLES, Page
-from ipcore.cli.phrases import capital, phrase, word
+from ipcore.cli.phrases import capital, other_language, phrase, policy_phrase, title_text, word
 from ipcore.dates import Span, add_days
 from ipcore.rules import Citation, Edition, Evidence, Rule, built_in_rules
 from ipcore.rules.stale_references import stale_references_in
-from ipcore.words import Lang, RuleWords, citation_text, citations_text, day_text, label, words_of
+from ipcore.words import Lang, RuleWords, citation_text, citations_text, day_text, label, lang_of, words_of
 
 _PART = re.compile(r"\n(?=Not covered:)")
 
 
-def every_rule(folders: Iterable[str] = ()) -> Law:
+def every_rule(folders: tuple[str, ...] = (), policy: str | None = None) -> Law:
     """
-    The built-in rules of every pack, with those of the folders.
+    The built-in rules of every pack, with those of the folders, as the policy has them.
 
     Raises:
+        PolicyError: a policy that cannot be used.
         RuleDefinitionError: a rule of a folder that cannot be used.
     """
-    packs = tuple(sorted({rule.pack for rule in built_in_rules()}))
-    return Law(packs=packs, local=tuple(rule for folder in folders for rule in load_rules(folder)))
+    return chosen_law(tuple(sorted({rule.pack for rule in built_in_rules()})), folders, policy)
 
 
 def write_list(law: Law, on: dt.date, form: str, lang: Lang) -> None:
@@ -45,9 +46,9 @@ def write_list(law: Law, on: dt.date, form: str, lang: Lang) -> None:
     """
     found = law.editions_on(on)
     if form == "json":
-        click.echo(json.dumps([_row(rule, edition, on, lang) for rule, edition in found], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([_row(law, rule, edition, on, lang) for rule, edition in found], ensure_ascii=False, indent=2))
     else:
-        _write_list(Page(), found, on, lang)
+        _write_list(Page(), law, on, lang)
 
 
 def write_rule(law: Law, rule_id: str, on: dt.date | None, form: str, lang: Lang) -> None:
@@ -64,67 +65,80 @@ def write_rule(law: Law, rule_id: str, on: dt.date | None, form: str, lang: Lang
     if not editions:
         raise click.UsageError(f"rule {rule_id} was not in force on {on}")
     if form == "json":
-        click.echo(json.dumps(_document(rule, editions, lang), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_document(law, rule, editions, lang), ensure_ascii=False, indent=2))
     else:
-        _RuleText(Page(), lang).write(rule, editions)
+        _RuleText(Page(), law, lang).write(rule, editions)
 
 
-def _row(rule: Rule, edition: Edition, on: dt.date, lang: Lang) -> dict[str, Any]:
+def _row(law: Law, rule: Rule, edition: Edition, on: dt.date, lang: Lang) -> dict[str, Any]:
     return {
         "id": rule.id,
         "pack": rule.pack,
         "level": str(edition.level),
-        "severity": str(edition.severity),
+        **_severity(law, rule, edition),
         "duty_bearer": str(edition.duty_bearer),
         "citations": [citation_document(one) for one in edition.cites_on(on)],
+        "lang": str(lang_of(rule, lang)),
         "title": words_of(rule, lang).title,
     }
 
 
-def _document(rule: Rule, editions: list[Edition], lang: Lang) -> dict[str, Any]:
+def _severity(law: Law, rule: Rule, edition: Edition) -> dict[str, Any]:
+    """The severity, and whether the policy has raised it."""
+    return {"severity": str(law.severity(rule, edition)), "raised": law.is_raised(rule, edition)}
+
+
+def _document(law: Law, rule: Rule, editions: list[Edition], lang: Lang) -> dict[str, Any]:
     return {
         "id": rule.id,
         "pack": rule.pack,
         "about": rule.about,
-        "editions": [edition_document(one) for one in editions],
+        "editions": [edition_document(one) | _severity(law, rule, one) for one in editions],
+        "lang": str(lang_of(rule, lang)),
         "words": attrs.asdict(words_of(rule, lang)),
     }
 
 
-def _write_list(page: Page, found: tuple[tuple[Rule, Edition], ...], on: dt.date, lang: Lang) -> None:
+def _write_list(page: Page, law: Law, on: dt.date, lang: Lang) -> None:
+    found = law.editions_on(on)
     page.line(phrase(lang, "rules_on", count=len(found), day=day_text(on, lang)), "bold")
     for pack, rules in groupby(sorted(found, key=lambda one: one[0].pack), key=lambda one: one[0].pack):
         page.blank()
         page.line(pack, "bold underline")
         for rule, edition in rules:
             bearer = label(lang, "duty_bearer", str(edition.duty_bearer))
-            page.line(Text.assemble((rule.id, "bold"), "  ", _kind(edition, lang), f" · {bearer}"), hang=2)
-            page.line(words_of(rule, lang).title, indent=2)
+            page.line(Text.assemble((rule.id, "bold"), "  ", _kind(law, rule, edition, lang), f" · {bearer}"), hang=2)
+            page.line(title_text(rule, lang), indent=2)
             page.line(citations_text(edition.cites_on(on), lang), "dim", indent=2)
 
 
-def _kind(edition: Edition, lang: Lang) -> Text:
-    severity = str(edition.severity)
-    return Text.assemble((label(lang, "severity", severity), STYLES.get(severity, "")), f" · {label(lang, 'level', str(edition.level))}")
+def _kind(law: Law, rule: Rule, edition: Edition, lang: Lang) -> Text:
+    """The severity, and where it is raised by whom, and the level."""
+    severity = str(law.severity(rule, edition))
+    told = Text(label(lang, "severity", severity), STYLES.get(severity, ""))
+    if law.policy is not None and law.is_raised(rule, edition):
+        told = Text.assemble(told, policy_phrase(lang, "raised_in_list", policy=law.policy.name))
+    return Text.assemble(told, f" · {label(lang, 'level', str(edition.level))}")
 
 
 class _RuleText:
     """Writes one rule in words."""
 
-    def __init__(self, page: Page, lang: Lang) -> None:
+    def __init__(self, page: Page, law: Law, lang: Lang) -> None:
         self.page = page
+        self.law = law
         self.lang = lang
 
     def write(self, rule: Rule, editions: list[Edition]) -> None:
         """The whole rule."""
-        self.page.line(Text.assemble((rule.id, "bold"), f"  {rule.pack}"))
+        self.page.line(Text.assemble((rule.id, "bold"), f"  {rule.pack}  {other_language(lang_of(rule, self.lang), self.lang)}".rstrip()))
         self.page.blank()
         self._words(words_of(rule, self.lang))
         self.page.blank()
         self._about(rule)
         for edition in editions:
             self.page.blank()
-            self._edition(edition)
+            self._edition(rule, edition)
 
     def _words(self, words: RuleWords) -> None:
         for key, text in attrs.asdict(words).items():
@@ -146,10 +160,9 @@ class _RuleText:
         for part in _PART.split("\n".join(lines)):
             self.page.line(part.replace("\n", " "))
 
-    def _edition(self, edition: Edition) -> None:
-        self.page.line(
-            Text.assemble((f"{phrase(self.lang, 'edition')} {self._span(edition.in_force)}", "bold"), "  ", _kind(edition, self.lang))
-        )
+    def _edition(self, rule: Rule, edition: Edition) -> None:
+        kind = _kind(self.law, rule, edition, self.lang)
+        self.page.line(Text.assemble((f"{phrase(self.lang, 'edition')} {self._span(edition.in_force)}", "bold"), "  ", kind))
         self.page.line(capital(label(self.lang, "duty_bearer", str(edition.duty_bearer))), indent=2)
         for citation in edition.cites:
             self._citation(citation, edition)

@@ -6,7 +6,7 @@ import datetime as dt
 
 import click
 
-from ipcore.cli.options import Day, format_option, lang_option, rules_option
+from ipcore.cli.options import Day, format_option, lang_option, own_options
 
 
 @click.group(short_help="The law as ipcore reads it.")
@@ -16,29 +16,29 @@ def rules() -> None:
 
 @rules.command("list", short_help="The rules in force on a day.")
 @click.option("--on", type=Day(), help="The day the rules are in force. Default: today.")
-@rules_option
+@own_options
 @format_option("text", "json")
 @lang_option
-def list_rules(on: dt.date | None, folders: tuple[str, ...], form: str, lang: str) -> None:
+def list_rules(on: dt.date | None, folders: tuple[str, ...], policy: str | None, form: str, lang: str) -> None:
     """The rules in force on a day, of every pack."""
     from ipcore.cli.rule_pages import every_rule, write_list
     from ipcore.words import Lang
 
-    write_list(every_rule(folders), on or dt.date.today(), form, Lang(lang))
+    write_list(every_rule(folders, policy), on or dt.date.today(), form, Lang(lang))
 
 
 @rules.command("show", short_help="One rule, with all its editions.")
 @click.argument("rule_id", metavar="ID")
 @click.option("--on", type=Day(), help="Only the edition in force on this day. Default: every edition.")
-@rules_option
+@own_options
 @format_option("text", "json")
 @lang_option
-def show_rule(rule_id: str, on: dt.date | None, folders: tuple[str, ...], form: str, lang: str) -> None:
+def show_rule(rule_id: str, on: dt.date | None, folders: tuple[str, ...], policy: str | None, form: str, lang: str) -> None:
     """One rule: how it is read, its editions, what it cites, what it asks, its words."""
     from ipcore.cli.rule_pages import every_rule, write_rule
     from ipcore.words import Lang
 
-    write_rule(every_rule(folders), rule_id, on, form, Lang(lang))
+    write_rule(every_rule(folders, policy), rule_id, on, form, Lang(lang))
 
 
 @rules.command("stale", short_help="The rules whose text was not read lately.")

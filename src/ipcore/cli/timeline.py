@@ -33,6 +33,7 @@ def timeline(
     form: str,
     packs: tuple[str, ...],
     folders: tuple[str, ...],
+    policy: str | None,
     assume_unchanged: bool,
     law_on: dt.date | None,
 ) -> int:
@@ -41,5 +42,5 @@ def timeline(
     from ipcore.cli.over_time import run
     from ipcore.words import Lang
 
-    question = Question(law=chosen_law(packs, folders), law_on=law_on, assume_unchanged=assume_unchanged)
+    question = Question(law=chosen_law(packs, folders, policy), law_on=law_on, assume_unchanged=assume_unchanged)
     return run(file, case_id, (first, last), rule_ids, question, form=form, lang=Lang(lang))

@@ -29,11 +29,14 @@ _COUNTED = {
 
 
 def fails(report: Report, fail_on: FailOn | None) -> bool:
-    """Whether a report keeps the run from being clean. A crashed rule always does, and a report in which no rule was judged."""
+    """
+    Whether a report keeps the run from being clean. A crashed rule always does, and a report in which no rule was judged; what a waiver
+    excuses never does.
+    """
     if fail_on is None or fail_on is FailOn.UNKNOWN:
         return not report.clean
     crashed = any(one.outcome is Outcome.CRASHED for one in report.findings)
-    return crashed or not report.findings or any(one.severity in _COUNTED[fail_on] for one in report.unmet())
+    return crashed or not report.findings or any(one.severity in _COUNTED[fail_on] and not one.excused for one in report.unmet())
 
 
 class Totals:
@@ -47,6 +50,7 @@ class Totals:
         failed: Those that keep the run from being clean, by `fail_on`.
         rejected: Inputs that are no case, or cannot be judged.
         crashed: Cases with a crashed rule.
+        waived: Cases with an unmet finding that a waiver counts for.
         outcomes: Findings by outcome.
         severities: Unmet findings by severity.
         outside: Rules outside what a source can answer, with the number of cases.
@@ -56,7 +60,7 @@ class Totals:
 
     def __init__(self, fail_on: FailOn | None = None) -> None:
         self.fail_on = fail_on
-        self.cases = self.judged = self.clean = self.failed = self.rejected = self.crashed = 0
+        self.cases = self.judged = self.clean = self.failed = self.rejected = self.crashed = self.waived = 0
         self.outcomes: Counter[Outcome] = Counter()
         self.severities: Counter[Severity] = Counter()
         self.outside: Counter[str] = Counter()
@@ -75,6 +79,7 @@ class Totals:
         self.clean += report.clean
         self.failed += fails(report, self.fail_on)
         self.crashed += any(one.outcome is Outcome.CRASHED for one in report.findings)
+        self.waived += any(one.waiver is not None for one in report.findings)
         self.outside.update(report.outside)
         for finding in report.findings:
             self.outcomes[finding.outcome] += 1
@@ -99,6 +104,7 @@ class Totals:
             "not_clean": self.not_clean,
             "rejected": self.rejected,
             "crashed": self.crashed,
+            "waived": self.waived,
             "failed": self.failed,
             "fail_on": None if self.fail_on is None else str(self.fail_on),
             "outcomes": {str(one): self.outcomes[one] for one in Outcome},

@@ -18,7 +18,7 @@ from ipcore.cli.totals import Totals
 from ipcore.model import Case
 from ipcore.words import Lang
 
-CSV_COLUMNS = ("case", "on", "rule", "outcome", "severity", "level", "duty_bearer", "since", "where", "title", "message")
+CSV_COLUMNS = ("case", "on", "rule", "outcome", "severity", "level", "duty_bearer", "since", "where", "title", "message", "waived_until")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -104,7 +104,8 @@ class CsvWriter:
         text = finding.text(self._lang)
         edition = finding.edition
         kept = (finding.outcome, finding.severity, edition.level, edition.duty_bearer, finding.since, " ".join(finding.where))
-        return (report.case, report.on, finding.rule.id, *kept, text.title, text.message)
+        until = finding.waiver.until if finding.waiver is not None else None
+        return (report.case, report.on, finding.rule.id, *kept, text.title, text.message, until)
 
     def _row(self, *fields: object, where: str = "", message: str = "") -> None:
         row = [*("" if one is None else str(one) for one in fields)]
@@ -169,5 +170,5 @@ class TextWriter:
             self._block(report)
 
     def _block(self, report: Report) -> None:
-        if self.live or not report.clean:
+        if self.live or not report.clean or report.unmet():  # what is waived is shown all the same
             write_block(self._page, report, self._lang)

@@ -19,7 +19,7 @@ from ipcore.logic.terms import (
     months,
     years,
 )
-from ipcore.logic.walk import children, each, facts_in, parameters_in
+from ipcore.logic.walk import children, each, facts_in, moved_by, parameters_in
 
 __all__ = [
     "BEFORE_ALL",
@@ -48,6 +48,7 @@ __all__ = [
     "latest",
     "missing",
     "months",
+    "moved_by",
     "parameters_in",
     "trace",
     "years",

@@ -2,9 +2,10 @@
 
 from ipcore.rules.catalogue import built_in_rules
 from ipcore.rules.parameters import PARAMETERS
-from ipcore.rules.rule import Citation, DutyBearer, Edition, Evidence, Level, Rule, Severity, cite
+from ipcore.rules.rule import LOCAL, Citation, DutyBearer, Edition, Evidence, Level, Rule, Severity, cite
 
 __all__ = [
+    "LOCAL",
     "PARAMETERS",
     "Citation",
     "DutyBearer",

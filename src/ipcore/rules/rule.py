@@ -14,6 +14,9 @@ from ipcore.dates import Span
 from ipcore.errors import RuleDefinitionError
 from ipcore.logic import FactTerm, Term, Type, facts_in
 
+LOCAL = "local"
+"""The pack of local rules, and what their ids begin with."""
+
 
 class Level(StrEnum):
     """Where a duty stands. It is never given higher than it is."""

@@ -4,7 +4,7 @@ from ipcore.words.common import label, say
 from ipcore.words.language import Lang, Reader
 from ipcore.words.law_words import NO_BREAK, citation_text, citations_text, day_text
 from ipcore.words.render import FindingText, finding_text
-from ipcore.words.rule_words import RuleWords, rule_file, words_of
+from ipcore.words.rule_words import RuleWords, lang_of, languages_of, rule_file, words_of
 
 __all__ = [
     "NO_BREAK",
@@ -17,6 +17,8 @@ __all__ = [
     "day_text",
     "finding_text",
     "label",
+    "lang_of",
+    "languages_of",
     "rule_file",
     "say",
     "words_of",

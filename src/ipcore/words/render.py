@@ -9,7 +9,7 @@ from attrs import frozen
 from ipcore.rules import Rule
 from ipcore.words.common import label, say
 from ipcore.words.language import Lang
-from ipcore.words.rule_words import words_of
+from ipcore.words.rule_words import RuleWords, lang_of, words_of
 
 
 @frozen
@@ -21,11 +21,13 @@ class FindingText:
         title: The duty.
         message: How it stands.
         next_step: What to do. Empty: nothing.
+        lang: The language of the rule's own words: another than was asked for where a local rule has none in it.
     """
 
     title: str
     message: str
     next_step: str
+    lang: Lang
 
 
 def finding_text(rule: Rule, outcome: str, missing: Sequence[str], lang: Lang) -> FindingText:
@@ -38,18 +40,20 @@ def finding_text(rule: Rule, outcome: str, missing: Sequence[str], lang: Lang) -
         missing: Names of the facts that kept it open.
         lang: The language.
     """
-    words = words_of(rule, lang)
+    message, next_step = _said(words_of(rule, lang), outcome, missing, lang)
+    return FindingText(words_of(rule, lang).title, message, next_step, lang_of(rule, lang))
+
+
+def _said(words: RuleWords, outcome: str, missing: Sequence[str], lang: Lang) -> tuple[str, str]:
+    """How it stands, and what to do."""
     match outcome:
         case "met":
-            return FindingText(words.title, words.met, "")
+            return words.met, ""
         case "not_met":
-            return FindingText(words.title, words.not_met, words.next_step)
+            return words.not_met, words.next_step
         case "needs_assessment":
-            return FindingText(
-                words.title, words.question or say(lang, "outcome_text", outcome), say(lang, "next_step", "needs_assessment")
-            )
+            return words.question or say(lang, "outcome_text", outcome), say(lang, "next_step", "needs_assessment")
         case "unknown":
             named = ", ".join(label(lang, "fact", name) for name in missing)
-            message = say(lang, "outcome_text", "unknown").format(missing=named)
-            return FindingText(words.title, message, say(lang, "next_step", "unknown").format(missing=named))
-    return FindingText(words.title, say(lang, "outcome_text", outcome), "")
+            return say(lang, "outcome_text", "unknown").format(missing=named), say(lang, "next_step", "unknown").format(missing=named)
+    return say(lang, "outcome_text", outcome), ""

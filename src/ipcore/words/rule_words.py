@@ -10,8 +10,11 @@ from typing import Any
 from attrs import NOTHING, field, fields, frozen
 
 from ipcore.errors import RuleDefinitionError
-from ipcore.rules import Rule
+from ipcore.rules import LOCAL, Rule
 from ipcore.words.language import Lang
+
+_NEAREST = (Lang.NB, Lang.NN)
+"""The languages a local rule may have alone: who reads one of them reads the other."""
 
 
 @frozen(kw_only=True)
@@ -54,14 +57,26 @@ def rule_file(rule: Rule) -> Mapping[str, Any]:
         raise RuleDefinitionError(f"rule {rule.id}: {path.name} is not TOML in UTF-8: {error}") from None
 
 
+def languages_of(rule: Rule) -> tuple[Lang, ...]:
+    """The languages a rule has words in: of a built-in rule all, of a local one at least bokmål or nynorsk."""
+    return tuple(lang for lang in Lang if rule.pack != LOCAL or lang in rule_file(rule))
+
+
+def lang_of(rule: Rule, lang: Lang) -> Lang:
+    """The language of the rule's words where `lang` is asked for: another where a local rule has none in it."""
+    there = languages_of(rule)
+    return next((one for one in (lang, *_NEAREST) if one in there), lang)
+
+
 @functools.cache
 def words_of(rule: Rule, lang: Lang) -> RuleWords:
     """
-    The rule's words in a language.
+    The rule's words in a language, or, of a local rule that has none in it, in the language `lang_of` gives.
 
     Raises:
         RuleDefinitionError: words are missing or misnamed.
     """
+    lang = lang_of(rule, lang)
     given = rule_file(rule).get(lang, {})
     if not isinstance(given, dict):
         raise RuleDefinitionError(f"rule {rule.id}: in {rule.file_name}.toml {lang} is no table: expected [{lang}]")

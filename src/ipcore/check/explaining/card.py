@@ -12,6 +12,7 @@ from ipcore.check.explaining.explanation import Explanation, Missing
 from ipcore.check.gaps import Lack
 from ipcore.check.law import COVERED_FROM
 from ipcore.check.outcome import Outcome
+from ipcore.check.policy_words import policy_lines
 from ipcore.dates import add_days
 from ipcore.rules import Citation, Evidence, Level
 from ipcore.rules.addresses import address
@@ -139,6 +140,7 @@ class _Card:
         yield from self.since()
         if self.finding.forecast:
             yield self.say("forecast", day=self.day(self.of.source.exported_on))
+        yield from policy_lines(self.finding, self.lang)
 
     def since(self) -> Iterator[str]:
         since = self.of.since

@@ -129,3 +129,17 @@ def test_a_judgment_is_never_made_by_ipcore(case_and_day):
     facts = FactsOfCase(case, on, all_facts())
     answers = {name: facts(name) for name, fact in all_facts().items() if fact.kind is Kind.JUDGED}
     assert [name for name, answer in answers.items() if answer not in (None, NEVER)] == []
+
+
+@given(judged_days(), st.sampled_from(record_paths()))
+@settings(max_examples=20)
+def test_a_path_taken_out_only_opens_the_days_of_a_timeline(case_and_day, path):
+    case, on = case_and_day
+    days = ipcore.Span(on, on + dt.timedelta(90))
+    before = ipcore.timeline(case, days, law=EVERY_RULE, assume_unchanged=True)
+    after = ipcore.timeline(without_record(case, path), days, law=EVERY_RULE, assume_unchanged=True)
+    for number in range(90):
+        day = on + dt.timedelta(number)
+        known = before.on(day)
+        for rule, outcome in after.on(day).items():
+            assert outcome in OPEN or outcome is known[rule], (rule, day)

@@ -18,6 +18,7 @@ import ipcore.check  # noqa: F401  # here, so that the function below keeps the 
 from ipcore._lazy import lazy
 from ipcore._version import __version__
 from ipcore.errors import (
+    ComparisonError,
     IdentifierError,
     IpcoreError,
     ModelError,
@@ -31,6 +32,9 @@ from ipcore.errors import (
 )
 
 if TYPE_CHECKING:
+    from ipcore.check.amendments import Amendment, load_amendment
+    from ipcore.check.comparing import Change, Comparison, Difference, SeverityChange, compare
+    from ipcore.check.comparison_document import comparison_document, comparison_schema
     from ipcore.check.covering import Answerable, Coverage, NextPart, coverage
     from ipcore.check.document import report_document
     from ipcore.check.explaining import DaySum, DayTerm, Explanation, Missing, Place, UsedFact, explain
@@ -51,6 +55,9 @@ if TYPE_CHECKING:
     from ipcore.words import FindingText, Lang, Reader
 
 _HOMES = {
+    "ipcore.check.amendments": "Amendment load_amendment",
+    "ipcore.check.comparing": "Change Comparison Difference SeverityChange compare",
+    "ipcore.check.comparison_document": "comparison_document comparison_schema",
     "ipcore.check.covering": "Answerable Coverage NextPart coverage",
     "ipcore.check.document": "report_document",
     "ipcore.check.explaining": "DaySum DayTerm Explanation Missing Place UsedFact explain",
@@ -104,13 +111,18 @@ def check(  # the package of that name is reached by import, the function by nam
 __all__ = [
     "BEFORE_ALL",
     "NEVER",
+    "Amendment",
     "Answerable",
     "Case",
+    "Change",
     "Citation",
+    "Comparison",
+    "ComparisonError",
     "Coverage",
     "Crash",
     "DaySum",
     "DayTerm",
+    "Difference",
     "DutyBearer",
     "Edition",
     "Evidence",
@@ -143,6 +155,7 @@ __all__ = [
     "RuleTimeline",
     "Segment",
     "Severity",
+    "SeverityChange",
     "Source",
     "Span",
     "Status",
@@ -152,10 +165,14 @@ __all__ = [
     "__version__",
     "case_schema",
     "check",
+    "compare",
+    "comparison_document",
+    "comparison_schema",
     "coverage",
     "dumps",
     "explain",
     "from_document",
+    "load_amendment",
     "load_policy",
     "load_rules",
     "loads",

@@ -104,3 +104,7 @@ class RuleDefinitionError(IpcoreError):
 
 class PluginError(IpcoreError):
     """A plugin that could not be loaded or broke off."""
+
+
+class ComparisonError(IpcoreError, ValueError):
+    """Two reports that cannot be compared: they are about different cases. Never holds their ids."""

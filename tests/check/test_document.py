@@ -90,6 +90,7 @@ def test_a_finding_says_what_when_who_and_where():
         "missing": [],
         "since": "2025-02-10",
         "forecast": False,
+        "draft": False,
         "crash": None,
         "text": told["text"],
     }
@@ -151,6 +152,7 @@ def test_the_law_is_stamped():
         "read_to": str(stamp.read_to),
         "packs": ["core"],
         "policy": None,
+        "amendments": [],
     }
 
 

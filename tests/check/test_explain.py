@@ -228,7 +228,9 @@ def test_what_a_policy_has_done_is_said_on_the_card():
     waiver = ipcore.Waiver(rule="annual-evaluation", reason="moving offices", until=day("2026-12-31"))
     policy = ipcore.Policy(name="Fjordby", severities={"annual-evaluation": ipcore.Severity.DEVIATION}, waivers=(waiver,))
     found = ipcore.check(case(services=(service(),), plans=(plan(in_force=("2020-01-01",)),)), on=ON, law=ipcore.Law(policy=policy))
-    told = ipcore.explain(found.of("annual-evaluation")).text("en")
+    finding = found.of("annual-evaluation")
+    assert finding is not None
+    told = ipcore.explain(finding).text("en")
     assert " · deviation · " in told
     assert "Fjordby" in told
     assert "moving offices" in told

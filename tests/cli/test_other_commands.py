@@ -27,6 +27,7 @@ def test_the_version_is_told():
     [
         [],
         ["check"],
+        ["compare"],
         ["coverage"],
         ["rules"],
         ["rules", "list"],

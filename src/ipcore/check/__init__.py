@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING
 from ipcore._lazy import lazy
 
 if TYPE_CHECKING:
+    from ipcore.check.amendments import Amendment, load_amendment
+    from ipcore.check.comparing import Change, Comparison, Difference, SeverityChange, compare
+    from ipcore.check.comparison_document import comparison_document, comparison_schema
     from ipcore.check.covering import Answerable, Coverage, NextPart, answerable, coverage
     from ipcore.check.explaining import DaySum, DayTerm, Explanation, Missing, Place, UsedFact, explain
     from ipcore.check.finding import Crash, Finding
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from ipcore.check.standing import FollowUp, Status, status
 
 _HOMES = {
+    "ipcore.check.amendments": "Amendment load_amendment",
+    "ipcore.check.comparing": "Change Comparison Difference SeverityChange compare",
+    "ipcore.check.comparison_document": "comparison_document comparison_schema",
     "ipcore.check.covering": "Answerable Coverage NextPart answerable coverage",
     "ipcore.check.explaining": "DaySum DayTerm Explanation Missing Place UsedFact explain",
     "ipcore.check.finding": "Crash Finding",
@@ -37,11 +43,15 @@ __getattr__ = lazy(__name__, {name: home for home, names in _HOMES.items() for n
 
 __all__ = [
     "COVERED_FROM",
+    "Amendment",
     "Answerable",
+    "Change",
+    "Comparison",
     "Coverage",
     "Crash",
     "DaySum",
     "DayTerm",
+    "Difference",
     "Explanation",
     "Finding",
     "FollowUp",
@@ -55,15 +65,20 @@ __all__ = [
     "Report",
     "RuleTimeline",
     "Segment",
+    "SeverityChange",
     "Status",
     "Timeline",
     "UsedFact",
     "Waiver",
     "answerable",
     "check",
+    "compare",
+    "comparison_document",
+    "comparison_schema",
     "coverage",
     "decide",
     "explain",
+    "load_amendment",
     "load_policy",
     "load_rules",
     "status",

@@ -31,7 +31,7 @@ def report_document(report: Report, lang: Lang | str = Lang.EN) -> Document:
         "clean": report.clean,
         "law": stamp_document(report.law),
         "outside": list(report.outside),
-        "findings": [_finding(one, report.law_on, Lang(lang)) for one in report.findings],
+        "findings": [finding_document(one, report.law_on, lang) for one in report.findings],
     }
 
 
@@ -62,10 +62,12 @@ def stamp_document(stamp: LawStamp) -> Document:
         "read_to": str(stamp.read_to),
         "packs": list(stamp.packs),
         "policy": stamp.policy,
+        "amendments": list(stamp.amendments),
     }
 
 
-def _finding(finding: Finding, law_on: dt.date, lang: Lang) -> Document:
+def finding_document(finding: Finding, law_on: dt.date, lang: Lang | str) -> Document:
+    """A finding, judged by the law of a day, as a JSON value."""
     edition = finding.edition
     text = finding.text(lang)
     return {
@@ -84,6 +86,7 @@ def _finding(finding: Finding, law_on: dt.date, lang: Lang) -> Document:
         "missing": [one.name for one in finding.missing],
         "since": None if finding.since is None else str(finding.since),
         "forecast": finding.forecast,
+        "draft": finding.draft,
         "crash": None if finding.crash is None else _crash(finding.crash),
         "text": {"lang": str(text.lang), "title": text.title, "message": text.message, "next_step": text.next_step},
     }

@@ -15,7 +15,7 @@ from ipcore.check.policy import Waiver
 from ipcore.check.policy_checks import STATUTORY
 from ipcore.facts import Fact
 from ipcore.rules import Edition, Rule, Severity
-from ipcore.words import FindingText, Lang, finding_text
+from ipcore.words import FindingText, Lang, as_draft, finding_text
 
 
 @frozen(kw_only=True)
@@ -106,6 +106,11 @@ class Finding:
         """A report with such a finding is not clean."""
         return self.outcome.unclean and not self.excused
 
+    @property
+    def draft(self) -> bool:
+        """It was judged by a draft that nobody has adopted: it is not law."""
+        return bool(self.edition.draft)
+
     @cached_property
     def facts(self) -> Mapping[str, Any]:
         """The facts the outcome rests on, by name, with their values; None: unknown. Days NEVER and BEFORE_ALL: none."""
@@ -131,5 +136,6 @@ class Finding:
         return self.sight.since(self)
 
     def text(self, lang: Lang | str = Lang.EN) -> FindingText:
-        """The finding in words."""
-        return finding_text(self.rule, str(self.outcome), [one.name for one in self.missing], Lang(lang))
+        """The finding in words. By a draft, title and message say so."""
+        text = finding_text(self.rule, str(self.outcome), [one.name for one in self.missing], Lang(lang))
+        return as_draft(text, Lang(lang)) if self.draft else text

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from ipcore._version import __version__
+from ipcore.check.amendments import Amendment, amended, check_amendments
 from ipcore.check.local_rules import check_local
 from ipcore.check.policy import Policy
 from ipcore.check.policy_checks import MOST, parameters_of
@@ -35,9 +36,10 @@ class LawStamp:
         version: Version of ipcore.
         digest: First 16 hexadecimal digits of the SHA-256 of all rules, of the numbers in effect, and of what a policy raises and
             waives. With the same version, equal digests are equal law: what a fact means goes with the version.
-        read_to: The day to which all cited texts have been read.
+        read_to: The day to which all cited texts have been read, drafts not counted.
         packs: The packs asked for, and "local" where there are local rules.
         policy: Who decided the policy. None: there is none.
+        amendments: Names of the draft amendments. Not empty: this is not the law, but what it would be.
     """
 
     version: str
@@ -45,6 +47,7 @@ class LawStamp:
     read_to: dt.date
     packs: tuple[str, ...]
     policy: str | None = field(default=None)
+    amendments: tuple[str, ...] = field(default=())
 
 
 def _as_tuple(given: Iterable[str]) -> tuple[str, ...]:
@@ -52,6 +55,10 @@ def _as_tuple(given: Iterable[str]) -> tuple[str, ...]:
 
 
 def _rules(given: Iterable[Rule]) -> tuple[Rule, ...]:
+    return tuple(given)
+
+
+def _amendments(given: Iterable[Amendment]) -> tuple[Amendment, ...]:
     return tuple(given)
 
 
@@ -67,19 +74,21 @@ class Law:
     Attributes:
         packs: The packs of rules: "core", and optional ones.
         local: Rules of one's own beside them, from `load_rules`, and those of the policy. They never replace a built-in rule.
+        amendments: Drafts that replace editions of them, from `load_amendment`. Their findings are marked as draft.
         parameters: Numbers set for parameters, by name: those given, and where none is given those of the policy; the rest have
             their defaults.
         policy: What a municipality or a vendor has decided beside the law, from `load_policy`. None: nothing.
 
     Raises:
-        OutsideLawError: a pack, parameter or number there is not.
+        OutsideLawError: a pack, parameter or number there is not; an amendment to a rule of a pack not asked for.
         TypeError: a policy that is no Policy.
         RuleDefinitionError: two local rules have one id, or one is not called `local:...`, claims to be act or regulation, or brings a
-            fact of its own, or a number under the name of another.
+            fact of its own, or a number under the name of another; two amendments have one name or replace one rule on the same days.
     """
 
     packs: tuple[str, ...] = field(default=("core",), converter=_as_tuple)
     _own: tuple[Rule, ...] = field(default=(), converter=_rules, alias="local")
+    amendments: tuple[Amendment, ...] = field(default=(), converter=_amendments)
     _numbers: Mapping[str, int] = field(factory=dict, converter=_read_only, alias="parameters")
     policy: Policy | None = field(default=None)
 
@@ -93,6 +102,7 @@ class Law:
         for pack in self.packs:
             if pack not in known:
                 raise OutsideLawError(f"no such pack of rules; there are: {', '.join(known)}")
+        check_amendments(self.amendments, self.local, self.packs)
         for name, number in self._numbers.items():
             if name not in self.known_parameters:
                 raise OutsideLawError(f"no such parameter; there are: {', '.join(self.known_parameters)}")
@@ -111,14 +121,14 @@ class Law:
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules of the packs and the local ones, sorted by id."""
-        chosen = [rule for rule in built_in_rules() if rule.pack in self.packs]
+        """The rules of the packs, amended, and the local ones, sorted by id."""
+        chosen = amended((rule for rule in built_in_rules() if rule.pack in self.packs), self.amendments)
         return tuple(sorted([*chosen, *self.local], key=lambda rule: rule.id))
 
     @cached_property
     def known_parameters(self) -> Mapping[str, Param]:
-        """The parameters that can be set, by name: the built-in ones, and those the local rules bring."""
-        return PARAMETERS | parameters_of(self.local)
+        """The parameters that can be set, by name: the built-in ones, and those the local rules and the amendments bring."""
+        return PARAMETERS | parameters_of([*self.local, *(rule for one in self.amendments for rule in one.rules)])
 
     def is_raised(self, rule: Rule, edition: Edition) -> bool:
         """Whether the policy makes a deviation of what is advice in the edition."""
@@ -144,7 +154,7 @@ class Law:
         span = bisect_right(self._turning_days, day)  # between two turning days the same editions are in force
         found = self._in_force.get(span)
         if found is None:
-            found = tuple((rule, edition) for rule in self.rules if (edition := rule.edition_on(day)))
+            found = tuple((rule.told_in(edition), edition) for rule in self.rules if (edition := rule.edition_on(day)))
             self._in_force[span] = found
         if not found:
             raise OutsideLawError("no rule of these packs was in force that day")
@@ -169,12 +179,14 @@ class Law:
         numbers = {name: self.parameters.get(name, one.default) for name, one in self.known_parameters.items()}
         told = {"rules": [rule_document(rule) for rule in self.rules], "numbers": numbers} | policy_document(self.policy)
         digest = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
+        editions = [edition for rule in self.rules for edition in rule.editions]
         return LawStamp(
             version=__version__,
             digest=digest,
-            read_to=min(edition.read_on for rule in self.rules for edition in rule.editions),
+            read_to=min(one.read_on for one in [one for one in editions if not one.draft] or editions),
             packs=self.packs + (LOCAL,) * bool(self.local),
             policy=self.policy.name if self.policy else None,
+            amendments=tuple(one.name for one in self.amendments),
         )
 
 

@@ -14,8 +14,12 @@ def rule_document(rule: Rule) -> dict[str, Any]:
 
 
 def edition_document(edition: Edition) -> dict[str, Any]:
-    """An edition, as a JSON value. `to` is the first day it is no longer in force; None: it is."""
+    """
+    An edition, as a JSON value. `to` is the first day it is no longer in force; None: it is. `draft` is there only where it is no law:
+    the name of the amendment.
+    """
     return {
+        **({"draft": edition.draft} if edition.draft else {}),
         "in_force": _days(edition.in_force.start, edition.in_force.stop),
         "citations": [_dated(one) for one in edition.cites],
         "level": str(edition.level),

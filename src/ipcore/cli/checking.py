@@ -8,22 +8,20 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import nullcontext
-from itertools import chain
 from pathlib import Path
 
 import click
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
-from ipcore.check import COVERED_FROM, Law, Report, check
+from ipcore.check import Law, Report, check
+from ipcore.check.document import report_document
 from ipcore.cli.files import private_file
-from ipcore.cli.inputs import STANDARD_INPUT, Item, items
-from ipcore.cli.interruption import Interruption
-from ipcore.cli.notices import tell
+from ipcore.cli.inputs import STANDARD_INPUT
 from ipcore.cli.page import Page
 from ipcore.cli.progress import Progress
+from ipcore.cli.running import answer
 from ipcore.cli.totals import FailOn, Totals
 from ipcore.cli.writers import CsvWriter, JsonWriter, TextWriter, Writer
-from ipcore.errors import OutsideLawError, Problem
 from ipcore.model import Case
 from ipcore.words import Lang
 
@@ -80,81 +78,26 @@ def run(
     """
     question.check()
     _refuse_overwriting(files, summary)
-    run_of = _Run(files, question, form, lang, fail_on)
+    totals = Totals(fail_on)
+    page = Page()
+    writer = _writer(form, lang, page, question.law, live=STANDARD_INPUT in files)
     with private_file(summary) if summary is not None else nullcontext() as record:
-        whole = run_of.answer()
+        whole = answer(files, question, totals, writer, Progress(page.console, form, files))
         if record is not None:
-            json.dump(run_of.totals.document(question.law), record, indent=2)
+            json.dump(totals.document(question.law), record, indent=2)
             record.write("\n")
     if not whole:
         raise BrokenPipeError
-    return run_of.totals.exit_code
+    return totals.exit_code
 
 
-class _Run:
-    """One run over some files."""
-
-    def __init__(self, files: tuple[str, ...], question: Question, form: str, lang: Lang, fail_on: FailOn | None) -> None:
-        self.files = files
-        self.question = question
-        self.totals = Totals(fail_on)
-        self.live = STANDARD_INPUT in files
-        page = Page()
-        self.writer = _writer(form, lang, page, question.law, live=self.live)
-        self.progress = Progress(page.console, form, files)
-
-    def answer(self) -> bool:
-        """Answer all there is, or up to Ctrl-C. False: nobody reads the answers any more."""
-        try:
-            self.writer.start()
-            try:
-                with Interruption() as interruption, self.progress:
-                    for item in chain.from_iterable(map(items, self.files)):
-                        with interruption.held():
-                            self._one(item)
-            except KeyboardInterrupt:
-                self.totals.cut_off = True
-                click.echo("ipcore: interrupted: the rest has not been judged", err=True)
-            self.writer.end(self.totals)
-            self.writer.flush()
-        except BrokenPipeError:
-            self.totals.cut_off = True
-            return False
-        return True
-
-    def _one(self, item: Item) -> None:
-        report = self._report(item.case) if item.case is not None else None
-        if item.case is not None and report is not None:
-            self.totals.add(report)
-            self.writer.report(report, item.case)
-        else:
-            refused = item if item.problems else evolve(item, problems=(_outside_law(item),))
-            self.totals.rejected += 1
-            tell(refused)
-            self.writer.rejected(refused)
-        if self.live:
-            self.writer.flush()
-        self.progress.after(item, self.totals)
-
-    def _report(self, case: Case) -> Report | None:
-        try:
-            return self.question.ask(case)
-        except OutsideLawError:
-            return None
-
-
-def _outside_law(item: Item) -> Problem:
-    """The problem of a case whose day of export is asked about, and for which there is no law."""
-    expected = f"a day from {COVERED_FROM}, or another day asked about with --on"
-    line, column = (item.line, 1) if item.line else (None, None)
-    return Problem(pointer="/source/exported_on", found="a day for which there is no law here", expected=expected, line=line, column=column)
-
-
-def _writer(form: str, lang: Lang, page: Page, law: Law, *, live: bool) -> Writer:
+def _writer(form: str, lang: Lang, page: Page, law: Law, *, live: bool) -> Writer[Report, Totals]:
     if form == "text":
         return TextWriter(page, lang, law, live=live)
     out = sys.stdout.buffer
-    return CsvWriter(out, lang) if form == "csv" else JsonWriter(out, lang, lines=form == "jsonl")
+    if form == "csv":
+        return CsvWriter(out, lang)
+    return JsonWriter(out, lambda report: report_document(report, lang), lines=form == "jsonl")
 
 
 def _refuse_overwriting(files: Iterable[str], summary: Path | None) -> None:

@@ -13,6 +13,7 @@ import rich  # noqa: F401  # where it is missing it is said at once, not by the 
 
 from ipcore._version import __version__
 from ipcore.cli.check import check
+from ipcore.cli.compare import compare
 from ipcore.cli.coverage import coverage
 from ipcore.cli.exit_codes import CLEAN, COULD_NOT_RUN, NOT_CLEAN
 from ipcore.cli.explain import explain
@@ -85,7 +86,7 @@ def ipcore() -> None:
     """
 
 
-for command in (check, explain, timeline, coverage, rules, facts, schema, synthetic):
+for command in (check, explain, timeline, compare, coverage, rules, facts, schema, synthetic):
     ipcore.add_command(command)
 
 

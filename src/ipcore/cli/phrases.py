@@ -19,9 +19,9 @@ def table(lang: Lang) -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads((files("ipcore.cli") / f"{lang}.toml").read_text(encoding="utf-8"))
 
 
-def phrase(lang: Lang, key: str, **values: Any) -> str:
+def phrase(lang: Lang, key: str, section: str = "phrase", **values: Any) -> str:
     """A phrase with its places filled in."""
-    return table(lang)["phrase"][key].format(**values)
+    return table(lang)[section][key].format(**values)
 
 
 def policy_phrase(lang: Lang, key: str, **values: Any) -> str:
@@ -58,8 +58,12 @@ def capital(text: str) -> str:
 def stamp_text(law: Law, lang: Lang) -> str:
     """Which law it was, and what it is not."""
     stamp = law.stamp
-    foot = phrase(lang, "foot", read_to=day_text(stamp.read_to, lang), version=stamp.version, packs=", ".join(stamp.packs))
-    return foot if stamp.policy is None else f"{policy_phrase(lang, 'by_policy', policy=stamp.policy)} {foot}"
+    told = phrase(lang, "foot", read_to=day_text(stamp.read_to, lang), version=stamp.version, packs=", ".join(stamp.packs))
+    if stamp.policy is not None:
+        told = f"{policy_phrase(lang, 'by_policy', policy=stamp.policy)} {told}"
+    if stamp.amendments:
+        told = f"{told} {phrase(lang, 'foot_draft', 'compare', names=', '.join(stamp.amendments))}"
+    return told
 
 
 def printable(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import Any, Protocol
 
 from rich.console import Console
 from rich.progress import BarColumn, TaskID, TextColumn, TimeElapsedColumn
@@ -12,10 +13,29 @@ from rich.progress import Progress as Bar
 
 from ipcore.cli.inputs import Item
 from ipcore.cli.page import console
-from ipcore.cli.totals import Totals
 
 A_HANDFUL = 20
 _EVERY = 10
+
+
+class Counts(Protocol):
+    """
+    What a run adds up to, as far as every run has it.
+
+    Attributes:
+        rejected: Inputs that are no case, or cannot be judged.
+        cut_off: The run was interrupted.
+    """
+
+    rejected: int
+    cut_off: bool
+
+    @property
+    def told(self) -> str:
+        """How far it has come, in a few words."""
+
+    def add(self, answer: Any, /) -> None:
+        """Count an answer."""
 
 
 class Progress:
@@ -41,7 +61,7 @@ class Progress:
         if self._bar is not None:
             self._bar.stop()
 
-    def after(self, item: Item, totals: Totals) -> None:
+    def after(self, item: Item, totals: Counts) -> None:
         """An item has been answered."""
         self._count += 1
         while self._files[self._file] != item.file and self._file + 1 < len(self._files):
@@ -51,8 +71,7 @@ class Progress:
         if self._bar is None:
             self._bar = self._started(self._console)
         done = sum(size or 0 for size in self._sizes[: self._file]) + item.consumed
-        told = f"{totals.cases} cases, {totals.not_clean} not clean, {totals.rejected} rejected"
-        self._bar.update(self._task, completed=done, description=told)
+        self._bar.update(self._task, completed=done, description=totals.told)
 
     def _started(self, on: Console) -> Bar:
         total = None if None in self._sizes else sum(size or 0 for size in self._sizes)

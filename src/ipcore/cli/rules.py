@@ -59,8 +59,9 @@ def stale_rules(days: int, on: dt.date | None, form: str, lang: str) -> int:
 
 @rules.command("test", short_help="Try the worked cases of your own rules.")
 @click.argument("folder", metavar="FOLDER")
+@click.option("--amendment", is_flag=True, help="The folder is a draft amendment.")
 @lang_option
-def test_rules(folder: str, lang: str) -> int:
+def test_rules(folder: str, amendment: bool, lang: str) -> int:
     """Judge the worked cases that stand beside your own rules, and show those that do not come out as they say.
 
     Exit codes: 0 all hold, 1 some do not, 2 could not run.
@@ -68,4 +69,4 @@ def test_rules(folder: str, lang: str) -> int:
     from ipcore.cli.own_rules import write_cases
     from ipcore.words import Lang
 
-    return write_cases(folder, Lang(lang))
+    return write_cases(folder, Lang(lang), draft=amendment)

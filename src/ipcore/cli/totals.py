@@ -72,6 +72,11 @@ class Totals:
         """Cases whose report is not clean."""
         return self.cases - self.clean
 
+    @property
+    def told(self) -> str:
+        """How far the run has come, in a few words."""
+        return f"{self.cases} cases, {self.not_clean} not clean, {self.rejected} rejected"
+
     def add(self, report: Report) -> None:
         """Count a report."""
         self.cases += 1

@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
-from typing import Any, BinaryIO, Protocol
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, BinaryIO, Generic, Protocol, TypeVar
 
 from ipcore.check import Finding, Law, Report
-from ipcore.check.document import cut_off_document, rejection_document, report_document
+from ipcore.check.document import cut_off_document, rejection_document
 from ipcore.cli.case_text import CaseText
 from ipcore.cli.inputs import Item
 from ipcore.cli.many_text import write_block, write_totals
 from ipcore.cli.page import Page
+from ipcore.cli.progress import Counts
 from ipcore.cli.totals import Totals
 from ipcore.model import Case
 from ipcore.words import Lang
@@ -22,31 +23,40 @@ CSV_COLUMNS = ("case", "on", "rule", "outcome", "severity", "level", "duty_beare
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-class Writer(Protocol):
+Answer = TypeVar("Answer")
+Answer_contra = TypeVar("Answer_contra", contravariant=True)
+Total_contra = TypeVar("Total_contra", contravariant=True)
+
+
+class Writer(Protocol[Answer_contra, Total_contra]):
     """Writes the answers of a run, one by one."""
 
     def start(self) -> None:
         """Called once, before anything else."""
 
-    def report(self, report: Report, case: Case) -> None:
+    def report(self, report: Answer_contra, case: Case) -> None:
         """A case was judged."""
 
     def rejected(self, item: Item) -> None:
         """An input is no case, or cannot be judged."""
 
-    def end(self, totals: Totals) -> None:
+    def end(self, totals: Total_contra) -> None:
         """Called once, when all is done or interrupted."""
 
     def flush(self) -> None:
         """Hand over what was written so far."""
 
 
-class JsonWriter:
-    """One array, an element on each line; or, `lines`, one object on each line. A line is whole when its answer is."""
+class JsonWriter(Generic[Answer]):
+    """
+    One array, an element on each line; or, `lines`, one object on each line. A line is whole when its answer is.
 
-    def __init__(self, out: BinaryIO, lang: Lang, *, lines: bool) -> None:
+    `document` gives the JSON value of an answer.
+    """
+
+    def __init__(self, out: BinaryIO, document: Callable[[Answer], Mapping[str, Any]], *, lines: bool) -> None:
         self._out = out
-        self._lang = lang
+        self._document = document
         self._lines = lines
         self._written = False
         self.flush = out.flush
@@ -55,13 +65,13 @@ class JsonWriter:
         if not self._lines:
             self._out.write(b"[\n")
 
-    def report(self, report: Report, case: Case) -> None:
-        self._write(report_document(report, self._lang))
+    def report(self, report: Answer, case: Case) -> None:
+        self._write(self._document(report))
 
     def rejected(self, item: Item) -> None:
         self._write(rejection_document(item.problems, item.line))
 
-    def end(self, totals: Totals) -> None:
+    def end(self, totals: Counts) -> None:
         if totals.cut_off:
             self._write(cut_off_document())
         if not self._lines:
@@ -72,6 +82,13 @@ class JsonWriter:
         comma = b"," if self._written and not self._lines else b""
         self._out.write(comma + text + b"\n")
         self._written = True
+
+
+def write_row(out: BinaryIO, row: Iterable[str]) -> None:
+    """A row of CSV (RFC 4180, UTF-8) in which no field can be taken for a formula."""
+    line = io.StringIO()
+    csv.writer(line).writerow([f"'{one}" if one.startswith(_FORMULA) else one for one in row])
+    out.write(line.getvalue().encode("utf-8"))
 
 
 class CsvWriter:
@@ -113,9 +130,7 @@ class CsvWriter:
         if message:
             row[CSV_COLUMNS.index("where")] = where
             row[CSV_COLUMNS.index("message")] = message
-        line = io.StringIO()
-        csv.writer(line).writerow([f"'{one}" if one.startswith(_FORMULA) else one for one in row])
-        self._out.write(line.getvalue().encode("utf-8"))
+        write_row(self._out, row)
 
 
 class TextWriter:

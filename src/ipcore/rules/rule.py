@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from importlib.resources.abc import Traversable
 
@@ -119,6 +119,7 @@ class Edition:
         applies: Whether the duty concerns the case.
         requires: Whether the duty is met.
         where: The facts that give the places of the culprits. Empty: the places of the facts used are shown.
+        draft: Name of the draft amendment it stands in, which nobody has adopted. Filled in when it is loaded; empty: it is no draft.
     """
 
     in_force: Span
@@ -132,6 +133,7 @@ class Edition:
     applies: Term
     requires: Term
     where: Sequence[FactTerm] = field(default=())
+    draft: str = field(default="")
 
     def __attrs_post_init__(self) -> None:
         for find in (self._wrong_kinds, self._mistakes):
@@ -217,6 +219,8 @@ class Rule:
         subject: The folder it lives in. Filled in when it is loaded.
         about: The duty, how we read it, what is not covered. Filled in from the docstring when it is loaded.
         home: The folder that holds its two files. Filled in when it is loaded; None: it was made in memory and has no words.
+        drafts: This rule as each draft amendment tells it that replaces editions of it, by the amendment's name. Its editions are the
+            same; its words and reading are the draft's.
     """
 
     id: str
@@ -225,6 +229,7 @@ class Rule:
     subject: str = field(default="")
     about: str = field(default="", repr=False)
     home: Traversable | None = field(default=None, repr=False)
+    drafts: Mapping[str, Rule] = field(factory=dict, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if not self.editions:
@@ -241,3 +246,7 @@ class Rule:
     def edition_on(self, day: dt.date) -> Edition | None:
         """The edition in force on a day. None: the duty was not law, or practice, then."""
         return next((one for one in self.editions if one.in_force.covers(day)), None)
+
+    def told_in(self, edition: Edition) -> Rule:
+        """The rule with the words that go with one of its editions."""
+        return self.drafts.get(edition.draft, self)

@@ -3,7 +3,7 @@
 from ipcore.words.common import label, say
 from ipcore.words.language import Lang, Reader
 from ipcore.words.law_words import NO_BREAK, citation_text, citations_text, day_text
-from ipcore.words.render import FindingText, finding_text
+from ipcore.words.render import FindingText, as_draft, finding_text
 from ipcore.words.rule_words import RuleWords, lang_of, languages_of, rule_file, words_of
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Lang",
     "Reader",
     "RuleWords",
+    "as_draft",
     "citation_text",
     "citations_text",
     "day_text",

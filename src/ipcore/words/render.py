@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ipcore.rules import Rule
 from ipcore.words.common import label, say
@@ -57,3 +57,9 @@ def _said(words: RuleWords, outcome: str, missing: Sequence[str], lang: Lang) ->
             named = ", ".join(label(lang, "fact", name) for name in missing)
             return say(lang, "outcome_text", "unknown").format(missing=named), say(lang, "next_step", "unknown").format(missing=named)
     return say(lang, "outcome_text", outcome), ""
+
+
+def as_draft(text: FindingText, lang: Lang) -> FindingText:
+    """The words of a finding by a draft: title and message each say that it is not adopted, for each is shown without the other."""
+    title, message = (say(lang, "draft", name).format(**{name: getattr(text, name)}) for name in ("title", "message"))
+    return evolve(text, title=title, message=message)

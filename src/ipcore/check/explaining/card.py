@@ -210,7 +210,7 @@ class _Card:
 
     def cited(self, citation: Citation) -> Line:
         place = citation_text(citation, self.lang)
-        law = self.edition.level in (Level.ACT, Level.REGULATION)
+        law = self.edition.level in (Level.ACT, Level.REGULATION) and not self.edition.draft
         return Line(self.say("cited", place=place, day=self.day(self.of.law_on)) if law else place, link=address(citation))
 
     def archive(self) -> Iterator[Line]:

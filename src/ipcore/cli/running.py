@@ -1,0 +1,84 @@
+"""One case after the other, each answered before the next is read: what all commands do that read many cases."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import Protocol, TypeVar
+
+import click
+from attrs import evolve
+
+from ipcore.check import COVERED_FROM
+from ipcore.cli.inputs import STANDARD_INPUT, Item, items
+from ipcore.cli.interruption import Interruption
+from ipcore.cli.notices import tell
+from ipcore.cli.progress import Counts, Progress
+from ipcore.cli.writers import Writer
+from ipcore.errors import OutsideLawError, Problem
+from ipcore.model import Case
+
+Answer = TypeVar("Answer")
+Given_co = TypeVar("Given_co", covariant=True)
+Total = TypeVar("Total", bound=Counts)
+
+
+class Asks(Protocol[Given_co]):
+    """What is asked of every case."""
+
+    def ask(self, case: Case) -> Given_co:
+        """
+        The answer.
+
+        Raises:
+            OutsideLawError: its export day is the day asked about, and there is no law for it.
+        """
+
+
+def answer(files: tuple[str, ...], question: Asks[Answer], totals: Total, writer: Writer[Answer, Total], progress: Progress) -> bool:
+    """Answer all there is, or up to Ctrl-C. False: nobody reads the answers any more."""
+    live = STANDARD_INPUT in files
+    try:
+        writer.start()
+        try:
+            with Interruption() as interruption, progress:
+                for item in chain.from_iterable(map(items, files)):
+                    with interruption.held():
+                        _one(item, question, totals, writer)
+                        if live:
+                            writer.flush()
+                        progress.after(item, totals)
+        except KeyboardInterrupt:
+            totals.cut_off = True
+            click.echo("ipcore: interrupted: the rest has not been judged", err=True)
+        writer.end(totals)
+        writer.flush()
+    except BrokenPipeError:
+        totals.cut_off = True
+        return False
+    return True
+
+
+def _one(item: Item, question: Asks[Answer], totals: Total, writer: Writer[Answer, Total]) -> None:
+    found = _asked(item.case, question) if item.case is not None else None
+    if item.case is not None and found is not None:
+        totals.add(found)
+        writer.report(found, item.case)
+    else:
+        refused = item if item.problems else evolve(item, problems=(_outside_law(item),))
+        totals.rejected += 1
+        tell(refused)
+        writer.rejected(refused)
+
+
+def _asked(case: Case, question: Asks[Answer]) -> Answer | None:
+    try:
+        return question.ask(case)
+    except OutsideLawError:
+        return None
+
+
+def _outside_law(item: Item) -> Problem:
+    """The problem of a case whose day of export is asked about, and for which there is no law."""
+    expected = f"a day from {COVERED_FROM}, or another day asked about with --on"
+    line, column = (item.line, 1) if item.line else (None, None)
+    return Problem(pointer="/source/exported_on", found="a day for which there is no law here", expected=expected, line=line, column=column)

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from ipcore.check.policy import Policy, Waiver
     from ipcore.check.policy_file import load_policy
     from ipcore.check.report import Report
+    from ipcore.check.responsibility import ResponsibilityGap, ResponsibilityMap, responsibility
     from ipcore.check.schema import report_schema
     from ipcore.check.standing import FollowUp, Status, status
     from ipcore.dates import BEFORE_ALL, NEVER, Span
@@ -69,6 +70,7 @@ _HOMES = {
     "ipcore.check.policy": "Policy Waiver",
     "ipcore.check.policy_file": "load_policy",
     "ipcore.check.report": "Report",
+    "ipcore.check.responsibility": "ResponsibilityGap ResponsibilityMap responsibility",
     "ipcore.check.schema": "report_schema",
     "ipcore.check.standing": "FollowUp Status status",
     "ipcore.dates": "BEFORE_ALL NEVER Span",
@@ -150,6 +152,8 @@ __all__ = [
     "Problem",
     "Reader",
     "Report",
+    "ResponsibilityGap",
+    "ResponsibilityMap",
     "Rule",
     "RuleDefinitionError",
     "RuleTimeline",
@@ -179,6 +183,7 @@ __all__ = [
     "read_lines",
     "report_document",
     "report_schema",
+    "responsibility",
     "status",
     "timeline",
     "timeline_document",

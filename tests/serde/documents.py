@@ -55,6 +55,7 @@ _PLAN: dict[str, Any] = {
             "decision": "dec-1",
             "area": "housing",
             "goals": ["goal-1", "goal-2"],
+            "needs": ["need-1"],
         }
     ],
     "methods": "Faste avtaler",

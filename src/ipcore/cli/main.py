@@ -19,6 +19,7 @@ from ipcore.cli.exit_codes import CLEAN, COULD_NOT_RUN, NOT_CLEAN
 from ipcore.cli.explain import explain
 from ipcore.cli.facts import facts
 from ipcore.cli.interruption import end_as_interrupted
+from ipcore.cli.responsibility import responsibility
 from ipcore.cli.rules import rules
 from ipcore.cli.schema import schema
 from ipcore.cli.synthetic import synthetic
@@ -86,7 +87,7 @@ def ipcore() -> None:
     """
 
 
-for command in (check, explain, timeline, compare, coverage, rules, facts, schema, synthetic):
+for command in (check, explain, timeline, compare, responsibility, coverage, rules, facts, schema, synthetic):
     ipcore.add_command(command)
 
 

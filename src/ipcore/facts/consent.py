@@ -11,7 +11,8 @@ from ipcore.facts.view import CaseView, latest_of
 from ipcore.model import Answer, Consent, ConsentPurpose, Giver, Plan, PlanKind, Sector, Topic
 
 _CONSENTS = ["consents:plan.plan", "consents:plan.given_on", "plans:individual.begun_on", "plans:individual.in_force"]
-_STANDING = [*_CONSENTS, "consents:plan.giver", "consents:plan.withdrawn_on"]
+STANDING = [*_CONSENTS, "consents:plan.giver", "consents:plan.withdrawn_on"]
+"""What says which consents stand."""
 _ON_BEHALF = (Giver.PARENTS, Giver.CHILD_WELFARE, Giver.GUARDIAN, Giver.PERSONNEL)
 _FOR_A_CHILD = (Giver.PARENTS, Giver.CHILD_WELFARE, Giver.GUARDIAN)
 _NOT_TOLD = (None, Giver.OTHER)
@@ -48,7 +49,7 @@ def _consents(view: CaseView) -> list[Consent]:
     return sorted((one for one in found if view.seen(one.given_on)), key=lambda one: one.given_on)
 
 
-def _standing(view: CaseView) -> list[Consent]:
+def standing_consents(view: CaseView) -> list[Consent]:
     """Those of them that have not been withdrawn by the day, nor a later one by the same giver."""
     consents = _consents(view)
     return [
@@ -70,14 +71,14 @@ def _may_be_taken_back(view: CaseView, one: Consent) -> bool:
 
 def _counted(view: CaseView) -> Consent | None:
     """The standing consent that tells who has consented. None: none stands."""
-    standing = _standing(view)
+    standing = standing_consents(view)
     ranks = (_ON_BEHALF, (Giver.PARENT,), (Giver.SELF,), (Giver.RELATIVE,), _NOT_TOLD)
     return next((one for rank in ranks for one in reversed(standing) if one.giver in rank), None)
 
 
 def _is_told(view: CaseView, one: Consent) -> bool:
     """Whether it is known of that consent that it is the one that counts."""
-    givers = [other.giver for other in _standing(view)]
+    givers = [other.giver for other in standing_consents(view)]
     told = one.giver in _ON_BEHALF or not (any(giver in _NOT_TOLD for giver in givers) or givers.count(Giver.PARENT) > 1)
     return told and not _may_be_taken_back(view, one)
 
@@ -135,7 +136,7 @@ def earliest_unwithdrawn_on(view: CaseView) -> dt.date:
     return min((one.given_on for one in _consents(view) if not view.seen(one.withdrawn_on)), default=NEVER)
 
 
-@fact("consent.own_given_on", reads=_STANDING)
+@fact("consent.own_given_on", reads=STANDING)
 def own_given_on(view: CaseView) -> dt.date | None:
     """
     Day of the latest consent that the person gave themselves to that plan and that stands on the day.
@@ -143,7 +144,7 @@ def own_given_on(view: CaseView) -> dt.date | None:
     Whoever else has consented too. One stands unless it, or a later one by the person, has been withdrawn. NEVER: none.
     Unknown: there stands one, not older, whose giver is not recorded, or such a one has been withdrawn.
     """
-    may_be_own = [one for one in _standing(view) if one.giver in (Giver.SELF, None)]
+    may_be_own = [one for one in standing_consents(view) if one.giver in (Giver.SELF, None)]
     if not may_be_own:
         return NEVER
     latest = [one for one in may_be_own if one.given_on == may_be_own[-1].given_on]
@@ -151,7 +152,7 @@ def own_given_on(view: CaseView) -> dt.date | None:
     return own.given_on if own and not _may_be_taken_back(view, own) else None
 
 
-@fact("consent.plan_giver", reads=_STANDING, codes=("none", *_GIVERS))
+@fact("consent.plan_giver", reads=STANDING, codes=("none", *_GIVERS))
 def plan_giver(view: CaseView) -> str | None:
     """
     Who has consented to that plan, by the consents that stand on the day.
@@ -171,7 +172,7 @@ def plan_giver(view: CaseView) -> str | None:
     return str(one.giver) if _is_told(view, one) else None
 
 
-@fact("consent.giver_given_on", reads=_STANDING)
+@fact("consent.giver_given_on", reads=STANDING)
 def giver_given_on(view: CaseView) -> dt.date | None:
     """Day of the consent by which `consent.plan_giver` is told. NEVER: no consent stands. Unknown: who has consented is."""
     one = _counted(view)
@@ -180,7 +181,7 @@ def giver_given_on(view: CaseView) -> dt.date | None:
     return one.given_on if _is_told(view, one) else None
 
 
-@fact("consent.on_behalf_given_on", reads=_STANDING)
+@fact("consent.on_behalf_given_on", reads=STANDING)
 def on_behalf_given_on(view: CaseView) -> dt.date | None:
     """
     Day of the earliest standing consent to that plan by those who consent for a child: parents, child_welfare, guardian.
@@ -188,7 +189,7 @@ def on_behalf_given_on(view: CaseView) -> dt.date | None:
     A single parent's counts where `consent.plan_giver` is parent. NEVER: none. Unknown: whether it stands; one older is by a
     giver not recorded or recorded as other, or by one parent more than once; there is none, and who has consented is unknown.
     """
-    standing = _standing(view)
+    standing = standing_consents(view)
     counted = _counted(view)
     givers = _FOR_A_CHILD if counted and counted.giver in _ON_BEHALF else (Giver.PARENT,)
     earliest = next((one for one in standing if one.giver in givers), None)
@@ -201,7 +202,7 @@ def on_behalf_given_on(view: CaseView) -> dt.date | None:
     return None if doubtful else earliest.given_on
 
 
-@fact("consent.given_lacking_capacity", reads=[*_STANDING, *_judgments(Topic.DECISION_CAPACITY)])
+@fact("consent.given_lacking_capacity", reads=[*STANDING, *_judgments(Topic.DECISION_CAPACITY)])
 def given_lacking_capacity(view: CaseView) -> bool | None:
     """
     On the day of the consent by which `consent.plan_giver` is told the person was found to lack capacity to decide: the
@@ -216,7 +217,7 @@ def given_lacking_capacity(view: CaseView) -> bool | None:
     return _lacked_capacity(view, one.given_on) if _is_told(view, one) else None
 
 
-@fact("consent.given_under_municipal_health", reads=[*_STANDING, "services:municipal_health.span"])
+@fact("consent.given_under_municipal_health", reads=[*STANDING, "services:municipal_health.span"])
 def given_under_municipal_health(view: CaseView) -> bool | None:
     """
     On the day of the consent by which `consent.plan_giver` is told a service from the municipal health services ran.
@@ -226,7 +227,7 @@ def given_under_municipal_health(view: CaseView) -> bool | None:
     return _served(view, Sector.MUNICIPAL_HEALTH)
 
 
-@fact("consent.given_under_specialist_health", reads=[*_STANDING, "services:specialist_health.span"])
+@fact("consent.given_under_specialist_health", reads=[*STANDING, "services:specialist_health.span"])
 def given_under_specialist_health(view: CaseView) -> bool | None:
     """
     On the day of the consent by which `consent.plan_giver` is told a service from a health trust or an institution in

@@ -14,7 +14,7 @@ def _of_measures(*fields: str) -> list[str]:
     return [f"plans:individual.measures.{name}" for name in (*fields, "closed_on")]
 
 
-def _open(view: CaseView) -> list[tuple[int, Measure]]:
+def open_measures(view: CaseView) -> list[tuple[int, Measure]]:
     """The open measures, with their place in the list."""
     return [(index, one) for index, one in enumerate(view.the_plan.measures) if not view.seen(one.closed_on)]
 
@@ -22,19 +22,20 @@ def _open(view: CaseView) -> list[tuple[int, Measure]]:
 @fact("measure.shared", reads=_of_measures("responsible"), kind=Kind.DOCUMENT, of_plan=True)
 def shared(view: CaseView) -> Places:
     """Open measures that name more than one responsible."""
-    return tuple(view.in_plan("measures", index, "responsible") for index, one in _open(view) if len(set(one.responsible)) > 1)
+    return tuple(view.in_plan("measures", index, "responsible") for index, one in open_measures(view) if len(set(one.responsible)) > 1)
 
 
-_WHO_HAS_LEFT = [
+WHO_HAS_LEFT = [
     *_of_measures("responsible"),
     "plans:individual.participants.service",
     "plans:individual.participants.span",
     "services.span",
     "services.sector",
 ]
+"""What says who is responsible for the open measures, and whether they are still there."""
 
 
-@fact("measure.responsible_left", reads=_WHO_HAS_LEFT, of_plan=True)
+@fact("measure.responsible_left", reads=WHO_HAS_LEFT, of_plan=True)
 def responsible_left(view: CaseView) -> Places:
     """
     Open measures all of whose named responsible have left the plan work, or act for a service that has ended.
@@ -45,7 +46,7 @@ def responsible_left(view: CaseView) -> Places:
     return tuple(view.in_plan("measures", index, "responsible") for index, _ in _left(view))
 
 
-@fact("measure.responsible_left_since_on", reads=_WHO_HAS_LEFT, of_plan=True)
+@fact("measure.responsible_left_since_on", reads=WHO_HAS_LEFT, of_plan=True)
 def responsible_left_since_on(view: CaseView) -> dt.date:
     """
     Earliest day since which a measure open on the day has had nobody: all its named responsible have left the plan work, or
@@ -58,13 +59,13 @@ def responsible_left_since_on(view: CaseView) -> dt.date:
 
 def _left(view: CaseView) -> list[tuple[int, dt.date]]:
     """The open measures all of whose named responsible have left, by their place in the list, and since when."""
-    left_on = {one.id: _left_on(view, one) for one in view.the_plan.participants}
-    since = ((index, max((left_on.get(key, NEVER) for key in one.responsible), default=NEVER)) for index, one in _open(view))
+    left = {one.id: left_on(view, one) for one in view.the_plan.participants}
+    since = ((index, max((left.get(key, NEVER) for key in one.responsible), default=NEVER)) for index, one in open_measures(view))
     return [(index, day) for index, day in since if day < NEVER]
 
 
-def _left_on(view: CaseView, participant: Participant) -> dt.date:
-    """First day without the participant. NEVER: still there."""
+def left_on(view: CaseView, participant: Participant) -> dt.date:
+    """First day without the participant: they have left, or the service they act for has ended. NEVER: still there."""
     own = participant.span.after if participant.span is not None and participant.span.ended(view.on) else NEVER
     services = (one for one in view.case.services if one.id == participant.service and one.span.ended(view.on))
     return min((own, *(_unserved_since(view, one.sector) for one in services)))
@@ -80,7 +81,7 @@ def _unserved_since(view: CaseView, sector: Sector) -> dt.date:
 @fact("measure.next_due_on", reads=_of_measures("due_on"), of_plan=True)
 def next_due_on(view: CaseView) -> dt.date:
     """Earliest due day among the open measures of the plan, passed or to come. NEVER: none has one."""
-    return min((one.due_on for _, one in _open(view) if one.due_on), default=NEVER)
+    return min((one.due_on for _, one in open_measures(view) if one.due_on), default=NEVER)
 
 
 @fact("measure.granted_without_decision", reads=_of_measures("standing", "decision"), of_plan=True)
@@ -90,7 +91,7 @@ def granted_without_decision(view: CaseView) -> Places | None:
 
     Unknown: none is certain, and of an open measure that points to none, how far it has come is not recorded.
     """
-    without = [(index, one) for index, one in _open(view) if one.decision is None]
+    without = [(index, one) for index, one in open_measures(view) if one.decision is None]
     certain = tuple(view.in_plan("measures", index) for index, one in without if one.standing is MeasureStanding.GRANTED)
     return certain or (None if any(one.standing is None for _, one in without) else ())
 
@@ -102,5 +103,5 @@ def transition(view: CaseView) -> Places | None:
 
     Unknown: none is, and the area of an open measure is not recorded.
     """
-    found = tuple(view.in_plan("measures", index) for index, one in _open(view) if one.area is Area.TRANSITION)
-    return found or (None if any(one.area is None for _, one in _open(view)) else ())
+    found = tuple(view.in_plan("measures", index) for index, one in open_measures(view) if one.area is Area.TRANSITION)
+    return found or (None if any(one.area is None for _, one in open_measures(view)) else ())

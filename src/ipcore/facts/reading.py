@@ -13,22 +13,22 @@ from typing import Any
 
 from ipcore.facts.fact import Fact
 from ipcore.facts.view import CaseView, content_written_on
-from ipcore.model import Case, Plan, is_recorded, parse_path
-
-_REVISIONS = parse_path("plans:individual.revisions.made_on") + parse_path("plans:individual.revisions.kind")
+from ipcore.model import Case, Plan, PlanKind, RecordPath, is_recorded, parse_path
 
 
 class FactsOfCase:
     """
-    A case's facts on a day.
+    A case's facts on a day. Of the plan in force; or, `plan`, of the plan at that place in the list while it is in force.
 
     Attributes:
         view: The case on the day.
         forecast: The day lies after the export and the caller has asked to take it that nothing changed since.
     """
 
-    def __init__(self, case: Case, on: dt.date, facts: Mapping[str, Fact], *, assume_unchanged: bool = False) -> None:
-        self.view = CaseView(case, on)
+    def __init__(
+        self, case: Case, on: dt.date, facts: Mapping[str, Fact], *, assume_unchanged: bool = False, plan: int | None = None
+    ) -> None:
+        self.view = CaseView(case, on, plan)
         self.forecast = assume_unchanged and on > case.source.exported_on
         self._facts = facts
         self._outdated = on > case.source.exported_on and not assume_unchanged
@@ -74,10 +74,17 @@ class FactsOfCase:
         plans = self._plan_in_force() if fact.of_plan else self.view.individual_plans
         if any(content_written_on(plan) > self.view.on for plan in plans):
             return True
-        return bool(plans) and self.view.on < source.exported_on and not all(is_recorded(source.records, path) for path in _REVISIONS)
+        needed = (path for kind in {plan.kind for plan in plans} for path in _revisions(kind))
+        return self.view.on < source.exported_on and not all(is_recorded(source.records, path) for path in needed)
 
     def _plan_in_force(self) -> tuple[Plan, ...]:
         return () if self.view.plan is None else (self.view.plan,)
+
+
+@functools.cache
+def _revisions(kind: PlanKind) -> tuple[RecordPath, ...]:
+    """What says when the content of a plan of the kind was written."""
+    return parse_path(f"plans:{kind}.revisions.made_on") + parse_path(f"plans:{kind}.revisions.kind")
 
 
 @functools.lru_cache(maxsize=65536)

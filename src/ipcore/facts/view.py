@@ -34,11 +34,14 @@ class CaseView:
     Attributes:
         case: The case.
         on: The day.
+        asked: Place in the list of the one plan, of any kind, that is taken for the plan in force while it is so. None: the
+            individual plan whose span began last.
     """
 
-    def __init__(self, case: Case, on: dt.date) -> None:
+    def __init__(self, case: Case, on: dt.date, asked: int | None = None) -> None:
         self.case = case
         self.on = on
+        self.asked = asked
 
     def seen(self, day: dt.date | None) -> bool:
         """Whether what is dated so had happened: on its day a thing counts."""
@@ -65,6 +68,9 @@ class CaseView:
 
     @cached_property
     def _chosen(self) -> tuple[int, Plan] | None:
+        if self.asked is not None:
+            plan = self.case.plans[self.asked]
+            return (self.asked, plan) if any(map(self.running, plan.in_force)) else None
         return latest_of(self.active_plans, lambda one: self._began(one[1]))
 
     def _began(self, plan: Plan) -> dt.date:
@@ -72,7 +78,7 @@ class CaseView:
 
     @property
     def plan(self) -> Plan | None:
-        """The individual plan in force whose span began last; of several, the one listed last."""
+        """The individual plan in force whose span began last; of several, the one listed last. Or the one asked about."""
         return self._chosen[1] if self._chosen else None
 
     @property

@@ -105,6 +105,7 @@ class Measure:
         decision: Id of the decision that grants it.
         area: The area of life. None: not recorded.
         goals: Ids of the goals it serves.
+        needs: Ids of the statements, among the plan's needs, that it answers. That one is a need is not checked.
     """
 
     id: str = field(validator=checks.key)
@@ -118,6 +119,7 @@ class Measure:
     decision: str | None = field(default=None, metadata={"ref": "Decision"})
     area: Area | None = field(default=None)
     goals: tuple[str, ...] = field(default=(), metadata={"ref": "Goal"})
+    needs: tuple[str, ...] = field(default=(), metadata={"ref": "Statement"})
 
 
 @frozen(kw_only=True)

@@ -13,12 +13,13 @@ from ipcore.facts.view import CaseView
 from ipcore.identifiers import current_number
 from ipcore.model import HandOver, HandOverAnswer, Sector, Service
 
-_HOLDERS = ["plans:individual.responsibilities.service", "plans:individual.responsibilities.span", "services.sector", "services.span"]
+HOLDERS = ["plans:individual.responsibilities.service", "plans:individual.responsibilities.span", "services.sector", "services.span"]
+"""What says who has the main responsibility."""
 
 
 @fact(
     "plan.main_count",
-    reads=_HOLDERS,
+    reads=HOLDERS,
     kind=Kind.DOCUMENT,
     of_plan=True,
 )
@@ -29,24 +30,24 @@ def main_count(view: CaseView) -> int:
     A hand-over not accepted changes nothing. A service that has ended no longer holds it, unless another of its sector runs: then
     the agency does, and is counted once. The two parts of Nav are one agency. 0: nobody, or no plan.
     """
-    return len(_main_services(view))
+    return len(main_services(view))
 
 
 @fact(
     "plan.main_sector",
-    reads=_HOLDERS,
+    reads=HOLDERS,
     codes=map(str, Sector),
     of_plan=True,
 )
 def main_sector(view: CaseView) -> str | None:
     """Sector of the one service with main responsibility. Unknown: nobody or several."""
-    services = _main_services(view)
+    services = main_services(view)
     return str(services[0].sector) if len(services) == 1 else None
 
 
 @fact(
     "plan.main_municipality",
-    reads=[*_HOLDERS, "services.municipality"],
+    reads=[*HOLDERS, "services.municipality"],
     of_plan=True,
 )
 def main_municipality(view: CaseView) -> str | None:
@@ -55,12 +56,12 @@ def main_municipality(view: CaseView) -> str | None:
 
     Unknown: nobody or several, not recorded, or a number that a split or the way back from a merger leaves open.
     """
-    services = _main_services(view)
+    services = main_services(view)
     number = services[0].municipality if len(services) == 1 else None
     return None if number is None else current_number(number, view.on)
 
 
-def _main_services(view: CaseView) -> list[Service]:
+def main_services(view: CaseView) -> list[Service]:
     """The services that hold it; of those in one agency, the ones that have not ended if there are any, else the one ended last."""
     held = {one.service for one in view.the_plan.responsibilities if view.running(one.span)}
     by_agency = defaultdict(list)
@@ -80,19 +81,24 @@ def _still_there(view: CaseView, name: Sector, services: list[Service]) -> Itera
         yield max(reversed(services), key=lambda one: one.span.after)
 
 
-@fact("plan.main_vacant_since_on", reads=_HOLDERS, of_plan=True)
+@fact("plan.main_vacant_since_on", reads=HOLDERS, of_plan=True)
 def main_vacant_since_on(view: CaseView) -> dt.date:
     """
     First day without, when a service has held the main responsibility for the plan and none does on the day.
 
     NEVER: one does, or none ever did.
     """
-    if _main_services(view):
+    if main_services(view):
         return NEVER
+    return max((day for _, day in services_left(view)), default=NEVER)
+
+
+def services_left(view: CaseView) -> list[tuple[Service, dt.date]]:
+    """The services that have held the main responsibility for the plan and hold it no longer, each with its first day without."""
     services = {service.id: service for service in view.case.services}
-    held = (one for one in view.the_plan.responsibilities if view.has_run(one.span))
-    ended = (min(one.span.after, _agency_left_on(view, services[one.service])) for one in held)
-    return max((day for day in ended if view.seen(day)), default=NEVER)
+    held = ((services[one.service], one.span) for one in view.the_plan.responsibilities if view.has_run(one.span))
+    ended = ((service, min(span.after, _agency_left_on(view, service))) for service, span in held)
+    return [(service, day) for service, day in ended if view.seen(day)]
 
 
 def _agency_left_on(view: CaseView, service: Service) -> dt.date:

@@ -9,7 +9,8 @@ from ipcore.facts.fact import Places, fact
 from ipcore.facts.view import CaseView, first_day
 from ipcore.model import Plan, PlanKind
 
-_OTHER_KINDS = (PlanKind.MEASURES, PlanKind.CRISIS, PlanKind.TREATMENT, PlanKind.OTHER)
+OTHER_KINDS = (PlanKind.MEASURES, PlanKind.CRISIS, PlanKind.TREATMENT, PlanKind.OTHER)
+"""The kinds of plan, beside the individual plan, that are a plan for the follow-up."""
 
 
 @fact("plan.active", reads=["plans:individual.in_force"], there_is=True)
@@ -76,4 +77,4 @@ def other_active(view: CaseView) -> bool:
 
     A Nav activity plan or a court programme alone is not.
     """
-    return any(plan.kind in _OTHER_KINDS and any(map(view.running, plan.in_force)) for plan in view.case.plans)
+    return any(plan.kind in OTHER_KINDS and any(map(view.running, plan.in_force)) for plan in view.case.plans)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import ipcore
 from ipcore.check.gaps import Lack
 from ipcore.dates import add_days, add_months, add_years
+from ipcore.logic import Type
 from ipcore.model import Decision, DecisionArea, DecisionSubject, Measure
 from ipcore.model.walk import at
 from ipcore.rules import built_in_rules
@@ -109,7 +110,7 @@ def test_a_day_that_stands_in_the_case_is_pointed_at(one):
         for used in ipcore.explain(found).facts:
             places = [at(one, pointer) for pointer in used.pointers]
             exact = [place for place in places if type(place) is dt.date]
-            assert all(place == used.value for place in exact)
+            assert used.fact.type is not Type.DATE or all(place == used.value for place in exact)
 
 
 def test_a_fact_points_to_where_its_day_is_written():

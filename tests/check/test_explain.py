@@ -9,8 +9,10 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 import ipcore
+from ipcore.check.explaining.schema import explanation_schema
 from ipcore.check.gaps import Lack
 from ipcore.dates import add_days, add_months, add_years
 from ipcore.logic import Type
@@ -235,3 +237,11 @@ def test_what_a_policy_has_done_is_said_on_the_card():
     assert " · deviation · " in told
     assert "Fjordby" in told
     assert "moving offices" in told
+
+
+@given(cases(exported_on=dt.date(2026, 6, 1)), st.sampled_from(list(Reader)))
+@settings(max_examples=5)
+def test_a_card_as_json_is_as_its_schema_says(one, reader):
+    valid = Draft202012Validator(explanation_schema())
+    for found in ipcore.check(one, on=one.source.exported_on, law=EVERY_RULE).findings:
+        valid.validate(ipcore.explain(found).document("nb", reader))

@@ -4,9 +4,10 @@ import itertools
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 import ipcore
-from ipcore.check.over_time import timeline_document
+from ipcore.check.over_time import timeline_document, timeline_schema
 from ipcore.dates import add_days
 from ipcore.errors import OutsideLawError
 from ipcore.rules import built_in_rules
@@ -85,6 +86,7 @@ def test_a_time_with_a_day_before_the_law_is_refused():
 
 def test_a_timeline_as_a_document_says_its_days_half_open():
     told = timeline_document(ipcore.timeline(case(services=(service(),)), span("2026-01-01", "2026-02-01")))
+    Draft202012Validator(timeline_schema()).validate(told)
     assert (told["from"], told["to"]) == ("2026-01-01", "2026-02-01")
     assert told["rules"][0]["segments"][0]["from"] == "2026-01-01"
     assert {one["segments"][-1]["to"] for one in told["rules"]} == {"2026-02-01"}

@@ -13,6 +13,8 @@ from ipcore.check.document import stamp_document
 from ipcore.check.law import Law, LawStamp, check_covered
 from ipcore.check.outcome import Outcome
 from ipcore.check.run import course_of
+from ipcore.check.schema import report_schema
+from ipcore.check.schema_parts import DAY, TEXT, Schema, list_of, object_of, one_of, or_null, told
 from ipcore.dates import Span, add_days
 from ipcore.errors import OutsideLawError
 from ipcore.model import Case
@@ -118,6 +120,23 @@ def timeline_document(timeline: Timeline) -> dict[str, Any]:
         **_days(timeline.span),
         "rules": [{"rule": one.rule.id, "segments": [_segment_document(segment) for segment in one.segments]} for one in timeline.rules],
     }
+
+
+def timeline_schema() -> Schema:
+    """The schema of what `ipcore timeline --format json` writes; a new dict each time."""
+    severity = told(or_null(one_of(Severity)), "How bad it is. Null: it is not unmet.")
+    edition = told(DAY, "First day in force of the edition it was judged by.")
+    segment = object_of((), **_TIME, outcome=one_of(Outcome), severity=severity, edition=edition)
+    rule = object_of(rule=told(TEXT, "Id of the rule."), segments=list_of(segment))
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Timeline of ipcore timeline",
+        "description": "The outcome of each rule over a time. On a day in no segment the rule has no finding.",
+        **object_of((), case=told(TEXT, "Id of the case."), law=report_schema()["$defs"]["Law"], **_TIME, rules=list_of(rule)),
+    }
+
+
+_TIME = {"from": told(DAY, "The first day."), "to": told(DAY, "The day after the last.")}
 
 
 def _segment_document(segment: Segment) -> dict[str, Any]:

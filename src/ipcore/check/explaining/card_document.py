@@ -27,6 +27,7 @@ def card_document(explanation: Explanation, lang: Lang, reader: Reader) -> Docum
         "law_on": str(explanation.law_on),
         "rule": finding.rule.id,
         "edition": {"from": str(edition.in_force.first), "to": _day(edition.in_force.stop), "read_on": str(edition.read_on)},
+        "draft": finding.draft,
         "outcome": str(finding.outcome),
         "severity": None if finding.severity is None else str(finding.severity),
         "level": str(edition.level),

@@ -35,9 +35,13 @@ if TYPE_CHECKING:
     from ipcore.check.amendments import Amendment, load_amendment
     from ipcore.check.comparing import Change, Comparison, Difference, SeverityChange, compare
     from ipcore.check.comparison_document import comparison_document, comparison_schema
+    from ipcore.check.complaints import ComplaintLimit
     from ipcore.check.covering import Answerable, Coverage, NextPart, coverage
     from ipcore.check.document import report_document
+    from ipcore.check.due_document import deadlines_document
+    from ipcore.check.due_schema import deadlines_schema
     from ipcore.check.explaining import DaySum, DayTerm, Explanation, Missing, Place, UsedFact, explain
+    from ipcore.check.falling_due import Deadline, Deadlines, deadlines
     from ipcore.check.finding import Crash, Finding
     from ipcore.check.law import Law, LawStamp
     from ipcore.check.local_rules import load_rules
@@ -49,6 +53,7 @@ if TYPE_CHECKING:
     from ipcore.check.responsibility import ResponsibilityGap, ResponsibilityMap, responsibility
     from ipcore.check.schema import report_schema
     from ipcore.check.standing import FollowUp, Status, status
+    from ipcore.check.weighing import Due, Load, caseload
     from ipcore.dates import BEFORE_ALL, NEVER, Span
     from ipcore.model import Case, Source
     from ipcore.rules import Citation, DutyBearer, Edition, Evidence, Level, Rule, Severity
@@ -57,10 +62,15 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "ipcore.check.amendments": "Amendment load_amendment",
+    "ipcore.check.weighing": "Due Load caseload",
     "ipcore.check.comparing": "Change Comparison Difference SeverityChange compare",
     "ipcore.check.comparison_document": "comparison_document comparison_schema",
+    "ipcore.check.complaints": "ComplaintLimit",
     "ipcore.check.covering": "Answerable Coverage NextPart coverage",
+    "ipcore.check.falling_due": "Deadline Deadlines deadlines",
     "ipcore.check.document": "report_document",
+    "ipcore.check.due_document": "deadlines_document",
+    "ipcore.check.due_schema": "deadlines_schema",
     "ipcore.check.explaining": "DaySum DayTerm Explanation Missing Place UsedFact explain",
     "ipcore.check.finding": "Crash Finding",
     "ipcore.check.law": "Law LawStamp",
@@ -120,11 +130,15 @@ __all__ = [
     "Citation",
     "Comparison",
     "ComparisonError",
+    "ComplaintLimit",
     "Coverage",
     "Crash",
     "DaySum",
     "DayTerm",
+    "Deadline",
+    "Deadlines",
     "Difference",
+    "Due",
     "DutyBearer",
     "Edition",
     "Evidence",
@@ -138,6 +152,7 @@ __all__ = [
     "Law",
     "LawStamp",
     "Level",
+    "Load",
     "Missing",
     "ModelError",
     "NextPart",
@@ -168,11 +183,15 @@ __all__ = [
     "Waiver",
     "__version__",
     "case_schema",
+    "caseload",
     "check",
     "compare",
     "comparison_document",
     "comparison_schema",
     "coverage",
+    "deadlines",
+    "deadlines_document",
+    "deadlines_schema",
     "dumps",
     "explain",
     "from_document",

@@ -8,8 +8,10 @@ if TYPE_CHECKING:
     from ipcore.check.amendments import Amendment, load_amendment
     from ipcore.check.comparing import Change, Comparison, Difference, SeverityChange, compare
     from ipcore.check.comparison_document import comparison_document, comparison_schema
+    from ipcore.check.complaints import ComplaintLimit
     from ipcore.check.covering import Answerable, Coverage, NextPart, answerable, coverage
     from ipcore.check.explaining import DaySum, DayTerm, Explanation, Missing, Place, UsedFact, explain
+    from ipcore.check.falling_due import Deadline, Deadlines
     from ipcore.check.finding import Crash, Finding
     from ipcore.check.law import COVERED_FROM, Law, LawStamp
     from ipcore.check.local_rules import load_rules
@@ -20,12 +22,16 @@ if TYPE_CHECKING:
     from ipcore.check.report import Report
     from ipcore.check.run import check
     from ipcore.check.standing import FollowUp, Status, status
+    from ipcore.check.weighing import Due, Load
 
 _HOMES = {
     "ipcore.check.amendments": "Amendment load_amendment",
+    "ipcore.check.weighing": "Due Load",
     "ipcore.check.comparing": "Change Comparison Difference SeverityChange compare",
     "ipcore.check.comparison_document": "comparison_document comparison_schema",
+    "ipcore.check.complaints": "ComplaintLimit",
     "ipcore.check.covering": "Answerable Coverage NextPart answerable coverage",
+    "ipcore.check.falling_due": "Deadline Deadlines",
     "ipcore.check.explaining": "DaySum DayTerm Explanation Missing Place UsedFact explain",
     "ipcore.check.finding": "Crash Finding",
     "ipcore.check.law": "COVERED_FROM Law LawStamp",
@@ -47,16 +53,21 @@ __all__ = [
     "Answerable",
     "Change",
     "Comparison",
+    "ComplaintLimit",
     "Coverage",
     "Crash",
     "DaySum",
     "DayTerm",
+    "Deadline",
+    "Deadlines",
     "Difference",
+    "Due",
     "Explanation",
     "Finding",
     "FollowUp",
     "Law",
     "LawStamp",
+    "Load",
     "Missing",
     "NextPart",
     "Outcome",

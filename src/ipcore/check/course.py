@@ -13,7 +13,7 @@ from ipcore.check.outcome import Outcome, decide
 from ipcore.dates import add_days
 from ipcore.facts import Fact, FactsOfCase
 from ipcore.identifiers import renumbering_days
-from ipcore.logic import World, change_days
+from ipcore.logic import World, change_days, evaluate
 from ipcore.model import Case, days_in
 from ipcore.rules import Edition, Rule
 
@@ -89,7 +89,7 @@ class Course:
         """
         start = after
         for stop in [*sorted(day for day in self._fixed_days(rule) if after < day <= until), add_days(until, 1)]:
-            yield from sorted(day for day in self._thresholds(rule, start) if start < day < stop)
+            yield from sorted(self._thresholds_between(rule, start, stop))
             if stop <= until:
                 yield stop
             start = stop
@@ -116,6 +116,20 @@ class Course:
             yield start
             stop = start
 
+    def _thresholds_between(self, rule: Rule, start: dt.date, stop: dt.date) -> frozenset[dt.date]:
+        """The thresholds after `start` and before `stop`. Where the rule does not apply all that time, what it requires turns nothing."""
+        edition = self.edition_on(rule, start)
+        if edition is None:
+            return frozenset()
+        world = self.world_on(start)
+        try:
+            found = [day for day in change_days(edition.applies, world) if start < day < stop]
+            if found or evaluate(edition.applies, world) is not False:
+                found += [day for day in change_days(edition.requires, world) if start < day < stop]
+        except Exception:  # noqa: BLE001  # as below
+            return frozenset()
+        return frozenset(found)
+
     def _thresholds(self, rule: Rule, day: dt.date) -> frozenset[dt.date]:
         """The days on which time alone can turn a rule while the facts are those of the day."""
         edition = self.edition_on(rule, day)
@@ -134,8 +148,12 @@ class Course:
 
     @cached_property
     def _days(self) -> frozenset[dt.date]:
-        """The days on which a fact can change: those that stand in the case, and the day from which the export knows nothing."""
-        return days_in(self.case) | {add_days(self.case.source.exported_on, 1)}
+        """
+        The days on which a fact can change: those that stand in the case, and the day from which the export knows nothing, unless
+        nothing is taken to have changed since.
+        """
+        days = days_in(self.case)
+        return days if self.assume_unchanged else days | {add_days(self.case.source.exported_on, 1)}
 
 
 @functools.lru_cache(maxsize=1024)

@@ -79,6 +79,11 @@ def report_on(course: Course, on: dt.date) -> Report:
     )
 
 
+def finding_on(course: Course, rule: Rule, edition: Edition, on: dt.date) -> Finding:
+    """The finding of one rule on a day of a course, by the edition given."""
+    return _Sight(course, on).finding(rule, edition)
+
+
 class _Sight:
     """One day of a course. The findings look back into it when they are read."""
 

@@ -12,7 +12,7 @@ from ipcore.check.policy_words import policy_lines
 from ipcore.cli.page import STYLES, Page
 from ipcore.cli.phrases import capital, counted, other_language, phrase, policy_phrase, stamp_text, title_text, word
 from ipcore.model import Source
-from ipcore.rules import LOCAL, Evidence, Level, Severity
+from ipcore.rules import LOCAL, Edition, Evidence, Level, Rule, Severity
 from ipcore.rules.judgments import JUDGMENTS
 from ipcore.rules.rule import cites_on
 from ipcore.words import Lang, citations_text, day_text, label, say
@@ -84,14 +84,12 @@ class CaseText:
         bearer = capital(label(self.lang, "duty_bearer", str(edition.duty_bearer)))
         self.page.line(f"{bearer} · {citations_text(edition.cites_on(report.law_on), self.lang)}", "dim", indent=4)
         if finding.rule.pack == LOCAL:
-            self.page.line(phrase(self.lang, "local_rule", rule=finding.rule.id, source=edition.evidence_source).strip(), "dim", indent=4)
+            self.page.line(local_text(finding.rule, edition, self.lang), "dim", indent=4)
         places = self._places(finding)
         if places:
             self.page.line(phrase(self.lang, "where", places=places), "dim", indent=4)
-        if edition.level in (Level.PRACTICE, Level.GUIDELINE):
-            self.page.line(phrase(self.lang, str(edition.level)), "dim", indent=4)
-        elif edition.evidence is Evidence.SECONDARY:
-            self.page.line(phrase(self.lang, "secondary", rule=finding.rule.id), "dim", indent=4)
+        if basis := basis_text(finding.rule, edition, self.lang):
+            self.page.line(basis, "dim", indent=4)
 
     def _since(self, finding: Finding) -> str:
         if finding.since is None:
@@ -153,6 +151,18 @@ class CaseText:
         self.page.blank()
         self.page.line(phrase(self.lang, "rest", counts=told))
         self.page.line(stamp_text(self.law, self.lang), "dim")
+
+
+def local_text(rule: Rule, edition: Edition, lang: Lang) -> str:
+    """That a rule is somebody's own, and where it stands."""
+    return phrase(lang, "local_rule", rule=rule.id, source=edition.evidence_source).strip()
+
+
+def basis_text(rule: Rule, edition: Edition, lang: Lang) -> str:
+    """That no act or regulation asks for it, or that the wording was not read. Empty: neither is so."""
+    if edition.level in (Level.PRACTICE, Level.GUIDELINE):
+        return phrase(lang, str(edition.level))
+    return phrase(lang, "secondary", rule=rule.id) if edition.evidence is Evidence.SECONDARY else ""
 
 
 def standing_text(report: Report, lang: Lang) -> Text:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from ipcore.check import Comparison, Difference
+from ipcore.cli.csv_lines import csv_line
 from ipcore.cli.inputs import Item
 from ipcore.cli.progress import Counts
-from ipcore.cli.writers import write_row
 from ipcore.model import Case
 from ipcore.words import Lang
 
@@ -41,7 +41,7 @@ class CompareCsvWriter:
         self.flush = out.flush
 
     def start(self) -> None:
-        write_row(self._out, CSV_COLUMNS)
+        self._out.write(csv_line(CSV_COLUMNS))
 
     def report(self, report: Comparison, case: Case) -> None:
         days = {
@@ -85,4 +85,4 @@ class CompareCsvWriter:
 
     def _row(self, **fields: object) -> None:
         found = [fields.get(name) for name in CSV_COLUMNS]
-        write_row(self._out, ["" if one is None else str(one) for one in found])
+        self._out.write(csv_line(["" if one is None else str(one) for one in found]))

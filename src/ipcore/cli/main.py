@@ -12,9 +12,11 @@ import click
 import rich  # noqa: F401  # where it is missing it is said at once, not by the first command that needs it
 
 from ipcore._version import __version__
+from ipcore.cli.caseload import caseload
 from ipcore.cli.check import check
 from ipcore.cli.compare import compare
 from ipcore.cli.coverage import coverage
+from ipcore.cli.deadlines import deadlines
 from ipcore.cli.exit_codes import CLEAN, COULD_NOT_RUN, NOT_CLEAN
 from ipcore.cli.explain import explain
 from ipcore.cli.facts import facts
@@ -87,7 +89,9 @@ def ipcore() -> None:
     """
 
 
-for command in (check, explain, timeline, compare, responsibility, coverage, rules, facts, schema, synthetic):
+COMMANDS = (check, explain, deadlines, caseload, timeline, compare, responsibility, coverage, rules, facts, schema, synthetic)
+
+for command in COMMANDS:
     ipcore.add_command(command)
 
 

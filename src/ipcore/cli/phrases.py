@@ -29,6 +29,11 @@ def policy_phrase(lang: Lang, key: str, **values: Any) -> str:
     return say(lang, "policy", key).format(**values)
 
 
+def told(lang: Lang, section: str, key: str, **values: Any) -> str:
+    """A phrase of a command's own section with its places filled in."""
+    return table(lang)[section][key].format(**values)
+
+
 def word(lang: Lang, section: str, key: str) -> str:
     """The word for a key; the key itself where there is none, for what plugins bring."""
     return table(lang)[section].get(key, key)

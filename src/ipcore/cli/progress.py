@@ -18,9 +18,17 @@ A_HANDFUL = 20
 _EVERY = 10
 
 
-class Counts(Protocol):
+class Told(Protocol):
+    """What is told of a run while it lasts."""
+
+    @property
+    def told(self) -> str:
+        """How far it has come, in a few words."""
+
+
+class Counts(Told, Protocol):
     """
-    What a run adds up to, as far as every run has it.
+    What a run adds up to, as far as every run that answers case by case has it.
 
     Attributes:
         rejected: Inputs that are no case, or cannot be judged.
@@ -29,10 +37,6 @@ class Counts(Protocol):
 
     rejected: int
     cut_off: bool
-
-    @property
-    def told(self) -> str:
-        """How far it has come, in a few words."""
 
     def add(self, answer: Any, /) -> None:
         """Count an answer."""
@@ -61,7 +65,7 @@ class Progress:
         if self._bar is not None:
             self._bar.stop()
 
-    def after(self, item: Item, totals: Counts) -> None:
+    def after(self, item: Item, totals: Told) -> None:
         """An item has been answered."""
         self._count += 1
         while self._files[self._file] != item.file and self._file + 1 < len(self._files):

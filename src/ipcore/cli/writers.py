@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO, Generic, Protocol, TypeVar
 
 from ipcore.check import Finding, Law, Report
 from ipcore.check.document import cut_off_document, rejection_document
 from ipcore.cli.case_text import CaseText
+from ipcore.cli.csv_lines import csv_line
 from ipcore.cli.inputs import Item
 from ipcore.cli.many_text import write_block, write_totals
 from ipcore.cli.page import Page
@@ -20,7 +19,6 @@ from ipcore.model import Case
 from ipcore.words import Lang
 
 CSV_COLUMNS = ("case", "on", "rule", "outcome", "severity", "level", "duty_bearer", "since", "where", "title", "message", "waived_until")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 Answer = TypeVar("Answer")
@@ -84,13 +82,6 @@ class JsonWriter(Generic[Answer]):
         self._written = True
 
 
-def write_row(out: BinaryIO, row: Iterable[str]) -> None:
-    """A row of CSV (RFC 4180, UTF-8) in which no field can be taken for a formula."""
-    line = io.StringIO()
-    csv.writer(line).writerow([f"'{one}" if one.startswith(_FORMULA) else one for one in row])
-    out.write(line.getvalue().encode("utf-8"))
-
-
 class CsvWriter:
     """RFC 4180 in UTF-8, a row for each finding. No field can be taken for a formula."""
 
@@ -130,7 +121,7 @@ class CsvWriter:
         if message:
             row[CSV_COLUMNS.index("where")] = where
             row[CSV_COLUMNS.index("message")] = message
-        write_row(self._out, row)
+        self._out.write(csv_line(row))
 
 
 class TextWriter:

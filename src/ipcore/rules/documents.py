@@ -12,6 +12,7 @@ PJL = "LOV-2014-06-20-42"  # pasientjournalloven
 OPPL = "LOV-2023-06-09-30"  # opplæringslova, from 2024-08-01
 OPPL_1998 = "LOV-1998-07-17-61"  # opplæringslova of 1998, to 2024-07-31
 FVL = "LOV-1967-02-10"  # forvaltningsloven
+COURTS_ACT = "LOV-1915-08-13-5"  # domstolloven
 KINDERGARTEN_ACT = "LOV-2005-06-17-64"  # barnehageloven
 CRISIS_CENTRE_ACT = "LOV-2009-06-19-44"  # krisesenterlova
 PRIVATE_SCHOOL_ACT = "LOV-2003-07-04-84"  # privatskolelova
@@ -54,6 +55,7 @@ CHILD_WELFARE_DECISION_RELAYED_BY = (
     "the regulation on the individual plan, § 11 third paragraph, which calls the decision a vedtak; the sections of barnevernsloven on "
     "which of the rules of forvaltningsloven apply were not at hand"
 )
+COURTS_ACT_RELAYED_BY = "a secondary source on how limits are counted; the sections themselves were not at hand"
 JOURNAL_REGULATION_2025_RELAYED_BY = (
     "the regulation as it has read since it was last changed, on 2025-01-01, which does not say what was changed; the wording before was "
     "not at hand"

@@ -1,0 +1,94 @@
+"""The JSON Schema (2020-12) of what falls due in one case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ipcore.check.complaint_law import ComplaintBody
+from ipcore.check.outcome import Outcome
+from ipcore.check.schema import report_schema
+from ipcore.check.schema_parts import DAY, POINTER, TEXT, TRUTH, Schema, list_of, object_of, one_of, or_null, told
+from ipcore.model import DecisionArea, DecisionSubject
+from ipcore.rules import DutyBearer, Evidence, Level, Severity
+
+_COUNT: Schema = {"type": "integer", "minimum": 0}
+_IDS = list_of(TEXT)
+
+
+def deadlines_schema() -> Schema:
+    """The schema of `deadlines_document`, a new dict each time; its `$defs` have the entries of `ipcore deadlines` too."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Deadlines of a case",
+        "description": "What falls due, nothing more being recorded, and what stands open already.",
+        "$ref": "#/$defs/Deadlines",
+        "$defs": {
+            "Deadlines": _deadlines(),
+            "RuleDeadline": object_of(**_shared("rule"), **_rule()),
+            "ComplaintLimit": object_of(**_shared("complaint"), **_complaint()),
+            "Law": report_schema()["$defs"]["Law"],
+            "Citation": report_schema()["$defs"]["Citation"],
+        },
+    }
+
+
+def _deadlines() -> Schema:
+    return object_of(
+        optional=("law_on",),
+        case=told(TEXT, "Id of the case."),
+        on=told(DAY, "The day asked about."),
+        horizon=told(DAY, "The last day looked at, counted."),
+        law_on=told(DAY, "The day whose law applies on all days. Left out: each day has its own."),
+        forecast=told(TRUTH, "The time looked at goes on after the export: it is taken that nothing changed since."),
+        closed=told(TRUTH, "The follow-up has ended: no rule applies."),
+        nothing_due=told(TRUTH, "Nothing falls due, and nothing is unmet already. What is unknown may fall due unseen."),
+        law={"$ref": "#/$defs/Law"},
+        judged=told(_COUNT, "How many rules the source can answer."),
+        unmet=told(_IDS, "Rules that are not met already: findings, no deadlines."),
+        to_assess=told(_IDS, "Rules that must be assessed already."),
+        unknown=told(_IDS, "Rules that are unknown, or become so: they may fall due unseen."),
+        crashed=told(_IDS, "Rules that crashed."),
+        outside=told(_IDS, "Rules this source can never answer."),
+        entries={"type": "array", "items": {"oneOf": [{"$ref": "#/$defs/RuleDeadline"}, {"$ref": "#/$defs/ComplaintLimit"}]}},
+    )
+
+
+def _shared(kind: str) -> dict[str, Any]:
+    return {
+        "kind": {"const": kind},
+        "edition": told(DAY, "First day in force of the edition."),
+        "citations": {"type": "array", "items": {"$ref": "#/$defs/Citation"}},
+        "evidence": object_of(kind=one_of(Evidence), source=or_null(TEXT)),
+        "where": told({"type": "array", "items": POINTER}, "JSON Pointers into the case."),
+        "forecast": told(TRUTH, "It goes on after the export."),
+    }
+
+
+def _rule() -> dict[str, Any]:
+    return {
+        "rule": told(TEXT, "Id of the rule."),
+        "due_on": told(DAY, "The last day before it turns."),
+        "turns_on": told(DAY, "The first day with the new outcome."),
+        "turns_to": {"type": "string", "enum": [Outcome.NOT_MET.value, Outcome.NEEDS_ASSESSMENT.value]},
+        "before": told(one_of(Outcome), "The outcome of the day before."),
+        "severity": told(or_null(one_of(Severity)), "How bad it then is. Null: it is a question."),
+        "level": one_of(Level),
+        "duty_bearer": one_of(DutyBearer),
+        "text": object_of(title=TEXT, message=TEXT, next_step=TEXT),
+    }
+
+
+def _complaint() -> dict[str, Any]:
+    return {
+        "decision": told(TEXT, "Id of the decision."),
+        "area": one_of(DecisionArea),
+        "subject": one_of(DecisionSubject),
+        "decided_on": DAY,
+        "known_on": told(or_null(DAY), "Day the person got to know of it. Null: not recorded."),
+        "weeks": _COUNT,
+        "last_on": told(or_null(DAY), "The last day, counted. Null: unknown, but not before `earliest_on`."),
+        "earliest_on": told(DAY, "The earliest the last day can be: counted from the decision."),
+        "past": TRUTH,
+        "body": told(or_null(one_of(ComplaintBody)), "Who decides the complaint. Null: not said."),
+        "text": object_of(title=TEXT, message=TEXT, counting=TEXT, warning=TEXT, late=TEXT, body=TEXT, next_step=TEXT),
+    }

@@ -1,0 +1,55 @@
+"""`ipcore caseload`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+
+import click
+
+from ipcore.cli.options import Day, chosen_law, format_option, lang_option, law_options
+
+
+@click.command(
+    short_help="The load of each coordinator.",
+    epilog="Exit codes: 0 nothing falls due and nothing is unmet already in any case, 1 otherwise (also where some input was rejected or "
+    "the run was interrupted), 2 could not run.",
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE... | -")
+@click.option("--on", type=Day(), help="The day asked about, the same for all cases. Default: the day the first case was exported.")
+@click.option("--days", type=click.IntRange(min=1, max=3660), default=90, show_default=True, help="How many days ahead are looked at.")
+@click.option("--pace", default="1", show_default=True, help="Steps each working day. A house number, not law.")
+@lang_option
+@format_option("text", "json", "csv")
+@law_options
+def caseload(
+    files: tuple[str, ...],
+    on: dt.date | None,
+    days: int,
+    pace: str,
+    lang: str,
+    form: str,
+    packs: tuple[str, ...],
+    folders: tuple[str, ...],
+    policy: str | None,
+) -> int:
+    """How many cases each coordinator has, what falls due and what is overdue, on which days deadlines collide, and what cannot be met.
+
+    The heaviest load comes first: by what cannot be met, then colliding days, then cases. A case with several coordinators counts for
+    each. What cannot be met is the least that is missed when so many steps are taken each working day, the earliest deadline first.
+    """
+    from ipcore.cli.loading import Question, run
+    from ipcore.words import Lang
+
+    question = Question(law=chosen_law(packs, folders, policy), on=on, days=days, pace=_number(pace))
+    return run(files, question, form=form, lang=Lang(lang))
+
+
+def _number(pace: str) -> Fraction:
+    try:
+        number = Fraction(pace)
+    except (ValueError, ZeroDivisionError):
+        number = Fraction(0)
+    if not 0 < number < 1_000_000 or len(pace) > 20:
+        raise click.BadParameter("expected a number above 0: 1, 0.5, 2", param_hint="'--pace'")
+    return number

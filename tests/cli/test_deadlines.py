@@ -1,0 +1,283 @@
+"""`ipcore deadlines` and `ipcore caseload`: by coordinator and day, in every form, with nothing left out in silence."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import signal
+import subprocess
+
+import jsonschema
+import pytest
+
+import ipcore
+from tests.cli.samples import CANARY, WRONG, answers, case, on_terminal, put, run, start
+
+ON = "2026-07-01"
+SCHEMA = ipcore.deadlines_schema()
+
+
+def plan(evaluated="2025-09-01", **more):
+    """A plan in force that is to be evaluated by a year after it was last."""
+    return {
+        "id": "plan-1",
+        "kind": "individual",
+        "begun_on": "2024-02-01",
+        "in_force": [{"start": "2024-03-01"}],
+        "evaluations": [{"id": "eva-1", "held_on": evaluated}],
+        "entries": [{"id": "ent-1", "made_on": "2026-05-01", "text": CANARY}],
+    } | more
+
+
+def held(holder=None, role="coordinator", **more):
+    return (
+        {"id": f"app-{role}-{holder}", "role": role, "span": {"start": "2024-03-01"}, "name": CANARY}
+        | ({"holder": holder} if holder else {})
+        | more
+    )
+
+
+def due(case_id, *appointments, evaluated="2025-09-01", **more):
+    return case(case_id, appointments=list(appointments), plans=[plan(evaluated)], **more)
+
+
+def refused(decided="2026-06-01", known="2026-06-15", **more):
+    decision = {"id": "dec-1", "area": "social", "subject": "plan", "refused": True, "decided_on": decided}
+    return decision | ({"known_on": known} if known else {}) | more
+
+
+QUIET = case("quiet", need="no")
+REFUSED = case("refused", need="no", decisions=[refused()])
+MIXED = (
+    due("late", held("worker-b"), evaluated="2025-09-10"),
+    due("early", held("worker-b"), evaluated="2025-08-01"),
+    due("both", held("worker-a"), held("worker-b")),
+    due("alone"),
+    due("child", held("worker-c", "child_coordinator"), held("worker-s", "specialist_coordinator")),
+    due("unit", held(unit="team-4")),
+    case("silent", records=("services", "judgments", "plans")),
+)
+
+
+def rows(*arguments):
+    *found, totals = answers(run("deadlines", *arguments, "--format", "jsonl"))
+    assert totals["kind"] == "totals"
+    return found, totals
+
+
+def test_cases_stand_under_their_coordinators_those_without_one_first_and_then_by_day(tmp_path):
+    found, _ = rows(put(tmp_path / "a.jsonl", *MIXED), "--until", "2026-09-20")
+    groups = list(dict.fromkeys((one["coordinator"]["hand"], one["coordinator"]["holder"]) for one in found))
+    assert groups == [
+        ("nobody", None),
+        ("unknown", None),
+        ("unnamed", None),
+        ("named", "worker-a"),
+        ("named", "worker-b"),
+        ("named", "worker-c"),
+    ]
+    evaluations = [(one["due_on"], one["case"]) for one in found if one["coordinator"]["holder"] == "worker-b" and one["kind"] == "rule"]
+    assert evaluations == [("2026-08-01", "early"), ("2026-09-01", "both"), ("2026-09-10", "late")]
+
+
+def test_a_specialist_coordinator_has_the_case_where_there_is_no_other(tmp_path):
+    only = due("a", held("worker-s", "specialist_coordinator"))
+    found, _ = rows(put(tmp_path / "a.jsonl", only), "--until", "2026-09-20")
+    assert {one["coordinator"]["holder"] for one in found} == {"worker-s"}
+
+
+def test_json_is_one_array_of_the_same_objects_and_every_entry_is_as_the_schema_says(tmp_path):
+    name = put(tmp_path / "a.jsonl", *MIXED, REFUSED)
+    whole = json.loads(run("deadlines", name, "--format", "json").stdout)
+    assert whole == answers(run("deadlines", name, "--format", "jsonl"))
+    for kind, definition in (("rule", "RuleDeadline"), ("complaint", "ComplaintLimit")):
+        valid = jsonschema.Draft202012Validator({**SCHEMA, "$ref": f"#/$defs/{definition}"})
+        entries = [one for one in whole if one["kind"] == kind]
+        assert entries
+        for one in entries:
+            valid.validate({key: value for key, value in one.items() if key not in ("coordinator", "case", "on")})
+
+
+def test_what_is_unmet_or_unknown_already_is_told_beside_the_deadlines(tmp_path):
+    found, totals = rows(put(tmp_path / "a.jsonl", *MIXED))
+    standing = {one["case"]: one for one in found if one["kind"] == "standing"}
+    assert "coordinator-offered" in standing["alone"]["unmet"]
+    assert standing["silent"]["unknown"]
+    assert totals["unmet"] == sum(len(one["unmet"]) for one in standing.values() if one["case"] != "both") + len(standing["both"]["unmet"])
+    assert totals["cases"] == len(MIXED)
+    text = run("deadlines", put(tmp_path / "b.jsonl", *MIXED), "--lang", "en").stdout
+    assert "What is unknown may fall due unseen" in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("documents", "arguments", "code"),
+    [
+        ([QUIET], [], 0),
+        ([due("a", held("w"))], ["--until", "2026-09-20"], 1),
+        ([case("unmet")], [], 1),
+        ([REFUSED], [], 1),
+        ([case("late", need="no", decisions=[refused("2026-05-01", "2026-05-04")])], [], 0),  # its last day is behind us
+        ([QUIET, WRONG], [], 1),
+        ([case("silent", records=())], [], 2),
+        ([WRONG], [], 2),
+        ([QUIET], ["--on", "2011-12-31"], 2),
+        ([QUIET], ["--on", ON, "--until", "2026-06-30"], 2),
+    ],
+)
+def test_exit_codes(tmp_path, documents, arguments, code):
+    assert run("deadlines", put(tmp_path / "a.jsonl", *documents), *arguments).exit_code == code
+
+
+def test_each_case_is_asked_about_on_its_export_day_and_the_head_says_so(tmp_path):
+    other = case("other", need="no", source={"system": "testsystem", "exported_on": "2026-06-01", "records": ["ipcore/1"]})
+    name = put(tmp_path / "a.jsonl", QUIET, other)
+    _, totals = rows(name)
+    assert (totals["first_on"], totals["last_on"], totals["until"]) == ("2026-06-01", ON, "2026-09-29")
+    told = " ".join(run("deadlines", name, "--lang", "en").stdout.replace("\N{NO-BREAK SPACE}", " ").split())
+    assert "each case from the day its records were exported: 1 June 2026 to 1 July 2026" in told
+    _, totals = rows(name, "--on", "2026-05-01")
+    assert (totals["first_on"], totals["last_on"], totals["until"]) == ("2026-05-01", "2026-05-01", "2026-07-30")
+
+
+def test_a_case_exported_after_the_last_day_looked_at_is_rejected_with_its_place(tmp_path):
+    result = run("deadlines", put(tmp_path / "a.jsonl", QUIET), "--until", "2026-06-30")
+    assert result.exit_code == 2
+    assert "/source/exported_on" in result.stderr
+
+
+@pytest.mark.parametrize("form", ["text", "json", "jsonl", "csv"])
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+def test_nothing_of_what_people_wrote_comes_out_and_every_form_has_every_language(tmp_path, form, lang):
+    result = run("deadlines", put(tmp_path / "a.jsonl", *MIXED, REFUSED, WRONG), "--format", form, "--lang", lang)
+    assert CANARY not in result.output
+    assert result.exit_code == 1
+    if form != "jsonl":
+        assert {"nb": "registrer", "nn": "registrer", "en": "record"}[lang] in result.stdout
+
+
+def test_csv_has_a_row_for_each_and_no_formula(tmp_path):
+    name = put(tmp_path / "a.jsonl", due("=cmd()", held("+worker")), REFUSED)
+    found = list(csv.DictReader(io.StringIO(run("deadlines", name, "--until", "2026-09-20", "--format", "csv").stdout)))
+    entries, _ = rows(name, "--until", "2026-09-20")
+    assert len(found) == len(entries)
+    assert {row["case"] for row in found} == {"'=cmd()", "refused"}
+    assert {row["coordinator"] for row in found} == {"'+worker", ""}
+    [limit] = [row for row in found if row["kind"] == "complaint"]
+    assert (limit["day"], limit["outcome"], limit["where"]) == ("2026-07-06", "running", "/decisions/0")
+
+
+def test_the_counting_of_a_complaint_limit_is_shown(tmp_path):
+    told = " ".join(run("deadlines", put(tmp_path / "a.jsonl", REFUSED), "--lang", "en").stdout.replace("\N{NO-BREAK SPACE}", " ").split())
+    assert "The last day to complain is 6 July 2026. 3 weeks from 15 June 2026" in told
+    assert "may have begun earlier" in told
+    assert "The county governor decides the complaint." in told
+
+
+def test_what_no_act_asks_for_is_said_to_be_practice(tmp_path):
+    name = put(tmp_path / "a.jsonl", due("a", held("w")))
+    told = " ".join(run("deadlines", name, "--until", "2026-09-20", "--lang", "en").stdout.split())
+    assert "The plan is evaluated regularly" in told
+    assert "This is practice. No act or regulation asks for it." in told
+
+
+def test_a_pack_is_asked_for_as_in_check(tmp_path):
+    _, totals = rows(put(tmp_path / "a.jsonl", QUIET), "--pack", "core", "--pack", "time")
+    assert totals["law"]["packs"] == ["core", "time"]
+    assert run("deadlines", put(tmp_path / "b.jsonl", QUIET), "--pack", "nothing").exit_code == 2
+
+
+def test_the_bar_stands_while_many_cases_are_read(tmp_path):
+    many = put(tmp_path / "many.jsonl", *(case(f"c-{number}", need="no") for number in range(60)))
+    assert "60 cases, 0 with something due, 0 rejected" in on_terminal("deadlines", many)
+
+
+def test_an_interrupted_run_tells_what_it_has_and_that_the_rest_is_missing():
+    process = start("deadlines", "-", "--format", "jsonl", stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdin is not None
+    for number in range(30):
+        process.stdin.write((json.dumps(due(f"c-{number}", held("w"))) + "\n").encode())
+    process.stdin.flush()
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(timeout=3)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    totals = json.loads(out.splitlines()[-1])
+    assert totals["cut_off"]
+    assert totals["cases"] == 30
+    assert b"interrupted" in err
+
+
+def loads(*arguments):
+    return json.loads(run("caseload", *arguments, "--format", "json").stdout)
+
+
+def busy():
+    """Forty-five cases of one coordinator, all due on three days, and one each of ten others."""
+    first = [due(f"busy-{number}", held("worker-busy"), evaluated=f"2025-07-{10 + number % 3}") for number in range(45)]
+    return [*(due(f"calm-{number}", held(f"worker-{number}")) for number in range(10)), *first]
+
+
+def test_a_coordinator_with_forty_five_cases_is_on_top_with_what_collides(tmp_path):
+    found = loads(put(tmp_path / "a.jsonl", *busy()))
+    first = found["loads"][0]
+    assert (first["coordinator"], first["cases"]) == ({"hand": "named", "holder": "worker-busy"}, 45)
+    evaluations = [{"day": f"2026-07-{10 + number}", "deadlines": 15} for number in range(3)]
+    assert all(one in first["collisions"] for one in evaluations)
+    assert {one["rule"] for one in first["cannot_meet"]} >= {"annual-evaluation"}
+    assert all(one["cannot_meet"] == [] for one in found["loads"][1:])
+    assert (found["pace"], found["pace_is_law"]) == (1.0, False)
+
+
+def test_the_pace_and_the_days_are_arguments(tmp_path):
+    name = put(tmp_path / "a.jsonl", *busy())
+    assert loads(name, "--pace", "45")["loads"][0]["cannot_meet"] == []
+    assert loads(name, "--days", "5")["loads"][0]["due"] < loads(name)["loads"][0]["due"]
+    for wrong in (["--pace", "0"], ["--pace", "-1"], ["--pace", "x"], ["--days", "0"]):
+        assert run("caseload", name, *wrong).exit_code == 2
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+def test_the_text_says_that_the_pace_is_no_law(tmp_path, lang):
+    told = run("caseload", put(tmp_path / "a.jsonl", *busy(), due("alone")), "--lang", lang).stdout
+    assert {"nb": "ikke lov", "nn": "ikkje lov", "en": "not law"}[lang] in " ".join(told.split())
+    assert told.index("worker-busy") < told.index("worker-0")
+    assert CANARY not in told
+
+
+def test_the_day_is_that_of_the_first_case_and_others_are_told_of(tmp_path):
+    other = case("other", need="no", source={"system": "testsystem", "exported_on": "2026-06-01", "records": ["ipcore/1"]})
+    found = loads(put(tmp_path / "a.jsonl", QUIET, other))
+    assert (found["on"], found["until"], found["totals"]["other_export"]) == (ON, "2026-09-29", 1)
+    assert loads(put(tmp_path / "b.jsonl", QUIET, other), "--on", "2026-06-10")["totals"]["other_export"] == 0
+
+
+def test_csv_of_loads_has_a_row_for_each_coordinator(tmp_path):
+    text = run("caseload", put(tmp_path / "a.jsonl", *busy(), due("=alone", held("=w"))), "--format", "csv").stdout
+    found = list(csv.DictReader(io.StringIO(text)))
+    assert found[0]["coordinator"] == "worker-busy"
+    assert int(found[0]["cannot_meet"]) == len(found[0]["missed"].split())
+    assert "'=w" in {row["coordinator"] for row in found}
+
+
+@pytest.mark.parametrize(
+    ("documents", "code"), [([QUIET], 0), ([case("unmet")], 1), ([WRONG], 2), ([case("silent", records=())], 2), ([QUIET, WRONG], 1)]
+)
+def test_exit_codes_of_caseload(tmp_path, documents, code):
+    assert run("caseload", put(tmp_path / "a.jsonl", *documents)).exit_code == code
+
+
+def test_deadlines_of_the_command_are_those_of_the_function(tmp_path):
+    documents = [due("a", held("w")), REFUSED, case("unmet")]
+    found, _ = rows(put(tmp_path / "a.jsonl", *documents))
+    for document in documents:
+        one = ipcore.deadlines(ipcore.loads(json.dumps(document)), dt.date(2026, 7, 1), dt.date(2026, 9, 29))
+        expected = ipcore.deadlines_document(one, "nb")["entries"]
+        mine = [row for row in found if row["case"] == document["id"] and row["kind"] != "standing"]
+        assert [{key: value for key, value in row.items() if key not in ("coordinator", "case", "on")} for row in mine] == expected
+
+
+def test_the_schema_command_knows_deadlines():
+    assert json.loads(run("schema", "deadlines").stdout) == SCHEMA

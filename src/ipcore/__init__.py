@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from ipcore.check.standing import FollowUp, Status, status
     from ipcore.check.weighing import Due, Load, caseload
     from ipcore.dates import BEFORE_ALL, NEVER, Span
+    from ipcore.joining import Conflict, ConflictKind, Joined, join
     from ipcore.model import Case, Source
     from ipcore.rules import Citation, DutyBearer, Edition, Evidence, Level, Rule, Severity
     from ipcore.serde import case_schema, dumps, from_document, loads, read_lines, to_document
@@ -62,16 +63,15 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "ipcore.check.amendments": "Amendment load_amendment",
-    "ipcore.check.weighing": "Due Load caseload",
     "ipcore.check.comparing": "Change Comparison Difference SeverityChange compare",
     "ipcore.check.comparison_document": "comparison_document comparison_schema",
     "ipcore.check.complaints": "ComplaintLimit",
     "ipcore.check.covering": "Answerable Coverage NextPart coverage",
-    "ipcore.check.falling_due": "Deadline Deadlines deadlines",
     "ipcore.check.document": "report_document",
     "ipcore.check.due_document": "deadlines_document",
     "ipcore.check.due_schema": "deadlines_schema",
     "ipcore.check.explaining": "DaySum DayTerm Explanation Missing Place UsedFact explain",
+    "ipcore.check.falling_due": "Deadline Deadlines deadlines",
     "ipcore.check.finding": "Crash Finding",
     "ipcore.check.law": "Law LawStamp",
     "ipcore.check.local_rules": "load_rules",
@@ -83,7 +83,9 @@ _HOMES = {
     "ipcore.check.responsibility": "ResponsibilityGap ResponsibilityMap responsibility",
     "ipcore.check.schema": "report_schema",
     "ipcore.check.standing": "FollowUp Status status",
+    "ipcore.check.weighing": "Due Load caseload",
     "ipcore.dates": "BEFORE_ALL NEVER Span",
+    "ipcore.joining": "Conflict ConflictKind Joined join",
     "ipcore.model": "Case Source",
     "ipcore.rules": "Citation DutyBearer Edition Evidence Level Rule Severity",
     "ipcore.serde": "case_schema dumps from_document loads read_lines to_document",
@@ -131,6 +133,8 @@ __all__ = [
     "Comparison",
     "ComparisonError",
     "ComplaintLimit",
+    "Conflict",
+    "ConflictKind",
     "Coverage",
     "Crash",
     "DaySum",
@@ -148,6 +152,7 @@ __all__ = [
     "FollowUp",
     "IdentifierError",
     "IpcoreError",
+    "Joined",
     "Lang",
     "Law",
     "LawStamp",
@@ -195,6 +200,7 @@ __all__ = [
     "dumps",
     "explain",
     "from_document",
+    "join",
     "load_amendment",
     "load_policy",
     "load_rules",

@@ -234,6 +234,7 @@ COMPLETE: dict[str, Any] = {
         "system": "testsystem",
         "exported_on": "2026-07-01",
         "records": ["offers:plan|coordinator", "plans.measures.extent", "person"],
+        "contested": ["judgments:plan_need.answer"],
     },
 }
 

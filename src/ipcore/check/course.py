@@ -58,7 +58,8 @@ class Course:
 
     def is_outside(self, edition: Edition) -> bool:
         """Whether the source can never answer an edition."""
-        return answerable(self.case.source.records, edition) is Answerable.NEVER
+        source = self.case.source
+        return answerable((*source.records, *source.contested), edition) is Answerable.NEVER
 
     def closed(self, day: dt.date) -> bool:
         """Whether the follow-up has ended by a day."""

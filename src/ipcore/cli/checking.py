@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import sys
 from collections.abc import Iterable
 from contextlib import nullcontext
@@ -15,7 +14,7 @@ from attrs import field, frozen
 
 from ipcore.check import Law, Report, check
 from ipcore.check.document import report_document
-from ipcore.cli.files import private_file
+from ipcore.cli.files import is_same_file, private_file
 from ipcore.cli.inputs import STANDARD_INPUT
 from ipcore.cli.page import Page
 from ipcore.cli.progress import Progress
@@ -101,15 +100,5 @@ def _writer(form: str, lang: Lang, page: Page, law: Law, *, live: bool) -> Write
 
 
 def _refuse_overwriting(files: Iterable[str], summary: Path | None) -> None:
-    if summary is None or not summary.exists():
-        return
-    if any(_is_file(one, summary.stat()) for one in files):
+    if summary is not None and any(is_same_file(one, summary) for one in files):
         raise click.UsageError("--summary names one of the files to be checked")
-
-
-def _is_file(name: str, other: os.stat_result) -> bool:
-    """Whether the input of that name, standard input included, is the other file."""
-    try:
-        return os.path.samestat(os.fstat(sys.stdin.fileno()) if name == "-" else Path(name).stat(), other)
-    except (OSError, ValueError, AttributeError):  # it is missing, or standard input is no file
-        return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +37,14 @@ def private_file(path: Path) -> Iterator[TextIO]:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def is_same_file(name: str, other: Path) -> bool:
+    """Whether the input of that name, standard input included, is the file at `other`."""
+    try:
+        return os.path.samestat(os.fstat(sys.stdin.fileno()) if name == "-" else Path(name).stat(), other.stat())
+    except (OSError, ValueError, AttributeError):  # one is missing, or standard input is no file
+        return False
 
 
 def _cannot_write(path: Path) -> click.ClickException:

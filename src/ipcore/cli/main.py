@@ -21,6 +21,7 @@ from ipcore.cli.exit_codes import CLEAN, COULD_NOT_RUN, NOT_CLEAN
 from ipcore.cli.explain import explain
 from ipcore.cli.facts import facts
 from ipcore.cli.interruption import end_as_interrupted
+from ipcore.cli.join import join
 from ipcore.cli.responsibility import responsibility
 from ipcore.cli.rules import rules
 from ipcore.cli.schema import schema
@@ -89,7 +90,7 @@ def ipcore() -> None:
     """
 
 
-COMMANDS = (check, explain, deadlines, caseload, timeline, compare, responsibility, coverage, rules, facts, schema, synthetic)
+COMMANDS = (check, explain, deadlines, caseload, timeline, compare, responsibility, join, coverage, rules, facts, schema, synthetic)
 
 for command in COMMANDS:
     ipcore.add_command(command)

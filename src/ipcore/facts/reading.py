@@ -74,7 +74,7 @@ class FactsOfCase:
         plans = self._plan_in_force() if fact.of_plan else self.view.individual_plans
         if any(content_written_on(plan) > self.view.on for plan in plans):
             return True
-        needed = (path for kind in {plan.kind for plan in plans} for path in _revisions(kind))
+        needed = (path for kind in {plan.kind for plan in plans} for path in revisions_of(kind))
         return self.view.on < source.exported_on and not all(is_recorded(source.records, path) for path in needed)
 
     def _plan_in_force(self) -> tuple[Plan, ...]:
@@ -82,7 +82,7 @@ class FactsOfCase:
 
 
 @functools.cache
-def _revisions(kind: PlanKind) -> tuple[RecordPath, ...]:
+def revisions_of(kind: PlanKind) -> tuple[RecordPath, ...]:
     """What says when the content of a plan of the kind was written."""
     return parse_path(f"plans:{kind}.revisions.made_on") + parse_path(f"plans:{kind}.revisions.kind")
 

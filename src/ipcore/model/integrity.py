@@ -18,6 +18,9 @@ from ipcore.model.paths import check_record
 from ipcore.model.shape import FieldShape, shape
 from ipcore.model.walk import Get, nodes, values
 
+_PATHS = ("records", "contested")
+"""Fields that hold record paths."""
+
 
 def is_sound(case: object) -> bool:
     """Whether `problems` would find none."""
@@ -52,7 +55,8 @@ def _crossing(cls: type, root: Any, get: Get) -> Iterator[Problem]:
     for pointer, node_class, node in found:
         yield from _dangling(pointer, node_class, node, get, ids)
         if node_class.__name__ == "Source":
-            yield from _bad_records(pointer, get(node, "records"))
+            for name in _PATHS:
+                yield from _bad_records(f"{pointer}/{name}", get(node, name))
         if node_class.__name__ == "Withholding":
             yield from _bad_part(pointer, get(node, "part"), ids)
 
@@ -72,7 +76,7 @@ def _bad_records(pointer: str, records: Any) -> Iterator[Problem]:
     for index, text in enumerate(records if isinstance(records, (tuple, list)) else ()):
         problem = check_record(text) if isinstance(text, str) else None
         if problem is not None:
-            yield Problem(pointer=f"{pointer}/records/{index}", found=problem.found, expected=problem.expected)
+            yield Problem(pointer=f"{pointer}/{index}", found=problem.found, expected=problem.expected)
 
 
 def _bad_part(pointer: str, part: Any, ids: Mapping[str, str]) -> Iterator[Problem]:
@@ -129,7 +133,7 @@ def _sound(node: Any, cls: type, ids: dict[str, str], refs: list[tuple[str, tupl
             ids[value] = cls.__name__
         elif one.refs:
             refs.extend((item, one.refs) for item in items)
-        elif name == "records" and any(check_record(item) for item in items):
+        elif name in _PATHS and any(check_record(item) for item in items):
             return False
         elif name == "part":
             refs.append((value, ()))

@@ -20,8 +20,11 @@ class Source:
         records: What the source records completely, as paths: a part ("offers"), a field ("plans.measures.extent"), a
             kind ("offers:child_coordinator", "services:nav_state.span"), or a format level ("ipcore/1": all of it). In
             what is named, empty means none. What is not named is unknown, whatever happens to stand there.
+        contested: Of a joined case: what its sources record between them, but not so that it can be relied on here, as paths.
+            It is unknown as what is not named, and not outside the source.
     """
 
     system: str
     exported_on: dt.date = field(validator=checks.day)
     records: tuple[str, ...] = field(default=())
+    contested: tuple[str, ...] = field(default=())

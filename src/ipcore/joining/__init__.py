@@ -1,0 +1,6 @@
+"""Several agencies' cases about one person made into one: nothing dropped, conflicts listed, no winner picked."""
+
+from ipcore.joining.conflict import Conflict, ConflictKind
+from ipcore.joining.joined import Joined, join, join_problem
+
+__all__ = ["Conflict", "ConflictKind", "Joined", "join", "join_problem"]

@@ -245,3 +245,12 @@ def test_a_card_as_json_is_as_its_schema_says(one, reader):
     valid = Draft202012Validator(explanation_schema())
     for found in ipcore.check(one, on=one.source.exported_on, law=EVERY_RULE).findings:
         valid.validate(ipcore.explain(found).document("nb", reader))
+
+
+def test_what_the_sources_do_not_agree_on_is_not_called_unrecorded():
+    one = case(services=(service(),), judgments=(need(),), records=("judgments", "services", "person", "appointments"))
+    disagreed = attrs.evolve(one, source=attrs.evolve(one.source, contested=("offers:coordinator",)))
+    told = of(disagreed, "coordinator-offered")
+    assert (Lack.CONTESTED, "offers:coordinator") in {(missing.lack, missing.part) for missing in told.missing}
+    assert "The sources do not agree on this" in told.text("en")
+    assert Lack.CONTESTED not in {missing.lack for missing in of(one, "coordinator-offered").missing}

@@ -22,6 +22,7 @@ class Lack(StrEnum):
     """What kind of thing is missing."""
 
     NEWER = "newer"  # the records were exported before the day
+    CONTESTED = "contested"  # the sources of a joined case do not agree on a part, or not all of them record it
     PART = "part"  # the source does not record a part
     VALUE = "value"  # the source records it, and here it is not filled in
     EARLIER = "earlier"  # what the plan said that day has not been kept
@@ -34,7 +35,7 @@ class Gap:
 
     Attributes:
         lack: What kind of thing.
-        name: Of a part, its path; of a value, the fact's name; else empty.
+        name: Of a part, also a contested one, its path; of a value, the fact's name; else empty.
         findings: The findings it keeps open.
     """
 
@@ -77,13 +78,20 @@ def lacks(fact: Fact, on: dt.date, source: Source, paths: Iterable[str]) -> Iter
     """
     if is_silent(source.records, fact):
         reads = [read for read in fact.reads if not is_recorded(source.records, read)]
-        yield from ((Lack.PART, path) for path in paths if any(_covers(path, read) for read in reads))
+        for path in paths:
+            within = [read for read in reads if _covers(path, read)]
+            if within:
+                yield (Lack.CONTESTED if any(_is_contested(source, read) for read in within) else Lack.PART), path
     elif on > source.exported_on:
         yield Lack.NEWER, ""
     elif fact.undated and on < source.exported_on:
         yield Lack.EARLIER, ""
     else:
         yield Lack.VALUE, fact.name
+
+
+def _is_contested(source: Source, read: RecordPath) -> bool:
+    return any(_covers(path, read) or any(read.covers(one) for one in parse_path(path)) for path in source.contested)
 
 
 def _covers(path: str, read: RecordPath) -> bool:

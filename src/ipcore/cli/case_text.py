@@ -135,6 +135,8 @@ class CaseText:
                 return phrase(self.lang, "outdated", day=day_text(source.exported_on, self.lang))
             case Lack.EARLIER:
                 return phrase(self.lang, "not_then")
+            case Lack.CONTESTED:
+                return phrase(self.lang, "contested", what=label(self.lang, "part", gap.name))
             case Lack.VALUE:
                 return phrase(self.lang, "not_filled", what=label(self.lang, "fact", gap.name))
         return capital(label(self.lang, "part", gap.name))

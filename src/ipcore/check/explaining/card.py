@@ -175,6 +175,8 @@ class _Card:
         match one.lack:
             case Lack.PART:
                 return self.say("missing_part", what=label(self.lang, "part", one.part), **known)
+            case Lack.CONTESTED:
+                return self.say("missing_contested", what=label(self.lang, "part", one.part))
             case Lack.NEWER:
                 return self.say("missing_newer", **known)
             case Lack.EARLIER:

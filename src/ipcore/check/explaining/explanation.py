@@ -48,7 +48,7 @@ class Missing:
     Attributes:
         fact: The fact.
         lack: Why it is unknown. None: it is a judgment that nobody has recorded, which only a person can make.
-        part: Of a part the source does not record, its path. Empty: the lack is another.
+        part: Of a part the source does not record, or that is contested, its path. Empty: the lack is another.
     """
 
     fact: Fact
@@ -171,4 +171,4 @@ def _missing(course: Course, finding: Finding, on: dt.date) -> Iterator[Missing]
             yield Missing(fact=fact)
             continue
         for lack, name in lacks(fact, on, source, lacking(source.records, finding.edition)):
-            yield Missing(fact=fact, lack=lack, part=name if lack is Lack.PART else "")
+            yield Missing(fact=fact, lack=lack, part=name if lack in (Lack.PART, Lack.CONTESTED) else "")

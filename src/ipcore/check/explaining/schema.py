@@ -88,7 +88,7 @@ def _missing() -> Schema:
     return object_of(
         fact=TEXT,
         lack=one_of(Lack, "judgment"),
-        part=told(or_null(TEXT), "The part that the source does not record."),
+        part=told(or_null(TEXT), "The part that the source does not record, or that is contested."),
         topic=told(or_null(TEXT), "What a person must judge."),
     )
 

@@ -152,6 +152,7 @@ def test_the_law_is_stamped():
         "read_to": str(stamp.read_to),
         "packs": ["core"],
         "policy": None,
+        "numbers": {},
         "amendments": [],
     }
 
@@ -205,3 +206,8 @@ def test_a_rejection_and_a_broken_off_run_are_as_the_schema_says():
     }
     VALID.validate(rejection_document([Problem(found="nothing", expected="a case")], None))
     VALID.validate(cut_off_document())
+
+
+def test_numbers_set_by_the_caller_stand_in_the_stamp():
+    stamp = Law(parameters={"offer_shield": 2000, "review_interval": 12}).stamp
+    assert stamp.numbers == {"offer_shield": 2000}

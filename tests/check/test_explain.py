@@ -21,7 +21,7 @@ from ipcore.model.walk import at
 from ipcore.rules import built_in_rules
 from ipcore.testing import cases
 from ipcore.words import Lang, Reader
-from tests.build import ON, case, day, evaluation, need, new_id, plan, service, span
+from tests.build import ON, case, day, evaluation, need, new_id, offer, plan, service, span
 
 CARDS = Path(__file__).parent / "cards"
 EXAMPLES = Path("examples/cases")
@@ -126,7 +126,9 @@ def test_the_next_step_of_what_is_met_has_its_last_day_and_of_what_is_not_it_is_
     evaluated = case(services=(service(),), plans=(plan(in_force=("2020-01-01",), evaluations=(evaluation("2026-01-15"),)),))
     met = of(evaluated, "annual-evaluation")
     assert met.step_by == day("2027-01-15")
-    assert "By 15 January 2027: " in met.text("en")
+    assert "Counted as not met from 16 January 2027." in met.text("en")
+    promised = case(services=(service(),), plans=(plan(in_force=("2020-01-01",), revision_days=(day("2027-02-01"),)),))
+    assert "By 1 February 2027: " in of(promised, "plan-revised-as-promised").text("en")
     late = of(evaluated, "annual-evaluation", day("2027-01-15") + dt.timedelta(1), assume_unchanged=True)
     assert late.step_by is None
     assert "Now: " in late.text("en")
@@ -254,3 +256,52 @@ def test_what_the_sources_do_not_agree_on_is_not_called_unrecorded():
     assert (Lack.CONTESTED, "offers:coordinator") in {(missing.lack, missing.part) for missing in told.missing}
     assert "The sources do not agree on this" in told.text("en")
     assert Lack.CONTESTED not in {missing.lack for missing in of(one, "coordinator-offered").missing}
+
+
+def test_what_only_rests_on_a_number_no_law_sets_is_not_called_in_place():
+    fresh = case(services=(service(),), judgments=(need(on="2026-11-15"),))
+    told = of(fresh, "coordinator-offered")
+    assert str(told.finding.outcome) == "met"
+    assert "We find nothing here that is late." in told.text("en", "person")
+    assert "seems to be in place" not in told.text("en", "person")
+    for reader in ("person", "professional"):
+        assert "Counted as not met from 16 December 2026." in told.text("en", reader)
+        assert "No law sets the number 30 days (offer_shield)." in told.text("en", reader)
+    settled = case(services=(service(),), judgments=(need(),), offers=(offer("coordinator", answer="declined"),))
+    assert "This seems to be in place." in of(settled, "coordinator-offered").text("en", "person")
+
+
+def test_an_edition_that_has_ended_has_no_link_since_its_paragraphs_may_have_moved():
+    old = case(services=(service(),), judgments=(need(on="2013-01-01"),))
+    told = of(old, "coordinator-offered", day("2015-06-01"))
+    assert {one["address"] for one in told.document()["citations"]} == {None}
+    assert "lovdata" not in told.text("en") + told.html("en") + told.text("en", "person")
+    assert "as it applied on 1 June 2015" in told.text("en")
+
+
+def test_law_is_told_as_it_was_last_read_where_the_day_is_later():
+    assert "as the text was when last read, on 2 July 2026" in of(case(services=(service(),)), "plan-offered").text("en")
+
+
+def test_a_draft_is_no_law_on_any_card():
+    draft = ipcore.load_amendment("examples/amendments/yearly-evaluation")
+    law = ipcore.Law(amendments=(draft,))
+    report = ipcore.check(case(services=(service(),), plans=(plan(in_force=("2020-01-01",)),)), on=ON, law=law, law_on=day("2027-07-01"))
+    finding = report.of("annual-evaluation")
+    assert finding is not None
+    told = ipcore.explain(finding)
+    assert told.document()["draft"] is True
+    for reader in Reader:
+        assert "lovdata" not in told.html("en", reader)
+    assert "This is by a draft that has not been adopted. It is not law." in told.text("en", "person")
+    assert "A draft, not adopted: yearly-evaluation. It would apply from" in told.text("en")
+    assert "yearly-evaluation" in told.text("en", "archive")
+
+
+def test_a_policy_decided_later_is_said_to_be():
+    policy = ipcore.Policy(name="Fjordby", decided_on=day("2026-11-22"), parameters={"review_interval": 6})
+    found = ipcore.check(case(services=(service(),), plans=(plan(in_force=("2020-01-01",)),)), on=ON, law=ipcore.Law(policy=policy))
+    finding = found.of("annual-evaluation")
+    assert finding is not None
+    assert "The policy of Fjordby was decided on 22 November 2026, after the day asked about." in ipcore.explain(finding).text("en")
+    assert "6 months (review_interval)" in ipcore.explain(finding).text("en", "person")

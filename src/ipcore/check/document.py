@@ -62,6 +62,7 @@ def stamp_document(stamp: LawStamp) -> Document:
         "read_to": str(stamp.read_to),
         "packs": list(stamp.packs),
         "policy": stamp.policy,
+        "numbers": dict(stamp.numbers),
         "amendments": list(stamp.amendments),
     }
 

@@ -39,6 +39,7 @@ class LawStamp:
         read_to: The day to which all cited texts have been read, drafts not counted.
         packs: The packs asked for, and "local" where there are local rules.
         policy: Who decided the policy. None: there is none.
+        numbers: The numbers in effect that are not the defaults, by parameter.
         amendments: Names of the draft amendments. Not empty: this is not the law, but what it would be.
     """
 
@@ -47,6 +48,7 @@ class LawStamp:
     read_to: dt.date
     packs: tuple[str, ...]
     policy: str | None = field(default=None)
+    numbers: Mapping[str, int] = field(factory=dict, hash=False)
     amendments: tuple[str, ...] = field(default=())
 
 
@@ -186,6 +188,7 @@ class Law:
             read_to=min(one.read_on for one in [one for one in editions if not one.draft] or editions),
             packs=self.packs + (LOCAL,) * bool(self.local),
             policy=self.policy.name if self.policy else None,
+            numbers={name: number for name, number in numbers.items() if number != self.known_parameters[name].default},
             amendments=tuple(one.name for one in self.amendments),
         )
 

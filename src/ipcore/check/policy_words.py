@@ -11,8 +11,10 @@ from ipcore.words import Lang, day_text, say
 
 def policy_lines(finding: Finding, lang: Lang) -> Iterator[str]:
     """A sentence each for numbers that are not the defaults, a raised severity, a waiver that counts, and one that has ended."""
-    if numbers := ", ".join(_numbers(finding, lang)):
-        yield _told(lang, "numbers", numbers=numbers)
+    yield from number_lines_of(finding, lang)
+    policy = finding.sight.course.law.policy
+    if policy is not None and policy.decided_on is not None and policy.decided_on > finding.sight.on and _matters(finding):
+        yield _told(lang, "decided_after", policy=policy.name, day=day_text(policy.decided_on, lang))
     if finding.raised_by is not None:
         yield _told(lang, "raised_by", policy=finding.raised_by)
     if finding.waiver is not None:
@@ -20,6 +22,19 @@ def policy_lines(finding: Finding, lang: Lang) -> Iterator[str]:
         yield told if finding.excused else f"{told} {_told(lang, 'waived_in_vain')}"
     if finding.ended_waiver is not None:
         yield _told(lang, "waiver_ended", rule=finding.rule.id, day=day_text(finding.ended_waiver.until, lang))
+
+
+def _matters(finding: Finding) -> bool:
+    """Whether the policy has a hand in the finding."""
+    policy = finding.sight.course.law.policy
+    named = {one.name for one in parameters_in(finding.edition.applies, finding.edition.requires)}
+    return policy is not None and (finding.raised_by is not None or bool(named & set(policy.parameters)))
+
+
+def number_lines_of(finding: Finding, lang: Lang) -> Iterator[str]:
+    """A sentence for the numbers by which a finding comes out, where they are not the defaults."""
+    if numbers := ", ".join(_numbers(finding, lang)):
+        yield _told(lang, "numbers", numbers=numbers)
 
 
 def _told(lang: Lang, key: str, **values: object) -> str:

@@ -26,6 +26,10 @@ def report_schema() -> Schema:
                 read_to=DAY,
                 packs=list_of(TEXT),
                 policy=told(or_null(TEXT), "Who decided the policy. Null: there is none."),
+                numbers=told(
+                    {"type": "object", "additionalProperties": {"type": "integer"}},
+                    "Numbers in effect that are not the defaults, by parameter.",
+                ),
                 amendments=told(list_of(TEXT), "Names of the draft amendments. Not empty: this is not the law."),
             ),
             "Citation": object_of(document=TEXT, paragraph=TEXT, part=TEXT, relayed_by=or_null(TEXT)),

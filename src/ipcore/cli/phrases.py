@@ -64,11 +64,20 @@ def stamp_text(law: Law, lang: Lang) -> str:
     """Which law it was, and what it is not."""
     stamp = law.stamp
     told = phrase(lang, "foot", read_to=day_text(stamp.read_to, lang), version=stamp.version, packs=", ".join(stamp.packs))
+    if stamp.numbers:
+        told = f"{_numbers_text(law, lang)} {told}"
     if stamp.policy is not None:
         told = f"{policy_phrase(lang, 'by_policy', policy=stamp.policy)} {told}"
     if stamp.amendments:
         told = f"{told} {phrase(lang, 'foot_draft', 'compare', names=', '.join(stamp.amendments))}"
     return told
+
+
+def _numbers_text(law: Law, lang: Lang) -> str:
+    """The numbers that are not the defaults: "Counted with numbers set here: 6 months (review_interval)."."""
+    units = {name: one.unit for name, one in law.known_parameters.items()}
+    told = (policy_phrase(lang, units[name], count=number, name=name) for name, number in law.stamp.numbers.items())
+    return policy_phrase(lang, "numbers", numbers=", ".join(told))
 
 
 def printable(text: str) -> str:

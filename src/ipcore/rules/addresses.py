@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from ipcore.rules.documents import CAPACITY_AMENDMENT, CONFIDENTIALITY_AMENDMENT
-from ipcore.rules.rule import Citation
+from ipcore.rules.rule import Citation, Edition
 
 _PLACES = {"LOV": "NL/lov", "FOR": "SF/forskrift"}
 _GDPR = "CELEX-32016R0679"
@@ -26,3 +26,11 @@ def address(citation: Citation) -> str | None:
         return None
     paragraph = quote(citation.paragraph.replace(" ", ""))
     return f"https://lovdata.no/dokument/{_PLACES[kind]}/{number}" + (f"/{paragraph}" if paragraph else "")
+
+
+def address_under(edition: Edition, citation: Citation) -> str | None:
+    """
+    The address of what an edition cites. None also for an edition that has ended, whose paragraphs may have other numbers today, and for
+    a draft, which does not stand there.
+    """
+    return None if edition.draft or edition.in_force.stop is not None else address(citation)

@@ -12,10 +12,10 @@ from ipcore.check.explaining.explanation import Explanation, Missing
 from ipcore.check.gaps import Lack
 from ipcore.check.law import COVERED_FROM
 from ipcore.check.outcome import Outcome
-from ipcore.check.policy_words import policy_lines
+from ipcore.check.policy_words import number_lines_of, policy_lines
 from ipcore.dates import add_days
 from ipcore.rules import Citation, Evidence, Level
-from ipcore.rules.addresses import address
+from ipcore.rules.addresses import address_under
 from ipcore.rules.judgments import JUDGMENTS
 from ipcore.rules.rule import cites_on
 from ipcore.words import Lang, Reader, citation_text, citations_text, day_text, label, say, words_of
@@ -145,7 +145,8 @@ class _Card:
     def since(self) -> Iterator[str]:
         since = self.of.since
         if since is not None and self.finding.outcome is not Outcome.NOT_APPLICABLE:
-            yield self.say("since_or_before" if since <= COVERED_FROM else "since", day=self.day(since))
+            counted = "_counted" if self.finding.outcome is Outcome.NOT_MET else ""
+            yield self.say(("since_or_before" if since <= COVERED_FROM else "since") + counted, day=self.day(since))
 
     def facts(self) -> Iterator[Line]:
         for used in self.of.facts:
@@ -188,32 +189,59 @@ class _Card:
         if outcome is Outcome.NOT_MET:
             yield Line(self.say("step_now", step=self.words.next_step))
         elif self.of.step_by is not None:
-            step = words_of(self.finding.rule, self.lang).next_step
-            yield Line(self.say("step_by", day=self.day(self.of.step_by), step=step))
+            yield from self.step_ahead(self.of.step_by)
         elif outcome in (Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT):
             yield Line(self.say("step_open"))
         elif outcome is not Outcome.CRASHED:
             yield Line(self.say("no_step"))
 
+    def step_ahead(self, day: dt.date) -> Iterator[Line]:
+        """The step and its last day; where a number that no law sets decides that day, it is no limit, and that is said."""
+        step = words_of(self.finding.rule, self.lang).next_step
+        key = "step_counted" if self.of.step_numbers else "step_by"
+        yield Line(self.say(key, day=self.day(add_days(day, 1) if self.of.step_numbers else day), step=step))
+        yield from (Line(one) for one in number_lines(self.of.step_numbers, self.lang))
+
     def law(self) -> Iterator[Line]:
         cites = self.edition.cites_on(self.of.law_on)
         yield from map(self.cited, cites)
+        yield Line(self.in_force())
+        yield from self.standing()
+        links = [self.say("links")] if any(map(self.link, cites)) else []
+        yield Line(" ".join([self.say("read_on", day=self.day(self.edition.read_on)), *links]))
+
+    def link(self, citation: Citation) -> str | None:
+        return address_under(self.edition, citation)
+
+    def in_force(self) -> str:
         days = self.edition.in_force
+        first = self.day(days.first)
+        if self.edition.draft:
+            return self.say("edition_draft", first=first, draft=self.edition.draft)
         if days.stop is None:
-            yield Line(self.say("edition_open", first=self.day(days.first)))
-        else:
-            yield Line(self.say("edition", first=self.day(days.first), last=self.day(add_days(days.stop, -1))))
+            return self.say("edition_open", first=first)
+        return self.say("edition", first=first, last=self.day(add_days(days.stop, -1)))
+
+    def standing(self) -> Iterator[Line]:
+        """What the reader must know of where it stands: no law, or law that was not read itself."""
         if self.edition.level in (Level.PRACTICE, Level.GUIDELINE):
             yield Line(self.say(str(self.edition.level)))
         if self.edition.evidence is Evidence.SECONDARY:
-            yield Line(self.say("relayed", source=self.edition.evidence_source))
-        links = [self.say("links")] if any(map(address, cites)) else []
-        yield Line(" ".join([self.say("read_on", day=self.day(self.edition.read_on)), *links]))
+            yield from self.relayed()
+
+    def relayed(self) -> Iterator[Line]:
+        """By whom the wording is known."""
+        key = "told_by" if self.edition.level is Level.PRACTICE else "relayed"
+        yield Line(self.say(key, source=self.edition.evidence_source))
 
     def cited(self, citation: Citation) -> Line:
+        """A place in the law as it was on the day, or as it was last read, where that is earlier."""
         place = citation_text(citation, self.lang)
-        law = self.edition.level in (Level.ACT, Level.REGULATION) and not self.edition.draft
-        return Line(self.say("cited", place=place, day=self.day(self.of.law_on)) if law else place, link=address(citation))
+        if self.edition.level not in (Level.ACT, Level.REGULATION) or self.edition.draft:
+            return Line(place, link=self.link(citation))
+        read = self.edition.read_on
+        key, day = ("cited", self.of.law_on) if self.of.law_on <= read else ("cited_as_read", read)
+        return Line(self.say(key, place=place, day=self.day(day)), link=self.link(citation))
 
     def archive(self) -> Iterator[Line]:
         if self.reader is not Reader.ARCHIVE:
@@ -222,7 +250,7 @@ class _Card:
         yield Line(self.say("archive_rule", rule=rule.id, pack=rule.pack, edition=self.edition.in_force.first))
         yield Line(self.say("archive_applies", term=self.edition.applies))
         yield Line(self.say("archive_requires", term=self.edition.requires))
-        packs = ", ".join(law.packs)
+        packs = ", ".join((*law.packs, *law.amendments))
         yield Line(self.say("archive_law", version=law.version, packs=packs, digest=law.digest, read_to=law.read_to))
         yield Line(self.say("archive_source", system=_printable(self.of.source.system), day=self.of.source.exported_on))
 
@@ -251,13 +279,23 @@ class _PersonCard(_Card):
         return say(self.lang, "card_person", key).format(**values)
 
     def lead(self) -> Iterator[str]:
-        outcome = self.finding.outcome
-        own = words_of(self.finding.rule, self.lang).to_person if outcome is Outcome.NOT_MET else ""
-        yield own or self.told(str(outcome), title=self.words.title)
-        if outcome is Outcome.NOT_MET:
+        yield self.standing_now()
+        if self.finding.draft:
+            yield self.told("draft")
+        if self.finding.outcome is Outcome.NOT_MET:
             yield from self.since()
         if self.finding.forecast:
             yield self.say("forecast", day=self.day(self.of.source.exported_on))
+        yield from number_lines_of(self.finding, self.lang)
+
+    def standing_now(self) -> str:
+        """How it stands. What is met because a number that no law sets has not run out is not said to be in place."""
+        outcome = self.finding.outcome
+        if outcome is Outcome.NOT_MET:
+            own = words_of(self.finding.rule, self.lang).to_person
+            return own or self.told("not_met", title=self.words.title)
+        resting = any(one.parameter is not None for day_sum in self.of.sums for one in day_sum.sides)
+        return self.told("met_so_far" if outcome is Outcome.MET and resting else str(outcome))
 
     def step(self) -> Iterator[Line]:
         match self.finding.outcome:
@@ -271,11 +309,16 @@ class _PersonCard(_Card):
             case _ if self.of.step_by is not None:
                 yield from super().step()
 
+    def relayed(self) -> Iterator[Line]:
+        if self.edition.level is not Level.PRACTICE:
+            yield Line(self.told("relayed"))
+
     def law(self) -> Iterator[Line]:
-        for cited in self.edition.cites_on(self.of.law_on):
-            yield Line(citation_text(cited, self.lang), link=address(cited))
-        if self.edition.level in (Level.PRACTICE, Level.GUIDELINE):
-            yield Line(self.say(str(self.edition.level)))
+        cites = self.edition.cites_on(self.of.law_on)
+        yield from (Line(citation_text(one, self.lang), link=self.link(one)) for one in cites)
+        yield from self.standing()
+        if any(map(self.link, cites)):
+            yield Line(self.say("links"))
 
 
 def shown(line: Line) -> str:

@@ -12,7 +12,7 @@ from ipcore.check.explaining.sums import DaySum, DayTerm
 from ipcore.check.explaining.used import UsedFact
 from ipcore.check.written_law import citation_document, evidence_document
 from ipcore.logic import Type
-from ipcore.rules.addresses import address
+from ipcore.rules.addresses import address_under
 from ipcore.words import Lang, Reader
 
 Document = dict[str, Any]
@@ -32,7 +32,7 @@ def card_document(explanation: Explanation, lang: Lang, reader: Reader) -> Docum
         "severity": None if finding.severity is None else str(finding.severity),
         "level": str(edition.level),
         "duty_bearer": str(edition.duty_bearer),
-        "citations": [citation_document(one) | {"address": address(one)} for one in edition.cites_on(explanation.law_on)],
+        "citations": [citation_document(one) | {"address": address_under(edition, one)} for one in edition.cites_on(explanation.law_on)],
         "evidence": evidence_document(edition),
         "facts": [_fact(one, hides_home=explanation.hides_home) for one in explanation.facts],
         "sums": [_sum(one) for one in explanation.sums],

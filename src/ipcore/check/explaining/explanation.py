@@ -73,6 +73,7 @@ class Explanation:
         places: The culprits with their own days. Empty: the rule names none, or it is not unmet.
         step_by: The last day, counted, on which the next step keeps the rule from being unmet, nothing else being recorded. None: it is
             unmet already and the step is due now, or no such day lies ahead.
+        step_numbers: The sums with numbers that no law sets by which that day comes out. Empty: the law or the case sets it.
         missing: Of an open outcome, what to find out.
         hides_home: Where the person lives is not to be shown: the address is protected, or it is not recorded that it is not.
     """
@@ -87,6 +88,7 @@ class Explanation:
     sums: tuple[DaySum, ...]
     places: tuple[Place, ...]
     step_by: dt.date | None
+    step_numbers: tuple[DaySum, ...]
     missing: tuple[Missing, ...]
     hides_home: bool
 
@@ -125,6 +127,7 @@ def explain(finding: Finding) -> Explanation:
     course, on = finding.sight.course, finding.sight.on
     asked = finding.crash is None and not course.closed(on)
     case = course.case
+    step_by, step_numbers = _step_by(course, finding, on) if asked else (None, ())
     return Explanation(
         finding=finding,
         case=case.id,
@@ -135,7 +138,8 @@ def explain(finding: Finding) -> Explanation:
         facts=tuple(used_fact(case, course.law.facts[name], value) for name, value in finding.facts.items()),
         sums=day_sums(_deciding(finding), course.world_on(on)) if asked else (),
         places=tuple(_places(case, finding)),
-        step_by=_step_by(course, finding, on) if asked else None,
+        step_by=step_by,
+        step_numbers=step_numbers,
         missing=tuple(_missing(course, finding, on)),
         hides_home=case.person.protected_address is not False,
     )
@@ -155,13 +159,18 @@ def _places(case: Case, finding: Finding) -> Iterator[Place]:
         yield Place(pointer=pointer, days=days_of(part) if isinstance(around, tuple | Plan | Case) else days_of(around))
 
 
-def _step_by(course: Course, finding: Finding, on: dt.date) -> dt.date | None:
+def _step_by(course: Course, finding: Finding, on: dt.date) -> tuple[dt.date | None, tuple[DaySum, ...]]:
+    """The last day before the rule is not met, and the sums with numbers that no law sets by which it then is not."""
     if finding.outcome not in _DECIDED:
-        return None
+        return None, ()
+    rule = finding.rule
     ahead = Course(course.case, course.law, law_on=course.law_on, assume_unchanged=True)
-    days = ahead.turning_days(finding.rule, on, LAST_DAY)
-    turns_on = next((day for day in days if ahead.outcome(finding.rule, day) is Outcome.NOT_MET), None)
-    return None if turns_on is None else add_days(turns_on, -1)
+    turns_on = next((day for day in ahead.turning_days(rule, on, LAST_DAY) if ahead.outcome(rule, day) is Outcome.NOT_MET), None)
+    edition = None if turns_on is None else ahead.edition_on(rule, turns_on)
+    if turns_on is None or edition is None:
+        return None, ()
+    sums = day_sums((edition.applies, edition.requires), ahead.world_on(turns_on))
+    return add_days(turns_on, -1), tuple(one for one in sums if any(side.parameter is not None for side in one.sides))
 
 
 def _missing(course: Course, finding: Finding, on: dt.date) -> Iterator[Missing]:

@@ -317,7 +317,7 @@ def test_a_rule_without_docstring_is_refused(folder):
 def test_a_folder_that_is_none_or_whose_name_cannot_be_shown_is_refused(folder, tmp_path):
     with pytest.raises(RuleDefinitionError, match="not a folder"):
         load_amendment(tmp_path / "gone")
-    with pytest.raises(RuleDefinitionError, match="an amendment's name"):
+    with pytest.raises(RuleDefinitionError, match="found a folder called"):
         load_amendment(folder.rename(tmp_path / "my draft"))
 
 

@@ -11,12 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ipcore
+from ipcore import facts
 from ipcore.check import Law, Outcome, Policy, Waiver, load_policy, load_rules
 from ipcore.check.document import report_document
 from ipcore.check.policy_checks import STATUTORY, bounds
 from ipcore.errors import OutsideLawError, PolicyError, RuleDefinitionError
+from ipcore.logic import ON as THE_DAY
+from ipcore.logic import months
 from ipcore.model import Case
-from ipcore.rules import PARAMETERS, Level, Severity, built_in_rules
+from ipcore.rules import PARAMETERS, Edition, Level, Severity, built_in_rules, cite
 from ipcore.testing import cases
 
 ROOT = Path(__file__).parents[2]
@@ -390,3 +393,22 @@ def test_an_expired_waiver_is_as_no_waiver(case, rule):
     assert plain.clean == under.clean
     told = [report_document(one)["findings"] for one in (plain, under)]
     assert told[0] == told[1]
+
+
+def test_a_policy_makes_a_draft_regulation_no_milder():
+    yearly = ipcore.load_amendment("examples/amendments/yearly-evaluation")
+    asked = Edition(
+        in_force=ipcore.Span(dt.date(2027, 1, 1)),
+        cites=[cite("DRAFT-2026-02", "§ 1")],
+        level=ipcore.Level.REGULATION,
+        severity=ipcore.Severity.BREACH,
+        duty_bearer=ipcore.DutyBearer.SERVICES,
+        read_on=dt.date(2026, 11, 1),
+        applies=facts.group.active,
+        requires=THE_DAY <= facts.group.last_met_on + months(PARAMETERS["meeting_interval"]),
+        draft="meetings",
+    )
+    draft = ipcore.Amendment(name="meetings", rules=(attrs.evolve(yearly.rules[0], id="group-meets", editions=(asked,)),))
+    ipcore.Law(policy=ipcore.Policy(name="F", parameters={"meeting_interval": 3}), amendments=(draft,))
+    with pytest.raises(ipcore.PolicyError, match=r"parameters.meeting_interval: found 48, expected a whole number from 0 through 6"):
+        ipcore.Law(policy=ipcore.Policy(name="F", parameters={"meeting_interval": 48}), amendments=(draft,))

@@ -282,3 +282,19 @@ def test_the_three_languages_have_the_same_words():
     tables = [tomllib.loads((files("ipcore.cli") / f"{lang}.toml").read_text("utf-8")) for lang in ("nb", "nn", "en")]
     for section in ("compare", "change_column"):
         assert {tuple(one[section]) for one in tables} == {tuple(tables[0][section])}
+
+
+def test_what_nobody_can_tell_before_or_after_is_counted_and_not_called_no_difference(tmp_path):
+    name = put(tmp_path / "a.json", BREACH)
+    result = run("compare", name, "--on", "2027-01-01", "--on", "2027-02-01", "--lang", "en")
+    assert "answers that are undecided both before and now" in result.stdout
+    assert "--assume-unchanged gives a forecast" in result.stderr
+    told = json.loads(run("compare", name, "--on", "2027-01-01", "--on", "2027-02-01", "--format", "jsonl").stdout)
+    assert "coordinator-offered" in told["undecided"]
+
+
+def test_a_draft_of_which_nothing_is_in_force_that_day_is_said_to_be(tmp_path):
+    name = put(tmp_path / "a.json", CLEAN)
+    result = run("compare", name, "--amendment", "examples/amendments/yearly-evaluation", "--law-on", "2026-01-01", "--lang", "en")
+    assert "the draft has no edition in force on the day judged by (number of cases): annual-evaluation (1)" in result.stderr
+    assert result.exit_code == 1

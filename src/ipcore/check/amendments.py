@@ -76,6 +76,8 @@ def load_amendment(folder: str | Path) -> Amendment:
         RuleDefinitionError: as for `load_rules`, but for the level; an id that begins with `local:`; a new duty without words.
     """
     name = Path(folder).resolve().name
+    if not _NAME.fullmatch(name):
+        raise RuleDefinitionError(f"{folder}: found a folder called {name!r}, expected letters a-z, digits, _, . and -")
     return Amendment(name=name, rules=rules_in(folder, lambda path: _rule(path, name)))
 
 

@@ -75,7 +75,9 @@ class Difference:
 
     @property
     def worse(self) -> bool:
-        """It is new, lost from sight, unmet at a higher severity, or its rule crashed now."""
+        """It is new, lost from sight, unmet at a higher severity, or its rule crashed now; and no waiver excuses it."""
+        if self.after is not None and self.after.excused:
+            return False
         lost = self.change in (Change.NEW, Change.LOST_SIGHT) or self.stands == Outcome.CRASHED
         return lost or self.severity_change is SeverityChange.RAISED
 
@@ -153,6 +155,12 @@ class Comparison:
         return tuple(one for one in self.after.outside if one not in known)
 
     @property
+    def undecided(self) -> tuple[str, ...]:
+        """Ids of the rules of which nobody could tell before, and nobody can now: whether they differ is unknown."""
+        before, after = (_open_rules(one) for one in (self.before, self.after))
+        return tuple(sorted(before & after))
+
+    @property
     def severity_changes(self) -> tuple[Difference, ...]:
         """Those still unmet whose severity is another now."""
         return tuple(one for one in self.differences if one.severity_change is not None)
@@ -194,6 +202,10 @@ def compare(before: Report, after: Report) -> Comparison:
 def standing_text(standing: str, lang: Lang) -> str:
     """How a rule stands, in words: an outcome, "outside" or "not_in_force"."""
     return say(lang, "change_standing" if standing in (OUTSIDE, NOT_IN_FORCE) else "outcome", standing)
+
+
+def _open_rules(report: Report) -> frozenset[str]:
+    return frozenset(one.rule.id for one in report.findings if one.outcome in _OPEN) | frozenset(report.outside)
 
 
 def _differences(before: Report, after: Report) -> Iterator[Difference]:

@@ -24,6 +24,7 @@ def comparison_document(comparison: Comparison, lang: Lang | str = Lang.EN) -> D
         "differs": comparison.differs,
         "worse": comparison.worse,
         "unanswerable": list(comparison.unanswerable),
+        "undecided": list(comparison.undecided),
         "changes": [_difference(one, before.law_on, after.law_on, Lang(lang)) for one in comparison.differences],
     }
 
@@ -72,6 +73,7 @@ def _comparison_schema() -> Schema:
         differs=told(TRUTH, "Something changed. What is unmet in both at the same severity is no change."),
         worse=told(TRUTH, "Something is new, lost from sight or unmet at a higher severity, or a rule crashed after."),
         unanswerable=told(list_of(TEXT), "Ids of the rules that are in force after and not before, and that the source can never answer."),
+        undecided=told(list_of(TEXT), "Ids of the rules of which nobody can tell, before or after: whether they differ is unknown."),
         changes=list_of({"$ref": "#/$defs/Change"}),
     )
 

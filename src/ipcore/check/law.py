@@ -15,10 +15,10 @@ from ipcore._version import __version__
 from ipcore.check.amendments import Amendment, amended, check_amendments
 from ipcore.check.local_rules import check_local
 from ipcore.check.policy import Policy
-from ipcore.check.policy_checks import MOST, parameters_of
+from ipcore.check.policy_checks import MOST, bounds_by, parameters_of
 from ipcore.check.written_law import policy_document, rule_document
 from ipcore.dates import LAST_DAY
-from ipcore.errors import OutsideLawError
+from ipcore.errors import OutsideLawError, PolicyError, PolicyProblem
 from ipcore.facts import Fact, all_facts
 from ipcore.logic import Param
 from ipcore.rules import LOCAL, PARAMETERS, Edition, Rule, Severity, built_in_rules
@@ -84,6 +84,7 @@ class Law:
     Raises:
         OutsideLawError: a pack, parameter or number there is not; an amendment to a rule of a pack not asked for.
         TypeError: a policy that is no Policy.
+        PolicyError: the policy makes a draft act or regulation milder.
         RuleDefinitionError: two local rules have one id, or one is not called `local:...`, claims to be act or regulation, or brings a
             fact of its own, or a number under the name of another; two amendments have one name or replace one rule on the same days.
     """
@@ -105,11 +106,21 @@ class Law:
             if pack not in known:
                 raise OutsideLawError(f"no such pack of rules; there are: {', '.join(known)}")
         check_amendments(self.amendments, self.local, self.packs)
+        self._check_drafted_numbers()
         for name, number in self._numbers.items():
             if name not in self.known_parameters:
                 raise OutsideLawError(f"no such parameter; there are: {', '.join(self.known_parameters)}")
             if type(number) is not int or not 0 <= number <= MOST:
                 raise OutsideLawError(f"parameter {name}: expected a whole number from 0 through {MOST}")
+
+    def _check_drafted_numbers(self) -> None:
+        """A policy makes a draft act or regulation no milder than it would make one in force."""
+        drafted = tuple(rule for one in self.amendments for rule in one.rules)
+        for name, number in self.policy.parameters.items() if self.policy and drafted else ():
+            low, high, asking = bounds_by(name, drafted) if name in PARAMETERS else (0, MOST, "")
+            if not low <= number <= high:
+                expected = f"a whole number from {low} through {high}: {asking} is of act or regulation in the draft"
+                raise PolicyError([PolicyProblem(key=f"parameters.{name}", found=str(number), expected=expected)])
 
     @cached_property
     def local(self) -> tuple[Rule, ...]:

@@ -152,8 +152,13 @@ def _number_problems(key: str, parameter: Param, number: Any) -> Iterator[Policy
     yield PolicyProblem(key=key, found=found, expected=f"a whole number of {parameter.unit} from {low} through {high}{why}")
 
 
-@functools.cache
 def bounds(name: str) -> tuple[int, int, str]:
+    """The bounds that the built-in rules set."""
+    return bounds_by(name, built_in_rules())
+
+
+@functools.cache
+def bounds_by(name: str, rules: tuple[Rule, ...]) -> tuple[int, int, str]:
     """
     The least and the largest number a policy may give a built-in parameter, both counted, and the id of a rule that bounds it.
 
@@ -161,7 +166,7 @@ def bounds(name: str) -> tuple[int, int, str]:
     """
     default = PARAMETERS[name].default
     low, high, asking = 0, MOST, ""
-    for rule in sorted(built_in_rules(), key=lambda one: one.editions[-1].severity is not Severity.BREACH):  # what is gravest is named
+    for rule in sorted(rules, key=lambda one: one.editions[-1].severity is not Severity.BREACH):  # what is gravest is named
         for edition in rule.editions:
             if edition.level not in STATUTORY:
                 continue

@@ -17,6 +17,7 @@ from ipcore.logic import parameters_in
 from ipcore.rules import PARAMETERS, Edition, Rule, Severity
 from ipcore.rules.catalogue import rule_of
 from ipcore.words import Lang, languages_of, rule_file, words_of
+from ipcore.words.rule_words import file_of
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -72,7 +73,7 @@ def check_words(rule: Rule) -> None:
     """
     there = languages_of(rule)
     if not {Lang.NB, Lang.NN} & set(there):
-        raise RuleDefinitionError(f"{rule.id}: found no words in bokmål or nynorsk, expected [nb] or [nn] in {rule.file_name}.toml")
+        raise RuleDefinitionError(f"{rule.id}: found no words in bokmål or nynorsk, expected [nb] or [nn] in {file_of(rule)}")
     unasked = [lang for lang in there if not words_of(rule, lang).question]
     if unasked and any(map(_judged, rule.editions)):
         raise RuleDefinitionError(f"{rule.id}: it rests on a judgment and has no question in {', '.join(unasked)}")
@@ -87,12 +88,10 @@ def check_has_cases(rule: Rule) -> None:
     """
     cases = rule_file(rule).get("case")
     if not isinstance(cases, list) or not all(isinstance(one, dict) for one in cases):
-        raise RuleDefinitionError(
-            f"{rule.id}: {rule.file_name}.toml has no [[case]], in double brackets: show what comes out of some facts"
-        )
+        raise RuleDefinitionError(f"{rule.id}: {file_of(rule)} has no [[case]], in double brackets: show what comes out of some facts")
     if strange := sorted(set(rule_file(rule)) - {*Lang, "case"}):
         told = ", ".join(strange)
-        raise RuleDefinitionError(f"{rule.id}: in {rule.file_name}.toml found {told}; expected only [nb], [nn], [en] and [[case]]")
+        raise RuleDefinitionError(f"{rule.id}: in {file_of(rule)} found {told}; expected only [nb], [nn], [en] and [[case]]")
 
 
 def check_edition(rule: Rule, edition: Edition) -> None:

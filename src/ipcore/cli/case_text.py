@@ -10,12 +10,12 @@ from ipcore.check import COVERED_FROM, Finding, Law, Outcome, Report
 from ipcore.check.gaps import Gap, Lack, by_topic, gaps
 from ipcore.check.policy_words import policy_lines
 from ipcore.cli.page import STYLES, Page
-from ipcore.cli.phrases import capital, counted, other_language, phrase, policy_phrase, stamp_text, title_text, word
+from ipcore.cli.phrases import capital, counted, phrase, policy_phrase, stamp_text, title_text, word
 from ipcore.model import Source
 from ipcore.rules import LOCAL, Edition, Evidence, Level, Rule, Severity
 from ipcore.rules.judgments import JUDGMENTS
 from ipcore.rules.rule import cites_on
-from ipcore.words import Lang, citations_text, day_text, label, say
+from ipcore.words import Lang, citations_text, day_text, label, other_language, say
 
 UNMET = (Severity.BREACH, Severity.DEVIATION, Severity.ADVICE)
 _OPEN = (Outcome.NEEDS_ASSESSMENT, Outcome.UNKNOWN, Outcome.CRASHED)

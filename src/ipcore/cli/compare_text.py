@@ -5,12 +5,13 @@ from __future__ import annotations
 from rich.text import Text
 
 from ipcore.check import Change, Comparison, Difference, Law, SeverityChange
+from ipcore.check.policy_words import policy_lines
 from ipcore.cli.compare_totals import CompareTotals
 from ipcore.cli.inputs import Item
 from ipcore.cli.page import STYLES, Page
 from ipcore.cli.phrases import phrase, stamp_text, word
 from ipcore.model import Case
-from ipcore.words import Lang, day_text, say
+from ipcore.words import Lang, day_text, marked_title, say
 
 _STYLES: dict[Change | SeverityChange, str] = {
     Change.NEW: "breach",
@@ -53,7 +54,7 @@ class CompareText:
         self._begin()
         for one in report.differences:
             if one.rule not in self._titles or one.told.draft:
-                self._titles[one.rule] = one.told.text(self._lang).title
+                self._titles[one.rule] = marked_title(one.told.text(self._lang), self._lang)
         if report.differs or self._live:
             self._block(report)
 
@@ -93,9 +94,12 @@ class CompareText:
     def _line(self, one: Difference, kind: Change | SeverityChange, style: str) -> None:
         text = one.told.text(self._lang)
         name = say(self._lang, "change", str(kind))
-        self._page.line(Text.assemble((f"{name}: ", STYLES[style]), text.title), indent=2, hang=2)
+        self._page.line(Text.assemble((f"{name}: ", STYLES[style]), marked_title(text, self._lang)), indent=2, hang=2)
         message = f"{one.text(self._lang)} {text.message}" if kind is Change.NEW else one.text(self._lang)
         self._page.line(message, "dim", indent=4)
+        if one.after is not None:
+            for told in policy_lines(one.after, self._lang):
+                self._page.line(told, "dim", indent=4)
 
     def _counts(self, totals: CompareTotals) -> None:
         always = {
@@ -106,6 +110,7 @@ class CompareText:
         rare = {
             phrase(self._lang, "total_opened", "compare"): totals.by_change[Change.OPENED],
             phrase(self._lang, "total_settled", "compare"): totals.by_change[Change.SETTLED],
+            phrase(self._lang, "total_undecided", "compare"): totals.undecided,
             phrase(self._lang, "total_unjudged", "compare"): totals.unjudged,
             phrase(self._lang, "total_rejected"): totals.rejected,
             phrase(self._lang, "total_crashed"): totals.crashed,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Iterator
 
 import click
 from attrs import evolve, field, frozen
@@ -134,12 +135,22 @@ def run(files: tuple[str, ...], pair: Pair, *, form: str, lang: Lang) -> int:
         BrokenPipeError: nobody reads the answers any more.
     """
     pair.check()
-    totals = CompareTotals()
+    totals = CompareTotals(pair.after.law.amendments)
     page = Page()
     writer = _writer(form, lang, page, pair, live=STANDARD_INPUT in files)
     if not answer(files, pair, totals, writer, Progress(page.console, form, files)):
         raise BrokenPipeError
+    for key, told in _warnings(totals):
+        click.echo(f"ipcore: {phrase(lang, key, 'compare', **told)}", err=True)
     return totals.exit_code
+
+
+def _warnings(totals: CompareTotals) -> Iterator[tuple[str, dict[str, object]]]:
+    """What makes "no difference" say less than it seems to."""
+    if totals.idle:
+        yield "idle", {"rules": ", ".join(f"{rule} ({count})" for rule, count in sorted(totals.idle.items()))}
+    if totals.outdated:
+        yield "outdated", {"count": totals.outdated}
 
 
 def _drafted(base: Question, folders: tuple[str, ...]) -> Pair:

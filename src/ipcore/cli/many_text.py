@@ -8,9 +8,9 @@ from ipcore.check import Law, Outcome, Report
 from ipcore.check.policy_words import policy_lines
 from ipcore.cli.case_text import UNMET, standing_text
 from ipcore.cli.page import STYLES, Page
-from ipcore.cli.phrases import other_language, phrase, stamp_text, title_text, word
+from ipcore.cli.phrases import phrase, stamp_text, title_text, word
 from ipcore.cli.totals import Totals
-from ipcore.words import Lang, day_text
+from ipcore.words import Lang, day_text, other_language
 
 _COLUMNS = (*UNMET, Outcome.NEEDS_ASSESSMENT, Outcome.UNKNOWN, Outcome.CRASHED)
 

@@ -15,9 +15,9 @@ from ipcore.cli.checking import Question
 from ipcore.cli.exit_codes import CLEAN, NOT_CLEAN
 from ipcore.cli.one_case import one_case
 from ipcore.cli.page import STYLES, Page
-from ipcore.cli.phrases import phrase, stamp_text
+from ipcore.cli.phrases import phrase, stamp_text, title_text
 from ipcore.dates import Span, add_days, add_years
-from ipcore.words import Lang, day_text, label, words_of
+from ipcore.words import Lang, day_text, label
 
 _QUIET = (Outcome.MET, Outcome.NOT_APPLICABLE, Outcome.MOOT)
 _Days = tuple[dt.date | None, dt.date | None]
@@ -68,7 +68,7 @@ def _write(page: Page, found: Timeline, question: Question, lang: Lang, *, every
             quiet += 1
             continue
         page.blank()
-        page.line(Text.assemble((words_of(one.rule, lang).title, "bold"), "  ", (one.rule.id, "dim")))
+        page.line(Text.assemble((title_text(one.rule, lang), "bold"), "  ", (one.rule.id, "dim")))
         for segment in one.segments:
             page.line(_segment(segment, lang), indent=2)
     page.blank()

@@ -9,7 +9,6 @@ from ipcore.check.worked_cases import worked_cases
 from ipcore.cli.exit_codes import CLEAN, NOT_CLEAN
 from ipcore.cli.page import Page
 from ipcore.cli.phrases import phrase
-from ipcore.rules import Rule
 from ipcore.words import Lang
 
 
@@ -17,21 +16,20 @@ def write_cases(folder: str, lang: Lang, *, draft: bool = False) -> int:
     """
     Judge the worked cases of a folder's rules, write those that do not hold and how many do, and give the exit code.
 
-    Of a draft amendment, a rule that has no cases of its own has none to judge.
+    A rule of a draft amendment that has no cases of its own is named: nothing shows what it does.
 
     Raises:
         RuleDefinitionError: a rule or a case that cannot be used.
     """
     page = Page()
-    rules = _with_own_cases(folder) if draft else load_rules(folder)
-    judged = [(rule, case) for rule in rules for case in worked_cases(rule)]
+    rules = load_amendment(folder).rules if draft else load_rules(folder)
+    untried = [rule for rule in rules if draft and rule.home != Path(folder).resolve()]
+    judged = [(rule, case) for rule in rules if rule not in untried for case in worked_cases(rule)]
     wrong = [(rule, case) for rule, case in judged if not case.holds]
     for rule, case in wrong:
         page.line(f"{rule.id}: {case.name}", "bold")
         page.line(phrase(lang, "came_out", expected=case.expected, found=case.found), indent=2)
+    for rule in untried:
+        page.line(phrase(lang, "no_case", rule=rule.id), "bold")
     page.line(phrase(lang, "cases_held", held=len(judged) - len(wrong), cases=len(judged), rules=len(rules)))
-    return NOT_CLEAN if wrong else CLEAN
-
-
-def _with_own_cases(folder: str) -> tuple[Rule, ...]:
-    return tuple(rule for rule in load_amendment(folder).rules if rule.home == Path(folder).resolve())
+    return NOT_CLEAN if wrong or untried else CLEAN

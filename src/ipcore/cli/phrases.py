@@ -10,7 +10,7 @@ from typing import Any
 
 from ipcore.check import Law
 from ipcore.rules import Rule
-from ipcore.words import Lang, day_text, lang_of, say, words_of
+from ipcore.words import Lang, day_text, lang_of, other_language, say, words_of
 
 
 @functools.cache
@@ -43,11 +43,6 @@ def counted(lang: Lang, count: int, key: str) -> str:
     """So many of a kind: "1 breach", "2 breaches"."""
     one = word(lang, "count", key)
     return f"{count} {one if count == 1 else table(lang)['count_many'].get(key, one)}"
-
-
-def other_language(told: Lang, asked: Lang) -> str:
-    """The mark of a text that is in another language than was asked for: "(in bokmål)". Empty: it is in that one."""
-    return "" if told is asked else policy_phrase(asked, f"in_{told}")
 
 
 def title_text(rule: Rule, lang: Lang) -> str:

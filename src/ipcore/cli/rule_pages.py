@@ -17,11 +17,11 @@ from ipcore.check import Law
 from ipcore.check.written_law import citation_document, edition_document
 from ipcore.cli.options import chosen_law
 from ipcore.cli.page import STYLES, Page
-from ipcore.cli.phrases import capital, other_language, phrase, policy_phrase, title_text, word
+from ipcore.cli.phrases import capital, phrase, policy_phrase, title_text, word
 from ipcore.dates import Span, add_days
 from ipcore.rules import Citation, Edition, Evidence, Rule, built_in_rules
 from ipcore.rules.stale_references import stale_references_in
-from ipcore.words import Lang, RuleWords, citation_text, citations_text, day_text, label, lang_of, words_of
+from ipcore.words import Lang, RuleWords, citation_text, citations_text, day_text, label, lang_of, other_language, words_of
 
 _PART = re.compile(r"\n(?=Not covered:)")
 

@@ -59,6 +59,16 @@ def _said(words: RuleWords, outcome: str, missing: Sequence[str], lang: Lang) ->
     return say(lang, "outcome_text", outcome), ""
 
 
+def other_language(told: Lang, asked: Lang) -> str:
+    """The mark of a text that is in another language than was asked for: "(in bokmål)". Empty: it is in that one."""
+    return "" if told is asked else say(asked, "policy", f"in_{told}")
+
+
+def marked_title(text: FindingText, asked: Lang) -> str:
+    """The title, marked where it is in another language than was asked for."""
+    return f"{text.title} {other_language(text.lang, asked)}".rstrip()
+
+
 def as_draft(text: FindingText, lang: Lang) -> FindingText:
     """The words of a finding by a draft: title and message each say that it is not adopted, for each is shown without the other."""
     title, message = (say(lang, "draft", name).format(**{name: getattr(text, name)}) for name in ("title", "message"))

@@ -57,9 +57,15 @@ def rule_file(rule: Rule) -> Mapping[str, Any]:
         raise RuleDefinitionError(f"rule {rule.id}: {path.name} is not TOML in UTF-8: {error}") from None
 
 
+def file_of(rule: Rule) -> str:
+    """Where the words of a rule stand."""
+    return str(rule.home / f"{rule.file_name}.toml") if rule.home else f"{rule.file_name}.toml"
+
+
 def languages_of(rule: Rule) -> tuple[Lang, ...]:
-    """The languages a rule has words in: of a built-in rule all, of a local one at least bokmål or nynorsk."""
-    return tuple(lang for lang in Lang if rule.pack != LOCAL or lang in rule_file(rule))
+    """The languages a rule has words in: of a built-in rule all, of a local one or a draft at least bokmål or nynorsk."""
+    own = rule.pack == LOCAL or any(one.draft for one in rule.editions)
+    return tuple(lang for lang in Lang if not own or lang in rule_file(rule))
 
 
 def lang_of(rule: Rule, lang: Lang) -> Lang:
@@ -79,7 +85,7 @@ def words_of(rule: Rule, lang: Lang) -> RuleWords:
     lang = lang_of(rule, lang)
     given = rule_file(rule).get(lang, {})
     if not isinstance(given, dict):
-        raise RuleDefinitionError(f"rule {rule.id}: in {rule.file_name}.toml {lang} is no table: expected [{lang}]")
+        raise RuleDefinitionError(f"rule {rule.id}: in {file_of(rule)} {lang} is no table: expected [{lang}]")
     known = {one.name: one.default is NOTHING for one in fields(RuleWords)}
     missing = [name for name, needed in known.items() if needed and not _is_text(given.get(name))]
     missing += [name for name, needed in known.items() if not needed and name in given and not _is_text(given[name])]
@@ -87,7 +93,7 @@ def words_of(rule: Rule, lang: Lang) -> RuleWords:
     if missing or strange:
         found = f"no text for {', '.join(missing)}" if missing else f"there is no word called {', '.join(strange)}"
         names = ", ".join(name if needed else f"{name} (may be left out)" for name, needed in known.items())
-        raise RuleDefinitionError(f"rule {rule.id}: in {rule.file_name}.toml under [{lang}]: {found}; expected {names}")
+        raise RuleDefinitionError(f"rule {rule.id}: in {file_of(rule)} under [{lang}]: {found}; expected {names}")
     return RuleWords(**given)
 
 

@@ -18,7 +18,7 @@ from ipcore.rules import Citation, Evidence, Level
 from ipcore.rules.addresses import address_under
 from ipcore.rules.judgments import JUDGMENTS
 from ipcore.rules.rule import cites_on
-from ipcore.words import Lang, Reader, citation_text, citations_text, day_text, label, say, words_of
+from ipcore.words import Lang, Reader, citation_text, citations_text, day_text, label, marked_title, say, words_of
 
 _SHOWN_PLACES = 4
 
@@ -108,7 +108,7 @@ class _Card:
         )
         return Card(
             lang=self.lang,
-            title=f"{_capital(say(self.lang, 'outcome', str(self.finding.outcome)))}: {self.words.title}",
+            title=f"{_capital(say(self.lang, 'outcome', str(self.finding.outcome)))}: {marked_title(self.words, self.lang)}",
             subject=self.subject(),
             lead=tuple(self.lead()),
             sections=tuple(one for one in made if one.lines),
@@ -268,7 +268,7 @@ class _PersonCard(_Card):
         )
         return Card(
             lang=self.lang,
-            title=self.told("title", title=self.words.title),
+            title=self.told("title", title=marked_title(self.words, self.lang)),
             subject=self.day(self.of.on),
             lead=tuple(self.lead()),
             sections=tuple(one for one in made if one.lines),

@@ -43,7 +43,7 @@ def card_document(explanation: Explanation, lang: Lang, reader: Reader) -> Docum
         "forecast": finding.forecast,
         "law": stamp_document(explanation.law),
         "reader": str(reader),
-        "text": _text(card(explanation, lang, reader)),
+        "text": _text(card(explanation, lang, reader)) | {"words_lang": str(finding.text(lang).lang)},
     }
 
 

@@ -96,7 +96,10 @@ def _missing() -> Schema:
 def _text() -> Schema:
     line = object_of(text=TEXT, places=list_of(POINTER), link=or_null({"type": "string", "format": "uri"}))
     section = object_of(key=TEXT, heading=TEXT, lines=list_of(line))
-    return object_of(lang=one_of(Lang), title=TEXT, subject=TEXT, lead=list_of(TEXT), sections=list_of(section), foot=TEXT)
+    words = told(one_of(Lang), "Language of the rule's own words.")
+    return object_of(
+        lang=one_of(Lang), words_lang=words, title=TEXT, subject=TEXT, lead=list_of(TEXT), sections=list_of(section), foot=TEXT
+    )
 
 
 def _citation(plain: Schema) -> Schema:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipcore.check.complaint_law import COMPLAINT_EDITIONS, ComplaintBody, complaint_edition
+from ipcore.check.complaint_law import COMPLAINT_EDITIONS, ComplaintBody, NoLimit, complaint_edition
 from ipcore.check.complaints import complaint_limits
 from ipcore.check.falling_due import deadlines
 from ipcore.model import Decision, DecisionArea, DecisionSubject
@@ -16,7 +16,7 @@ from tests import build
 from tests.build import day, maybe
 
 
-def decision(area="health", subject="plan", decided="2026-03-01", known=None, refused=True, complained=None):
+def decision(area="health", subject="plan", decided="2026-03-01", known=None, refused=True, complained=None, **more):
     return Decision(
         id=build.new_id(),
         area=DecisionArea(area),
@@ -25,6 +25,7 @@ def decision(area="health", subject="plan", decided="2026-03-01", known=None, re
         decided_on=day(decided),
         known_on=maybe(known),
         complained_on=maybe(complained),
+        **more,
     )
 
 
@@ -71,7 +72,7 @@ def test_the_last_day_is_counted_in_weeks_and_moves_to_a_working_day(area, known
     [
         ("health", 4, ComplaintBody.COUNTY_GOVERNOR),
         ("social", 3, ComplaintBody.COUNTY_GOVERNOR),
-        ("nav", 3, ComplaintBody.NEAREST_ABOVE),
+        ("nav", 3, ComplaintBody.BY_WHO_DECIDED),
         ("child_welfare", 3, ComplaintBody.COUNTY_GOVERNOR),
     ],
 )
@@ -227,3 +228,109 @@ def test_deadlines_list_complaint_limits_among_the_rest_by_day():
     ]
     assert [one.shown_on for one in found.entries] == sorted(one.shown_on for one in found.entries)
     assert not found.nothing_due
+
+
+def plain(text):
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("area", "subject", "decided", "known", "on"),
+    [
+        ("child_welfare", "plan", "2022-12-20", "2022-12-28", "2023-01-05"),
+        ("health", "coordinator", "2022-07-20", "2022-07-28", "2022-08-05"),
+        ("health", "coordinator", "2022-07-20", None, "2022-08-05"),
+        ("social", "plan", "2011-12-30", "2011-12-31", "2012-01-05"),
+    ],
+)
+def test_a_refusal_whose_law_was_not_read_is_shown_as_unknown(area, subject, decided, known, on):
+    found = limit(decision(area, subject, decided, known), on=on)
+    assert (found.edition, found.last_on, found.earliest_on, found.body, found.late_until) == (None,) * 5
+    assert (found.no_limit, found.past, found.citations) == (NoLimit.LAW_NOT_READ, False, ())
+    assert found.shown_on == day(decided)
+    text = found.text("en")
+    assert "unknown: the law of that day has not been read. Ask the one who made the decision." in text.message
+    assert text.counting == text.late == text.body == ""
+    assert all((text.warning, text.next_step))
+
+
+def test_where_a_limit_is_unknown_as_its_law_was_not_read_something_is_due():
+    refused = decision("child_welfare", decided="2022-12-20", known="2022-12-28")
+    found, without = (
+        deadlines(build.case(exported="2023-01-05", decisions=made), day("2023-01-05"), day("2023-01-06")) for made in ((refused,), ())
+    )
+    assert found.judged
+    assert [one.kind for one in found.entries if one.kind == "complaint"] == ["complaint"]
+    assert (found.unmet, found.crashed, found.deadlines) == (without.unmet, without.crashed, without.deadlines) == ((), (), ())
+    assert (found.nothing_due, without.nothing_due) == (False, True)
+
+
+@pytest.mark.parametrize("area", ["nav", "social", "child_welfare"])
+@pytest.mark.parametrize(("subject", "paragraph"), [("coordinator", "§ 2-5 b"), ("child_coordinator", "§ 2-5 c")])
+def test_a_coordinator_refused_under_an_act_that_knows_none_is_unknown_and_points_to_health_law(area, subject, paragraph):
+    found = limit(decision(area, subject, known="2026-03-02"))
+    assert (found.edition, found.no_limit) == (None, NoLimit.COORDINATOR_ELSEWHERE)
+    assert {str(one) for one in found.citations} == {f"LOV-1999-07-02-63 {paragraph}", "LOV-1999-07-02-63 § 7-5"}
+    told = {lang: found.text(lang).message for lang in ("nb", "nn", "en")}
+    assert "follows from health law" in told["en"]
+    assert "4 weeks" in told["en"]
+    assert "koordinator følger av helselovgivningen" in told["nb"]
+    assert "4 uker" in told["nb"]
+    assert "koordinator følgjer av helselovgivinga" in told["nn"]
+    assert "4 veker" in told["nn"]
+
+
+def test_of_a_coordinator_refused_before_there_was_a_right_no_weeks_are_told():
+    found = limit(decision("nav", "coordinator", "2022-07-20", "2022-07-28"), on="2022-08-05")
+    assert "follows from health law" in found.text("en").message
+    assert "weeks" not in found.text("en").message
+    assert found.citations == ()
+
+
+def test_of_nav_it_is_said_that_who_decides_depends_on_who_made_the_decision():
+    found = limit(decision("nav", known="2026-03-02"))
+    assert "LOV-1967-02-10 § 28" in {str(one) for one in found.citations}
+    assert "depends on who made the decision" in found.text("en").body
+    assert "kommunalt organ" in found.text("nb").body
+    assert "kommunalt organ" in found.text("nn").body
+
+
+LATER = {
+    ("nb", False): ("underretningen", "begrunnelse", "forlenget"),
+    ("nn", False): ("underrettinga", "grunngiving", "forlengd"),
+    ("en", False): ("notice", "reasons", "prolonged"),
+    ("nb", True): ("tilstrekkelig kunnskap til å fremme en klage",),
+    ("nn", True): ("tilstrekkeleg kunnskap til å fremje ei klage",),
+    ("en", True): ("enough knowledge to make a complaint",),
+}
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+@pytest.mark.parametrize("area", list(DecisionArea))
+@pytest.mark.parametrize("known", ["2026-03-02", "2026-01-05"])
+def test_the_last_day_is_told_as_counted_and_as_one_that_may_be_earlier_or_later(area, lang, known):
+    found = limit(decision(area, decided="2026-01-05", known=known))
+    told = plain(found.text(lang).message)
+    assert found.past is (known == "2026-01-05")
+    assert told.startswith({"nb": "Regnet fra dagen", "nn": "Rekna frå dagen", "en": "Counted from the day"}[lang])
+    assert {"nb": "tidligere eller senere", "nn": "tidlegare eller seinare", "en": "earlier or later"}[lang] in told
+    assert all(word in told for word in LATER[lang, area is DecisionArea.HEALTH])
+    assert ({"nb": "ikke sikkert", "nn": "ikkje sikkert", "en": "not certain"}[lang] in told) is found.past
+    assert not any(word in told for word in ("klage var", "complain was"))
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+@pytest.mark.parametrize("area", list(DecisionArea))
+def test_that_no_reasons_or_no_word_of_complaints_are_recorded_is_told(area, lang):
+    def warning(**recorded):
+        return limit(decision(area, known="2026-03-02", **recorded)).text(lang).warning
+
+    silent = warning()
+    assert warning(reasoned=True, complaint_told=True) == silent
+    no_reasons, not_told = warning(reasoned=False), warning(complaint_told=False)
+    both = warning(reasoned=False, complaint_told=False)
+    assert both == no_reasons + not_told.removeprefix(silent)
+    health = area is DecisionArea.HEALTH
+    unbegun = {"nb": "ikke begynt å løpe", "nn": "ikkje byrja å gå", "en": "has not begun"}[lang]
+    assert all((unbegun in one) is health for one in (no_reasons, not_told))
+    assert ("§ 24" in no_reasons) is ("§ 27" in not_told) is not health

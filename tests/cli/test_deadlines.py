@@ -50,6 +50,8 @@ def refused(decided="2026-06-01", known="2026-06-15", **more):
 
 QUIET = case("quiet", need="no")
 REFUSED = case("refused", need="no", decisions=[refused()])
+UNREAD = case("unread", need="no", decisions=[refused("2022-12-20", "2022-12-28", area="child_welfare")])
+ELSEWHERE = case("elsewhere", need="no", decisions=[refused(area="nav", subject="coordinator")])
 MIXED = (
     due("late", held("worker-b"), evaluated="2025-09-10"),
     due("early", held("worker-b"), evaluated="2025-08-01"),
@@ -89,7 +91,7 @@ def test_a_specialist_coordinator_has_the_case_where_there_is_no_other(tmp_path)
 
 
 def test_json_is_one_array_of_the_same_objects_and_every_entry_is_as_the_schema_says(tmp_path):
-    name = put(tmp_path / "a.jsonl", *MIXED, REFUSED)
+    name = put(tmp_path / "a.jsonl", *MIXED, REFUSED, UNREAD, ELSEWHERE)
     whole = json.loads(run("deadlines", name, "--format", "json").stdout)
     assert whole == answers(run("deadlines", name, "--format", "jsonl"))
     for kind, definition in (("rule", "RuleDeadline"), ("complaint", "ComplaintLimit")):
@@ -118,6 +120,8 @@ def test_what_is_unmet_or_unknown_already_is_told_beside_the_deadlines(tmp_path)
         ([due("a", held("w"))], ["--until", "2026-09-20"], 1),
         ([case("unmet")], [], 1),
         ([REFUSED], [], 1),
+        ([UNREAD], [], 1),
+        ([ELSEWHERE], [], 1),
         ([case("late", need="no", decisions=[refused("2026-05-01", "2026-05-04")])], [], 0),  # its last day is behind us
         ([QUIET, WRONG], [], 1),
         ([case("silent", records=())], [], 2),
@@ -170,9 +174,37 @@ def test_csv_has_a_row_for_each_and_no_formula(tmp_path):
 
 def test_the_counting_of_a_complaint_limit_is_shown(tmp_path):
     told = " ".join(run("deadlines", put(tmp_path / "a.jsonl", REFUSED), "--lang", "en").stdout.replace("\N{NO-BREAK SPACE}", " ").split())
-    assert "The last day to complain is 6 July 2026. 3 weeks from 15 June 2026" in told
+    assert "the last day to complain is 6 July 2026. The limit may be earlier or later" in told
+    assert "3 weeks from 15 June 2026" in told
     assert "may have begun earlier" in told
     assert "The county governor decides the complaint." in told
+
+
+@pytest.mark.parametrize(("document", "why"), [(UNREAD, "law_not_read"), (ELSEWHERE, "coordinator_elsewhere")])
+def test_a_complaint_limit_that_cannot_be_given_is_shown_in_every_form_without_a_day(tmp_path, document, why):
+    name = put(tmp_path / "a.jsonl", document)
+    [entry] = [one for one in rows(name)[0] if one["kind"] == "complaint"]
+    assert entry["no_limit"] == why
+    assert [entry[key] for key in ("weeks", "edition", "evidence", "last_on", "earliest_on", "body")] == [None] * 6
+    [row] = [
+        one
+        for one in csv.DictReader(io.StringIO(run("deadlines", name, "--format", "csv", "--lang", "en").stdout))
+        if one["kind"] == "complaint"
+    ]
+    assert (row["day"], row["outcome"]) == ("", "unknown")
+    assert "The complaint limit is unknown" in row["message"]
+    told = " ".join(run("deadlines", name, "--lang", "en").stdout.split())
+    assert "Day unknown · " in told
+    assert "The complaint limit is unknown" in told
+    assert "Nothing falls due" not in told
+
+
+def test_what_is_recorded_of_the_decision_is_told_from_the_command_line_too(tmp_path):
+    name = put(tmp_path / "a.jsonl", case("bare", need="no", decisions=[refused(reasoned=False, complaint_told=False)]))
+    [entry] = [one for one in rows(name, "--lang", "en")[0] if one["kind"] == "complaint"]
+    assert (entry["reasoned"], entry["complaint_told"]) == (False, False)
+    assert "gives no reasons" in entry["text"]["warning"]
+    assert "does not tell where to complain" in entry["text"]["warning"]
 
 
 def test_what_no_act_asks_for_is_said_to_be_practice(tmp_path):

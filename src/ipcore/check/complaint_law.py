@@ -9,8 +9,12 @@ three weeks from when notice of the decision reached the person (fvl § 29), cou
 been read as it stands since 2016), and § 31 on late complaints. Child welfare act: the same, from 2023, but the sections on which of
 fvl's rules govern such cases were not at hand, so it is secondary. The act before it was not read, and no limit is given.
 
+A coordinator and a child coordinator stand in health law only (pbrl §§ 2-5 b, 2-5 c; hol §§ 7-2, 7-2 a; sphl § 2-5 a). Where one is
+recorded as refused under another act, no limit of that act is given: it must be found out whether it is a refusal under health law.
+
 Who decides the complaint is said where a text that was read says so for that day: pbrl § 7-3 and sotl § 47 name the county governor
-(statsforvalteren) since 1 June 2021, bvl § 12-9 since 16 June 2023, fvl § 28 the body nearest above since 1 June 2021. Of a refused
+(statsforvalteren) since 1 June 2021, bvl § 12-9 since 16 June 2023. For Nav it is fvl § 28, as it reads since 1 June 2021: the body
+nearest above, but another for what a municipal body decided. A Nav office may be either, so it is said that it depends. Of a refused
 service it is said under the social services act only: elsewhere some complaints go to other bodies.
 """
 
@@ -42,13 +46,21 @@ _NAMED = dt.date(2021, 6, 1)
 _RIGHT_TO_COORDINATOR = dt.date(2022, 8, 1)
 _OF_REGULATION = dt.date(2023, 1, 1)
 _COORDINATORS = frozenset({DecisionSubject.COORDINATOR, DecisionSubject.CHILD_COORDINATOR})
+_OTHERS = frozenset(DecisionSubject) - _COORDINATORS
 
 
 class ComplaintBody(StrEnum):
     """Who decides a complaint."""
 
     COUNTY_GOVERNOR = "county_governor"  # statsforvalteren
-    NEAREST_ABOVE = "nearest_above"  # nærmest overordnede organ
+    BY_WHO_DECIDED = "by_who_decided"  # fvl § 28: the body nearest above, or another if a municipal body made the decision
+
+
+class NoLimit(StrEnum):
+    """Why no limit can be given for a refusal."""
+
+    LAW_NOT_READ = "law_not_read"
+    COORDINATOR_ELSEWHERE = "coordinator_elsewhere"  # recorded under an act that knows no coordinator
 
 
 @frozen(kw_only=True)
@@ -122,6 +134,7 @@ def _administrative(
 ) -> ComplaintEdition:
     return ComplaintEdition(
         area=area,
+        subjects=_OTHERS,
         in_force=Span(first, stop),
         weeks=3,
         cites=(cite(FVL, "§ 29", "first paragraph"), *of_act, *_COUNTED),
@@ -136,6 +149,7 @@ def _child_welfare(first: dt.date, stop: dt.date | None = None, body: ComplaintB
     who = (cite(BVL, "§ 12-9", "first paragraph"),) if body else ()
     return ComplaintEdition(
         area=DecisionArea.CHILD_WELFARE,
+        subjects=_OTHERS,
         in_force=Span(first, stop),
         weeks=3,
         cites=(cite(FVL, "§ 29", "first paragraph"), *who, *_COUNTED),
@@ -148,7 +162,6 @@ def _child_welfare(first: dt.date, stop: dt.date | None = None, body: ComplaintB
 
 
 _FIRST = dt.date(2012, 1, 1)
-_OTHERS = frozenset(DecisionSubject) - _COORDINATORS
 _AS_SOCIAL = (cite(SOTL, "§ 41"),)
 
 COMPLAINT_EDITIONS = (
@@ -164,7 +177,7 @@ COMPLAINT_EDITIONS = (
         also_service=True,
     ),
     _administrative(DecisionArea.NAV, _FIRST, _NAMED),
-    _administrative(DecisionArea.NAV, _NAMED, of_act=(cite(FVL, "§ 28", "first paragraph"),), body=ComplaintBody.NEAREST_ABOVE),
+    _administrative(DecisionArea.NAV, _NAMED, of_act=(cite(FVL, "§ 28"),), body=ComplaintBody.BY_WHO_DECIDED),
     _child_welfare(dt.date(2023, 1, 1), dt.date(2023, 6, 16)),
     _child_welfare(dt.date(2023, 6, 16), body=ComplaintBody.COUNTY_GOVERNOR),
 )
@@ -175,3 +188,20 @@ def complaint_edition(area: DecisionArea, subject: DecisionSubject, day: dt.date
     """The limit for a refusal whose time begins on a day. None: no law on it was read for that day."""
     found = (one for one in COMPLAINT_EDITIONS if one.area is area and subject in one.subjects and one.in_force.covers(day))
     return next(found, None)
+
+
+def no_limit(area: DecisionArea, subject: DecisionSubject) -> NoLimit:
+    """Why a refusal has no edition on some day."""
+    elsewhere = area is not DecisionArea.HEALTH and subject in _COORDINATORS
+    return NoLimit.COORDINATOR_ELSEWHERE if elsewhere else NoLimit.LAW_NOT_READ
+
+
+_OF_COORDINATORS = {
+    DecisionSubject.COORDINATOR: cite(PBRL, "§ 2-5 b", since=_RIGHT_TO_COORDINATOR),
+    DecisionSubject.CHILD_COORDINATOR: cite(PBRL, "§ 2-5 c", since=_RIGHT_TO_COORDINATOR),
+}
+
+
+def coordinator_citations(subject: DecisionSubject) -> tuple[Citation, ...]:
+    """Where the right to what was refused under another act stands, and the limit it would have there."""
+    return (_OF_COORDINATORS[subject], cite(PBRL, "§ 7-5", since=_RIGHT_TO_COORDINATOR))

@@ -1,4 +1,10 @@
-"""Complaint limits (klagefrister) of the refusals in a case: the last day, and how it was counted. They bind the person, nobody else."""
+"""
+Complaint limits (klagefrister) of the refusals in a case: the last day, and how it was counted. They bind the person, nobody else.
+
+The counted day is never told as certain. By fvl § 29 the time runs from when notice reached the person, and only without notice from when
+they knew; asked-for reasons start it anew, and it can be prolonged. pbrl § 7-5 asks for enough knowledge to complain. All that is recorded
+is the day the person got to know.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +14,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from ipcore.check.complaint_law import ComplaintBody, ComplaintEdition, complaint_edition
+from ipcore.check.complaint_law import ComplaintBody, ComplaintEdition, NoLimit, complaint_edition, coordinator_citations, no_limit
 from ipcore.dates import add_days, add_years, limit_in_weeks
 from ipcore.model import Case, Decision, DecisionArea, DecisionSubject
 from ipcore.rules import Citation
@@ -23,10 +29,11 @@ class ComplaintText:
 
     Attributes:
         title: What it is about.
-        message: The last day, or why it is not known.
-        counting: How it was counted.
-        warning: That the time may have begun earlier.
-        late: Of a limit that is past, what becomes of a late complaint. Empty: nothing is known of that, or it is not past.
+        message: The counted last day and why it may be another, or why it is not known.
+        counting: How it was counted. Empty: no limit can be given.
+        warning: That the time may have begun earlier, and what is recorded of the decision that speaks for the person. Without a limit:
+            that one may run.
+        late: Of a limit that is past as counted, what becomes of a late complaint. Empty: nothing is known of that, or it is not past.
         body: Who decides the complaint. Empty: not said.
         next_step: What to do.
     """
@@ -53,7 +60,9 @@ class ComplaintLimit:
         known_on: Day the person got to know of it. None: not recorded by the day asked about, and the last day is unknown.
         on: The day asked about.
         place: JSON Pointer to the decision.
-        edition: The limit as the law had it when the time began.
+        edition: The limit as the law had it when the time began. None: none can be given, but one may run; `no_limit` says why.
+        reasoned: The decision gives reasons. None: not recorded.
+        complaint_told: The decision tells where to complain and by when. None: not recorded.
         forecast: A complaint may have been made that the records cannot know of: the day asked about, or the last day, is after
             the export.
     """
@@ -67,42 +76,52 @@ class ComplaintLimit:
     known_on: dt.date | None
     on: dt.date
     place: str
-    edition: ComplaintEdition = field(repr=False)
+    edition: ComplaintEdition | None = field(repr=False)
+    reasoned: bool | None = field(default=None)
+    complaint_told: bool | None = field(default=None)
     forecast: bool = field(default=False)
 
     @property
     def last_on(self) -> dt.date | None:
-        """The last day, counted. None: unknown, but not before `earliest_on`."""
-        return None if self.known_on is None else limit_in_weeks(self.known_on, self.edition.weeks)
+        """The last day, counted from when the person knew, and no more certain than that. None: unknown, not before `earliest_on`."""
+        return None if self.known_on is None or self.edition is None else limit_in_weeks(self.known_on, self.edition.weeks)
 
     @property
-    def earliest_on(self) -> dt.date:
-        """The earliest the last day can be: counted from the decision, before which nobody can have known of it."""
-        return limit_in_weeks(self.decided_on, self.edition.weeks)
+    def earliest_on(self) -> dt.date | None:
+        """The earliest the last day can be: counted from the decision, before which nobody can have known of it. None: unknown."""
+        return None if self.edition is None else limit_in_weeks(self.decided_on, self.edition.weeks)
 
     @property
     def shown_on(self) -> dt.date:
-        """The day it stands at among other deadlines: the last day, or the earliest it can be."""
-        return self.last_on or self.earliest_on
+        """The day it stands at among other deadlines: the last day, or the earliest it can be, or, no limit given, the decision's."""
+        return self.last_on or self.earliest_on or self.decided_on
+
+    @property
+    def no_limit(self) -> NoLimit | None:
+        """Why no limit can be given. None: one is given."""
+        return no_limit(self.area, self.subject) if self.edition is None else None
 
     @property
     def past(self) -> bool:
-        """The last day is known and lies behind the day asked about."""
+        """The last day as counted lies behind the day asked about. The time may run all the same, if it began later."""
         return self.last_on is not None and self.last_on < self.on
 
     @property
     def body(self) -> ComplaintBody | None:
         """Who decides the complaint. None: no text that was read says."""
-        return self.edition.decided_by(self.subject)
+        return None if self.edition is None else self.edition.decided_by(self.subject)
 
     @property
     def late_until(self) -> dt.date | None:
         """The last day on which a late complaint may still be taken up: a year from the decision. None: nothing of it was read."""
-        return add_years(self.decided_on, 1) if self.edition.late else None
+        return add_years(self.decided_on, 1) if self.edition is not None and self.edition.late else None
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """Where the limit stands, as cited on the day the time began."""
+        """Where the limit stands, as cited on the day the time began. Without a limit: where one may stand."""
+        if self.edition is None:
+            elsewhere = coordinator_citations(self.subject) if self.no_limit is NoLimit.COORDINATOR_ELSEWHERE else ()
+            return cites_on(elsewhere, self.known_on or self.decided_on)
         plan = self.edition.of_plan if self.subject is DecisionSubject.PLAN else ()
         late = self.edition.late if self.past else ()
         return cites_on([*self.edition.cites, *late, *plan], self.known_on or self.decided_on)
@@ -114,21 +133,39 @@ class ComplaintLimit:
             "subject": label(told, "decision_subject", str(self.subject)),
             "area": label(told, "decision_area", str(self.area)),
         }
+        title = say(told, "complaint", "title").format(**names)
+        if self.edition is None:
+            return _without_limit(self, title, names["area"], told)
         return ComplaintText(
-            title=say(told, "complaint", "title").format(**names),
+            title=title,
             message=self._message(told),
-            counting=_counting(self, told),
-            warning=say(told, "complaint", "earlier_knowledge" if self.area is DecisionArea.HEALTH else "earlier_notice"),
+            counting=_counting(self, self.edition, told),
+            warning=" ".join(self._warnings(told)),
             late=self._late(told),
             body="" if self.body is None else say(told, "complaint", str(self.body)),
             next_step=say(told, "complaint", "next_step_past" if self.past else "next_step"),
         )
 
+    @property
+    def _kind(self) -> str:
+        """The law whose words are used: the health law's own section, or fvl."""
+        return "health" if self.area is DecisionArea.HEALTH else "administrative"
+
     def _message(self, lang: Lang) -> str:
         if self.last_on is not None:
-            return say(lang, "complaint", "past" if self.past else "running").format(last=day_text(self.last_on, lang))
-        told = say(lang, "complaint", "unknown").format(earliest=day_text(self.earliest_on, lang))
-        return f"{told} {say(lang, 'complaint', 'perhaps_past')}" if self.earliest_on < self.on else told
+            counted = say(lang, "complaint", "counted").format(last=day_text(self.last_on, lang))
+            why = say(lang, "complaint", f"uncertain_{self._kind}")
+            return f"{counted} {say(lang, 'complaint', 'past')} {why}" if self.past else f"{counted} {why}"
+        earliest = self.shown_on
+        told = say(lang, "complaint", "unknown").format(earliest=day_text(earliest, lang))
+        return f"{told} {say(lang, 'complaint', 'perhaps_past')}" if earliest < self.on else told
+
+    def _warnings(self, lang: Lang) -> Iterator[str]:
+        yield say(lang, "complaint", "earlier_knowledge" if self.area is DecisionArea.HEALTH else "earlier_notice")
+        if self.reasoned is False:
+            yield say(lang, "complaint", f"no_reasons_{self._kind}")
+        if self.complaint_told is False:
+            yield say(lang, "complaint", f"not_told_{self._kind}")
 
     def _late(self, lang: Lang) -> str:
         if not self.past or self.late_until is None:
@@ -152,7 +189,7 @@ def complaint_limits(case: Case, on: dt.date, since: dt.date, until: dt.date) ->
         until: The last one, counted.
     """
     found = (_limit(case, index, on) for index in _standing(case, on))
-    within = (one for one in found if one is not None and (one.last_on is None or since <= one.last_on) and one.shown_on <= until)
+    within = (one for one in found if (one.last_on is None or since <= one.last_on) and one.shown_on <= until)
     return tuple(sorted(within, key=lambda one: (one.shown_on, one.place)))
 
 
@@ -171,13 +208,10 @@ def _by(day: dt.date | None, on: dt.date) -> bool:
     return day is not None and day <= on
 
 
-def _limit(case: Case, index: int, on: dt.date) -> ComplaintLimit | None:
+def _limit(case: Case, index: int, on: dt.date) -> ComplaintLimit:
     decision: Decision = case.decisions[index]
     known_on = decision.known_on if _by(decision.known_on, on) else None
-    edition = complaint_edition(decision.area, decision.subject, known_on or decision.decided_on)
-    if edition is None:
-        return None
-    limit = ComplaintLimit(
+    return ComplaintLimit(
         decision=decision.id,
         area=decision.area,
         subject=decision.subject,
@@ -185,18 +219,36 @@ def _limit(case: Case, index: int, on: dt.date) -> ComplaintLimit | None:
         known_on=known_on,
         on=on,
         place=f"/decisions/{index}",
-        edition=edition,
+        edition=complaint_edition(decision.area, decision.subject, known_on or decision.decided_on),
+        reasoned=decision.reasoned,
+        complaint_told=decision.complaint_told,
         forecast=on > case.source.exported_on,
     )
-    return limit
 
 
-def _counting(limit: ComplaintLimit, lang: Lang) -> str:
+def _without_limit(limit: ComplaintLimit, title: str, area: str, lang: Lang) -> ComplaintText:
+    """The words where no limit can be given: why not, and whom to ask."""
+    message = [say(lang, "complaint", str(limit.no_limit)).format(area=area)]
+    in_health = complaint_edition(DecisionArea.HEALTH, limit.subject, limit.known_on or limit.decided_on)
+    if limit.no_limit is NoLimit.COORDINATOR_ELSEWHERE and in_health is not None:
+        message.append(say(lang, "complaint", "in_health_law").format(weeks=in_health.weeks))
+    return ComplaintText(
+        title=title,
+        message=" ".join(message),
+        counting="",
+        warning=say(lang, "complaint", "may_run"),
+        late="",
+        body="",
+        next_step=say(lang, "complaint", "next_step_unknown"),
+    )
+
+
+def _counting(limit: ComplaintLimit, edition: ComplaintEdition, lang: Lang) -> str:
     """The counting written out: from which day, where it ends, and why it moves."""
     start = limit.known_on or limit.decided_on
-    end = add_days(start, 7 * limit.edition.weeks)
+    end = add_days(start, 7 * edition.weeks)
     days = {name: day_text(day, lang) for name, day in (("start", start), ("end", end), ("last", limit.shown_on))}
-    told = [say(lang, "complaint", "from_known" if limit.known_on else "from_decided").format(weeks=limit.edition.weeks, **days)]
+    told = [say(lang, "complaint", "from_known" if limit.known_on else "from_decided").format(weeks=edition.weeks, **days)]
     if end != limit.shown_on:
         told.append(say(lang, "complaint", "moved").format(why=say(lang, "complaint", _why_not_working(end)), **days))
     if limit.area is DecisionArea.HEALTH:

@@ -99,7 +99,7 @@ def _rule(one: Deadline, lang: Lang) -> Document:
 
 
 def _complaint(one: ComplaintLimit, lang: Lang) -> Document:
-    text = one.text(lang)
+    text, edition = one.text(lang), one.edition
     return {
         "kind": one.kind,
         "decision": one.decision,
@@ -107,14 +107,17 @@ def _complaint(one: ComplaintLimit, lang: Lang) -> Document:
         "subject": str(one.subject),
         "decided_on": str(one.decided_on),
         "known_on": _day(one.known_on),
-        "weeks": one.edition.weeks,
-        "edition": str(one.edition.in_force.first),
+        "reasoned": one.reasoned,
+        "complaint_told": one.complaint_told,
+        "no_limit": None if one.no_limit is None else str(one.no_limit),
+        "weeks": edition and edition.weeks,
+        "edition": edition and str(edition.in_force.first),
         "last_on": _day(one.last_on),
-        "earliest_on": str(one.earliest_on),
+        "earliest_on": _day(one.earliest_on),
         "past": one.past,
         "body": None if one.body is None else str(one.body),
         "citations": _cited(one.citations),
-        "evidence": {"kind": str(one.edition.evidence), "source": one.edition.evidence_source or None},
+        "evidence": edition and {"kind": str(edition.evidence), "source": edition.evidence_source or None},
         "where": [one.place],
         "forecast": one.forecast,
         "text": {

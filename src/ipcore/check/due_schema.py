@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ipcore.check.complaint_law import ComplaintBody
+from ipcore.check.complaint_law import ComplaintBody, NoLimit
 from ipcore.check.outcome import Outcome
 from ipcore.check.schema import report_schema
 from ipcore.check.schema_parts import DAY, POINTER, TEXT, TRUTH, Schema, list_of, object_of, one_of, or_null, told
@@ -25,7 +25,7 @@ def deadlines_schema() -> Schema:
         "$defs": {
             "Deadlines": _deadlines(),
             "RuleDeadline": object_of(**_shared("rule"), **_rule()),
-            "ComplaintLimit": object_of(**_shared("complaint"), **_complaint()),
+            "ComplaintLimit": object_of(**{**_shared("complaint"), **_complaint()}),
             "Law": report_schema()["$defs"]["Law"],
             "Citation": report_schema()["$defs"]["Citation"],
         },
@@ -58,10 +58,14 @@ def _shared(kind: str) -> dict[str, Any]:
         "kind": {"const": kind},
         "edition": told(DAY, "First day in force of the edition."),
         "citations": {"type": "array", "items": {"$ref": "#/$defs/Citation"}},
-        "evidence": object_of(kind=one_of(Evidence), source=or_null(TEXT)),
+        "evidence": _evidence(),
         "where": told({"type": "array", "items": POINTER}, "JSON Pointers into the case."),
         "forecast": told(TRUTH, "It goes on after the export."),
     }
+
+
+def _evidence() -> Schema:
+    return object_of(kind=one_of(Evidence), source=or_null(TEXT))
 
 
 def _rule() -> dict[str, Any]:
@@ -85,10 +89,15 @@ def _complaint() -> dict[str, Any]:
         "subject": one_of(DecisionSubject),
         "decided_on": DAY,
         "known_on": told(or_null(DAY), "Day the person got to know of it. Null: not recorded."),
-        "weeks": _COUNT,
-        "last_on": told(or_null(DAY), "The last day, counted. Null: unknown, but not before `earliest_on`."),
-        "earliest_on": told(DAY, "The earliest the last day can be: counted from the decision."),
-        "past": TRUTH,
+        "reasoned": told(or_null(TRUTH), "The decision gives reasons. Null: not recorded."),
+        "complaint_told": told(or_null(TRUTH), "The decision tells where to complain and by when. Null: not recorded."),
+        "no_limit": told(or_null(one_of(NoLimit)), "Why no limit can be given, though one may run. Null: one is given."),
+        "weeks": told(or_null(_COUNT), "Null: no limit can be given."),
+        "edition": told(or_null(DAY), "First day in force of the edition. Null: no limit can be given."),
+        "evidence": told(or_null(_evidence()), "Null: no limit can be given."),
+        "last_on": told(or_null(DAY), "The last day, counted from when the person knew; it may be another. Null: unknown."),
+        "earliest_on": told(or_null(DAY), "The earliest the last day can be: counted from the decision. Null: no limit can be given."),
+        "past": told(TRUTH, "The last day as counted lies behind the day asked about. The time may have begun later."),
         "body": told(or_null(one_of(ComplaintBody)), "Who decides the complaint. Null: not said."),
         "text": object_of(title=TEXT, message=TEXT, counting=TEXT, warning=TEXT, late=TEXT, body=TEXT, next_step=TEXT),
     }

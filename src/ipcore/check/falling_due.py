@@ -101,7 +101,8 @@ class Deadlines:
         forecast: The time looked at goes on after the export: everything is taken as unchanged since.
         closed: The follow-up has ended on the day: no rule applies.
         deadlines: The days on which rules turn, the first first.
-        complaints: The complaint limits that end in that time, or did in as many days before it, or whose end is unknown.
+        complaints: The complaint limits that end in that time, or did in as many days before it, or whose end is unknown,
+            also because no limit can be given.
         unmet: Ids of the rules that are not met on the day: findings already, no deadlines.
         to_assess: Ids of the rules that must be assessed on the day already.
         unknown: Ids of the rules that are unknown on the day, or become so: they may fall due unseen.
@@ -133,7 +134,10 @@ class Deadlines:
 
     @property
     def nothing_due(self) -> bool:
-        """Nothing falls due, and nothing is unmet or crashed already. What is unknown may fall due all the same."""
+        """
+        Nothing falls due, and nothing is unmet or crashed already. A rule that is unknown may fall due all the same; a complaint limit
+        that is unknown may run, so there is something due.
+        """
         return bool(self.judged) and not (self.deadlines or self.unmet or self.crashed or not all(one.past for one in self.complaints))
 
 

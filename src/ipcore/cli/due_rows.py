@@ -144,6 +144,8 @@ class DueRows:
                 str(one.decided_on),
                 one.known_on and str(one.known_on),
                 one.place,
+                one.reasoned,
+                one.complaint_told,
                 one.forecast,
             ]
             yield self._row(found, one.shown_on, _COMPLAINT, content)
@@ -178,10 +180,8 @@ class DueRows:
         )
 
     def _complaint(self, on: dt.date, content: list[Any]) -> ComplaintLimit:
-        decision, area, subject, decided, known, place, forecast = content
+        decision, area, subject, decided, known, place, reasoned, complaint_told, forecast = content
         decided_on, known_on = dt.date.fromisoformat(decided), known and dt.date.fromisoformat(known)
-        edition = complaint_edition(DecisionArea(area), DecisionSubject(subject), known_on or decided_on)
-        assert edition is not None  # it was counted by one
         return ComplaintLimit(
             decision=decision,
             area=DecisionArea(area),
@@ -190,6 +190,8 @@ class DueRows:
             known_on=known_on,
             on=on,
             place=place,
-            edition=edition,
+            edition=complaint_edition(DecisionArea(area), DecisionSubject(subject), known_on or decided_on),
+            reasoned=reasoned,
+            complaint_told=complaint_told,
             forecast=forecast,
         )

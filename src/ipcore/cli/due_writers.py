@@ -19,7 +19,7 @@ from ipcore.cli.due_rows import Heading, Row, Standing
 from ipcore.cli.page import STYLES, Page
 from ipcore.cli.phrases import capital, stamp_text, told, word
 from ipcore.rules import LOCAL
-from ipcore.words import Lang, citations_text, day_text, label
+from ipcore.words import Lang, citations_text, day_text, label, say
 
 CSV_COLUMNS = (
     *("hand", "coordinator", "kind", "day", "case", "on", "rule", "turns_on", "outcome", "severity", "level", "duty_bearer"),
@@ -158,7 +158,7 @@ class DueCsv:
                 outcome = "unknown" if row.told.last_on is None else "past" if row.told.past else "running"
                 where = {"where": row.told.place, "forecast": row.told.forecast}
                 return {
-                    "day": row.told.shown_on,
+                    "day": None if row.told.edition is None else row.told.shown_on,
                     "rule": row.told.decision,
                     "outcome": outcome,
                     "title": text.title,
@@ -234,11 +234,15 @@ class DueText:
             return
         self._any = True
         text = row.told.text(self._lang)
-        self._page.line(Text.assemble((day_text(row.told.shown_on, self._lang), "bold"), f" · {row.case}: {text.title}"), indent=2, hang=2)
+        self._page.line(Text.assemble((self._day(row.told), "bold"), f" · {row.case}: {text.title}"), indent=2, hang=2)
         if isinstance(row.told, ComplaintLimit):
             self._complaint(row.told)
         else:
             self._deadline(row.told)
+
+    def _day(self, one: Deadline | ComplaintLimit) -> str:
+        without = isinstance(one, ComplaintLimit) and one.edition is None
+        return say(self._lang, "complaint", "no_day") if without else day_text(one.shown_on, self._lang)
 
     def _deadline(self, one: Deadline) -> None:
         kind = str(one.severity or one.turns_to)
@@ -254,12 +258,13 @@ class DueText:
 
     def _complaint(self, one: ComplaintLimit) -> None:
         text = one.text(self._lang)
-        for said in (f"{text.message} {text.counting}", text.warning, text.late, text.body):
+        for said in (f"{text.message} {text.counting}".rstrip(), text.warning, text.late, text.body):
             if said:
                 self._page.line(said, indent=4)
         self._page.line(text.next_step, indent=4, mark="→ ")
-        secondary = told(self._lang, "deadlines", "secondary") if one.edition.evidence_source else ""
-        self._page.line(f"{citations_text(one.citations, self._lang)} {secondary}".rstrip(), "dim", indent=4)
+        secondary = told(self._lang, "deadlines", "secondary") if one.edition and one.edition.evidence_source else ""
+        if cited := f"{citations_text(one.citations, self._lang)} {secondary}".strip():
+            self._page.line(cited, "dim", indent=4)
 
     def end(self, totals: DueTotals) -> None:
         self._page.blank()

@@ -3,6 +3,7 @@
 import datetime as dt
 from fractions import Fraction
 from itertools import permutations
+from pathlib import Path
 
 import attrs
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 import ipcore
 from ipcore.check.coordinators import Hand
+from ipcore.check.due_document import load_document
 from ipcore.check.weighing import Due, cannot_meet, caseload, collisions
 from ipcore.dates import is_working_day
 from ipcore.errors import OutsideLawError
@@ -19,6 +21,7 @@ from ipcore.testing import cases as any_cases
 from tests import build
 from tests.build import ON, day
 
+DRAFT = Path(__file__).parents[2] / "examples" / "amendments" / "yearly-evaluation"
 IN_USE = Entry(id="entry-1", made_on=day("2026-10-01"))
 
 
@@ -173,3 +176,15 @@ def test_every_open_case_is_in_some_load_with_all_that_falls_due(found):
 def test_no_pace_and_no_days_are_refused(wrong):
     with pytest.raises(OutsideLawError):
         list(caseload([], ON, **wrong))
+
+
+def test_what_cannot_be_met_by_a_draft_is_marked():
+    law = ipcore.Law(amendments=[ipcore.load_amendment(DRAFT)])
+    plans = (build.plan(evaluations=(build.evaluation("2026-07-15"),), entries=(IN_USE,)),)
+    busy = [case(number, "worker-a", plans=plans) for number in range(3)]
+    [load] = caseload(busy, ON, days=250, pace=Fraction(1, 10_000), law=law)
+    missed = [one for one in load_document(load, law, ipcore.Lang.EN)["cannot_meet"] if one["rule"] == "annual-evaluation"]
+    assert [(one["due_on"], one["draft"]) for one in missed] == [("2027-07-15", True)] * 3
+    assert {one["title"] for one in missed} == {"The plan is evaluated every year (draft: not adopted)"}
+    [plain] = caseload(busy, ON, days=250, pace=Fraction(1, 10_000))
+    assert not any(one["draft"] or "draft" in one["title"] for one in load_document(plain, ipcore.Law(), ipcore.Lang.EN)["cannot_meet"])

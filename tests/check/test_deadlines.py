@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from pathlib import Path
 
 import attrs
 import jsonschema
@@ -11,9 +12,20 @@ from hypothesis import strategies as st
 
 import ipcore
 from ipcore.check import Outcome
-from ipcore.check.falling_due import deadlines
+from ipcore.check.coordinators import Coordinator
+from ipcore.check.course import Course
+from ipcore.check.due_document import entry_document
+from ipcore.check.falling_due import Deadline, deadlines
+from ipcore.check.policy_words import counting_lines
+from ipcore.check.set_numbers import turned_by
+from ipcore.cli.due_rows import DueRows
 from ipcore.errors import OutsideLawError
+from ipcore.facts import plan as plan_facts
+from ipcore.logic import ON as ON_DAY
+from ipcore.logic import days
+from ipcore.model import Span
 from ipcore.rules import built_in_rules
+from ipcore.rules.parameters import OFFER_SHIELD
 from ipcore.testing import cases, record_paths, without_record
 from tests import build
 from tests.build import ON, day
@@ -189,3 +201,118 @@ def test_the_document_is_as_the_schema_says(case, lang):
     document = ipcore.deadlines_document(deadlines(case, on, on + QUARTER, law=EVERY_RULE), lang)
     VALID.validate(document)
     assert json.loads(json.dumps(document)) == document
+
+
+# --- numbers that no law sets, drafts, and policies -------------------------------------------------------------------
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+FRESH = build.case(services=(build.service(),), judgments=(build.need("yes", on="2026-11-15"),))
+"""A need found yes six days ago: nothing is offered yet."""
+DRAFTED = ipcore.Law(amendments=[ipcore.load_amendment(EXAMPLES / "amendments" / "yearly-evaluation")])
+FJORDBY = ipcore.Law(policy=ipcore.load_policy(EXAMPLES / "policy" / "fjordby.toml"))
+
+
+def one(rule, case, horizon, **more):
+    return next(one for one in deadlines(case, ON, day(horizon), **more).deadlines if one.rule.id == rule)
+
+
+def written(deadline):
+    return entry_document(deadline, ipcore.Lang.EN)
+
+
+def read_back(found, law):
+    """The deadlines as `ipcore deadlines` tells them."""
+    nobody = Coordinator(0)
+    with DueRows(law) as rows:
+        rows.add(found, (nobody,))
+        return [row.told for row in rows.rows(nobody) if isinstance(row.told, Deadline)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "counted", "holds"),
+    [
+        ("nb", "Regnes som ikke oppfylt fra 16.", "Plikten gjelder uansett"),
+        ("nn", "Blir rekna som ikkje oppfylt frå 16.", "Plikta gjeld uansett"),
+        ("en", "Counted as not met from 16", "The duty itself holds already"),
+    ],
+)
+def test_a_day_that_a_number_of_no_law_makes_is_not_called_the_last_day(lang, counted, holds):
+    offered = one("coordinator-offered", FRESH, "2027-01-31")
+    told = offered.text(lang).message.replace("\N{NO-BREAK SPACE}", " ")
+    assert offered.due_on == day("2026-12-15")
+    assert told.startswith(counted)
+    assert "30" in told
+    assert "(offer_shield)" in told
+    assert holds in told
+    assert not any(last in told for last in ("Siste dag", "Last day"))
+    assert written(offered)["numbers"] == [{"name": "offer_shield", "amount": 30, "unit": "days"}]
+
+
+def test_a_number_set_here_is_the_one_told():
+    offered = one("coordinator-offered", FRESH, "2027-01-31", law=ipcore.Law(parameters={"offer_shield": 10}))
+    assert [attrs.astuple(number) for number in offered.numbers] == [("offer_shield", 10, "days")]
+    assert offered.due_on == day("2026-11-25")
+
+
+def test_practice_is_not_said_to_be_a_duty_that_holds_already():
+    evaluation = one("annual-evaluation", yearly(), "2027-06-01")
+    assert "No law sets the number 12 months (review_interval)." in evaluation.text("en").message
+    assert "holds already" not in evaluation.text("en").message
+
+
+def test_a_duty_that_did_not_apply_the_day_before_is_not_said_to_hold_already():
+    offered = attrs.evolve(one("coordinator-offered", FRESH, "2027-01-31"), before=Outcome.NOT_APPLICABLE)
+    assert "holds already" not in offered.text("en").message
+
+
+def test_a_day_that_stands_in_the_plan_is_the_last_day_and_has_no_number():
+    case = ipcore.loads((EXAMPLES / "cases" / "complete-plan.json").read_bytes())
+    for rule in ("plan-period-current", "plan-revised-as-promised"):
+        ended = one(rule, case, "2028-12-31")
+        assert not ended.numbers
+        assert ended.text("en").message.startswith("Last day: ")
+
+
+def test_a_number_that_ran_out_before_decides_nothing_where_something_else_turns_the_rule():
+    rule = next(one for one in built_in_rules() if one.id == "annual-evaluation")
+    shield, period = ON_DAY <= plan_facts.active_since_on + days(OFFER_SHIELD), ON_DAY < plan_facts.period_stops_on
+    edition = attrs.evolve(rule.editions[-1], applies=plan_facts.active, requires=shield | period, where=())
+    for stop, name in (("2024-04-10", "offer_shield"), ("2026-11-21", None)):
+        case = build.case(plans=(build.plan(period=Span(day("2024-04-01"), day(stop))),))
+        course = Course(case, ipcore.Law())
+        turns = min(on for on in (day("2024-05-02"), day("2026-11-21")) if course.decide(edition, on) is Outcome.NOT_MET)
+        found = turned_by(edition, course.world_on(turns), course.world_on(turns - dt.timedelta(1)))
+        assert [number.name for number in found] == ([name] if name else [])
+
+
+def test_a_deadline_by_a_draft_is_told_in_its_words_and_marked_also_when_read_back():
+    found = deadlines(build.case(plans=(build.plan(evaluations=(build.evaluation("2026-09-01"),)),)), ON, day("2027-12-01"), law=DRAFTED)
+    [direct] = [one for one in found.deadlines if one.rule.id == "annual-evaluation"]
+    [kept] = [one for one in read_back(found, DRAFTED) if one.rule.id == "annual-evaluation"]
+    for draft in (direct, kept):
+        text = draft.text("en")
+        assert text.title == "The plan is evaluated every year (draft: not adopted)"
+        assert "No evaluation of the plan is recorded within the last twelve months." in text.message
+        assert "holds already" not in text.message
+        assert written(draft)["draft"] is True
+    assert not any(written(one)["draft"] for one in found.deadlines if one is not direct)
+
+
+def test_what_the_policy_did_to_a_deadline_is_known():
+    case = ipcore.loads((EXAMPLES / "cases" / "complete-plan.json").read_bytes())
+    by_policy, plain = (one("annual-evaluation", case, "2028-12-31", law=law) for law in (FJORDBY, ipcore.Law()))
+    assert (by_policy.raised_by, plain.raised_by) == ("Fjordby kommune", None)
+    assert (by_policy.severity, plain.severity) == (ipcore.Severity.DEVIATION, ipcore.Severity.ADVICE)
+    assert (written(by_policy)["raised"], written(plain)["raised"]) == (True, False)
+    assert list(counting_lines(by_policy.edition, FJORDBY, by_policy.raised_by, ipcore.Lang.EN)) == [
+        "Counted with numbers set here: 6 months (review_interval).",
+        "The policy of Fjordby kommune has raised this from advice to deviation.",
+    ]
+
+
+@given(cases())
+def test_deadlines_are_read_back_as_they_were_kept(case):
+    on = near(case)
+    found = deadlines(case, on, on + QUARTER, law=EVERY_RULE)
+    kept, given = ([json.dumps(written(one)) for one in some] for some in (read_back(found, EVERY_RULE), found.deadlines))
+    assert sorted(kept) == sorted(given)

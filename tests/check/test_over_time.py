@@ -1,5 +1,6 @@
 import datetime as dt
 import itertools
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from ipcore.synthetic import RECIPES
 from ipcore.testing import cases
 from tests.build import case, day, evaluation, plan, service, span
 
+DRAFT = Path(__file__).parents[2] / "examples" / "amendments" / "yearly-evaluation"
 EVERY_RULE = ipcore.Law(packs=tuple(sorted({rule.pack for rule in built_in_rules()})))
 
 
@@ -90,3 +92,14 @@ def test_a_timeline_as_a_document_says_its_days_half_open():
     assert (told["from"], told["to"]) == ("2026-01-01", "2026-02-01")
     assert told["rules"][0]["segments"][0]["from"] == "2026-01-01"
     assert {one["segments"][-1]["to"] for one in told["rules"]} == {"2026-02-01"}
+
+
+def test_a_time_judged_by_a_draft_is_marked():
+    law = ipcore.Law(amendments=[ipcore.load_amendment(DRAFT)])
+    late = case(exported="2027-08-01", plans=(plan(in_force=("2024-04-01",), evaluations=(evaluation("2027-03-01"),)),))
+    found = ipcore.timeline(late, span("2027-06-01", "2027-08-01"), law=law)
+    told = timeline_document(found)
+    Draft202012Validator(timeline_schema()).validate(told)
+    [course] = [one for one in told["rules"] if one["rule"] == "annual-evaluation"]
+    assert [(one["from"], one["draft"]) for one in course["segments"]] == [("2027-06-01", False), ("2027-07-01", True)]
+    assert not any(segment["draft"] for one in told["rules"] if one is not course for segment in one["segments"])

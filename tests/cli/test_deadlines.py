@@ -8,11 +8,15 @@ import io
 import json
 import signal
 import subprocess
+from fractions import Fraction
+from pathlib import Path
 
 import jsonschema
 import pytest
 
 import ipcore
+from ipcore.cli import loading, over_time
+from ipcore.cli.checking import Question
 from tests.cli.samples import CANARY, WRONG, answers, case, on_terminal, put, run, start
 
 ON = "2026-07-01"
@@ -313,3 +317,43 @@ def test_deadlines_of_the_command_are_those_of_the_function(tmp_path):
 
 def test_the_schema_command_knows_deadlines():
     assert json.loads(run("schema", "deadlines").stdout) == SCHEMA
+
+
+# --- drafts and policies ----------------------------------------------------------------------------------------------
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+DRAFTED = ipcore.Law(amendments=[ipcore.load_amendment(EXAMPLES / "amendments" / "yearly-evaluation")])
+OVER_A_YEAR = due("alone", held("worker-a"), evaluated="2026-06-20")
+LANG = ipcore.Lang.EN
+
+
+def flat(text):
+    return " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+def test_what_the_policy_did_is_said_of_each_deadline():
+    case, policy = str(EXAMPLES / "cases" / "complete-plan.json"), str(EXAMPLES / "policy" / "fjordby.toml")
+    told = flat(run("deadlines", case, "--until", "2027-03-31", "--lang", "en", "--policy", policy).stdout)
+    assert "Counted with numbers set here: 6 months (review_interval). The policy of Fjordby kommune has raised this" in told
+    found, _ = rows(case, "--until", "2027-03-31", "--policy", policy)
+    assert [one["rule"] for one in found if one.get("raised")] == ["annual-evaluation"]
+
+
+def test_the_text_of_a_timeline_marks_what_a_draft_judges(tmp_path, capsys):
+    name, asked = put(tmp_path / "a.json", OVER_A_YEAR), Question(law=DRAFTED, assume_unchanged=True)
+    days = (dt.date(2027, 6, 15), dt.date(2027, 7, 31))
+    over_time.run(name, None, days, ("annual-evaluation",), asked, form="text", lang=LANG)
+    *_, before, after = (line for line in capsys.readouterr().out.splitlines() if line.startswith("  2027"))
+    assert "draft" not in before
+    assert after == "  2027-07-01 – 2027-07-31  not met: breach (draft: not adopted)"
+
+
+def test_a_caseload_marks_what_a_draft_asks_and_says_which_law(tmp_path, capfdbinary):
+    name = put(tmp_path / "a.json", due("alone", held("worker-a"), evaluated="2026-07-15"))
+    asked = loading.Question(law=DRAFTED, on=dt.date(2027, 6, 1), days=60, pace=Fraction(1, 10_000))
+    loading.run((name,), asked, form="text", lang=LANG)
+    assert "The plan is evaluated every year (draft: not adopted)" in flat(capfdbinary.readouterr().out.decode())
+    loading.run((name,), asked, form="json", lang=LANG)
+    told = json.loads(capfdbinary.readouterr().out)
+    assert told["law"]["amendments"] == ["yearly-evaluation"]
+    assert [one["draft"] for one in told["loads"][0]["cannot_meet"] if one["rule"] == "annual-evaluation"] == [True]

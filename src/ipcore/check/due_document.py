@@ -11,10 +11,11 @@ from ipcore.check.coordinators import Coordinator
 from ipcore.check.document import stamp_document
 from ipcore.check.falling_due import Deadline, Deadlines
 from ipcore.check.law import Law
+from ipcore.check.outcome import Outcome
 from ipcore.check.weighing import Due, Load
 from ipcore.check.written_law import citation_document, evidence_document
-from ipcore.rules import Citation
-from ipcore.words import Lang, words_of
+from ipcore.rules import Citation, Edition, Rule
+from ipcore.words import Lang, as_draft, finding_text
 
 Document = dict[str, Any]
 
@@ -73,8 +74,25 @@ def load_document(load: Load, law: Law, lang: Lang) -> Document:
 
 
 def _told(due: Iterable[Due], law: Law, lang: Lang) -> Iterable[Document]:
-    titles = {rule.id: rule for rule in law.rules}
-    return ({"due_on": str(one.due_on), "case": one.case, "rule": one.rule, "title": words_of(titles[one.rule], lang).title} for one in due)
+    rules = {rule.id: rule for rule in law.rules}
+    for one in due:
+        rule = rules[one.rule]
+        draft = bool(edition_of(one, rule).draft)
+        yield {"due_on": str(one.due_on), "case": one.case, "rule": one.rule, "draft": draft, "title": title_of(one, rule, lang)}
+
+
+def edition_of(one: Due, rule: Rule) -> Edition:
+    """The edition by which it is not met once it has fallen due."""
+    edition = rule.edition_on(one.turns_on)
+    assert edition is not None  # it turned by one
+    return edition
+
+
+def title_of(one: Due, rule: Rule, lang: Lang) -> str:
+    """The title of its rule. By a draft it says so."""
+    edition = edition_of(one, rule)
+    text = finding_text(rule.told_in(edition), str(Outcome.NOT_MET), (), lang)
+    return (as_draft(text, lang) if edition.draft else text).title
 
 
 def _rule(one: Deadline, lang: Lang) -> Document:
@@ -88,6 +106,9 @@ def _rule(one: Deadline, lang: Lang) -> Document:
         "turns_to": str(one.turns_to),
         "before": str(one.before),
         "severity": None if one.severity is None else str(one.severity),
+        "raised": one.raised_by is not None,
+        "draft": one.draft,
+        "numbers": [{"name": number.name, "amount": number.amount, "unit": number.unit} for number in one.numbers],
         "level": str(one.edition.level),
         "duty_bearer": str(one.duty_bearer),
         "citations": _cited(one.citations),

@@ -13,6 +13,7 @@ from ipcore.rules import DutyBearer, Evidence, Level, Severity
 
 _COUNT: Schema = {"type": "integer", "minimum": 0}
 _IDS = list_of(TEXT)
+_NUMBER = object_of(name=told(TEXT, "Name of the parameter."), amount=_COUNT, unit={"type": "string", "enum": ["days", "months"]})
 
 
 def deadlines_schema() -> Schema:
@@ -76,6 +77,9 @@ def _rule() -> dict[str, Any]:
         "turns_to": {"type": "string", "enum": [Outcome.NOT_MET.value, Outcome.NEEDS_ASSESSMENT.value]},
         "before": told(one_of(Outcome), "The outcome of the day before."),
         "severity": told(or_null(one_of(Severity)), "How bad it then is. Null: it is a question."),
+        "raised": told(TRUTH, "The policy has raised the severity from advice to deviation."),
+        "draft": told(TRUTH, "It is judged by a draft that nobody has adopted: it is not law."),
+        "numbers": told(list_of(_NUMBER), "The numbers that no law sets and by which it turns that day. Empty: none has a part in it."),
         "level": one_of(Level),
         "duty_bearer": one_of(DutyBearer),
         "text": object_of(title=TEXT, message=TEXT, next_step=TEXT),

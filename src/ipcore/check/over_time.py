@@ -14,7 +14,7 @@ from ipcore.check.law import Law, LawStamp, check_covered
 from ipcore.check.outcome import Outcome
 from ipcore.check.run import course_of
 from ipcore.check.schema import report_schema
-from ipcore.check.schema_parts import DAY, TEXT, Schema, list_of, object_of, one_of, or_null, told
+from ipcore.check.schema_parts import DAY, TEXT, TRUTH, Schema, list_of, object_of, one_of, or_null, told
 from ipcore.dates import Span, add_days
 from ipcore.errors import OutsideLawError
 from ipcore.model import Case
@@ -37,6 +37,11 @@ class Segment:
     outcome: Outcome
     edition: Edition
     severity: Severity | None
+
+    @property
+    def draft(self) -> bool:
+        """It was judged by a draft that nobody has adopted: it is not law."""
+        return bool(self.edition.draft)
 
 
 @frozen(kw_only=True)
@@ -126,7 +131,8 @@ def timeline_schema() -> Schema:
     """The schema of what `ipcore timeline --format json` writes; a new dict each time."""
     severity = told(or_null(one_of(Severity)), "How bad it is. Null: it is not unmet.")
     edition = told(DAY, "First day in force of the edition it was judged by.")
-    segment = object_of((), **_TIME, outcome=one_of(Outcome), severity=severity, edition=edition)
+    draft = told(TRUTH, "It was judged by a draft that nobody has adopted: it is not law.")
+    segment = object_of((), **_TIME, outcome=one_of(Outcome), severity=severity, edition=edition, draft=draft)
     rule = object_of(rule=told(TEXT, "Id of the rule."), segments=list_of(segment))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -145,6 +151,7 @@ def _segment_document(segment: Segment) -> dict[str, Any]:
         "outcome": str(segment.outcome),
         "severity": None if segment.severity is None else str(segment.severity),
         "edition": str(segment.edition.in_force.first),
+        "draft": segment.draft,
     }
 
 

@@ -48,6 +48,11 @@ class Due:
     case: str
     rule: str
 
+    @property
+    def turns_on(self) -> dt.date:
+        """The first day on which it has turned."""
+        return add_days(self.due_on, 1)
+
 
 @frozen(kw_only=True)
 class CaseLoad:

@@ -14,6 +14,7 @@ from ipcore.check import ComplaintLimit, Deadline, Deadlines, Law, Outcome
 from ipcore.check.complaint_law import complaint_edition
 from ipcore.check.coordinators import Coordinator
 from ipcore.check.load_store import temporary_database
+from ipcore.check.set_numbers import SetNumber
 from ipcore.model import DecisionArea, DecisionSubject
 
 _TABLES = """
@@ -150,7 +151,8 @@ class DueRows:
             ]
             yield self._row(found, one.shown_on, _COMPLAINT, content)
         for due in found.deadlines:
-            content = [due.rule.id, str(due.turns_on), due.turns_to, due.before, due.places, due.forecast]
+            numbers = [(one.name, one.amount, one.unit) for one in due.numbers]
+            content = [due.rule.id, str(due.turns_on), due.turns_to, due.before, due.places, due.forecast, numbers]
             yield self._row(found, due.due_on, _RULE, content)
 
     def _row(self, found: Deadlines, day: dt.date, kind: int, content: list[Any]) -> tuple[Any, ...]:
@@ -164,17 +166,18 @@ class DueRows:
         return self._complaint(on, content) if kind == _COMPLAINT else self._deadline(content)
 
     def _deadline(self, content: list[Any]) -> Deadline:
-        rule_id, turns_on, turns_to, before, places, forecast = content
+        rule_id, turns_on, turns_to, before, places, forecast, numbers = content
         rule, day = self._rules[rule_id], dt.date.fromisoformat(turns_on)
         edition = rule.edition_on(day)
         assert edition is not None  # it turned by one
         return Deadline(
-            rule=rule,
+            law=self._law,
+            rule=rule.told_in(edition),
             edition=edition,
             turns_on=day,
             turns_to=Outcome(turns_to),
             before=Outcome(before),
-            severity=self._law.severity(rule, edition) if turns_to == Outcome.NOT_MET else None,
+            numbers=tuple(SetNumber(*one) for one in numbers),
             places=tuple(places),
             forecast=forecast,
         )

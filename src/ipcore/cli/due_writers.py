@@ -13,6 +13,7 @@ from ipcore.check import ComplaintLimit, Deadline, Law
 from ipcore.check.coordinators import Coordinator, Hand
 from ipcore.check.document import stamp_document
 from ipcore.check.due_document import coordinator_document, entry_document
+from ipcore.check.policy_words import counting_lines
 from ipcore.cli.case_text import basis_text, local_text
 from ipcore.cli.csv_lines import csv_line
 from ipcore.cli.due_rows import Heading, Row, Standing
@@ -249,6 +250,8 @@ class DueText:
         text = one.text(self._lang)
         self._page.line(Text.assemble((f"{capital(word(self._lang, 'count', kind))}. ", STYLES[kind]), text.message), indent=4)
         self._page.line(text.next_step, indent=4, mark="→ ")
+        for line in counting_lines(one.edition, one.law, one.raised_by, self._lang):
+            self._page.line(line, indent=4)
         bearer = capital(label(self._lang, "duty_bearer", str(one.duty_bearer)))
         self._page.line(f"{bearer} · {citations_text(one.citations, self._lang)}", "dim", indent=4)
         if one.rule.pack == LOCAL:

@@ -16,7 +16,7 @@ from ipcore.check import Due, Law, Load
 from ipcore.check.coordinators import Hand
 from ipcore.check.course import Course
 from ipcore.check.document import stamp_document
-from ipcore.check.due_document import load_document
+from ipcore.check.due_document import load_document, title_of
 from ipcore.check.load_store import LoadStore
 from ipcore.check.weighing import CaseLoad, case_load, horizon_of
 from ipcore.cli.csv_lines import csv_line
@@ -25,7 +25,7 @@ from ipcore.cli.gathering import Gathered, gather
 from ipcore.cli.page import STYLES, Page
 from ipcore.cli.phrases import stamp_text, told, word
 from ipcore.model import Case
-from ipcore.words import Lang, day_text, words_of
+from ipcore.words import Lang, day_text
 
 CSV_COLUMNS = (
     *("hand", "coordinator", "on", "until", "pace", "cases", "due", "overdue", "unknown", "meetings"),
@@ -236,7 +236,7 @@ class _Text:
                 self.page.line(told(self.lang, "phrase", "and_more", shown="…", more=len(load.cannot_meet) - _SHOWN), indent=4)
 
     def _missed(self, one: Due) -> None:
-        title = words_of(self.rules[one.rule], self.lang).title
+        title = title_of(one, self.rules[one.rule], self.lang)
         self.page.line(f"{day_text(one.due_on, self.lang)} · {one.case}: {title}", indent=4, hang=2)
 
     def _shortened(self, days: list[str]) -> str:

@@ -10,7 +10,7 @@ import attrs
 import click
 from rich.text import Text
 
-from ipcore.check import Outcome, Segment, Timeline, timeline, timeline_document
+from ipcore.check import Outcome, RuleTimeline, Segment, Timeline, timeline, timeline_document
 from ipcore.cli.checking import Question
 from ipcore.cli.exit_codes import CLEAN, NOT_CLEAN
 from ipcore.cli.one_case import one_case
@@ -68,7 +68,7 @@ def _write(page: Page, found: Timeline, question: Question, lang: Lang, *, every
             quiet += 1
             continue
         page.blank()
-        page.line(Text.assemble((title_text(one.rule, lang), "bold"), "  ", (one.rule.id, "dim")))
+        page.line(Text.assemble((_title(one, lang), "bold"), "  ", (one.rule.id, "dim")))
         for segment in one.segments:
             page.line(_segment(segment, lang), indent=2)
     page.blank()
@@ -77,9 +77,15 @@ def _write(page: Page, found: Timeline, question: Question, lang: Lang, *, every
     page.line(stamp_text(question.law, lang), "dim")
 
 
+def _title(one: RuleTimeline, lang: Lang) -> str:
+    """The duty, in the words of its first segment."""
+    return words_of(one.rule.told_in(one.segments[0].edition), lang).title
+
+
 def _segment(segment: Segment, lang: Lang) -> Text:
     days = f"{segment.span.first} – {add_days(segment.span.after, -1)}  "
-    outcome = label(lang, "outcome", str(segment.outcome))
-    if segment.severity is None:
-        return Text.assemble(days, (outcome, STYLES.get(str(segment.outcome), "")))
-    return Text.assemble(days, (f"{outcome}: {label(lang, 'severity', str(segment.severity))}", STYLES[str(segment.severity)]))
+    told = label(lang, "outcome", str(segment.outcome))
+    if segment.severity is not None:
+        told = f"{told}: {label(lang, 'severity', str(segment.severity))}"
+    return title_text(one.rule.told_in(one.segments[0].edition), lang)
+    return Text.assemble(days, (marked, STYLES.get(str(segment.severity or segment.outcome), "")))

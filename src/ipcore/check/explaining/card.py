@@ -12,7 +12,7 @@ from ipcore.check.explaining.explanation import Explanation, Missing
 from ipcore.check.gaps import Lack
 from ipcore.check.law import COVERED_FROM
 from ipcore.check.outcome import Outcome
-from ipcore.check.policy_words import number_lines_of, policy_lines
+from ipcore.check.policy_words import counting_lines, policy_lines
 from ipcore.dates import add_days
 from ipcore.rules import Citation, Evidence, Level
 from ipcore.rules.addresses import address_under
@@ -286,7 +286,7 @@ class _PersonCard(_Card):
             yield from self.since()
         if self.finding.forecast:
             yield self.say("forecast", day=self.day(self.of.source.exported_on))
-        yield from number_lines_of(self.finding, self.lang)
+        yield from counting_lines(self.edition, self.finding.sight.course.law, None, self.lang)
 
     def standing_now(self) -> str:
         """How it stands. What is met because a number that no law sets has not run out is not said to be in place."""

@@ -87,6 +87,7 @@ def test_a_finding_says_what_when_who_and_where():
             {"document": "LOV-1999-07-02-63", "paragraph": "§ 2-5 b", "part": "", "relayed_by": None},
         ],
         "evidence": {"kind": "text", "source": None},
+        "hidden": [],
         "missing": [],
         "since": "2025-02-10",
         "forecast": False,

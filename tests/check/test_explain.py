@@ -305,3 +305,32 @@ def test_a_policy_decided_later_is_said_to_be():
     assert finding is not None
     assert "The policy of Fjordby was decided on 22 November 2026, after the day asked about." in ipcore.explain(finding).text("en")
     assert "6 months (review_interval)" in ipcore.explain(finding).text("en", "person")
+
+
+def test_a_question_that_comes_up_in_days_is_told_before():
+    lately = case(services=(service(start="2026-11-10"),))
+    told = of(lately, "coordinator-offered")
+    assert str(told.finding.outcome) == "moot"
+    assert (told.opens_on, str(told.opens_to)) == (day("2026-12-11"), "needs_assessment")
+    assert "From 11 December 2026 this must be assessed" in told.text("en")
+    assert "nothing to do" not in told.text("en")
+    assert "Nothing more is needed" not in told.text("en", "person")
+
+
+@pytest.mark.parametrize(("protected", "shown"), [(None, None), (True, None), (False, "0301")])
+def test_a_report_tells_a_home_only_where_it_is_not_protected(protected, shown):
+    lived = case(services=(service(municipality="0301"),), plans=(plan(in_force=("2024-01-01",)),))
+    home = ipcore.model.Residence(municipality="0301", span=span("2020-01-01"))
+    one = attrs.evolve(lived, person=attrs.evolve(lived.person, residences=(home,), protected_address=protected))
+    told = ipcore.report_document(ipcore.check(one, on=ON, law=EVERY_RULE))
+    values = [finding["facts"]["person.municipality"] for finding in told["findings"] if "person.municipality" in finding["facts"]]
+    assert set(values) <= {shown}
+    assert ("0301" in json.dumps(told)) is (shown is not None and bool(values))
+
+
+def test_a_rule_of_ones_own_is_marked_as_one():
+    (rule,) = ipcore.load_rules("examples/rules")
+    found = ipcore.check(case(services=(service(),)), on=ON, law=ipcore.Law(local=(rule,))).of(rule.id)
+    assert found is not None
+    for reader in Reader:
+        assert f"A local rule, not one of ipcore's own: {rule.id}." in ipcore.explain(found).text("en", reader)

@@ -103,3 +103,16 @@ def test_a_time_judged_by_a_draft_is_marked():
     [course] = [one for one in told["rules"] if one["rule"] == "annual-evaluation"]
     assert [(one["from"], one["draft"]) for one in course["segments"]] == [("2027-06-01", False), ("2027-07-01", True)]
     assert not any(segment["draft"] for one in told["rules"] if one is not course for segment in one["segments"])
+
+
+def test_a_timeline_says_what_it_takes_for_granted_and_what_lies_outside():
+    one = case(services=(service(),), exported="2026-06-01", records=("services", "person"))
+    told = ipcore.timeline(one, span("2026-05-01", "2026-07-01"), assume_unchanged=True)
+    assert told.forecast_from == day("2026-06-02")
+    assert "goals-stated" in told.outside
+    assert ipcore.timeline(one, span("2026-05-01", "2026-06-01"), assume_unchanged=True).forecast_from is None
+
+
+def test_a_day_without_law_is_refused_as_the_law_of_all_days():
+    with pytest.raises(OutsideLawError):
+        ipcore.timeline(case(), span("2026-01-01", "2026-02-01"), law_on=day("1999-01-01"))

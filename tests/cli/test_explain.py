@@ -83,3 +83,24 @@ def test_a_time_or_rule_that_cannot_be_asked_about_is_refused(tmp_path, options,
     result = run("timeline", put(tmp_path / "a.json", CLEAN), *options)
     assert result.exit_code == 2
     assert told in result.stderr
+
+
+def test_a_timeline_of_nothing_that_could_be_judged_could_not_run(tmp_path):
+    silent = put(tmp_path / "a.json", case("silent", records=()))
+    result = run("timeline", silent, "--lang", "en")
+    assert result.exit_code == 2
+    assert "Nothing could be judged in this time." in result.stdout
+    assert "Rules outside what the source records" in result.stdout
+    asked = run("timeline", put(tmp_path / "b.json", case("b", records=("services", "judgments"))), "--rule", "goals-stated")
+    assert asked.exit_code == 2
+
+
+@pytest.mark.parametrize("form", ["json", "html"])
+def test_what_lies_outside_is_told_in_the_form_asked_for(tmp_path, form):
+    silent = put(tmp_path / "a.json", case("silent", records=()))
+    told = run("explain", silent, "coordinator-offered", "--format", form, "--reader", "person").stdout
+    if form == "json":
+        assert json.loads(told)["outside"] is True
+    else:
+        assert told.startswith("<article")
+        assert "offers:coordinator" not in told

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ipcore.check.finding import Crash, Finding
+from ipcore.check.home import hides_home, tells_home
 from ipcore.check.law import LawStamp
 from ipcore.check.report import Report
 from ipcore.check.written_law import citation_document, evidence_document
@@ -71,6 +72,7 @@ def finding_document(finding: Finding, law_on: dt.date, lang: Lang | str) -> Doc
     """A finding, judged by the law of a day, as a JSON value."""
     edition = finding.edition
     text = finding.text(lang)
+    hidden = _hidden(finding)
     return {
         "rule": finding.rule.id,
         "edition": str(edition.in_force.first),
@@ -83,7 +85,8 @@ def finding_document(finding: Finding, law_on: dt.date, lang: Lang | str) -> Doc
         "duty_bearer": str(edition.duty_bearer),
         "citations": [citation_document(one) for one in edition.cites_on(law_on)],
         "evidence": evidence_document(edition),
-        "facts": {name: value_document(value) for name, value in finding.facts.items()},
+        "facts": {name: None if name in hidden else value_document(value) for name, value in finding.facts.items()},
+        "hidden": list(hidden),
         "missing": [one.name for one in finding.missing],
         "since": None if finding.since is None else str(finding.since),
         "forecast": finding.forecast,
@@ -102,3 +105,9 @@ def value_document(value: object) -> object:
     if isinstance(value, dt.date):
         return {NEVER: "never", BEFORE_ALL: "before_all"}.get(value, str(value))
     return list(value) if isinstance(value, tuple) else value
+
+
+def _hidden(finding: Finding) -> tuple[str, ...]:
+    """Names of the facts that are not shown: they say where the person lives."""
+    course = finding.sight.course
+    return tuple(name for name in finding.facts if tells_home(course.law.facts[name])) if hides_home(course.case) else ()

@@ -72,13 +72,19 @@ class Timeline:
         case: Id of the case.
         span: The days asked about.
         law: Which law.
+        law_on: The day whose law applies on all the days. None: each day has its own.
+        forecast_from: The first of the days on which it is taken that nothing changed since the export. None: there is none.
         rules: The rules that have a finding on one of the days, sorted by id.
+        outside: Ids of the rules in force on one of the days that the source can answer on none.
     """
 
     case: str
     span: Span
     law: LawStamp
+    law_on: dt.date | None
+    forecast_from: dt.date | None
     rules: tuple[RuleTimeline, ...]
+    outside: tuple[str, ...]
 
     def of(self, rule_id: str) -> RuleTimeline | None:
         """The timeline of a rule. None: it has no finding on any of the days."""
@@ -113,8 +119,26 @@ def timeline(
     """
     first, last = _bounds(span)
     course = course_of(case, law, law_on=law_on, assume_unchanged=assume_unchanged)
-    found = (RuleTimeline(rule=rule, segments=tuple(_segments(course, rule, first, last))) for rule in course.law.rules)
-    return Timeline(case=case.id, span=span, law=course.law.stamp, rules=tuple(one for one in found if one.segments))
+    if law_on is not None:
+        course.editions_on(first)
+    found = [RuleTimeline(rule=rule, segments=tuple(_segments(course, rule, first, last))) for rule in course.law.rules]
+    unknown_from = add_days(case.source.exported_on, 1)
+    return Timeline(
+        case=case.id,
+        span=span,
+        law=course.law.stamp,
+        law_on=law_on,
+        forecast_from=max(first, unknown_from) if assume_unchanged and unknown_from <= last else None,
+        rules=tuple(one for one in found if one.segments),
+        outside=tuple(one.rule.id for one in found if not one.segments and _in_force(course, one.rule, span)),
+    )
+
+
+def _in_force(course: Course, rule: Rule, span: Span) -> bool:
+    """Whether the rule is judged by on one of the days."""
+    if course.law_on is not None:
+        return rule.edition_on(course.law_on) is not None
+    return any(one.in_force.overlaps(span) for one in rule.editions)
 
 
 def timeline_document(timeline: Timeline) -> dict[str, Any]:
@@ -122,7 +146,10 @@ def timeline_document(timeline: Timeline) -> dict[str, Any]:
     return {
         "case": timeline.case,
         "law": stamp_document(timeline.law),
+        "law_on": None if timeline.law_on is None else str(timeline.law_on),
+        "forecast_from": None if timeline.forecast_from is None else str(timeline.forecast_from),
         **_days(timeline.span),
+        "outside": list(timeline.outside),
         "rules": [{"rule": one.rule.id, "segments": [_segment_document(segment) for segment in one.segments]} for one in timeline.rules],
     }
 
@@ -138,10 +165,16 @@ def timeline_schema() -> Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Timeline of ipcore timeline",
         "description": "The outcome of each rule over a time. On a day in no segment the rule has no finding.",
-        **object_of((), case=told(TEXT, "Id of the case."), law=report_schema()["$defs"]["Law"], **_TIME, rules=list_of(rule)),
+        **object_of((), **_HEAD, **_TIME, law=report_schema()["$defs"]["Law"], rules=list_of(rule)),
     }
 
 
+_HEAD = {
+    "case": told(TEXT, "Id of the case."),
+    "law_on": told(or_null(DAY), "The day whose law applies on all the days. Null: each has its own."),
+    "forecast_from": told(or_null(DAY), "The first day on which it is taken that nothing changed since the export."),
+    "outside": told(list_of(TEXT), "Ids of the rules in force on one of the days that the source can answer on none."),
+}
 _TIME = {"from": told(DAY, "The first day."), "to": told(DAY, "The day after the last.")}
 
 

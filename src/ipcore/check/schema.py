@@ -74,6 +74,7 @@ def _finding() -> Schema:
             {"type": "object", "additionalProperties": value},
             "The facts it rests on. Null: unknown. A day that is not there is `never` or, of what would be the latest, `before_all`.",
         ),
+        hidden=told(list_of(TEXT), "Facts that say where the person lives, null since the address may be protected."),
         missing=told(list_of(TEXT), "Names of the unknown facts that keep it open."),
         since=told(or_null(DAY), "First day of the unbroken time with this outcome. Null: the rule crashed."),
         forecast=told(TRUTH, "It takes it that nothing changed since the export."),

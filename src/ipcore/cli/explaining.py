@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+from html import escape
 
 import click
 
@@ -15,9 +16,9 @@ from ipcore.cli.checking import Question
 from ipcore.cli.exit_codes import CLEAN, NOT_CLEAN
 from ipcore.cli.one_case import one_case
 from ipcore.cli.page import STYLES, Page
-from ipcore.cli.phrases import phrase
+from ipcore.cli.phrases import phrase, title_text
 from ipcore.model import Case
-from ipcore.words import Lang, Reader, label, words_of
+from ipcore.words import Lang, Reader, label
 
 
 def run(file: str, case_id: str | None, rule_id: str, question: Question, *, form: str, lang: Lang, reader: Reader) -> int:
@@ -33,7 +34,7 @@ def run(file: str, case_id: str | None, rule_id: str, question: Question, *, for
     report = question.ask(case)
     finding = report.of(rule_id)
     if finding is None:
-        return _without_finding(rule_id, report, case, question.law, lang)
+        return _without_finding(rule_id, report, case, question.law, form=form, lang=lang, reader=reader)
     _write(explain(finding), form, lang, reader)
     return NOT_CLEAN if finding.unclean else CLEAN
 
@@ -46,17 +47,29 @@ def _check_rule(rule_id: str, law: Law) -> None:
         raise click.UsageError(f"there is no such rule in {', '.join(law.stamp.packs)}{more}")
 
 
-def _without_finding(rule_id: str, report: Report, case: Case, law: Law, lang: Lang) -> int:
+def _without_finding(rule_id: str, report: Report, case: Case, law: Law, *, form: str, lang: Lang, reader: Reader) -> int:
     """Say why there is no finding: the source can never answer, and what it would have to record."""
     edition = next((edition for rule, edition in law.editions_on(report.law_on) if rule.id == rule_id), None)
     if edition is None:
         raise click.ClickException(f"rule {rule_id} was not in force on {report.law_on}")
     rule = next(one for one in law.rules if one.id == rule_id)
-    page = Page()
-    page.line(words_of(rule, lang).title, "bold")
-    page.line(phrase(lang, "explain_outside"))
-    for path in lacking(case.source.records, edition):
-        page.line(f"{label(lang, 'part', path)}  ({path})", indent=2, mark="- ")
+    paths = lacking(case.source.records, edition)
+    title, why = title_text(rule, lang), phrase(lang, "explain_outside")
+    told = [label(lang, "part", path) if reader is Reader.PERSON else f"{label(lang, 'part', path)}  ({path})" for path in paths]
+    match form:
+        case "json":
+            outside = {"case": report.case, "on": str(report.on), "rule": rule_id, "outside": True, "lacking": list(paths)}
+            click.echo(json.dumps(outside | {"text": {"title": title, "message": why}}, ensure_ascii=False, indent=2))
+        case "html":
+            items = "".join(f"<li>{escape(one)}</li>" for one in told)
+            head = f"<h2>{escape(title)}</h2><p>{escape(why)}</p>"
+            click.echo(f'<article class="ipcore-card" lang="{lang}">{head}<ul>{items}</ul></article>')
+        case _:
+            page = Page()
+            page.line(title, "bold")
+            page.line(why)
+            for one in told:
+                page.line(one, indent=2, mark="- ")
     return NOT_CLEAN
 
 

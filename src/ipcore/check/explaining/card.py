@@ -14,7 +14,7 @@ from ipcore.check.law import COVERED_FROM
 from ipcore.check.outcome import Outcome
 from ipcore.check.policy_words import counting_lines, policy_lines
 from ipcore.dates import add_days
-from ipcore.rules import Citation, Evidence, Level
+from ipcore.rules import LOCAL, Citation, Evidence, Level
 from ipcore.rules.addresses import address_under
 from ipcore.rules.judgments import JUDGMENTS
 from ipcore.rules.rule import cites_on
@@ -188,12 +188,19 @@ class _Card:
         outcome = self.finding.outcome
         if outcome is Outcome.NOT_MET:
             yield Line(self.say("step_now", step=self.words.next_step))
-        elif self.of.step_by is not None:
-            yield from self.step_ahead(self.of.step_by)
+        elif self.of.step_by is not None or self.of.opens_on is not None:
+            yield from self.ahead()
         elif outcome in (Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT):
             yield Line(self.say("step_open"))
         elif outcome is not Outcome.CRASHED:
             yield Line(self.say("no_step"))
+
+    def ahead(self) -> Iterator[Line]:
+        """What comes, nothing more being recorded."""
+        if self.of.opens_on is not None:
+            yield Line(self.say(f"opens_{self.of.opens_to}", day=self.day(self.of.opens_on)))
+        if self.of.step_by is not None:
+            yield from self.step_ahead(self.of.step_by)
 
     def step_ahead(self, day: dt.date) -> Iterator[Line]:
         """The step and its last day; where a number that no law sets decides that day, it is no limit, and that is said."""
@@ -223,7 +230,9 @@ class _Card:
         return self.say("edition", first=first, last=self.day(add_days(days.stop, -1)))
 
     def standing(self) -> Iterator[Line]:
-        """What the reader must know of where it stands: no law, or law that was not read itself."""
+        """What the reader must know of where it stands: somebody's own rule, no law, or law that was not read itself."""
+        if self.finding.rule.pack == LOCAL:
+            yield Line(self.say("local_rule", rule=self.finding.rule.id))
         if self.edition.level in (Level.PRACTICE, Level.GUIDELINE):
             yield Line(self.say(str(self.edition.level)))
         if self.edition.evidence is Evidence.SECONDARY:
@@ -295,7 +304,10 @@ class _PersonCard(_Card):
             own = words_of(self.finding.rule, self.lang).to_person
             return own or self.told("not_met", title=self.words.title)
         resting = any(one.parameter is not None for day_sum in self.of.sums for one in day_sum.sides)
-        return self.told("met_so_far" if outcome is Outcome.MET and resting else str(outcome))
+        if outcome is Outcome.MET and resting:
+            return self.told("met_so_far")
+        coming = self.of.step_by is not None or self.of.opens_on is not None
+        return self.told("moot_so_far" if outcome is Outcome.MOOT and coming else str(outcome))
 
     def step(self) -> Iterator[Line]:
         match self.finding.outcome:
@@ -306,8 +318,8 @@ class _PersonCard(_Card):
                 yield Line(self.told("ask", bearer=self.bearer))
             case Outcome.UNKNOWN | Outcome.NEEDS_ASSESSMENT:
                 yield Line(self.told("ask", bearer=self.bearer))
-            case _ if self.of.step_by is not None:
-                yield from super().step()
+            case _:
+                yield from self.ahead()
 
     def relayed(self) -> Iterator[Line]:
         if self.edition.level is not Level.PRACTICE:

@@ -10,8 +10,8 @@ from ipcore.check.explaining.card import Card, card
 from ipcore.check.explaining.explanation import Explanation, Missing
 from ipcore.check.explaining.sums import DaySum, DayTerm
 from ipcore.check.explaining.used import UsedFact
+from ipcore.check.home import tells_home
 from ipcore.check.written_law import citation_document, evidence_document
-from ipcore.logic import Type
 from ipcore.rules.addresses import address_under
 from ipcore.words import Lang, Reader
 
@@ -39,6 +39,8 @@ def card_document(explanation: Explanation, lang: Lang, reader: Reader) -> Docum
         "places": [{"pointer": one.pointer, "days": {name: str(day) for name, day in one.days.items()}} for one in explanation.places],
         "since": _day(explanation.since),
         "step_by": _day(explanation.step_by),
+        "opens_on": _day(explanation.opens_on),
+        "opens_to": None if explanation.opens_to is None else str(explanation.opens_to),
         "missing": [_missing(one) for one in explanation.missing],
         "forecast": finding.forecast,
         "law": stamp_document(explanation.law),
@@ -48,7 +50,7 @@ def card_document(explanation: Explanation, lang: Lang, reader: Reader) -> Docum
 
 
 def _fact(used: UsedFact, *, hides_home: bool) -> Document:
-    hidden = hides_home and used.fact.type is Type.CODE and any("municipality" in path.fields for path in used.fact.reads)
+    hidden = hides_home and tells_home(used.fact)
     value = None if hidden else value_document(used.value)
     return {"name": used.fact.name, "value": value, "hidden": hidden, "pointers": list(used.pointers)}
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ipcore.check.explaining.sums import DaySum, DayTerm
 from ipcore.check.explaining.used import UsedFact
+from ipcore.check.home import tells_home
 from ipcore.dates import is_recordable
 from ipcore.logic import Type
 from ipcore.words import Lang, label, say
@@ -19,7 +20,7 @@ def value_text(used: UsedFact, lang: Lang, day: DayText, *, hides_home: bool) ->
     value = used.value
     if value is None:
         return say(lang, "card", "not_known")
-    if hides_home and any("municipality" in path.fields for path in used.fact.reads) and used.fact.type is Type.CODE:
+    if hides_home and tells_home(used.fact):
         return say(lang, "card", "hidden")
     match used.fact.type:
         case Type.BOOL:

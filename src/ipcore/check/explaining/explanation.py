@@ -14,6 +14,7 @@ from ipcore.check.explaining.sums import DaySum, day_sums
 from ipcore.check.explaining.used import UsedFact, used_fact
 from ipcore.check.finding import Finding
 from ipcore.check.gaps import Lack, lacks
+from ipcore.check.home import hides_home
 from ipcore.check.law import LawStamp
 from ipcore.check.outcome import Outcome
 from ipcore.dates import LAST_DAY, add_days
@@ -21,9 +22,10 @@ from ipcore.facts import Fact, is_silent
 from ipcore.logic import Term
 from ipcore.model import Case, Plan, Source
 from ipcore.model.walk import at, days_of
+from ipcore.rules import Rule
 from ipcore.words import Lang, Reader
 
-_DECIDED = (Outcome.MET, Outcome.NOT_APPLICABLE)
+_STANDS_WELL = (Outcome.MET, Outcome.NOT_APPLICABLE, Outcome.MOOT)
 
 
 @frozen(kw_only=True)
@@ -74,6 +76,8 @@ class Explanation:
         step_by: The last day, counted, on which the next step keeps the rule from being unmet, nothing else being recorded. None: it is
             unmet already and the step is due now, or no such day lies ahead.
         step_numbers: The sums with numbers that no law sets by which that day comes out. Empty: the law or the case sets it.
+        opens_on: The first day ahead on which it must be assessed or is unknown, nothing more being recorded. None: there is none.
+        opens_to: Which of the two it then is.
         missing: Of an open outcome, what to find out.
         hides_home: Where the person lives is not to be shown: the address is protected, or it is not recorded that it is not.
     """
@@ -89,6 +93,8 @@ class Explanation:
     places: tuple[Place, ...]
     step_by: dt.date | None
     step_numbers: tuple[DaySum, ...]
+    opens_on: dt.date | None
+    opens_to: Outcome | None
     missing: tuple[Missing, ...]
     hides_home: bool
 
@@ -127,7 +133,7 @@ def explain(finding: Finding) -> Explanation:
     course, on = finding.sight.course, finding.sight.on
     asked = finding.crash is None and not course.closed(on)
     case = course.case
-    step_by, step_numbers = _step_by(course, finding, on) if asked else (None, ())
+    ahead = _ahead(course, finding, on) if asked else _Ahead()
     return Explanation(
         finding=finding,
         case=case.id,
@@ -138,10 +144,12 @@ def explain(finding: Finding) -> Explanation:
         facts=tuple(used_fact(case, course.law.facts[name], value) for name, value in finding.facts.items()),
         sums=day_sums(_deciding(finding), course.world_on(on)) if asked else (),
         places=tuple(_places(case, finding)),
-        step_by=step_by,
-        step_numbers=step_numbers,
+        step_by=ahead.step_by,
+        step_numbers=ahead.numbers,
+        opens_on=ahead.opens_on,
+        opens_to=ahead.opens_to,
         missing=tuple(_missing(course, finding, on)),
-        hides_home=case.person.protected_address is not False,
+        hides_home=hides_home(case),
     )
 
 
@@ -159,18 +167,38 @@ def _places(case: Case, finding: Finding) -> Iterator[Place]:
         yield Place(pointer=pointer, days=days_of(part) if isinstance(around, tuple | Plan | Case) else days_of(around))
 
 
-def _step_by(course: Course, finding: Finding, on: dt.date) -> tuple[dt.date | None, tuple[DaySum, ...]]:
-    """The last day before the rule is not met, and the sums with numbers that no law sets by which it then is not."""
-    if finding.outcome not in _DECIDED:
-        return None, ()
+@frozen(kw_only=True)
+class _Ahead:
+    """What becomes of a finding that stands well, nothing more being recorded."""
+
+    step_by: dt.date | None = field(default=None)
+    numbers: tuple[DaySum, ...] = field(default=())
+    opens_on: dt.date | None = field(default=None)
+    opens_to: Outcome | None = field(default=None)
+
+
+def _ahead(course: Course, finding: Finding, on: dt.date) -> _Ahead:
+    if finding.outcome not in _STANDS_WELL:
+        return _Ahead()
     rule = finding.rule
     ahead = Course(course.case, course.law, law_on=course.law_on, assume_unchanged=True)
-    turns_on = next((day for day in ahead.turning_days(rule, on, LAST_DAY) if ahead.outcome(rule, day) is Outcome.NOT_MET), None)
-    edition = None if turns_on is None else ahead.edition_on(rule, turns_on)
-    if turns_on is None or edition is None:
-        return None, ()
-    sums = day_sums((edition.applies, edition.requires), ahead.world_on(turns_on))
-    return add_days(turns_on, -1), tuple(one for one in sums if any(side.parameter is not None for side in one.sides))
+    opens: dict[dt.date, Outcome] = {}
+    for day in ahead.turning_days(rule, on, LAST_DAY):
+        outcome = ahead.outcome(rule, day)
+        if outcome in (Outcome.NEEDS_ASSESSMENT, Outcome.UNKNOWN):
+            opens.setdefault(day, outcome)
+        if outcome is Outcome.NOT_MET:
+            first = next(iter(opens.items()), (None, None))
+            return _Ahead(step_by=add_days(day, -1), numbers=_numbers(ahead, rule, day), opens_on=first[0], opens_to=first[1])
+    opens_on, opens_to = next(iter(opens.items()), (None, None))
+    return _Ahead(opens_on=opens_on, opens_to=opens_to)
+
+
+def _numbers(ahead: Course, rule: Rule, day: dt.date) -> tuple[DaySum, ...]:
+    """The sums with numbers that no law sets by which a rule is not met on a day."""
+    edition = ahead.edition_on(rule, day)
+    sums = day_sums((edition.applies, edition.requires), ahead.world_on(day)) if edition else ()
+    return tuple(one for one in sums if any(side.parameter is not None for side in one.sides))
 
 
 def _missing(course: Course, finding: Finding, on: dt.date) -> Iterator[Missing]:

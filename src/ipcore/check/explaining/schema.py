@@ -53,6 +53,8 @@ def _explanation() -> Schema:
         places=list_of(object_of(pointer=POINTER, days={"type": "object", "additionalProperties": DAY})),
         since=told(or_null(DAY), "First day of the unbroken time with this outcome. Null: the rule crashed."),
         step_by=told(or_null(DAY), "Last day on which the next step keeps it from being unmet. Null: now, or no such day."),
+        opens_on=told(or_null(DAY), "First day ahead on which it must be assessed or is unknown, nothing more being recorded."),
+        opens_to=or_null(one_of(Outcome)),
         missing=list_of({"$ref": "#/$defs/Missing"}),
         forecast=told(TRUTH, "It takes it that nothing changed since the export."),
         law={"$ref": "#/$defs/Law"},

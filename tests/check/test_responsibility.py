@@ -19,6 +19,7 @@ from ipcore.model import (
     Revision,
     RevisionKind,
     Span,
+    Standing,
     Statement,
     Topic,
 )
@@ -29,8 +30,9 @@ YEAR = span("2025-11-22", "2026-11-22")
 WRITTEN = (Revision(id="written", made_on=day("2024-04-01"), kind=RevisionKind.CREATED),)
 
 
-def participant(key, service=None, start="2024-04-01", stop=None, role="provider"):
-    return Participant(id=key, role=ParticipantRole(role), service=service, span=span(start, stop))
+def participant(key, service=None, start="2024-04-01", stop=None, role="provider", standing=None):
+    standing = None if standing is None else Standing(standing)
+    return Participant(id=key, role=ParticipantRole(role), service=service, span=span(start, stop), standing=standing)
 
 
 def measure(*responsible, key="measure", **more):
@@ -338,3 +340,105 @@ def test_a_contact_doctor_is_shown_and_never_missed():
 def test_nobody_is_told_to_hold_a_role_after_the_export():
     one = lane(case(appointments=(appointment(),), exported="2026-05-31"), "coordinator")
     assert [(str(run.state), len(run.standing.holders)) for run in one.segments] == [("held", 1), ("unknown", 0)]
+
+
+def stretches(of, kind="measure"):
+    """First day, state and whether each one named is there, of each stretch of days."""
+    segments = lane(of, kind).segments
+    return [(str(one.span.start), str(one.state), [str(who.state) for who in one.standing.holders]) for one in segments]
+
+
+LED = Group(id="group", span=span("2024-05-01"), leader="anne", members=("anne",))
+
+
+@pytest.mark.parametrize("kind", ["measures", "crisis", "treatment", "other"])
+def test_the_leader_of_a_group_is_looked_for_in_plans_of_every_kind(kind):
+    made = plan(kind=kind, id="plan-1", participants=(participant("anne", "home", stop="2026-02-01"),), revisions=WRITTEN)
+    of = case(plans=(made,), groups=(LED,), services=(HOME,))
+    assert gaps(of, "group") == [("left", "2026-02-01", "2026-11-22", "2026-02-01")]
+    silent = without_record(of, f"plans:{kind}.participants.span")
+    assert stretches(silent, "group") == [("2025-11-22", "unknown", [])]
+
+
+def test_what_the_leader_s_plan_said_before_it_was_written_anew_is_unknown():
+    anew = (Revision(id="r", made_on=day("2026-06-01"), kind=RevisionKind.REVISED),)
+    made = plan(kind="measures", id="plan-1", participants=(participant("anne", "home"),), revisions=anew)
+    first, second = lane(case(plans=(made,), groups=(LED,), services=(HOME,)), "group").segments
+    assert (first.state, first.standing.why, str(first.span.stop)) == ("unknown", ("earlier",), "2026-06-01")
+    assert second.state is LaneState.HELD
+
+
+@pytest.mark.parametrize("standing", ["declined", "kept_out"])
+def test_a_leader_who_does_not_take_part_leads_nothing(standing):
+    made = plan(id="plan-1", participants=(participant("anne", "home", standing=standing),), revisions=WRITTEN)
+    of = case(plans=(made,), groups=(LED,), services=(HOME,))
+    assert stretches(of, "group") == [("2025-11-22", "unknown", ["out"]), ("2026-11-21", "gap", ["out"])]
+
+
+THEN = (attrs.evolve(WRITTEN[0], id="then"),)
+
+
+def elsewhere(revisions=THEN, stop="2026-03-01"):
+    other = plan(kind="measures", id="plan-2", participants=(participant("anne", "home", stop=stop),), revisions=revisions)
+    made = plan(id="plan-1", measures=(measure("anne"),), revisions=WRITTEN)
+    return case(plans=(made, other), services=(HOME,))
+
+
+def test_who_is_named_in_another_plan_and_has_left_that_one_is_gone():
+    assert gaps(elsewhere()) == [("left", "2026-03-01", "2026-11-22", "2026-03-01")]
+    assert stretches(without_record(elsewhere(), "plans:measures.participants.span")) == [("2025-11-22", "unknown", ["named"])]
+
+
+def test_what_another_plan_said_of_them_before_it_was_written_anew_is_unknown():
+    anew = (Revision(id="r", made_on=day("2026-06-01"), kind=RevisionKind.REVISED),)
+    assert stretches(elsewhere(anew, None)) == [("2025-11-22", "unknown", ["named"]), ("2026-06-01", "held", ["holds"])]
+
+
+def test_another_plan_that_names_nobody_of_a_measure_need_not_be_recorded():
+    of = with_measure("anne", people=(ANNE,), services=(HOME,))
+    assert lane(of) == lane(without_record(of, "plans:measures.participants"))
+
+
+@pytest.mark.parametrize("standing", ["declined", "kept_out"])
+def test_who_does_not_take_part_never_has_a_measure(standing):
+    of = with_measure("anne", people=(participant("anne", "home", standing=standing),), services=(HOME,))
+    assert stretches(of) == [("2025-11-22", "unknown", ["out"]), ("2026-11-21", "gap", ["out"])]
+    assert gaps(of) == [("nobody", "2026-11-21", "2026-11-22", "2026-11-21")]
+    assert stretches(without_record(of, "plans:individual.participants.standing")) == [("2025-11-22", "unknown", ["named"])]
+
+
+def test_who_does_not_take_part_is_not_counted_beside_another():
+    out = participant("berit", "clinic", standing="declined")
+    one = lane(with_measure("anne", "berit", people=(ANNE, out), services=(HOME, CLINIC)))
+    assert [(segment.state, segment.standing.gaps, segment.standing.unknown) for segment in one.segments] == [("held", (), ())]
+
+
+def test_where_one_has_left_and_one_does_not_take_part_it_is_certain_on_the_last_day_only():
+    people = (participant("anne", "home", stop="2026-03-01"), participant("berit", "clinic", standing="declined"))
+    of = with_measure("anne", "berit", people=people, services=(HOME, CLINIC))
+    assert gaps(of) == [("left", "2026-11-21", "2026-11-22", "2026-11-21")]
+    assert [one.standing.unknown for one in lane(of).segments] == [(), ("left",), ()]
+
+
+def test_whose_service_has_not_begun_has_not_begun():
+    of = with_measure("anne", people=(ANNE,), services=(service(id="home", start="2026-02-01"),))
+    assert stretches(of) == [("2025-11-22", "gap", ["to_come"]), ("2026-02-01", "held", ["holds"])]
+    assert gaps(of) == [("nobody", "2025-11-22", "2026-02-01", "2024-04-01")]
+
+
+def test_a_service_to_come_has_begun_where_another_of_its_agency_runs():
+    services = (service("nav_state", id="state", start="2026-02-01"), service("social_services", id="social"))
+    assert stretches(with_measure("anne", people=(participant("anne", "state"),), services=services)) == [("2025-11-22", "held", ["holds"])]
+
+
+def test_who_is_to_come_does_not_hide_that_another_has_left():
+    people = (participant("anne", "home", stop="2026-01-01"), participant("berit", "clinic"))
+    of = with_measure("anne", "berit", people=people, services=(HOME, service("specialist_health", id="clinic", start="2026-06-01")))
+    assert gaps(of) == [("left", "2026-01-01", "2026-06-01", "2026-01-01")]
+
+
+def test_what_the_sources_of_a_joined_case_do_not_agree_on_is_told_as_that():
+    of = without_record(with_measure("anne", people=(ANNE,), services=(HOME,)), "plans:individual.participants.span")
+    contested = attrs.evolve(of, source=attrs.evolve(of.source, contested=("plans:individual.participants.span",)))
+    assert [one.standing.why for one in lane(of).segments] == [("part",)]
+    assert [one.standing.why for one in lane(contested).segments] == [("contested",)]

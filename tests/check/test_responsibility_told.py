@@ -10,6 +10,7 @@ import pytest
 import ipcore
 from ipcore.check.gaps import Lack
 from ipcore.check.responsibility import HolderState, LaneKind, LaneState, ResponsibilityGap
+from ipcore.check.responsibility.drawing import fitting, width_of
 from ipcore.check.responsibility.style import STYLE
 from ipcore.model import Area, Goal, Measure, Participant, ParticipantRole, PlanKind, Role, Statement
 from ipcore.testing.texts import HOSTILE
@@ -211,3 +212,57 @@ def test_a_case_in_which_something_is_unknown_never_says_that_all_is_well():
     one = ipcore.responsibility(case(records=(), appointments=(appointment(),)), YEAR)
     assert not one.clean
     assert "No gap was found, but not all is known." in one.table("en")
+
+
+def test_a_gap_that_is_open_on_the_day_of_the_export_is_not_told_as_over():
+    one = told(exported="2026-06-01")
+    assert "! Measure (free): nobody, from 2024-04-01" in one.table("en").splitlines()
+    root = picture(one, "en")
+    assert "Measure (free): nobody, from 2024-04-01." in root.find(f"{SVG}desc").text
+    assert "! Measure (free): nobody, from 2024-04-01" in [text.text for text in root.iter(f"{SVG}text")]
+
+
+def test_a_gap_that_was_over_before_the_export_is_told_as_over():
+    made = plan(id="plan-1", measures=(Measure(id="free", wording="Hjelp", closed_on=day("2026-05-01")),))
+    one = ipcore.responsibility(case(plans=(made,), exported="2026-06-01"), YEAR)
+    assert "! Measure (free): nobody, 2024-04-01 to 2026-04-30" in one.table("en").splitlines()
+
+
+def many(*keys, wording="Hjelp"):
+    made = plan(id="plan-1", measures=tuple(Measure(id=key, wording=wording, area=Area.TRANSITION) for key in keys))
+    return ipcore.responsibility(case(plans=(made,)), YEAR)
+
+
+def labels(root):
+    """What stands to the left of each row of a measure, its lines as one, with what follows the ellipsis."""
+    rows = [one for one in root.iter(f"{SVG}g") if one.get("class") == "ipm-lane"]
+    shown = [[one for one in row.findall(f"{SVG}text") if one.get("class") == "ipm-text"] for row in rows]
+    lines = [" ".join(one.text or one.find(f"{SVG}title").tail for one in row) for row in shown]
+    return [one for one in lines if one.startswith(say(Lang.NB, "map_lane", "measure"))]
+
+
+@pytest.mark.parametrize(
+    ("keys", "tails"),
+    [
+        (["Gerica Bergen kommune/sak-0017/tiltak-1", "Gerica Bergen kommune/sak-0017/tiltak-2"], ["(tiltak-1)", "(tiltak-2)"]),
+        (["Gerica Bergen kommune/sak-0017/tiltak-1", "Gerica Bergen kommune/sak-0018/tiltak-1"], ["17/tiltak-1)", "18/tiltak-1)"]),
+        ([f"{'x' * 80}-1", f"{'x' * 80}-2"], ["-1)", "-2)"]),
+    ],
+)
+def test_lanes_whose_ids_begin_alike_can_be_told_apart_where_there_is_little_room(keys, tails):
+    root = picture(many(*keys))
+    assert [one.endswith(tail) for one, tail in zip(labels(root), tails, strict=True)] == [True, True]
+    heads = [text.text for text in root.iter(f"{SVG}text") if (text.text or "").startswith("! Tiltak")]
+    assert len(set(heads)) == 2
+    titles = [one.text for one in root.iter(f"{SVG}title")]
+    assert all(any(one.startswith(f"Tiltak: overgang til tjenester for voksne ({key})") for one in titles) for key in keys)
+
+
+@pytest.mark.parametrize("text", ["W" * 200, "ÅPENT MØTE " * 20, "漢" * 200, "M", "Vanlig tekst med få ord"])
+@pytest.mark.parametrize("strong", [False, True])
+def test_a_label_is_cut_by_how_wide_its_letters_are(text, strong):
+    lines = fitting(text, 248, 14, 2, strong=strong)
+    assert 1 <= len(lines) <= 2
+    assert all(width_of(one, 14) <= 248 * 1.17 for one in lines)
+    assert fitting("W" * 200, 248, 14)[0].count("W") <= 248 / 14
+    assert "".join(lines).startswith(text.split()[0][:10])

@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ipcore
+from ipcore.check.responsibility import HolderState
 from ipcore.check.responsibility.judging import Judge
 from ipcore.check.responsibility.lanes import things
 from ipcore.dates import Span, add_days
-from ipcore.model import days_in
+from ipcore.facts.sectors import agency
+from ipcore.model import Standing, days_in
 from ipcore.testing import cases, record_paths, without_record
 
 
@@ -90,3 +92,19 @@ def test_every_map_can_be_told_in_every_way(case_and_span, lang, names):
     root = ElementTree.fromstring(told.chart(lang, names=names))
     assert root.get("role") == "img"
     assert root.findtext("{http://www.w3.org/2000/svg}desc")
+
+
+@given(mapped())
+@settings(max_examples=150)
+def test_only_who_takes_part_and_has_begun_is_shown_as_having_it(case_and_span):
+    case, span = case_and_span
+    people = {one.id: one for plan in case.plans for one in plan.participants}
+    begun = {one.id: one.span.first for one in case.services}
+    agencies = {one.id: agency(one.sector) for one in case.services}
+    for lane in ipcore.responsibility(case, span).lanes:
+        for one in lane.segments:
+            there = [people[who.id] for who in one.standing.holders if who.state is HolderState.HOLDS and who.id in people]
+            assert not [who for who in there if who.standing in (Standing.DECLINED, Standing.KEPT_OUT)]
+            for who in there:
+                same = [begun[key] for key in begun if who.service and agencies[key] is agencies[who.service]]
+                assert not same or min(same) <= one.span.first

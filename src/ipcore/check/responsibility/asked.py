@@ -6,16 +6,16 @@ same in the map as in a report. No rule can see them.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 import attrs
 
 from ipcore.check.responsibility.parts import HolderState
-from ipcore.dates import NEVER
+from ipcore.check.responsibility.presence import nobody_there, people, state_of, states, unsaid
 from ipcore.facts import CaseView, Fact, Kind, Places, all_facts, fact
 from ipcore.facts.consent import STANDING, standing_consents
-from ipcore.facts.measure import WHO_HAS_LEFT, left_on, open_measures
+from ipcore.facts.measure import WHO_HAS_LEFT, open_measures
 from ipcore.facts.sectors import agency
 from ipcore.model import Measure, Participant, ParticipantRole, PlanKind, RecordPath, Role, Sector
 
@@ -31,93 +31,122 @@ def unnamed(view: CaseView) -> Places:
     return tuple(view.in_plan("measures", index) for index, one in open_measures(view) if not one.responsible)
 
 
-@fact("map.unheld", reads=WHO_HAS_LEFT, of_plan=True)
-def unheld(view: CaseView) -> Places:
-    """Open measures none of whose named responsible is there on the day, and those that name nobody."""
-    return tuple(view.in_plan("measures", index) for index, one in open_measures(view) if HolderState.HOLDS not in states(view, one))
+_THERE = [*WHO_HAS_LEFT, "plans:individual.participants.standing"]
+_WHO = [*_THERE, "plans:individual.participants.role"]
+"""Participants are read of every plan that names one of those asked about: see `facts_of`."""
 
 
-@fact("map.left", reads=WHO_HAS_LEFT, of_plan=True)
-def left(view: CaseView) -> Places:
-    """Those of them of whose named responsible one has left."""
-    return tuple(
-        view.in_plan("measures", index)
-        for index, one in open_measures(view)
-        if HolderState.HOLDS not in (found := states(view, one)) and HolderState.LEFT in found
-    )
+@fact("map.unheld", reads=_THERE, of_plan=True)
+def unheld(view: CaseView) -> Places | None:
+    """
+    Open measures none of whose named responsible is there on the day, and those that name nobody.
+
+    Unknown: one is named in another plan, and what that said on the day is not recorded.
+    """
+    return _measures(view, lambda nobody, found: nobody is True)
 
 
-_WHO = [*WHO_HAS_LEFT, "plans:individual.participants.role"]
+@fact("map.left", reads=_THERE, of_plan=True)
+def left(view: CaseView) -> Places | None:
+    """Those of them of whose named responsible one has left. Unknown: as there."""
+    return _measures(view, lambda nobody, found: nobody is True and HolderState.LEFT in found)
+
+
+@fact("map.perhaps_unheld", reads=_THERE, of_plan=True)
+def perhaps_unheld(view: CaseView) -> Places | None:
+    """Other open measures of whose responsible none is there but one who has declined or is kept out, and none has left."""
+    return _measures(view, lambda nobody, found: nobody is None and HolderState.LEFT not in found)
+
+
+@fact("map.perhaps_left", reads=_THERE, of_plan=True)
+def perhaps_left(view: CaseView) -> Places | None:
+    """The same, of whose responsible one has left."""
+    return _measures(view, lambda nobody, found: nobody is None and HolderState.LEFT in found)
+
+
+def _measures(view: CaseView, wanted: Callable[[bool | None, list[HolderState]], bool]) -> Places | None:
+    """The open measures wanted for whether nobody is there, and for how each named responsible stands."""
+    listed = open_measures(view)
+    if unsaid(view, {key for _, one in listed for key in one.responsible}, view.the_plan):
+        return None
+    found = ((index, states(view, one.responsible)) for index, one in listed)
+    return tuple(view.in_plan("measures", index) for index, those in found if wanted(nobody_there(view, those), those))
 
 
 @fact("map.shared", reads=_WHO, of_plan=True)
-def shared(view: CaseView) -> Places:
-    """Open measures whose responsible, of those there on the day, act for services of two or more agencies."""
-    return tuple(view.in_plan("measures", index) for index, one in open_measures(view) if len(_agencies(view, one) - {None}) > 1)
+def shared(view: CaseView) -> Places | None:
+    """Open measures whose responsible, of those there on the day, act for services of two or more agencies. Unknown: as above."""
+    return _agencies_wanted(view, lambda agencies, there: len(agencies - {None}) > 1)
 
 
 @fact("map.perhaps_shared", reads=_WHO, of_plan=True)
-def perhaps_shared(view: CaseView) -> Places:
+def perhaps_shared(view: CaseView) -> Places | None:
     """Other open measures that several there on the day are responsible for, and of one of whom it is not said for which service."""
-    return tuple(
-        view.in_plan("measures", index)
-        for index, one in open_measures(view)
-        if None in (found := _agencies(view, one)) and len(found - {None}) < 2 and states(view, one).count(HolderState.HOLDS) > 1
-    )
+    return _agencies_wanted(view, lambda agencies, there: None in agencies and len(agencies - {None}) < 2 and there > 1)
 
 
-def state_of(view: CaseView, participant: Participant) -> HolderState:
-    """Whether a participant is there on the day. A participant without a span takes part throughout."""
-    if left_on(view, participant) < NEVER:
-        return HolderState.LEFT
-    begun = participant.span is None or participant.span.begun(view.on)
-    return HolderState.HOLDS if begun else HolderState.TO_COME
+def _agencies_wanted(view: CaseView, wanted: Callable[[set[Sector | None], int], bool]) -> Places | None:
+    """The open measures wanted for the agencies that those there act for, and for how many are there."""
+    listed = open_measures(view)
+    if unsaid(view, {key for _, one in listed for key in one.responsible}, view.the_plan):
+        return None
+    found = ((index, _there(view, one)) for index, one in listed)
+    return tuple(view.in_plan("measures", index) for index, those in found if wanted(_agencies(view, those), len(those)))
 
 
-def states(view: CaseView, measure: Measure) -> list[HolderState]:
-    """Of each responsible of a measure. One who is named in another plan only is taken to be there."""
-    named = {one.id: one for one in view.the_plan.participants}
-    return [state_of(view, named[key]) if key in named else HolderState.HOLDS for key in dict.fromkeys(measure.responsible)]
+def _there(view: CaseView, measure: Measure) -> list[Participant]:
+    named = people(view.case)
+    found = (named[key] for key in dict.fromkeys(measure.responsible))
+    return [one for one in found if state_of(view, one) is HolderState.HOLDS]
 
 
-def _agencies(view: CaseView, measure: Measure) -> set[Sector | None]:
-    """The agencies that those of them there act for. None among them: of one it is not said. Relatives and friends act for none."""
+def _agencies(view: CaseView, there: list[Participant]) -> set[Sector | None]:
+    """The agencies that they act for. None among them: of one it is not said. Relatives and friends act for none."""
     sectors = {one.id: one.sector for one in view.case.services}
-    named = [one for one in view.the_plan.participants if one.id in measure.responsible]
-    there = [one for one in named if state_of(view, one) is HolderState.HOLDS]
     told = {agency(sectors[one.service]) for one in there if one.service is not None}
-    untold = len(named) < len(set(measure.responsible)) or any(
-        one.service is None and one.role is ParticipantRole.PROVIDER for one in there
-    )
+    untold = any(one.service is None and one.role is ParticipantRole.PROVIDER for one in there)
     return {*told, *([None] if untold else [])}
 
 
 _LEADERS = [
     "groups.span",
     "groups.leader",
-    "plans:individual.participants.service",
-    "plans:individual.participants.span",
+    "plans.participants.service",
+    "plans.participants.span",
+    "plans.participants.standing",
     "services.span",
     "services.sector",
 ]
 
 
 @fact("map.leader_left", reads=_LEADERS)
-def leader_left(view: CaseView) -> Places:
-    """Groups that exist on the day and whose leader is no longer a participant, or acts for a service that has ended."""
-    return _led_by(view, HolderState.LEFT)
+def leader_left(view: CaseView) -> Places | None:
+    """
+    Groups that exist on the day and whose leader is no longer a participant, or acts for a service that has ended.
+
+    Unknown: what the plan of a leader said on the day is not recorded.
+    """
+    return _led_by(view, lambda nobody, state: state is HolderState.LEFT)
 
 
-@fact("map.leader_to_come", reads=_LEADERS)
-def leader_to_come(view: CaseView) -> Places:
-    """Groups that exist on the day and whose leader has not begun."""
-    return _led_by(view, HolderState.TO_COME)
+@fact("map.leader_away", reads=_LEADERS)
+def leader_away(view: CaseView) -> Places | None:
+    """Groups that exist on the day and whose leader has not begun, or has declined or is kept out. Unknown: as above."""
+    return _led_by(view, lambda nobody, state: nobody is True and state is not HolderState.LEFT)
 
 
-def _led_by(view: CaseView, state: HolderState) -> Places:
-    named = {one.id: one for plan in view.individual_plans for one in plan.participants}
-    groups = ((index, one) for index, one in enumerate(view.case.groups) if view.running(one.span))
-    return tuple(f"/groups/{index}" for index, one in groups if one.leader in named and state_of(view, named[one.leader]) is state)
+@fact("map.perhaps_leader_away", reads=_LEADERS)
+def perhaps_leader_away(view: CaseView) -> Places | None:
+    """Other groups that exist on the day and whose leader has declined or is kept out: since when is not recorded."""
+    return _led_by(view, lambda nobody, state: nobody is None)
+
+
+def _led_by(view: CaseView, wanted: Callable[[bool | None, HolderState], bool]) -> Places | None:
+    led = [(index, one.leader) for index, one in enumerate(view.case.groups) if one.leader is not None and view.running(one.span)]
+    if unsaid(view, {leader for _, leader in led}):
+        return None
+    found = ((index, state_of(view, people(view.case)[leader])) for index, leader in led)
+    return tuple(f"/groups/{index}" for index, state in found if wanted(nobody_there(view, [state]), state))
 
 
 @fact("map.consent_run_out", reads=[*STANDING, "consents:plan.until"])
@@ -148,16 +177,30 @@ def _several(role: Role) -> Fact:
 SEVERAL = {role: _several(role) for role in Role}
 """Of each role, whether several agencies hold it."""
 
-_OWN = (unnamed, unheld, left, shared, perhaps_shared, leader_left, leader_to_come, consent_run_out, *SEVERAL.values())
+_OWN = (
+    *(unnamed, unheld, left, perhaps_unheld, perhaps_left, shared, perhaps_shared),
+    *(leader_left, leader_away, perhaps_leader_away, consent_run_out, *SEVERAL.values()),
+)
 
 
 @functools.cache
-def facts_of(kind: PlanKind) -> Mapping[str, Fact]:
-    """All facts by name, the map's own among them; those reading what a plan of the kind says."""
-    own = {one.name: attrs.evolve(one, reads=tuple(_of_kind(one.reads, kind))) for one in _OWN}
+def facts_of(kind: PlanKind, naming: frozenset[PlanKind]) -> Mapping[str, Fact]:
+    """
+    All facts by name, the map's own among them.
+
+    Args:
+        kind: The kind of plan whose content the map's own facts read.
+        naming: The kinds of the plans whose participants they read: those that say who the named are.
+    """
+    own = {one.name: attrs.evolve(one, reads=tuple(_of_kinds(one.reads, kind, naming))) for one in _OWN}
     return MappingProxyType({**all_facts(), **own})
 
 
-def _of_kind(paths: Iterable[RecordPath], kind: PlanKind) -> Iterable[RecordPath]:
+def _of_kinds(paths: Iterable[RecordPath], kind: PlanKind, naming: frozenset[PlanKind]) -> Iterable[RecordPath]:
     for path in paths:
-        yield attrs.evolve(path, kind=str(kind)) if path.part == "plans" else path
+        if path.part != "plans":
+            yield path
+        elif path.fields[:1] == ("participants",):
+            yield from (attrs.evolve(path, kind=str(one)) for one in sorted(naming))
+        else:
+            yield attrs.evolve(path, kind=str(kind))

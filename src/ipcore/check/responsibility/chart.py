@@ -105,15 +105,26 @@ class _Chart:
         self._text(self.root, text, x, style, size, width, height=height)
 
     def _text(
-        self, parent: Element, text: str, x: float, style: str, size: int, width: float, *, height: float = LINE, lines: int = 1
+        self,
+        parent: Element,
+        text: str,
+        x: float,
+        style: str,
+        size: int,
+        width: float,
+        *,
+        height: float = LINE,
+        lines: int = 1,
+        whole: str = "",
     ) -> None:
-        """Text on at most so many lines; where it is cut, all of it is its title."""
+        """Text on at most so many lines; where it is cut, or is not the whole, all of it is its title."""
         shown = fitting(text, width, size, lines, strong="ipm-strong" in style or "ipm-head" in style)
-        whole = " ".join(shown) == text
+        whole = whole or text
+        uncut = " ".join(shown) == whole
         for one in shown:
-            made = put(parent, "text", one if whole else "", class_=style, x=x, y=self.y + size)
-            if not whole:
-                put(made, "title", text).tail = one
+            made = put(parent, "text", one if uncut else "", class_=style, x=x, y=self.y + size)
+            if not uncut:
+                put(made, "title", whole).tail = one
             self.y += height
 
     def _more(self, count: int, x: float) -> None:
@@ -129,7 +140,8 @@ class _Chart:
         put(row, "line", class_="ipm-grid", x1=LABELS, x2=WIDTH - LABELS, y1=self.y, y2=self.y)
         top = self.y + 8
         self.y = top
-        self._text(row, label, LABELS, "ipm-text", TEXT, LABEL_WIDTH, height=LINE + 1, lines=2)
+        short = self.words.shortest(lane, lambda one: not _is_cut(fitting(one, LABEL_WIDTH, TEXT, 2)))
+        self._text(row, short, LABELS, "ipm-text", TEXT, LABEL_WIDTH, height=LINE + 1, lines=2, whole=label)
         if lane.due_on is not None:
             put(row, "text", f"◆ {self.words.deadline(lane)}", class_="ipm-small", x=LABELS, y=self.y + SMALL)
             self.y += LINE
@@ -244,6 +256,10 @@ class _Chart:
                 put(self.root, "rect", class_=f"ipm-{state}", fill=fill, x=x, y=self.y, width=28, height=16)
         put(self.root, "text", text, class_="ipm-small", x=x + 34, y=self.y + SMALL)
         return x + 34 + width_of(text, SMALL) + 18
+
+
+def _is_cut(shown: list[str]) -> bool:
+    return shown[-1].endswith("…")
 
 
 def _capital(text: str) -> str:

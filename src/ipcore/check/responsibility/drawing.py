@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import textwrap
 import unicodedata
 from collections.abc import Iterator
+from itertools import accumulate
 from xml.etree.ElementTree import Element, SubElement
 
 from attrs import frozen
@@ -13,8 +13,9 @@ from attrs import frozen
 from ipcore.check.responsibility.style import CHART, CHART_WIDTH
 from ipcore.dates import Span, add_months
 
-_LETTER, _STRONG_LETTER = 0.56, 0.65
-"""Width of a letter as a part of its size; a little more than most fonts need."""
+_LETTER, _CAPITAL, _BROAD, _FULL = 0.56, 0.74, 1.0, 1.12
+"""Widths of letters as parts of their size; a little more than most fonts need."""
+_STRONG = 1.16
 _STEPS = (1, 2, 3, 6, 12, 24)
 _MOST_TICKS = 13
 
@@ -33,23 +34,55 @@ def _number(value: object) -> str:
 
 def fitting(text: str, width: float, size: int, lines: int = 1, *, strong: bool = False) -> list[str]:
     """The text on at most so many lines of a width in pixels, cut with an ellipsis where it is longer."""
-    room = max(4, int(width / (size * (_STRONG_LETTER if strong else _LETTER))))
-    if _wide(text):
-        room //= 2
-    found = textwrap.wrap(text, room) or [""]
+    room = width / (size * (_STRONG if strong else 1))
+    found = list(_wrapped(text[: lines * int(width)], room)) or [""]
     if len(found) <= lines:
         return found
     last = " ".join(found[lines - 1 :])
-    return [*found[: lines - 1], last[: room - 1].rstrip() + "…"]
+    return [*found[: lines - 1], f"{_head(last, room - _BROAD).rstrip()}…"]
 
 
-def _wide(text: str) -> bool:
-    return any(unicodedata.east_asian_width(one) in "WF" for one in text)
+def _wrapped(text: str, room: float) -> Iterator[str]:
+    """Lines no wider than the room, broken between words; within a word only where it fills a line alone."""
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}" if line else word
+        if line and _ems(longer) > room:
+            yield line
+            longer = word
+        while _ems(longer) > room and len(longer) > 1:
+            head = _head(longer, room)
+            yield head
+            longer = longer[len(head) :]
+        line = longer
+    if line:
+        yield line
+
+
+def _head(text: str, room: float) -> str:
+    """As much of the text as there is room for; one letter at the least."""
+    for count, reached in enumerate(accumulate(map(_em, text))):
+        if reached > room:
+            return text[: max(1, count)]
+    return text
+
+
+def _em(letter: str) -> float:
+    """The width of a letter as a part of its size."""
+    if unicodedata.east_asian_width(letter) in "WF":
+        return _FULL
+    if letter in "MWmw@%—…":
+        return _BROAD
+    return _CAPITAL if letter.isupper() else _LETTER
+
+
+def _ems(text: str) -> float:
+    return sum(map(_em, text))
 
 
 def width_of(text: str, size: int) -> float:
-    """About how wide a text is, in pixels."""
-    return len(text) * size * _STRONG_LETTER * (2 if _wide(text) else 1)
+    """About how wide a text is, in pixels, be it strong or not."""
+    return _ems(text) * size * _STRONG
 
 
 @frozen

@@ -59,15 +59,15 @@ consent_ended = ((consent.plan_withdrawn_on <= ON) & ~carried_on) | consent_run_
 
 
 def _here(name: str) -> FactTerm:
-    """Whether the lane is among the places a fact gives."""
+    """Whether the lane is among the places a fact gives; where the fact's name says perhaps, among them is unknown."""
     return FactTerm(name, Type.BOOL)
 
 
 _named = ~_here("map.unnamed")
 _measure = {
-    NOBODY: _here("map.unnamed") | (_here("map.unheld") & ~_here("map.left")),
+    NOBODY: _here("map.unnamed") | (_here("map.unheld") & ~_here("map.left")) | _here("map.perhaps_unheld"),
     SEVERAL_HOLD: _named & (_here("map.shared") | _here("map.perhaps_shared")),
-    LEFT: _named & _here("map.left"),
+    LEFT: _named & (_here("map.left") | _here("map.perhaps_left")),
 }
 
 TERMS: Mapping[LaneKind, Mapping[ResponsibilityGap, Term]] = MappingProxyType(
@@ -89,7 +89,7 @@ TERMS: Mapping[LaneKind, Mapping[ResponsibilityGap, Term]] = MappingProxyType(
             LEFT: child_expected & (child_coordinator.vacant_since_on <= ON),
         },
         LaneKind.CONTACT_DOCTOR: {SEVERAL_HOLD: SEVERAL[Role.CONTACT_DOCTOR]},
-        LaneKind.GROUP: {NOBODY: _here("map.leader_to_come"), LEFT: _here("map.leader_left")},
+        LaneKind.GROUP: {NOBODY: _here("map.leader_away") | _here("map.perhaps_leader_away"), LEFT: _here("map.leader_left")},
         LaneKind.MAIN: {
             NOBODY: (plan.main_count == 0) & (plan.main_vacant_since_on > ON),
             SEVERAL_HOLD: plan.main_count > 1,

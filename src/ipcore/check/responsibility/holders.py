@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipcore.check.responsibility.asked import state_of
 from ipcore.check.responsibility.parts import Holder, HolderState, LaneKind
+from ipcore.check.responsibility.presence import state_of
 from ipcore.facts import CaseView, FactsOfCase
 from ipcore.facts.plan.responsibility import main_services, services_left
 from ipcore.facts.plan.state import OTHER_KINDS
@@ -83,16 +83,9 @@ def _of_measure(index: int, facts: FactsOfCase) -> tuple[Holder, ...]:
         return ()
     told = facts("map.unheld") is not None
     view = facts.view
-    own = view.the_plan.participants
     found = _participants(view.case)
-    named = ((key, *found[key]) for key in dict.fromkeys(view.the_plan.measures[index].responsible))
-    return tuple(
-        _of_participant(view.case, one, pointer, _state(view, one, own) if told else HolderState.NAMED) for _, pointer, one in named
-    )
-
-
-def _state(view: CaseView, one: Participant, own: tuple[Participant, ...]) -> HolderState:
-    return state_of(view, one) if one in own else HolderState.HOLDS
+    named = (found[key] for key in dict.fromkeys(view.the_plan.measures[index].responsible))
+    return tuple(_of_participant(view.case, one, pointer, state_of(view, one) if told else HolderState.NAMED) for pointer, one in named)
 
 
 def _of_group(index: int, facts: FactsOfCase) -> tuple[Holder, ...]:
@@ -101,8 +94,7 @@ def _of_group(index: int, facts: FactsOfCase) -> tuple[Holder, ...]:
     if leader is None or facts("map.leader_left") is None:
         return ()
     pointer, one = _participants(view.case)[leader]
-    own = tuple(one for plan in view.individual_plans for one in plan.participants)
-    return (_of_participant(view.case, one, pointer, _state(view, one, own)),)
+    return (_of_participant(view.case, one, pointer, state_of(view, one)),)
 
 
 def _participants(case: Case) -> dict[str, tuple[str, Participant]]:

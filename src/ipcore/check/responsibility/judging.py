@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ipcore.check.gaps import Lack
+from ipcore.check.gaps import Lack, lacks
 from ipcore.check.responsibility.asked import facts_of
 from ipcore.check.responsibility.expected import taken_on
 from ipcore.check.responsibility.holders import holders
 from ipcore.check.responsibility.lanes import Thing
 from ipcore.check.responsibility.parts import Holder, HolderState, LaneKind, ResponsibilityGap, Standing
+from ipcore.check.responsibility.presence import kinds_naming
 from ipcore.dates import FIRST_DAY, add_days
-from ipcore.facts import Fact, FactsOfCase
+from ipcore.facts import Fact, FactsOfCase, is_silent
 from ipcore.logic import FactTerm, Type, World, change_days, evaluate, missing
-from ipcore.model import Case, PlanKind, days_in
+from ipcore.model import Case, PlanKind, days_in, is_recorded
 
 
 class Judge:
@@ -24,7 +25,9 @@ class Judge:
     def __init__(self, case: Case) -> None:
         self.case = case
         self._read: dict[tuple[dt.date, int | None], FactsOfCase] = {}
-        self._fixed = sorted(days_in(case) | {add_days(case.source.exported_on, 1)})
+        self._dictionaries: dict[int | None, Mapping[str, Fact]] = {}
+        exported = case.source.exported_on
+        self._fixed = sorted(days_in(case) | {exported, add_days(exported, 1)})
 
     def standing(self, thing: Thing, day: dt.date) -> Standing | None:
         """How it stood on a day. None: there was nothing to hold, or the follow-up had ended."""
@@ -75,36 +78,49 @@ class Judge:
     def _facts(self, thing: Thing, day: dt.date) -> FactsOfCase:
         key = (day, thing.plan)
         if key not in self._read:
-            kind = PlanKind.INDIVIDUAL if thing.plan is None else self.case.plans[thing.plan].kind
-            self._read[key] = FactsOfCase(self.case, day, facts_of(kind), plan=thing.plan)
+            self._read[key] = FactsOfCase(self.case, day, self._dictionary(thing.plan), plan=thing.plan)
         return self._read[key]
+
+    def _dictionary(self, place: int | None) -> Mapping[str, Fact]:
+        """The facts as they are read for a plan, or for what is of no plan."""
+        if place not in self._dictionaries:
+            plan = None if place is None else self.case.plans[place]
+            named = _leaders(self.case) if plan is None else {key for one in plan.measures for key in one.responsible}
+            kind = PlanKind.INDIVIDUAL if plan is None else plan.kind
+            self._dictionaries[place] = facts_of(kind, kinds_naming(self.case, named))
+        return self._dictionaries[place]
 
     def _world(self, thing: Thing, day: dt.date) -> World[Any]:
         facts = self._facts(thing, day)
-        kind = PlanKind.INDIVIDUAL if thing.lane.plan_kind is None else thing.lane.plan_kind
-        dictionary = facts_of(kind)
+        dictionary = self._dictionary(thing.plan)
 
         def read(name: str) -> Any:
             answer = facts(name)
             if answer is None or dictionary[name].type is not Type.PLACES:
                 return answer
             here = thing.lane.pointer in answer
-            return None if here and name == "map.perhaps_shared" else here
+            return None if here and name.startswith("map.perhaps_") else here
 
         return World(day, read)
 
     def _why(self, thing: Thing, day: dt.date, open_facts: Iterable[FactTerm]) -> tuple[Lack, ...]:
-        dictionary = facts_of(thing.lane.plan_kind or PlanKind.INDIVIDUAL)
-        found = {self._lack(thing, day, dictionary[one.name]) for one in open_facts}
+        dictionary = self._dictionary(thing.plan)
+        found = {lack for one in open_facts for lack in self._lacks(thing, day, dictionary[one.name])}
         return tuple(one for one in Lack if one in found)
 
-    def _lack(self, thing: Thing, day: dt.date, fact: Fact) -> Lack:
-        if day > self.case.source.exported_on:
-            return Lack.NEWER
-        facts = self._facts(thing, day)
-        if facts.silent(fact):
-            return Lack.PART
-        return Lack.EARLIER if fact.undated and facts(fact.name) is None else Lack.VALUE
+    def _lacks(self, thing: Thing, day: dt.date, fact: Fact) -> Iterator[Lack]:
+        source = self.case.source
+        if day > source.exported_on:
+            yield Lack.NEWER
+        elif is_silent(source.records, fact):
+            unrecorded = (str(one) for one in fact.reads if not is_recorded(source.records, one))
+            yield from (lack for lack, _ in lacks(fact, day, source, unrecorded))
+        else:
+            yield Lack.EARLIER if fact.undated and self._facts(thing, day)(fact.name) is None else Lack.VALUE
+
+
+def _leaders(case: Case) -> set[str]:
+    return {one.leader for one in case.groups if one.leader is not None}
 
 
 def _shown(kind: LaneKind, found: tuple[Holder, ...], world: World[Any], *, there_is_a_gap: bool) -> tuple[Holder, ...]:

@@ -41,6 +41,7 @@ class HolderState(StrEnum):
     NAMED = "named"  # navngitt; det er ikke kjent om de er med
     LEFT = "left"  # ikke lenger med
     TO_COME = "to_come"  # ikke begynt
+    OUT = "out"  # takket nei, eller holdt utenfor
 
 
 class LaneState(StrEnum):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -20,6 +21,8 @@ from ipcore.words import Lang, label, say
 
 MARKS = {LaneState.HELD: " ", LaneState.GAP: "!", LaneState.UNKNOWN: "?", LaneState.NONE: "-"}
 """What stands before a stretch of days, so that nothing depends on colour."""
+_ROOMS = (40, 32, 24, 18)
+"""Letters left of an id that is too long, tried in turn."""
 
 
 class Telling:
@@ -49,13 +52,39 @@ class Telling:
 
     def lane(self, lane: Lane) -> str:
         """What the lane is called; the same for no two lanes, unless people gave two measures the same words."""
-        told = self._lane(lane)
-        wording = self.text(lane.pointer, "wording") if lane.kind is LaneKind.MEASURE else ""
-        if wording:
-            return wording
-        if lane.id is None or (lane.kind is not LaneKind.MEASURE and self._called[told] == 1):
-            return told
-        return f"{told} ({printable(lane.id)})"
+        key = self._key(lane)
+        return self._wording(lane) or (self._lane(lane) if key is None else f"{self._lane(lane)} ({printable(key)})")
+
+    def shortest(self, lane: Lane, fits: Callable[[str], bool]) -> str:
+        """
+        What the lane is called where there is little room: its id without what stands before the part that tells it from the
+        others; where that does not fit, without the middle of that; then what stands before the id is cut. A name without an
+        id is not cut.
+        """
+        found, key = self.lane(lane), self._key(lane)
+        if key is None or self._wording(lane) or fits(found):
+            return found
+        tail, told = self._tail(key), self._lane(lane)
+        keys = [tail, *(_without_middle(tail, room) for room in _ROOMS if room < len(tail))]
+        heads = [told, *(f"{told[:count].rstrip()}…" for count in range(len(told) - 1, 0, -1))]
+        tried = [*((told, one) for one in keys), *((one, keys[-1]) for one in heads)]
+        names = [f"{head} ({printable(one)})" for head, one in tried]
+        return next(filter(fits, names), names[-1])
+
+    def _wording(self, lane: Lane) -> str:
+        return self.text(lane.pointer, "wording") if lane.kind is LaneKind.MEASURE else ""
+
+    def _key(self, lane: Lane) -> str | None:
+        """The id by which it is told from others. None: it needs none."""
+        return None if lane.kind is not LaneKind.MEASURE and self._called[self._lane(lane)] == 1 else lane.id
+
+    def _tail(self, key: str) -> str:
+        """The fewest of the last elements of an id that no other lane's id ends with. The id of a joined case begins with its source."""
+        return next((one for one in _tails(key) if self._ending[one] == 1), key)
+
+    @cached_property
+    def _ending(self) -> Counter[str]:
+        return Counter(tail for one in {lane.id for lane in self.map.lanes if lane.id is not None} for tail in _tails(one))
 
     @cached_property
     def _called(self) -> Counter[str]:
@@ -113,8 +142,7 @@ class Telling:
         there = [self.holder(one, plain=plain) for one in holders if one.state is HolderState.HOLDS]
         if there:
             return [", ".join(dict.fromkeys(there))]
-        keys = {HolderState.LEFT: "left_who", HolderState.TO_COME: "to_come_who", HolderState.NAMED: "named_who"}
-        return [self.phrase(keys[one.state], who=self.holder(one)) for one in holders]
+        return [self.phrase(f"{one.state}_who", who=self.holder(one)) for one in holders]
 
     def days(self, one: Segment) -> str:
         """The days of a stretch, both counted."""
@@ -122,9 +150,11 @@ class Telling:
         return self.day(first) if first == last else self.phrase("between", first=self.day(first), last=self.day(last))
 
     def when(self, one: Run) -> str:
-        """The days of a gap as they are said: from its first day, also before the days asked about; the last if it is over."""
+        """The days of a gap as they are said: from its first day, also before the days asked about; the last if it is over as
+        far as the source shows."""
         first, last = bounds(one.span)
-        over = one.span.stop != self.map.span.stop
+        shown = min(self.map.span.after, add_days(self.map.case.source.exported_on, 1))
+        over = one.span.after < shown
         if one.since is None:
             return self.phrase("through" if over else "from_before", first=self.day(first), last=self.day(last))
         if over and one.since == last:
@@ -134,10 +164,13 @@ class Telling:
     def summary(self, longest: int | None = None) -> list[str]:
         """Each gap in a sentence, names longer than that cut; where there is none, that, and whether all is known."""
         found = [
-            self.phrase("gap_told", lane=_cut(self.lane(lane), longest), gap=say(self.lang, "map_gap", one.gap), days=self.when(one))
+            self.phrase("gap_told", lane=self._within(lane, longest), gap=say(self.lang, "map_gap", one.gap), days=self.when(one))
             for lane, one in self.map.gaps
         ]
         return found or [self.phrase("no_gaps" if self.map.clean else "no_gaps_known")]
+
+    def _within(self, lane: Lane, longest: int | None) -> str:
+        return self.lane(lane) if longest is None else _cut(self.shortest(lane, lambda one: len(one) <= longest), longest)
 
     def text(self, pointer: str, field: str) -> str:
         """What somebody wrote at a place, on one line. Empty: nothing, or it is not to be told."""
@@ -157,8 +190,20 @@ class Telling:
         return self._places[key]
 
 
-def _cut(text: str, longest: int | None) -> str:
-    return text if longest is None or len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def _tails(key: str) -> list[str]:
+    """The last element of an id, the last two, and so on to all of them."""
+    parts = key.split("/")
+    return ["/".join(parts[-count:]) for count in range(1, len(parts) + 1)]
+
+
+def _without_middle(text: str, room: int) -> str:
+    """Its beginning and, longer, its end."""
+    head = room // 3
+    return f"{text[:head]}…{text[head + 1 - room :]}"
 
 
 def bounds(span: Span) -> tuple[dt.date, dt.date]:

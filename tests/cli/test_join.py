@@ -30,6 +30,26 @@ def test_cases_about_several_people_become_one_each_on_its_line(tmp_path):
     result = run("join", put(tmp_path / "all.jsonl", A, OTHER, B))
     assert [one["id"] for one in answers(result)] == ["join(a + b)", "c"]
     assert result.exit_code == 0
+    assert (
+        "3 cases joined into 2. People who stand in one case only: 1."
+        in run("join", put(tmp_path / "all.jsonl", A, OTHER, B), "--lang", "en").stderr
+    )
+
+
+def test_when_nobody_is_joined_it_is_said_and_not_clean(tmp_path):
+    result = run("join", put(tmp_path / "all.jsonl", A, OTHER), "--lang", "en")
+    assert "ipcore: joined nobody" in result.stderr
+    assert (result.exit_code, len(answers(result))) == (1, 2)
+
+
+def test_the_system_whose_export_sets_the_day_is_named(tmp_path):
+    early = told("b", "Gerica")
+    early["source"]["exported_on"] = "2020-01-02"
+    summary = tmp_path / "summary.json"
+    result = run("join", put(tmp_path / "all.jsonl", A, early), "--lang", "en", "--summary", str(summary))
+    assert "Gerica: nothing later is known" in result.stderr.replace("\n", " ")
+    assert {"system": "Gerica", "exported_on": "2020-01-02"} in json.loads(summary.read_text())["joined"][0]["sources"]
+    assert json.loads(summary.read_text())["alone"] == 0
 
 
 def test_one_line_is_written_when_asked_for(tmp_path):

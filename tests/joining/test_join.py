@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 import ipcore
+from ipcore.check.course import Course
 from ipcore.errors import ModelError
 from ipcore.identifiers import find_real_person_numbers
 from ipcore.joining import ConflictKind
@@ -47,10 +48,12 @@ def test_no_cases_are_refused():
 
 
 def test_a_joined_case_is_joined_again_with_its_sources_or_not_at_all():
-    joined = ipcore.join([told("a"), told("b")])
-    assert ipcore.join([joined, told("c")]) == ipcore.join([told("a"), told("b"), told("c")])
+    joined = ipcore.join([told("a"), told("b", born="1981-01-01")])
+    assert ipcore.join([joined, told("c")]) == ipcore.join([told("a"), told("b", born="1981-01-01"), told("c")])
     with pytest.raises(ModelError, match="joined already"):
         ipcore.join([joined.case, told("c")])
+    with pytest.raises(ModelError, match="joined already"):
+        ipcore.join([attrs.evolve(joined.case, id="renamed"), told("c")])
 
 
 # ids
@@ -165,7 +168,7 @@ def test_a_plan_told_twice_in_two_ways_is_no_breach_and_no_all_clear():
 
 def test_two_plans_that_one_source_tells_of_are_still_two():
     both = (plan(title="one"), plan(title="other"))
-    joined = ipcore.join([told("a", plans=both), told("b"), told("c", plans=both[:1])])
+    joined = ipcore.join([told("a", plans=both), told("b", records=()), told("c", plans=both[:1], records=())])
     assert joined.conflicts == ()
     assert outcome(joined.case, "one-plan") == "not_met"
 
@@ -173,7 +176,7 @@ def test_two_plans_that_one_source_tells_of_are_still_two():
 def test_plans_one_after_the_other_are_no_conflict():
     old = plan(begun="2020-01-01", in_force=(span("2020-02-01", "2022-01-01"),))
     new = plan(begun="2024-01-01", in_force=(span("2024-02-01"),))
-    joined = ipcore.join([told("a", plans=(old,)), told("b", plans=(new,))])
+    joined = ipcore.join([told("a", plans=(old, new)), told("b", plans=(new,), records=())])
     assert joined.conflicts == ()
     assert outcome(joined.case, "one-plan") == "met"
 
@@ -187,7 +190,7 @@ def test_plans_of_other_kinds_may_be_several():
     def own(title):
         return (plan(kind="treatment", title=title, begun=f"202{len(title)}-01-01", in_force=(f"202{len(title)}-02-01",)),)
 
-    assert ipcore.join([told("a", plans=own("a")), told("b", plans=own("bb"))]).conflicts == ()
+    assert ipcore.join([told("a", plans=own("a"), records=()), told("b", plans=own("bb"), records=())]).conflicts == ()
 
 
 # other parts that may be one
@@ -208,7 +211,8 @@ def test_two_judgments_of_one_day_that_differ_are_unknown():
 
 
 def test_a_later_judgment_replaces_an_earlier_one_of_another_source():
-    joined = ipcore.join([told("a", judgments=(need("yes"),)), told("b", judgments=(need("no", on="2025-01-01"),))])
+    yes, no = need("yes"), need("no", on="2025-01-01")
+    joined = ipcore.join([told("a", judgments=(yes,), records=()), told("b", judgments=(yes, no))])
     assert joined.conflicts == ()
     assert fact("need.long_term_coordinated", joined.case) is False
 
@@ -216,7 +220,7 @@ def test_a_later_judgment_replaces_an_earlier_one_of_another_source():
 def test_of_one_day_a_source_s_own_order_stays():
     yes, no = need("yes"), need("no")
     for other in ((yes,), (no,), ()):
-        joined = ipcore.join([told("b", judgments=(yes, no)), told("a", judgments=other)])
+        joined = ipcore.join([told("b", judgments=(yes, no)), told("a", judgments=other, records=())])
         assert joined.conflicts == ()
         assert fact("need.long_term_coordinated", joined.case) is False
 
@@ -295,9 +299,108 @@ def test_a_follow_up_that_ended_in_one_source_alone_goes_on():
 
 
 def test_a_follow_up_that_ended_in_all_sources_ended_with_the_last():
-    joined = ipcore.join([told("a", closed_on=day("2025-01-01")), told("b", closed_on=day("2025-06-01"))])
+    joined = ipcore.join([told("a", closed_on=day("2025-06-01")), told("b", closed_on=day("2025-06-01"))])
     assert joined.case.closed_on == day("2025-06-01")
     assert joined.conflicts == ()
+
+
+CASE = {"services": (service("municipal_health"), service("social_services")), "judgments": (need(),)}
+
+
+def firm(of_case, on=ON):
+    return {one.rule.id for one in ipcore.check(of_case, on=on).findings if str(one.outcome) in ("met", "not_met")}
+
+
+@pytest.mark.parametrize("ended", [None, day("2026-06-01")])
+def test_from_the_first_day_on_which_sources_disagree_on_the_end_nothing_is_certain(ended):
+    joined = ipcore.join([told("a", closed_on=day("2026-01-01"), **CASE), told("b", closed_on=ended, **CASE)])
+    assert kinds(joined) == ["closed"]
+    assert joined.case.source.contested_from == day("2026-01-01")
+    assert "nobody-responsible" in firm(joined.case, day("2025-12-31"))
+    assert firm(joined.case, day("2026-01-01")) == set()
+    assert outcome(joined.case, "nobody-responsible", day("2026-01-01")) == "unknown"
+    assert outcome(joined.case, "nobody-responsible") == ("unknown" if ended is None else "not_applicable")
+
+
+def test_when_it_became_uncertain_whether_the_follow_up_has_ended_is_the_day_a_finding_turned():
+    joined = ipcore.join([told("a", closed_on=day("2026-01-01"), **CASE), told("b", **CASE)]).case
+    (finding,) = (one for one in ipcore.check(joined, on=ON).findings if one.rule.id == "nobody-responsible")
+    course = Course(joined, ipcore.Law())
+    assert course.since(finding.rule, ON) == day("2026-01-01")
+
+
+@pytest.mark.parametrize(("records", "exported"), [(("services:social_services",), "2026-11-21"), (("ipcore/1",), "2025-06-01")])
+def test_a_source_that_cannot_know_of_the_end_does_not_reopen_the_case(records, exported):
+    ended = told("a", closed_on=day("2026-01-01"), **CASE)
+    joined = ipcore.join([ended, told("b", records=records, exported=exported, **CASE)])
+    assert joined.conflicts == ()
+    assert joined.case.closed_on == day("2026-01-01")
+    assert firm(joined.case) == set()
+
+
+# what one tells and another denies
+
+COORDINATED = {
+    **CASE,
+    "offers": (
+        offer("coordinator", made="2024-02-01", answer="accepted", answered="2024-02-05"),
+        offer("plan", made="2024-02-01", answer="declined", answered="2024-02-05"),
+    ),
+}
+KOMMUNEN = told("Kommunen", appointments=(appointment("coordinator", "2024-03-01", "2025-07-01"),), **COORDINATED)
+
+
+@pytest.mark.parametrize("start", ["2024-03-01", "2024-03-05"])
+@pytest.mark.parametrize("records", [("services:specialist_health",), ("ipcore/1",)])
+def test_whoever_says_that_somebody_is_there_does_not_win(start, records):
+    parts = COORDINATED if records == ("ipcore/1",) else {}
+    joined = ipcore.join([KOMMUNEN, told("Sykehuset", records=records, appointments=(appointment("coordinator", start),), **parts)])
+    assert len(joined.conflicts) == 1
+    assert outcome(joined.case, "nobody-responsible") == "unknown"
+    assert ipcore.status(joined.case, ON).nobody_responsible is None
+    assert ipcore.loads(ipcore.dumps(joined.case)) == joined.case
+
+
+def test_a_plan_that_ended_here_and_goes_on_there_is_neither():
+    here = told("a", plans=(plan(in_force=(span("2024-04-01", "2025-01-01"),)),), **COORDINATED)
+    for records in (("ipcore/1",), ("stays",)):
+        joined = ipcore.join([here, told("b", plans=(plan(in_force=(span("2024-04-01"),)),), records=records, **COORDINATED)])
+        assert joined.conflicts != ()
+        assert outcome(joined.case, "nobody-responsible") == "unknown"
+        assert str(ipcore.status(joined.case, ON).follow_up) == "unknown"
+
+
+def test_a_service_that_ended_accuses_nobody_by_a_source_that_does_not_record_services():
+    here = told("Kommunen", services=(service(start="2024-01-01", stop="2025-07-01"), service("social_services")), judgments=(need(),))
+    there = told("Sykehuset", services=(service(start="2024-01-01"),), records=("stays",))
+    assert outcome(ipcore.join([here, there]).case, "nobody-responsible") == "unknown"
+
+
+def test_what_one_source_alone_tells_of_what_no_other_records_stays_certain():
+    here = told("a", records=("services", "judgments", "offers"), **COORDINATED)
+    there = told("b", records=("appointments",), appointments=(appointment("coordinator", "2024-03-05"),))
+    joined = ipcore.join([here, there])
+    assert joined.conflicts == ()
+    assert fact("coordinator.active", joined.case) is True
+
+
+def test_an_export_from_before_a_part_does_not_deny_it():
+    late = told("b", appointments=(appointment("coordinator", "2026-08-01"),))
+    assert ipcore.join([told("a", exported="2026-06-01"), late]).conflicts == ()
+
+
+def test_one_part_is_the_counterpart_of_one_alone():
+    two = tuple(attrs.evolve(service(), name=name) for name in ("x", "y"))
+    span_only = ("services:municipal_health.span",)
+    assert kinds(ipcore.join([told("a", services=two), told("b", services=(service(),), records=span_only)])) == ["parts", "denied"]
+    assert ipcore.join([told("a", services=two[:1]), told("b", services=(service(),), records=span_only)]).conflicts == ()
+
+
+def test_a_home_that_a_source_with_all_homes_does_not_have_is_unknown():
+    homes = (Residence(municipality="0301", span=span("2020-01-01")),)
+    joined = ipcore.join([told("a", person={"residences": homes}, records=()), told("b")])
+    assert kinds(joined) == ["value"]
+    assert fact("person.municipality", joined.case) is None
 
 
 def test_two_municipalities_at_once_are_a_conflict():
@@ -351,8 +454,8 @@ def test_a_field_is_recorded_where_every_source_with_such_a_part_records_it():
     old = plan(begun=None, in_force=(span("2020-01-01", "2021-01-01"),))
     without = told("b", records=("plans.in_force",), plans=(old,))
     assert "plans:individual.measures" not in records(with_measures, without)
-    assert "plans.in_force" in records(with_measures, without)
-    assert records(with_measures, attrs.evolve(without, plans=())) == ("plans.in_force", "plans.measures")
+    assert "plans:crisis.in_force" in records(with_measures, without)
+    assert records(with_measures, told("b", records=())) == ("plans.in_force", "plans.measures")
 
 
 def test_a_part_that_a_recording_source_tells_too_breaks_nothing():
@@ -388,6 +491,14 @@ def test_what_a_plan_says_in_a_later_export_is_not_known_of_the_earlier_day():
     assert "plans.goals" in records(attrs.evolve(early, plans=(own,)), late)
 
 
+@pytest.mark.parametrize("kind", ["measures", "crisis", "treatment", "other"])
+def test_nor_what_a_plan_of_another_kind_says(kind):
+    own = plan(kind=kind, begun="2024-01-01")
+    early, late = told("a", exported="2026-06-01", records=("services",)), told("b", plans=(own,))
+    assert not ipcore.model.is_recorded(records(early, late), ipcore.model.RecordPath("plans", kind, ("measures",)))
+    assert ipcore.model.is_recorded(records(early, late), ipcore.model.RecordPath("plans", kind, ("in_force",)))
+
+
 # words
 
 
@@ -407,3 +518,16 @@ def test_groups_with_meetings_of_their_own_are_kept():
     joined = ipcore.join([told("a", groups=group("a", "2026-01-01")), told("b", groups=group("b", "2026-01-01", "2026-02-01"))])
     assert sum(len(one.meetings) for one in joined.case.groups) == 3
     assert joined.conflicts[0].fields == ("meetings",)
+
+
+def test_a_conflict_between_exports_of_one_system_reads_so():
+    words = {Lang.NB: "Uttrekkene fra a oppgir", Lang.NN: "Uttrekka frå a oppgir", Lang.EN: "The exports from a tell"}
+    for lang, start in words.items():
+        text = ipcore.Conflict(kind=ConflictKind.VALUE, path="person.born_on", where=(), systems=("a",)).text(lang)
+        assert text.startswith(start)
+
+
+def test_fields_are_named_in_words_where_there_are_any():
+    told_fields = ("answered_on", "answer", "no_such")
+    conflict = ipcore.Conflict(kind=ConflictKind.PARTS, path="offers:plan", fields=told_fields, where=(), systems=("a", "b"))
+    assert conflict.text(Lang.NB).endswith("svart, svar, no_such.")

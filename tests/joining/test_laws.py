@@ -15,7 +15,7 @@ from ipcore.model.shape import shape
 from ipcore.rules import built_in_rules
 from ipcore.testing import without_record
 from ipcore.testing.records import record_paths
-from tests.joining.told import of, recorded_paths, told_apart, true_tellings
+from tests.joining.told import of, one_wrong, recorded_paths, told_apart, true_tellings
 
 EVERY_RULE = ipcore.Law(packs={rule.pack: None for rule in built_in_rules()})
 OPEN = {Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT, Outcome.MOOT, None}
@@ -135,6 +135,25 @@ def test_of_sources_that_tell_the_truth_only_the_truth_is_made(told, data):
         assert outcome in OPEN or outcome is true[rule], rule
 
 
+@given(one_wrong(), st.data())
+@settings(max_examples=60)
+def test_nothing_is_certain_that_a_complete_source_denies(told, data):
+    """Status, met and not met: never against a source that records everything and was exported on the same day."""
+    joined = ipcore.join(told).case
+    on = a_day(data.draw, joined)
+    found, status = outcomes(joined, on), ipcore.status(joined, on)
+    for case in told:
+        if case.source.records != ("ipcore/1",):
+            continue
+        own, own_status = outcomes(case, on), ipcore.status(case, on)
+        for rule, outcome in found.items():
+            if outcome in (Outcome.MET, Outcome.NOT_MET):
+                assert own[rule] in (*OPEN, outcome), rule
+        assert ipcore.FollowUp.UNKNOWN in (status.follow_up, own_status.follow_up) or status.follow_up is own_status.follow_up
+        sure = {status.nobody_responsible, own_status.nobody_responsible} - {None}
+        assert len(sure) < 2
+
+
 @given(told_apart(least=2), st.sampled_from(record_paths()), st.data())
 @FEW
 def test_what_a_source_stops_recording_never_makes_a_finding(told, path, data):
@@ -170,5 +189,4 @@ def test_a_source_that_knows_nothing_changes_nothing(told, data):
     case = told[0]
     nothing = Case(id="none", person=Person(key=case.person.key), source=of(case, "Silent", records=()).source)
     on = a_day(data.draw, case)
-    assume(case.closed_on is None)
     assert outcomes(ipcore.join([case, nothing]).case, on) == outcomes(case, on)

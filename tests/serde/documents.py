@@ -235,6 +235,8 @@ COMPLETE: dict[str, Any] = {
         "exported_on": "2026-07-01",
         "records": ["offers:plan|coordinator", "plans.measures.extent", "person"],
         "contested": ["judgments:plan_need.answer"],
+        "disputed": ["judgments:plan_need.answer"],
+        "contested_from": "2026-06-30",
     },
 }
 

@@ -76,7 +76,9 @@ def lacks(fact: Fact, on: dt.date, source: Source, paths: Iterable[str]) -> Iter
         source: The source of the case.
         paths: What the source does not record of all that the rule reads.
     """
-    if is_silent(source.records, fact):
+    if source.contested_from is not None and on >= source.contested_from:
+        yield Lack.CONTESTED, "closed_on"
+    elif is_silent(source.records, fact):
         reads = [read for read in fact.reads if not is_recorded(source.records, read)]
         for path in paths:
             within = [read for read in reads if _covers(path, read)]

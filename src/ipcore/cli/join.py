@@ -13,7 +13,8 @@ _PATH = click.Path(path_type=Path)
 
 @click.command(
     short_help="Make one case of several agencies' cases about one person.",
-    epilog="Exit codes: 0 all cases joined without conflict, 1 some input was rejected or some sources disagree, 2 nothing to join, "
+    epilog="Exit codes: 0 all cases joined without conflict, 1 some input was rejected, some sources disagree, or of several "
+    "cases no two are about one person, 2 nothing to join, "
     "a wrong option.",
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE... | -")

@@ -17,12 +17,12 @@ from ipcore.cli.exit_codes import CLEAN, COULD_NOT_RUN, NOT_CLEAN
 from ipcore.cli.files import is_same_file, private_file
 from ipcore.cli.inputs import Item, items
 from ipcore.cli.notices import tell
-from ipcore.cli.phrases import printable
+from ipcore.cli.phrases import printable, told
 from ipcore.errors import Problem
 from ipcore.joining import Conflict, Joined, join, join_problem
 from ipcore.model import Case
 from ipcore.serde import dumps
-from ipcore.words import Lang
+from ipcore.words import Lang, day_text
 
 
 @define(kw_only=True)
@@ -57,9 +57,35 @@ def run(files: Sequence[str], *, output: Path | None, form: str | None, summary:
             json.dump(_document(joined, read.rejected, lang), record, indent=2, ensure_ascii=False)
             record.write("\n")
     for one in joined:
+        _tell_day(one, lang)
         for conflict in one.conflicts:
             click.echo(f"{printable(one.case.id)}: {printable(conflict.text(lang))}", err=True)
-    return NOT_CLEAN if read.rejected or any(one.conflicts for one in joined) else CLEAN
+    nobody = _tell_alone(joined, lang)
+    return NOT_CLEAN if nobody or read.rejected or any(one.conflicts for one in joined) else CLEAN
+
+
+def _tell_day(one: Joined, lang: Lang) -> None:
+    """Say which system's export sets the day, where the export days differ."""
+    first = one.case.source.exported_on
+    if any(case.source.exported_on != first for case in one.sources):
+        systems = ", ".join(sorted({case.source.system for case in one.sources if case.source.exported_on == first}))
+        case, day = printable(one.case.id), day_text(first, lang)
+        click.echo(told(lang, "join", "day", case=case, day=day, systems=printable(systems)), err=True)
+
+
+def _tell_alone(joined: Sequence[Joined], lang: Lang) -> bool:
+    """Say how many stand in one case only. Whether that is everybody, though several cases were given."""
+    alone, cases = _alone(joined), sum(len(one.sources) for one in joined)
+    if not alone or cases == 1:
+        return False
+    click.echo(f"ipcore: {told(lang, 'join', 'alone', cases=cases, people=len(joined), alone=alone)}", err=True)
+    if alone == len(joined):
+        click.echo(f"ipcore: {told(lang, 'join', 'nobody')}", err=True)
+    return alone == len(joined)
+
+
+def _alone(joined: Iterable[Joined]) -> int:
+    return sum(len(one.sources) == 1 for one in joined)
 
 
 def _read(files: Iterable[str]) -> _Read:
@@ -103,11 +129,13 @@ def _document(joined: Sequence[Joined], rejected: int, lang: Lang) -> dict[str, 
     return {
         "people": len(joined),
         "cases": sum(len(one.sources) for one in joined),
+        "alone": _alone(joined),
         "rejected": rejected,
         "conflicts": sum(len(one.conflicts) for one in joined),
         "joined": [
             {
                 "case": one.case.id,
+                "sources": [{"system": each.source.system, "exported_on": str(each.source.exported_on)} for each in one.sources],
                 "conflicts": [_conflict(conflict, lang) for conflict in one.conflicts],
                 "provenance": {place: list(systems) for place, systems in one.provenance.items()},
             }

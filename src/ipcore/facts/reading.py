@@ -13,7 +13,7 @@ from typing import Any
 
 from ipcore.facts.fact import Fact
 from ipcore.facts.view import CaseView, content_written_on
-from ipcore.model import Case, Plan, PlanKind, RecordPath, is_recorded, parse_path
+from ipcore.model import FORMAT, Case, Plan, PlanKind, RecordPath, is_recorded, parse_path
 
 
 class FactsOfCase:
@@ -31,6 +31,7 @@ class FactsOfCase:
         self.view = CaseView(case, on, plan)
         self.forecast = assume_unchanged and on > case.source.exported_on
         self._facts = facts
+        self._ended_perhaps = case.source.contested_from is not None and on >= case.source.contested_from
         self._outdated = on > case.source.exported_on and not assume_unchanged
         self._known: dict[str, Any] = {}
 
@@ -41,14 +42,19 @@ class FactsOfCase:
         return self._known[name]
 
     def silent(self, fact: Fact) -> bool:
-        """Whether the source cannot know the answer: it does not record all that the fact reads, or was exported before the day."""
-        return self._outdated or is_silent(self.view.case.source.records, fact)
+        """
+        Whether the source cannot know the answer: it does not record all that the fact reads, or was exported before the day. Or
+        the sources of a joined case do not agree on whether the follow-up has ended.
+        """
+        return self._ended_perhaps or self._outdated or is_silent(self.view.case.source.records, fact)
 
     def _answer(self, fact: Fact) -> Any:
+        if self._ended_perhaps:
+            return None
         if self._outdated:
             return self._lasting(fact)
         if is_silent(self.view.case.source.records, fact):
-            return True if fact.there_is and self._read(fact) is True else None
+            return True if fact.there_is and not is_disputed(self.view.case.source.disputed, fact) and self._read(fact) is True else None
         if fact.undated and self._content_unknown(fact):
             return None
         return self._read(fact)
@@ -91,3 +97,12 @@ def revisions_of(kind: PlanKind) -> tuple[RecordPath, ...]:
 def is_silent(records: tuple[str, ...], fact: Fact) -> bool:
     """Whether a source that records `records` leaves out something the fact reads."""
     return not all(is_recorded(records, path) for path in fact.reads)
+
+
+@functools.lru_cache(maxsize=65536)
+def is_disputed(disputed: tuple[str, ...], fact: Fact) -> bool:
+    """Whether the sources of a joined case contradict each other on something the fact reads."""
+    if FORMAT in disputed:
+        return True
+    paths = [path for text in disputed for path in parse_path(text)]
+    return any(one.touches(read) for one in paths for read in fact.reads)

@@ -15,6 +15,7 @@ class ConflictKind(StrEnum):
     VALUE = "value"  # different values where there is one
     PROTECTED = "protected"  # the address is protected, and it is not
     CLOSED = "closed"  # the follow-up has ended, and it has not
+    DENIED = "denied"  # told by one, and not by another that records all of its kind
     PARTS = "parts"  # perhaps one thing, told differently
     PLANS = "plans"  # perhaps one individual plan, told as several
     EXPORTS = "exports"  # one thing, told differently in several exports of one case
@@ -44,6 +45,16 @@ class Conflict:
         systems = (
             self.systems[0] if len(self.systems) == 1 else ", ".join(self.systems[:-1]) + say(lang, "conflict", "and") + self.systems[-1]
         )
+        if len(self.systems) == 1 and self.kind is not ConflictKind.EXPORTS:
+            systems = say(lang, "conflict", "exports_of_one").format(systems=systems)
         about = label(lang, "conflict_about", self.path)
         about = about if about != self.path else label(lang, "part", self.path)
-        return say(lang, "conflict", self.kind).format(systems=systems, about=about, fields=", ".join(self.fields))
+        return say(lang, "conflict", self.kind).format(
+            systems=systems, about=about, fields=", ".join(_field(lang, one) for one in self.fields)
+        )
+
+
+def _field(lang: Lang, name: str) -> str:
+    """The word for a field; its name where there is none."""
+    word = label(lang, "conflict_field", name)
+    return word if word != name else label(lang, "day_field", name)

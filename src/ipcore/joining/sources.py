@@ -57,9 +57,10 @@ def tellings(cases: Iterable[Case]) -> tuple[Telling, ...]:
 
 def join_problem(case: Case) -> Problem | None:
     """Why a case cannot be joined with others. None: it can. A joined case no longer says who recorded what, nor what they disagreed on."""
-    if not case.id.startswith(MARK):
+    marked = case.id.startswith(MARK)
+    if not (marked or case.source.contested or case.source.disputed or case.source.contested_from):
         return None
-    return Problem(pointer="/id", found="a case that is joined already", expected="the cases it was joined from")
+    return Problem(pointer="/id" if marked else "/source", found="a case that is joined already", expected="the cases it was joined from")
 
 
 def letters(text: str, length: int = 40) -> str:

@@ -31,17 +31,32 @@ class Doubt:
     Attributes:
         parts: The parts, in their order in the joined case.
         fields: The names of the fields that are no longer certain.
+        differing: Those of them on which the parts differ.
         by_id: One system tells them by one id, in several exports of one case.
     """
 
     parts: tuple[Merged, ...]
     fields: tuple[str, ...]
+    differing: tuple[str, ...]
     by_id: bool
 
     @property
     def paths(self) -> tuple[RecordPath, ...]:
         """The paths that are no longer certain."""
-        return tuple(RecordPath(*root, (name,)) for root in sorted(set(map(_root, self.parts)), key=str) for name in self.fields)
+        return self._paths(self.fields)
+
+    @property
+    def disputed(self) -> tuple[RecordPath, ...]:
+        """The paths on which the parts differ."""
+        return self._paths(self.differing)
+
+    @property
+    def systems(self) -> tuple[str, ...]:
+        """The systems that tell them, sorted."""
+        return tuple(sorted({system for one in self.parts for system in one.systems}))
+
+    def _paths(self, fields: tuple[str, ...]) -> tuple[RecordPath, ...]:
+        return tuple(RecordPath(*root, (name,)) for root in sorted(set(map(root_of, self.parts)), key=str) for name in fields)
 
 
 def doubts(merged: Sequence[Merged]) -> Iterator[Doubt]:
@@ -59,10 +74,11 @@ def doubts(merged: Sequence[Merged]) -> Iterator[Doubt]:
 
 def _doubt(parts: Sequence[Merged], *, by_id: bool) -> Iterator[Doubt]:
     fields = [one.name for one in shape(parts[0].first.part.__class__) if one.name != "id" and _differ(parts, one.name)]
+    differing = tuple(fields)
     if all(_is_individual(one) for one in parts) and "in_force" not in fields:
         fields.append("in_force")
     if fields:
-        yield Doubt(tuple(parts), tuple(fields), by_id)
+        yield Doubt(tuple(parts), tuple(fields), differing, by_id)
 
 
 def _of_one_id(merged: Sequence[Merged]) -> Iterator[list[Merged]]:
@@ -76,7 +92,7 @@ def _of_one_id(merged: Sequence[Merged]) -> Iterator[list[Merged]]:
 def _that_may_be_one(merged: Sequence[Merged]) -> Iterator[list[Merged]]:
     by_day: dict[tuple[Any, ...], list[Merged]] = {}
     for one in merged:
-        day = _day(one.first.part)
+        day = day_of(one.first.part)
         if day is not None and not _is_individual(one):
             kind = None if one.first.list_name in _SAME_DAY_WHATEVER_KIND else kind_name(one.first.part)
             by_day.setdefault((kind, getattr(one.first.part, "to", None), day), []).append(one)
@@ -122,11 +138,12 @@ def _differ(parts: Sequence[Merged], name: str) -> bool:
 
 
 def _claims(one: Merged, name: str) -> bool:
-    path = RecordPath(*_root(one), (name,))
+    path = RecordPath(*root_of(one), (name,))
     return any(is_recorded(unit.telling.case.source.records, path) for unit in one.units)
 
 
-def _root(one: Merged) -> tuple[str, str | None]:
+def root_of(one: Merged) -> tuple[str, str | None]:
+    """The list a part stands in, and its kind."""
     return one.first.list_name, kind_name(one.first.part)
 
 
@@ -134,7 +151,7 @@ def _is_individual(one: Merged) -> bool:
     return one.first.list_name == "plans" and one.first.part.kind is PlanKind.INDIVIDUAL
 
 
-def _day(part: Any) -> dt.date | None:
+def day_of(part: Any) -> dt.date | None:
     """The day a part is of: its first required day, or the first day of its required span. None: it has none."""
     if hasattr(part, "in_force"):
         return min((day for day in (part.begun_on, *(span.first for span in part.in_force)) if day is not None), default=BEFORE_ALL)
@@ -150,5 +167,5 @@ def _day(part: Any) -> dt.date | None:
 def _lifetime(plan: Any) -> tuple[dt.date, dt.date]:
     """From the day a plan may have begun to the first day it is surely over. What is not known may be any day."""
     if plan.in_force:
-        return _day(plan) or BEFORE_ALL, max(span.after for span in plan.in_force)
+        return day_of(plan) or BEFORE_ALL, max(span.after for span in plan.in_force)
     return plan.begun_on or BEFORE_ALL, plan.dropped_on or NEVER

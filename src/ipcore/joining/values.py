@@ -13,11 +13,12 @@ from typing import Any
 
 from attrs import Factory, define, field
 
+from ipcore.dates import BEFORE_ALL
 from ipcore.joining.conflict import Conflict, ConflictKind
 from ipcore.joining.order import one_order
 from ipcore.joining.sources import Telling
 from ipcore.joining.told_twice import together
-from ipcore.model import Case, Person, RecordPath, Residence
+from ipcore.model import Case, Person, RecordPath, Residence, is_recorded
 from ipcore.model.shape import FieldShape, shape
 
 
@@ -31,12 +32,14 @@ class Values:
         person: Values of its person by field.
         told_by: The tellings that hold a value of the joined case, by its path and JSON Pointer.
         conflicts: What they disagree on.
+        contested_from: The first day on which they disagree on whether the follow-up has ended.
     """
 
     case: dict[str, Any] = field(default=Factory(dict))
     person: dict[str, Any] = field(default=Factory(dict))
     told_by: dict[tuple[RecordPath, str], tuple[Telling, ...]] = field(default=Factory(dict))
     conflicts: list[Conflict] = field(default=Factory(list))
+    contested_from: dt.date | None = field(default=None)
 
 
 def joined_values(told: Sequence[Telling]) -> Values:
@@ -54,7 +57,7 @@ def joined_values(told: Sequence[Telling]) -> Values:
 def _joined(values: Values, one: FieldShape, path: RecordPath, held: Mapping[Telling, Any]) -> Any:
     filled = {telling: value for telling, value in held.items() if value is not None and value != () and value != {}}
     if one.many:
-        return _list(values, path, filled)
+        return _list(values, path, held, filled)
     if one.mapping:
         return _mapping(values, path, filled)
     join = _SPECIAL.get(str(path), _single)
@@ -79,14 +82,23 @@ def _protected(values: Values, path: RecordPath, held: Mapping[Telling, bool | N
 
 
 def _closed(values: Values, path: RecordPath, held: Mapping[Telling, Any], filled: Mapping[Telling, dt.date]) -> dt.date | None:
-    """Ended when the last of them has ended it."""
-    if filled and len(filled) < len(held):
-        _conflict(values, ConflictKind.CLOSED, path, held)
+    """Ended when the last of those who can tell has ended it; from the first of their days on, nothing is certain before that."""
+    if not filled:
         return None
-    last = max(filled.values(), default=None)
-    if last is not None:
-        values.told_by[path, _pointer(path)] = tuple(telling for telling, value in filled.items() if value == last)
+    first, last = min(filled.values()), max(filled.values())
+    still_open = {telling: None for telling in held if telling not in filled and _says_none(telling, path, first)}
+    if still_open or first < last:
+        _conflict(values, ConflictKind.CLOSED, path, {**filled, **still_open})
+        values.contested_from = first
+    if still_open:
+        return None
+    values.told_by[path, _pointer(path)] = tuple(telling for telling, value in filled.items() if value == last)
     return last
+
+
+def _says_none(telling: Telling, path: RecordPath, day: dt.date) -> bool:
+    """Whether a source says that nothing of a day is there: it records it, and was not exported before."""
+    return is_recorded(telling.case.source.records, path) and day <= telling.case.source.exported_on
 
 
 _Join = Callable[[Values, RecordPath, Mapping[Telling, Any], Mapping[Telling, Any]], Any]
@@ -96,7 +108,7 @@ _SPECIAL: dict[str, _Join] = {
 }
 
 
-def _list(values: Values, path: RecordPath, filled: Mapping[Telling, tuple[Any, ...]]) -> tuple[Any, ...]:
+def _list(values: Values, path: RecordPath, held: Mapping[Telling, Any], filled: Mapping[Telling, tuple[Any, ...]]) -> tuple[Any, ...]:
     tellers: dict[Any, list[Telling]] = {}
     for telling, items in filled.items():
         for item in dict.fromkeys(items):
@@ -104,9 +116,15 @@ def _list(values: Values, path: RecordPath, filled: Mapping[Telling, tuple[Any, 
     ordered = one_order((dict.fromkeys(items) for items in filled.values()), key=repr)
     for index, item in enumerate(ordered):
         values.told_by[path, f"{_pointer(path)}/{index}"] = tuple(tellers[item])
-    if any(_contradict(filled[one], filled[other]) for one, other in combinations(filled, 2)):
-        _conflict(values, ConflictKind.VALUE, path, filled)
+    denied = {one: held[one] for one in held if any(_says_none(one, path, _day(item)) for item in tellers if one not in tellers[item])}
+    if denied or any(_contradict(filled[one], filled[other]) for one, other in combinations(filled, 2)):
+        _conflict(values, ConflictKind.VALUE, path, {**filled, **denied})
     return tuple(ordered)
+
+
+def _day(item: Any) -> dt.date:
+    first = item.span.first if isinstance(item, Residence) else item
+    return first if isinstance(first, dt.date) else BEFORE_ALL
 
 
 def _contradict(mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> bool:

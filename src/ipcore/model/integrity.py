@@ -18,7 +18,7 @@ from ipcore.model.paths import check_record
 from ipcore.model.shape import FieldShape, shape
 from ipcore.model.walk import Get, nodes, values
 
-_PATHS = ("records", "contested")
+_PATHS = ("records", "contested", "disputed")
 """Fields that hold record paths."""
 
 

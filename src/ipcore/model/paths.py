@@ -40,6 +40,13 @@ class RecordPath:
             return False
         return self.kind is None or self.kind == other.kind
 
+    def touches(self, other: RecordPath) -> bool:
+        """Whether something stands under both."""
+        depth = min(len(self.fields), len(other.fields))
+        if self.part != other.part or self.fields[:depth] != other.fields[:depth]:
+            return False
+        return self.kind is None or other.kind is None or self.kind == other.kind
+
     def __str__(self) -> str:
         kind = f":{self.kind}" if self.kind else ""
         return ".".join((self.part + kind, *self.fields))

@@ -22,9 +22,14 @@ class Source:
             what is named, empty means none. What is not named is unknown, whatever happens to stand there.
         contested: Of a joined case: what its sources record between them, but not so that it can be relied on here, as paths.
             It is unknown as what is not named, and not outside the source.
+        disputed: Of a joined case: what its sources contradict each other on, as paths. Not even what is seen there stands.
+        contested_from: Of a joined case: the first day on which some of its sources say that the follow-up has ended and others
+            that it has not. From that day every fact is unknown. None: they agree.
     """
 
     system: str
     exported_on: dt.date = field(validator=checks.day)
     records: tuple[str, ...] = field(default=())
     contested: tuple[str, ...] = field(default=())
+    disputed: tuple[str, ...] = field(default=())
+    contested_from: dt.date | None = field(default=None, validator=checks.day)

@@ -80,7 +80,7 @@ def _field_schema(cls: type, one: FieldShape) -> Schema:
 def _value_schema(cls: type, one: FieldShape) -> Schema:
     if one.type not in _PLAIN:
         return {"$ref": f"#/$defs/{one.type.__name__}"}
-    if cls.__name__ == "Source" and one.name in ("records", "contested"):
+    if cls.__name__ == "Source" and one.name in ("records", "contested", "disputed"):
         return _PLAIN[str] | {"pattern": _RECORD}
     validator = getattr(attrs.fields(cls), one.name).validator
     return _PLAIN[one.type] | _CHECKED.get(validator, {})

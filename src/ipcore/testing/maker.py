@@ -161,7 +161,7 @@ class Maker:
     def _text(self, cls: type, one: FieldShape, place: str) -> str:
         if place == "Withholding.part":
             return pick(self.draw, tuple(chain.from_iterable(self.ids.values())) if self._pick((True, False)) else record_paths())
-        if place == "Source.contested":
+        if place in ("Source.contested", "Source.disputed"):
             return pick(self.draw, record_paths())
         if one.name == "municipality":
             return pick(self.draw, texts.MUNICIPALITIES)

@@ -23,7 +23,7 @@ from ipcore.errors import OutsideLawError
 from ipcore.facts import plan as plan_facts
 from ipcore.logic import ON as ON_DAY
 from ipcore.logic import days
-from ipcore.model import Span
+from ipcore.model import Group, Meeting, Span
 from ipcore.rules import built_in_rules
 from ipcore.rules.parameters import OFFER_SHIELD
 from ipcore.testing import cases, record_paths, without_record
@@ -45,7 +45,7 @@ def day_by_day(case, on, horizon):
     done = {rule for rule, outcome in start.items() if outcome is Outcome.NOT_MET}
     asked = {rule for rule, outcome in start.items() if outcome is Outcome.NEEDS_ASSESSMENT}
     found: set[tuple[str, dt.date, Outcome]] = set()
-    for number in range(1, (horizon - on).days + 1):
+    for number in range(1, (horizon - on).days + 2):
         today = on + dt.timedelta(number)
         for rule, outcome in outcomes(case, today).items():
             if outcome is Outcome.NOT_MET and rule not in done:
@@ -103,7 +103,7 @@ def test_what_is_not_met_already_is_no_deadline_and_is_told(case):
     assert {one.rule.id for one in report.by_outcome[Outcome.UNKNOWN]} <= set(found.unknown)
     assert (found.outside, found.judged) == (report.outside, len(report.findings))
     assert not {one.rule.id for one in found.deadlines} & set(found.unmet)
-    assert all(on < one.turns_on <= on + QUARTER and one.due_on == one.turns_on - dt.timedelta(1) for one in found.deadlines)
+    assert all(on <= one.due_on <= on + QUARTER and one.due_on == one.turns_on - dt.timedelta(1) for one in found.deadlines)
 
 
 def yearly():
@@ -126,7 +126,7 @@ def test_the_last_day_of_a_year_since_the_evaluation_is_the_day_it_is_due():
 
 
 def test_the_horizon_is_counted_and_the_day_after_is_not():
-    for last, there in (("2027-03-02", True), ("2027-03-01", False)):
+    for last, there in (("2027-03-01", True), ("2027-02-28", False)):
         rules = {one.rule.id for one in deadlines(yearly(), ON, day(last)).deadlines}
         assert ("annual-evaluation" in rules) is there
 
@@ -184,6 +184,19 @@ def test_nothing_due_is_said_only_where_nothing_is_unmet_already():
     found = deadlines(unmet, ON, ON + QUARTER)
     assert found.unmet
     assert not found.nothing_due
+
+
+def test_what_a_waiver_excuses_is_told_and_keeps_nothing_from_being_in_order():
+    group = Group(id="group-1", span=build.span("2024-01-01"), meetings=(Meeting(id="m-1", held_on=day("2025-07-01")),))
+    late = build.case(judgments=(build.need("no"),), groups=(group,))
+    plain = deadlines(late, ON, ON)
+    assert (plain.unmet, plain.waived, plain.nothing_due) == (("group-meets",), (), False)
+    waiver = ipcore.Waiver(rule="group-meets", reason="moving offices", until=day("2026-12-31"))
+    law = ipcore.Law(policy=ipcore.Policy(name="Fjordby", waivers=(waiver,)))
+    found = deadlines(late, ON, ON, law=law)
+    assert (found.unmet, found.waived, found.nothing_due) == (("group-meets",), ("group-meets",), True)
+    assert ipcore.check(late, ON, law=law).clean
+    assert not deadlines(late, day("2027-01-01"), day("2027-01-01"), law=law).nothing_due
 
 
 @pytest.mark.parametrize(("on", "horizon"), [(ON, ON - dt.timedelta(1)), (dt.date(2011, 12, 31), ON), (ON, dt.date(2200, 1, 1))])

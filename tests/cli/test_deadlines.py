@@ -99,11 +99,19 @@ def test_json_is_one_array_of_the_same_objects_and_every_entry_is_as_the_schema_
     whole = json.loads(run("deadlines", name, "--format", "json").stdout)
     assert whole == answers(run("deadlines", name, "--format", "jsonl"))
     for kind, definition in (("rule", "RuleDeadline"), ("complaint", "ComplaintLimit")):
-        valid = jsonschema.Draft202012Validator({**SCHEMA, "$ref": f"#/$defs/{definition}"})
+        valid = jsonschema.Draft202012Validator({"$defs": SCHEMA["$defs"], "$ref": f"#/$defs/{definition}"})
         entries = [one for one in whole if one["kind"] == kind]
         assert entries
         for one in entries:
-            valid.validate({key: value for key, value in one.items() if key not in ("coordinator", "case", "on")})
+            valid.validate({key: value for key, value in one.items() if key not in ("coordinator", "case", "on", "until")})
+
+
+def test_every_line_that_is_written_is_as_the_schema_says(tmp_path):
+    valid = jsonschema.Draft202012Validator(json.loads(run("schema", "deadlines").stdout))
+    written = answers(run("deadlines", put(tmp_path / "a.jsonl", *MIXED, REFUSED, UNREAD, PARTLY, WRONG), "--format", "jsonl"))
+    assert {one["kind"] for one in written} == {"rule", "complaint", "standing", "totals"}
+    for one in written:
+        valid.validate(one)
 
 
 def test_what_is_unmet_or_unknown_already_is_told_beside_the_deadlines(tmp_path):
@@ -115,6 +123,45 @@ def test_what_is_unmet_or_unknown_already_is_told_beside_the_deadlines(tmp_path)
     assert totals["cases"] == len(MIXED)
     text = run("deadlines", put(tmp_path / "b.jsonl", *MIXED), "--lang", "en").stdout
     assert "What is unknown may fall due unseen" in " ".join(text.split())
+
+
+PARTLY = case("partly", records=("groups",))
+
+
+def test_an_empty_list_is_not_told_as_all_is_well_where_rules_lie_outside_the_source(tmp_path):
+    name = put(tmp_path / "a.json", PARTLY)
+    [standing], totals = rows(name)
+    assert standing["outside"] == totals["outside"] > standing["judged"] > 0
+    told = flat(run("deadlines", name, "--lang", "en").stdout)
+    assert "Nothing falls due" not in told
+    assert (
+        f"No deadline was seen in that time, but not everything is in order or could be judged: 1 unknown, {totals['outside']} outside"
+        in told
+    )
+    assert "may fall due unseen" in told
+    [row] = csv.DictReader(io.StringIO(run("deadlines", name, "--lang", "en", "--format", "csv").stdout))
+    assert (row["kind"], row["message"]) == ("standing", f"1 unknown, {totals['outside']} outside the source")
+
+
+def test_nothing_falls_due_is_said_of_a_case_in_which_all_was_judged(tmp_path):
+    assert "Nothing falls due in that time." in flat(run("deadlines", put(tmp_path / "a.json", QUIET), "--lang", "en").stdout)
+
+
+@pytest.mark.parametrize("documents", [[case("silent", records=())], [WRONG], []])
+def test_where_nothing_was_judged_that_is_said(tmp_path, documents):
+    result = run("deadlines", put(tmp_path / "a.jsonl", *documents), "--lang", "en")
+    assert result.exit_code == 2
+    assert "Nothing could be judged" in flat(result.stdout)
+    assert "Nothing falls due" not in flat(result.stdout)
+
+
+def test_every_row_says_how_far_its_case_was_looked_at(tmp_path):
+    other = due("other", source={"system": "testsystem", "exported_on": "2026-06-01", "records": ["ipcore/1"]})
+    name = put(tmp_path / "a.jsonl", due("here"), other)
+    expected = {("here", "2026-09-29"), ("other", "2026-08-30")}
+    assert {(one["case"], one["until"]) for one in rows(name)[0]} == expected
+    found = csv.DictReader(io.StringIO(run("deadlines", name, "--format", "csv").stdout))
+    assert {(one["case"], one["until"]) for one in found} == expected
 
 
 @pytest.mark.parametrize(
@@ -142,9 +189,10 @@ def test_each_case_is_asked_about_on_its_export_day_and_the_head_says_so(tmp_pat
     other = case("other", need="no", source={"system": "testsystem", "exported_on": "2026-06-01", "records": ["ipcore/1"]})
     name = put(tmp_path / "a.jsonl", QUIET, other)
     _, totals = rows(name)
-    assert (totals["first_on"], totals["last_on"], totals["until"]) == ("2026-06-01", ON, "2026-09-29")
+    assert (totals["first_on"], totals["last_on"], totals["until"]) == ("2026-06-01", ON, None)
     told = " ".join(run("deadlines", name, "--lang", "en").stdout.replace("\N{NO-BREAK SPACE}", " ").split())
-    assert "each case from the day its records were exported: 1 June 2026 to 1 July 2026" in told
+    assert "Deadlines 90 days ahead, each case from the day its records were exported: 1 June 2026 to 1 July 2026" in told
+    assert "through" not in told
     _, totals = rows(name, "--on", "2026-05-01")
     assert (totals["first_on"], totals["last_on"], totals["until"]) == ("2026-05-01", "2026-05-01", "2026-07-30")
 
@@ -260,7 +308,7 @@ def test_a_coordinator_with_forty_five_cases_is_on_top_with_what_collides(tmp_pa
     found = loads(put(tmp_path / "a.jsonl", *busy()))
     first = found["loads"][0]
     assert (first["coordinator"], first["cases"]) == ({"hand": "named", "holder": "worker-busy"}, 45)
-    evaluations = [{"day": f"2026-07-{10 + number}", "deadlines": 15} for number in range(3)]
+    evaluations = [{"day": f"2026-07-{10 + number}", "cases": 15} for number in range(3)]
     assert all(one in first["collisions"] for one in evaluations)
     assert {one["rule"] for one in first["cannot_meet"]} >= {"annual-evaluation"}
     assert all(one["cannot_meet"] == [] for one in found["loads"][1:])
@@ -298,6 +346,30 @@ def test_csv_of_loads_has_a_row_for_each_coordinator(tmp_path):
     assert "'=w" in {row["coordinator"] for row in found}
 
 
+def test_a_load_says_what_could_not_be_judged_and_nobody_has_a_pace(tmp_path):
+    name = put(tmp_path / "a.jsonl", PARTLY, case("silent", records=()), QUIET)
+    found = loads(name)
+    by_hand = {one["coordinator"]["hand"]: one for one in found["loads"]}
+    assert (by_hand["unknown"]["cases"], by_hand["unknown"]["unjudged"]) == (2, 1)
+    assert by_hand["unknown"]["outside"] == found["totals"]["outside"] > 70
+    assert [one["cannot_meet"] for one in found["loads"]] == [None, None]
+    assert found["totals"]["unjudged"] == 1
+    for row in csv.DictReader(io.StringIO(run("caseload", name, "--format", "csv").stdout)):
+        assert row["cannot_meet"] == ""
+        assert {key: int(row[key]) for key in ("unjudged", "to_assess", "crashed", "outside")}.items() <= by_hand[row["hand"]].items()
+    told = flat(run("caseload", name, "--lang", "en").stdout)
+    assert "Besides: 1 with no rule that could be judged" in told
+    assert "may fall due unseen" in told
+
+
+@pytest.mark.parametrize("documents", [[case("silent", records=())], [WRONG], []])
+def test_a_caseload_of_nothing_judged_is_not_told_as_no_open_case(tmp_path, documents):
+    result = run("caseload", put(tmp_path / "a.jsonl", *documents), "--lang", "en")
+    assert result.exit_code == 2
+    assert "Nothing could be judged" in flat(result.stdout)
+    assert "No open case" not in result.stdout
+
+
 @pytest.mark.parametrize(
     ("documents", "code"), [([QUIET], 0), ([case("unmet")], 1), ([WRONG], 2), ([case("silent", records=())], 2), ([QUIET, WRONG], 1)]
 )
@@ -312,7 +384,7 @@ def test_deadlines_of_the_command_are_those_of_the_function(tmp_path):
         one = ipcore.deadlines(ipcore.loads(json.dumps(document)), dt.date(2026, 7, 1), dt.date(2026, 9, 29))
         expected = ipcore.deadlines_document(one, "nb")["entries"]
         mine = [row for row in found if row["case"] == document["id"] and row["kind"] != "standing"]
-        assert [{key: value for key, value in row.items() if key not in ("coordinator", "case", "on")} for row in mine] == expected
+        assert [{key: value for key, value in row.items() if key not in ("coordinator", "case", "on", "until")} for row in mine] == expected
 
 
 def test_the_schema_command_knows_deadlines():
@@ -337,6 +409,27 @@ def test_what_the_policy_did_is_said_of_each_deadline():
     assert "Counted with numbers set here: 6 months (review_interval). The policy of Fjordby kommune has raised this" in told
     found, _ = rows(case, "--until", "2027-03-31", "--policy", policy)
     assert [one["rule"] for one in found if one.get("raised")] == ["annual-evaluation"]
+
+
+def test_what_a_waiver_excuses_is_told_and_keeps_no_case_from_being_in_order(tmp_path):
+    name = put(tmp_path / "a.json", due("late", held("w"), evaluated="2025-01-01"))
+    [before] = [one for one in rows(name)[0] if one["kind"] == "standing"]
+    plain = ipcore.check(ipcore.loads((tmp_path / "a.json").read_bytes()), dt.date.fromisoformat(ON))
+    advice = [one.rule.id for one in plain.unmet() if one.edition.level is ipcore.Level.PRACTICE]
+    asked = [one.rule.id for one in plain.unmet() if one.rule.id not in advice]
+    assert advice
+    assert before["waived"] == []
+    waiver = '[[waiver]]\nrule = "{}"\nreason = "x"\nuntil = 2026-12-31\n'
+    policy = tmp_path / "policy.toml"
+    policy.write_text('[policy]\nname = "Fjordby"\n' + "".join(waiver.format(rule) for rule in [*advice, *asked]))
+    found, totals = rows(name, "--policy", str(policy))
+    [standing] = [one for one in found if one["kind"] == "standing"]
+    assert standing["waived"] == sorted(advice)
+    assert set(standing["unmet"]) == {*advice, *asked}
+    assert totals["waived"] == len(advice)
+    assert loads(name, "--policy", str(policy))["loads"][0]["overdue"] == len(asked)
+    assert totals["not_clean"] == bool(asked or totals["deadlines"])
+    assert f"{len(advice)} waived for a time" in flat(run("deadlines", name, "--lang", "en", "--policy", str(policy)).stdout)
 
 
 def test_the_text_of_a_timeline_marks_what_a_draft_judges(tmp_path, capsys):

@@ -42,6 +42,7 @@ def standing_document(found: Deadlines) -> Document:
     return {
         "judged": found.judged,
         "unmet": list(found.unmet),
+        "waived": list(found.waived),
         "to_assess": list(found.to_assess),
         "unknown": list(found.unknown),
         "crashed": list(found.crashed),
@@ -64,12 +65,17 @@ def load_document(load: Load, law: Law, lang: Lang) -> Document:
     return {
         "coordinator": coordinator_document(load.coordinator),
         "cases": load.cases,
+        "unjudged": load.unjudged,
         "due": len(load.due),
         "overdue": load.overdue,
+        "waived": load.waived,
+        "to_assess": load.to_assess,
         "unknown": load.unknown,
+        "crashed": load.crashed,
+        "outside": load.outside,
         "meetings": load.meetings,
-        "collisions": [{"day": str(day), "deadlines": number} for day, number in load.collisions],
-        "cannot_meet": list(_told(load.cannot_meet, law, lang)),
+        "collisions": [{"day": str(day), "cases": number} for day, number in load.collisions],
+        "cannot_meet": None if load.cannot_meet is None else list(_told(load.cannot_meet, law, lang)),
     }
 
 

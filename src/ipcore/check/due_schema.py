@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ipcore.check.complaint_law import ComplaintBody, NoLimit
+from ipcore.check.coordinators import Hand
 from ipcore.check.outcome import Outcome
 from ipcore.check.schema import report_schema
 from ipcore.check.schema_parts import DAY, POINTER, TEXT, TRUTH, Schema, list_of, object_of, one_of, or_null, told
@@ -17,16 +18,20 @@ _NUMBER = object_of(name=told(TEXT, "Name of the parameter."), amount=_COUNT, un
 
 
 def deadlines_schema() -> Schema:
-    """The schema of `deadlines_document`, a new dict each time; its `$defs` have the entries of `ipcore deadlines` too."""
+    """The schema of `deadlines_document`, and of each line or element that `ipcore deadlines` writes, a new dict each time."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Deadlines of a case",
         "description": "What falls due, nothing more being recorded, and what stands open already.",
-        "$ref": "#/$defs/Deadlines",
+        "oneOf": [{"$ref": f"#/$defs/{name}"} for name in ("Deadlines", "RuleRow", "ComplaintRow", "StandingRow", "TotalsRow")],
         "$defs": {
             "Deadlines": _deadlines(),
             "RuleDeadline": object_of(**_shared("rule"), **_rule()),
             "ComplaintLimit": object_of(**{**_shared("complaint"), **_complaint()}),
+            "RuleRow": object_of(**_row(), **_shared("rule"), **_rule()),
+            "ComplaintRow": object_of(**_row(), **{**_shared("complaint"), **_complaint()}),
+            "StandingRow": object_of(**_row(), **_standing()),
+            "TotalsRow": _totals(),
             "Law": report_schema()["$defs"]["Law"],
             "Citation": report_schema()["$defs"]["Citation"],
         },
@@ -42,15 +47,48 @@ def _deadlines() -> Schema:
         law_on=told(DAY, "The day whose law applies on all days. Left out: each day has its own."),
         forecast=told(TRUTH, "The time looked at goes on after the export: it is taken that nothing changed since."),
         closed=told(TRUTH, "The follow-up has ended: no rule applies."),
-        nothing_due=told(TRUTH, "Nothing falls due, and nothing is unmet already. What is unknown may fall due unseen."),
+        nothing_due=told(
+            TRUTH, "Nothing falls due, and nothing is unmet already that no waiver excuses. What is unknown may fall due unseen."
+        ),
         law={"$ref": "#/$defs/Law"},
         judged=told(_COUNT, "How many rules the source can answer."),
         unmet=told(_IDS, "Rules that are not met already: findings, no deadlines."),
+        waived=told(_IDS, "Those of the unmet that a waiver excuses."),
         to_assess=told(_IDS, "Rules that must be assessed already."),
         unknown=told(_IDS, "Rules that are unknown, or become so: they may fall due unseen."),
         crashed=told(_IDS, "Rules that crashed."),
         outside=told(_IDS, "Rules this source can never answer."),
         entries={"type": "array", "items": {"oneOf": [{"$ref": "#/$defs/RuleDeadline"}, {"$ref": "#/$defs/ComplaintLimit"}]}},
+    )
+
+
+def _row() -> dict[str, Any]:
+    return {
+        "coordinator": told(object_of(hand=one_of(Hand), holder=or_null(TEXT)), "Whom the case stands under."),
+        "case": told(TEXT, "Id of the case."),
+        "on": told(DAY, "The day the case was asked about."),
+        "until": told(DAY, "The last day looked at in the case, counted."),
+    }
+
+
+def _standing() -> dict[str, Any]:
+    lists = dict.fromkeys(("unmet", "waived", "to_assess", "unknown", "crashed"), _IDS)
+    return {"kind": {"const": "standing"}, "judged": _COUNT, **lists, "outside": told(_COUNT, "How many rules lie outside the source.")}
+
+
+def _totals() -> Schema:
+    counted = ("cases", "closed", "judged", "not_clean", "rejected", "deadlines", "complaints", "unmet", "waived", "to_assess", "unknown")
+    counts: dict[str, Any] = dict.fromkeys((*counted, "crashed", "unjudged", "outside", "forecasts"), _COUNT)
+    return object_of(
+        (),
+        kind={"const": "totals"},
+        **counts,
+        first_on=told(or_null(DAY), "The first day a case was asked about. Null: there was no case."),
+        last_on=told(or_null(DAY), "The last such day."),
+        until=told(or_null(DAY), "The last day looked at, where it is the same for all cases. Null: it is not; each row has its own."),
+        law={"$ref": "#/$defs/Law"},
+        cut_off=told(TRUTH, "The run was interrupted."),
+        exit_code={"type": "integer", "minimum": 0, "maximum": 2},
     )
 
 

@@ -21,7 +21,7 @@ from ipcore.check.outcome import Outcome
 from ipcore.check.policy_checks import STATUTORY
 from ipcore.check.run import course_of, finding_on
 from ipcore.check.set_numbers import SetNumber, turned_by
-from ipcore.dates import add_days
+from ipcore.dates import LAST_DAY, add_days
 from ipcore.errors import OutsideLawError
 from ipcore.model import Case
 from ipcore.rules import Citation, DutyBearer, Edition, Rule, Severity
@@ -130,15 +130,16 @@ class Deadlines:
     Attributes:
         case: Id of the case.
         on: The day asked about.
-        horizon: The last day looked at, counted.
+        horizon: The last day looked at, counted: what is due on it is there, though it turns the day after.
         law_on: The day whose editions apply. None: each day has its own.
         law: Which law.
-        forecast: The time looked at goes on after the export: everything is taken as unchanged since.
+        forecast: The time looked at, or what turns at its end, goes on after the export: everything is taken as unchanged since.
         closed: The follow-up has ended on the day: no rule applies.
         deadlines: The days on which rules turn, the first first.
         complaints: The complaint limits that end in that time, or did in as many days before it, or whose end is unknown,
             also because no limit can be given.
         unmet: Ids of the rules that are not met on the day: findings already, no deadlines.
+        waived: Those of them that a waiver excuses on the day: they are findings, and keep nothing from being in order.
         to_assess: Ids of the rules that must be assessed on the day already.
         unknown: Ids of the rules that are unknown on the day, or become so: they may fall due unseen.
         crashed: Ids of the rules that crashed on a day looked at.
@@ -156,6 +157,7 @@ class Deadlines:
     deadlines: tuple[Deadline, ...]
     complaints: tuple[ComplaintLimit, ...]
     unmet: tuple[str, ...]
+    waived: tuple[str, ...]
     to_assess: tuple[str, ...]
     unknown: tuple[str, ...]
     crashed: tuple[str, ...]
@@ -170,10 +172,11 @@ class Deadlines:
     @property
     def nothing_due(self) -> bool:
         """
-        Nothing falls due, and nothing is unmet or crashed already. A rule that is unknown may fall due all the same; a complaint limit
-        that is unknown may run, so there is something due.
+        Nothing falls due, and nothing is crashed, or unmet without a waiver that excuses it, already. A rule that is unknown may fall
+        due all the same; a complaint limit that is unknown may run, so there is something due.
         """
-        return bool(self.judged) and not (self.deadlines or self.unmet or self.crashed or not all(one.past for one in self.complaints))
+        running = not all(one.past for one in self.complaints)
+        return bool(self.judged) and not (self.deadlines or set(self.unmet) - set(self.waived) or self.crashed or running)
 
 
 def deadlines(case: Case, on: dt.date, horizon: dt.date, *, law: Law | None = None, law_on: dt.date | None = None) -> Deadlines:
@@ -187,7 +190,8 @@ def deadlines(case: Case, on: dt.date, horizon: dt.date, *, law: Law | None = No
     Args:
         case: The case.
         on: The day asked about. What turns on it has turned already.
-        horizon: The last day looked at, counted.
+        horizon: The last day looked at, counted: what is due on it is shown. Nothing is seen to be due on 2199-12-31, the last day there
+            is law for.
         law: The rules. None: the built-in core rules.
         law_on: The day whose law applies on all days. None: each day has its own.
 
@@ -213,11 +217,12 @@ def deadlines_of(course: Course, on: dt.date, horizon: dt.date) -> Deadlines:
         horizon=horizon,
         law_on=course.law_on,
         law=course.law.stamp,
-        forecast=horizon > exported_on,
+        forecast=horizon > exported_on or any(one.forecast for one in found),
         closed=course.closed(on),
         deadlines=tuple(found),
         complaints=complaint_limits(course.case, on, on - (horizon - on), horizon),
         unmet=walk.ids(Outcome.NOT_MET),
+        waived=tuple(sorted(walk.waived)),
         to_assess=walk.ids(Outcome.NEEDS_ASSESSMENT),
         unknown=walk.ids(Outcome.UNKNOWN),
         crashed=walk.ids(Outcome.CRASHED),
@@ -227,12 +232,13 @@ def deadlines_of(course: Course, on: dt.date, horizon: dt.date) -> Deadlines:
 
 
 class _Walk:
-    """One walk through all rules, from a day to the horizon."""
+    """One walk through all rules, from a day to the day after the horizon, on which turns what is due on the horizon."""
 
     def __init__(self, course: Course, on: dt.date, horizon: dt.date) -> None:
         self.course = course
         self.on = on
-        self.horizon = horizon
+        self.last = min(add_days(horizon, 1), LAST_DAY)
+        self.waived: set[str] = set()
         self._seen: dict[Outcome, set[str]] = defaultdict(set)
 
     def ids(self, outcome: Outcome) -> tuple[str, ...]:
@@ -250,7 +256,7 @@ class _Walk:
         if self.course.law_on is not None:
             editions = [one for one in rule.editions if one.in_force.covers(self.course.law_on)]
         else:
-            editions = [one for one in rule.editions if one.in_force.first <= self.horizon and self.on < one.in_force.after]
+            editions = [one for one in rule.editions if one.in_force.first <= self.last and self.on < one.in_force.after]
         return any(not self.course.is_outside(one) for one in editions)
 
     def _of(self, rule: Rule) -> Iterator[Deadline]:
@@ -258,9 +264,11 @@ class _Walk:
         if before is not None:
             self._seen[before].add(rule.id)
         if before is Outcome.NOT_MET:
+            if self._is_excused(rule):
+                self.waived.add(rule.id)
             return
         asked = before is Outcome.NEEDS_ASSESSMENT
-        for day in self.course.turning_days(rule, self.on, self.horizon):
+        for day in self.course.turning_days(rule, self.on, self.last):
             now = self._outcome(rule, day)
             if now is before:
                 continue
@@ -279,6 +287,11 @@ class _Walk:
         if edition is not None and self.course.is_outside(edition):
             return None
         return self.course.outcome(rule, day)
+
+    def _is_excused(self, rule: Rule) -> bool:
+        """Whether a waiver excuses the finding of the day asked about."""
+        edition = self.course.edition_on(rule, self.on)
+        return edition is not None and finding_on(self.course, rule, edition, self.on).excused
 
     def _deadline(self, rule: Rule, day: dt.date, now: Outcome, before: Outcome) -> Deadline:
         edition = self.course.edition_on(rule, day)

@@ -16,12 +16,13 @@ from ipcore.check.coordinators import Coordinator, Hand
 from ipcore.check.weighing import CaseLoad, Due, Load, cannot_meet, collisions
 
 _TABLES = """
-create table cases (place integer, holder text, overdue integer, unknown integer, meetings integer);
+create table cases (place integer, holder text, overdue integer, waived integer, to_assess integer, unknown integer, crashed integer,
+                    outside integer, unjudged integer, meetings integer);
 create table due (place integer, holder text, due_on text, rank integer, case_id text, rule text);
 create table weights (place integer, holder text, missed integer, colliding integer, cases integer);
 """
 _INDEXES = """
-create index of_cases on cases (place, holder, overdue, unknown, meetings);
+create index of_cases on cases (place, holder);
 create index of_due on due (place, holder, due_on, rank, case_id, rule);
 """
 
@@ -62,8 +63,8 @@ class LoadStore:
         if one.closed:
             return
         for who in one.coordinators:
-            counts = (who.place, who.holder, one.overdue, one.unknown, one.meetings)
-            self._database.execute("insert into cases values (?, ?, ?, ?, ?)", counts)
+            counts = (one.overdue, one.waived, one.to_assess, one.unknown, one.crashed, one.outside, one.unjudged, one.meetings)
+            self._database.execute("insert into cases values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (who.place, who.holder, *counts))
             rows = [(who.place, who.holder, str(due.due_on), due.rank, due.case, due.rule) for due in one.due]
             self._database.executemany("insert into due values (?, ?, ?, ?, ?, ?)", rows)
 
@@ -72,7 +73,7 @@ class LoadStore:
         self._database.executescript(_INDEXES)
         for place, holder in self._database.execute("select distinct place, holder from cases"):
             load = self._load(Coordinator(place, holder))
-            weights = (place, holder, len(load.cannot_meet), len(load.collisions), load.cases)
+            weights = (place, holder, len(load.cannot_meet or ()), len(load.collisions), load.cases)
             self._database.execute("insert into weights values (?, ?, ?, ?, ?)", weights)
         order = "place desc, missed desc, colliding desc, cases desc, holder"
         for place, holder in self._database.execute(f"select place, holder from weights order by {order}"):
@@ -84,15 +85,21 @@ class LoadStore:
             "select due_on, rank, case_id, rule from due where place = ? and holder = ? order by due_on, rank, case_id, rule", key
         )
         due = tuple(Due(dt.date.fromisoformat(day), rank, case, rule) for day, rank, case, rule in found)
-        sums = "select count(*), sum(overdue), sum(unknown), sum(meetings) from cases where place = ? and holder = ?"
-        cases, overdue, unknown, meetings = self._database.execute(sums, key).fetchone()
+        sums = "count(*), sum(overdue), sum(waived), sum(to_assess), sum(unknown), sum(crashed), sum(outside), sum(unjudged), sum(meetings)"
+        counts = self._database.execute(f"select {sums} from cases where place = ? and holder = ?", key).fetchone()
+        cases, overdue, waived, to_assess, unknown, crashed, outside, unjudged, meetings = counts
         return Load(
             coordinator=who,
             cases=cases,
+            unjudged=unjudged,
             due=due,
             overdue=overdue,
+            waived=waived,
+            to_assess=to_assess,
             unknown=unknown,
+            crashed=crashed,
+            outside=outside,
             meetings=meetings,
             collisions=collisions(due),
-            cannot_meet=cannot_meet(due, self.on, self.pace) if who.hand is Hand.NAMED else (),
+            cannot_meet=cannot_meet(due, self.on, self.pace) if who.hand is Hand.NAMED else None,
         )

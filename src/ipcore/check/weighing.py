@@ -1,8 +1,9 @@
 """
 The load of each coordinator: cases, what falls due, what is overdue, and what cannot be met at a steady pace.
 
-The pace is a house number, not law: so many steps each working day. A step is whatever keeps one rule from turning. What is overdue
-already takes no step here, and no time is set aside for anything else, so that what is said not to be met is the least that is not.
+The pace is a house number, not law: so many steps each working day. One act may answer several rules, so steps are counted by
+case and day: what falls due in a case on one day is one step. What is overdue already takes no step here, and no time is set aside for
+anything else.
 """
 
 from __future__ import annotations
@@ -64,9 +65,13 @@ class CaseLoad:
         coordinators: Whose load it is.
         closed: The follow-up has ended: it is in nobody's load.
         due: What falls due, the first first. Complaint limits bind the person and are not among it.
-        overdue: How many rules are not met already.
+        overdue: How many rules are not met already, without a waiver that excuses it.
+        waived: How many are not met and excused by a waiver.
+        to_assess: How many rules must be assessed already.
         unknown: How many rules are unknown.
         crashed: How many rules crashed.
+        outside: How many rules the source can never answer. Of a closed case none is asked.
+        judged: Some rule could be judged.
         meetings: Planned meetings in the time looked at, and the day by which the next is due.
         forecast: The time looked at goes on after the export.
     """
@@ -76,10 +81,19 @@ class CaseLoad:
     closed: bool
     due: tuple[Due, ...]
     overdue: int
+    waived: int
+    to_assess: int
     unknown: int
     crashed: int
+    outside: int
+    judged: bool
     meetings: int
     forecast: bool
+
+    @property
+    def unjudged(self) -> bool:
+        """No rule could be judged, though the case is open."""
+        return not (self.judged or self.closed)
 
 
 @frozen(kw_only=True)
@@ -90,22 +104,33 @@ class Load:
     Attributes:
         coordinator: Who.
         cases: How many cases.
+        unjudged: In how many of them no rule could be judged: nothing is known of what falls due there.
         due: What falls due, the first first.
-        overdue: How many rules are not met already, over all cases.
+        overdue: How many rules are not met already, without a waiver that excuses it, over all cases.
+        waived: How many are not met and excused by a waiver, over all cases.
+        to_assess: How many rules must be assessed already, over all cases.
         unknown: How many rules are unknown, over all cases: they may fall due unseen.
+        crashed: How many rules crashed, over all cases.
+        outside: How many rules the sources can never answer, over all cases: they may fall due unseen.
         meetings: Planned meetings in the time looked at, and days by which one is due.
-        collisions: The days on which several deadlines fall, with how many.
-        cannot_meet: What cannot be met by its day at the pace. Empty where there is no person to have a pace.
+        collisions: The days on which several cases have something due, with how many cases.
+        cannot_meet: The steps that cannot be taken by their day at the pace, each told by the heaviest of its rules. None: there is
+            nobody known to have a pace.
     """
 
     coordinator: Coordinator
     cases: int
+    unjudged: int
     due: tuple[Due, ...]
     overdue: int
+    waived: int
+    to_assess: int
     unknown: int
+    crashed: int
+    outside: int
     meetings: int
     collisions: tuple[tuple[dt.date, int], ...]
-    cannot_meet: tuple[Due, ...]
+    cannot_meet: tuple[Due, ...] | None
 
 
 def caseload(cases: Iterable[Case], on: dt.date, *, days: int = DAYS, pace: float | Fraction = 1, law: Law | None = None) -> Iterator[Load]:
@@ -167,9 +192,13 @@ def case_load(course: Course, on: dt.date, horizon: dt.date) -> CaseLoad:
         coordinators=sharing(course, on),
         closed=found.closed,
         due=tuple(sorted(_due(course.case, one) for one in found.deadlines)),
-        overdue=len(found.unmet),
+        overdue=len(found.unmet) - len(found.waived),
+        waived=len(found.waived),
+        to_assess=len(found.to_assess),
         unknown=len(found.unknown),
         crashed=len(found.crashed),
+        outside=0 if found.closed else len(found.outside),
+        judged=bool(found.judged),
         meetings=0 if found.closed else _planned(course.case, on, horizon) + sum(one.rule.id == _MEETING for one in found.deadlines),
         forecast=found.forecast,
     )
@@ -189,20 +218,26 @@ def _planned(case: Case, on: dt.date, horizon: dt.date) -> int:
     )
 
 
+def steps(due: Iterable[Due]) -> tuple[Due, ...]:
+    """One for each case and day, the heaviest: one act may answer all that falls due in a case on a day. The first first."""
+    first = {(one.due_on, one.case): one for one in sorted(due, reverse=True)}
+    return tuple(sorted(first.values()))
+
+
 def collisions(due: Iterable[Due]) -> tuple[tuple[dt.date, int], ...]:
-    """The days on which several deadlines fall, with how many, the first first."""
-    return tuple(sorted((day, number) for day, number in Counter(one.due_on for one in due).items() if number > 1))
+    """The days on which several cases have something due, with how many cases, the first first."""
+    return tuple(sorted((day, number) for day, number in Counter(one.due_on for one in steps(due)).items() if number > 1))
 
 
 def cannot_meet(due: Sequence[Due], on: dt.date, pace: Fraction) -> tuple[Due, ...]:
     """
-    What cannot be met by its day when so many steps are taken each working day from the day after `on`, the earliest deadline first.
+    The steps that cannot be taken by their day, so many being taken each working day from the day after `on`, the earliest first.
 
-    What cannot be met takes no step from what can: there is no order of work in which fewer are missed. Of those of one day, what
-    weighs least is missed.
+    What falls due in a case on one day is one step. What cannot be met takes no step from what can. Of those of one day, what weighs
+    least is missed.
     """
     missed, done, working, day = [], 0, 0, on
-    for one in sorted(due):
+    for one in steps(due):
         while day < one.due_on:
             day = add_days(day, 1)
             working += is_working_day(day)

@@ -12,8 +12,9 @@ from ipcore.cli.options import Day, chosen_law, format_option, lang_option, law_
 
 @click.command(
     short_help="The load of each coordinator.",
-    epilog="Exit codes: 0 nothing falls due and nothing is unmet already in any case, 1 otherwise (also where some input was rejected or "
-    "the run was interrupted), 2 could not run.",
+    epilog="Exit codes: 0 nothing falls due and nothing is unmet already in any case, 1 otherwise (also where some input was rejected, "
+    "the run was interrupted, or nothing could be judged in some case), 2 could not run, or nothing could be judged at all. What is "
+    "unknown, or outside the source, may fall due unseen: it is counted, and does not touch the exit code.",
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE... | -")
 @click.option("--on", type=Day(), help="The day asked about, the same for all cases. Default: the day the first case was exported.")
@@ -36,7 +37,8 @@ def caseload(
     """How many cases each coordinator has, what falls due and what is overdue, on which days deadlines collide, and what cannot be met.
 
     The heaviest load comes first: by what cannot be met, then colliding days, then cases. A case with several coordinators counts for
-    each. What cannot be met is the least that is missed when so many steps are taken each working day, the earliest deadline first.
+    each. Steps are counted by case and day, since one act may answer several rules; what cannot be met is what is missed when so many are
+    taken each working day, the earliest deadline first.
     """
     from ipcore.cli.loading import Question, run
     from ipcore.words import Lang

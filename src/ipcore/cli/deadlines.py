@@ -11,12 +11,14 @@ from ipcore.cli.options import Day, chosen_law, format_option, lang_option, law_
 
 @click.command(
     short_help="What falls due, under which coordinator.",
-    epilog="Exit codes: 0 nothing falls due and nothing is unmet already, 1 otherwise (also where some input was rejected or the run "
-    "was interrupted), 2 could not run. What is unknown may fall due unseen: it is counted, and does not touch the exit code.",
+    epilog="Exit codes: 0 nothing falls due and nothing is unmet already, 1 otherwise (also where some input was rejected, the run was "
+    "interrupted, or nothing could be judged in some case), 2 could not run, or nothing could be judged at all. What is unknown, or "
+    "outside the source, may fall due unseen: it is counted, and does not touch the exit code; what a "
+    "waiver excuses is told, and does not touch it either.",
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE... | -")
 @click.option("--on", type=Day(), help="The day asked about. Default: for each case the day its records were exported.")
-@click.option("--until", type=Day(), help="The last day looked at. Default: 90 days after the day asked about.")
+@click.option("--until", type=Day(), help="The last day looked at, counted. Default: for each case 90 days after the day asked about.")
 @lang_option
 @format_option("text", "json", "jsonl", "csv")
 @law_options

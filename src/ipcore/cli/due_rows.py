@@ -18,9 +18,11 @@ from ipcore.check.set_numbers import SetNumber
 from ipcore.model import DecisionArea, DecisionSubject
 
 _TABLES = """
-create table rows (place integer, holder text, day text, kind integer, case_id text, number integer, asked_on text, content text);
-create table cases (place integer, holder text, due integer, unmet integer, to_assess integer, unknown integer, crashed integer,
-                    unjudged integer);
+create table rows (place integer, holder text, day text, kind integer, case_id text, number integer, asked_on text, until text,
+                   content text);
+create table cases (place integer, holder text, due integer, unmet integer, waived integer, to_assess integer,
+                    unknown integer, crashed integer,
+                    unjudged integer, outside integer);
 """
 _INDEX = "create index of_rows on rows (place, holder, day, kind, case_id, number)"
 _STANDING, _COMPLAINT, _RULE = range(3)
@@ -33,27 +35,32 @@ class Standing:
 
     Attributes:
         unmet: Ids of the rules that are not met.
+        waived: Those of them that a waiver excuses.
         to_assess: Those that must be assessed.
         unknown: Those that are unknown.
         crashed: Those that crashed.
+        outside: How many rules the source can never answer.
         judged: How many could be judged.
     """
 
     kind = "standing"
 
     unmet: tuple[str, ...]
+    waived: tuple[str, ...]
     to_assess: tuple[str, ...]
     unknown: tuple[str, ...]
     crashed: tuple[str, ...]
+    outside: int
     judged: int
 
 
 @frozen
 class Row:
-    """One thing to tell of a case, and the day the case was asked about."""
+    """One thing to tell of a case, the day the case was asked about, and the last day looked at in it."""
 
     case: str
     on: dt.date
+    until: dt.date
     told: Standing | Deadline | ComplaintLimit
 
 
@@ -67,20 +74,34 @@ class Heading:
         cases: How many cases.
         due: How many deadlines and complaint limits that are not past.
         unmet: How many rules are not met already, over all cases.
+        waived: How many of them a waiver excuses.
         to_assess: How many must be assessed already.
         unknown: How many are unknown.
         crashed: How many crashed.
         unjudged: Cases in which no rule could be judged.
+        outside: How many rules the sources can never answer, over all cases.
     """
 
     coordinator: Coordinator
     cases: int
     due: int
     unmet: int
+    waived: int
     to_assess: int
     unknown: int
     crashed: int
     unjudged: int
+    outside: int
+
+
+def is_unjudged(found: Deadlines) -> bool:
+    """No rule could be judged, though the case is open."""
+    return not (found.judged or found.closed)
+
+
+def outside_of(found: Deadlines) -> int:
+    """How many rules the source can never answer. Of a closed case none is asked."""
+    return 0 if found.closed else len(found.outside)
 
 
 class DueRows:
@@ -100,42 +121,47 @@ class DueRows:
 
     def add(self, found: Deadlines, coordinators: tuple[Coordinator, ...]) -> None:
         """Keep what falls due in a case, under each of its coordinators."""
-        counts = (len(found.unmet), len(found.to_assess), len(found.unknown), len(found.crashed), not (found.judged or found.closed))
+        standing = (len(found.unmet), len(found.waived), len(found.to_assess), len(found.unknown), len(found.crashed))
+        counts = (*standing, is_unjudged(found), outside_of(found))
         due = len(found.deadlines) + sum(not one.past for one in found.complaints)
         rows = list(self._written(found, standing=any(counts)))
         for who in coordinators:
-            self._database.execute("insert into cases values (?, ?, ?, ?, ?, ?, ?, ?)", (who.place, who.holder, due, *counts))
+            self._database.execute("insert into cases values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (who.place, who.holder, due, *counts))
             whole = ((who.place, who.holder, *one) for one in rows)
-            self._database.executemany("insert into rows values (?, ?, ?, ?, ?, ?, ?, ?)", whole)
+            self._database.executemany("insert into rows values (?, ?, ?, ?, ?, ?, ?, ?, ?)", whole)
 
     def headings(self) -> Iterator[Heading]:
         """The coordinators in their order, those without one first."""
         self._database.execute(_INDEX)
-        sums = "count(*), sum(due), sum(unmet), sum(to_assess), sum(unknown), sum(crashed), sum(unjudged)"
+        sums = "count(*), sum(due), sum(unmet), sum(waived), sum(to_assess), sum(unknown), sum(crashed), sum(unjudged), sum(outside)"
         for place, holder, *numbers in self._database.execute(f"select place, holder, {sums} from cases group by 1, 2 order by 1, 2"):
-            cases, due, unmet, to_assess, unknown, crashed, unjudged = numbers
+            cases, due, unmet, waived, to_assess, unknown, crashed, unjudged, outside = numbers
             yield Heading(
                 coordinator=Coordinator(place, holder),
                 cases=cases,
                 due=due,
                 unmet=unmet,
+                waived=waived,
                 to_assess=to_assess,
                 unknown=unknown,
                 crashed=crashed,
                 unjudged=unjudged,
+                outside=outside,
             )
 
     def rows(self, who: Coordinator) -> Iterator[Row]:
         """What stands under a coordinator, by day."""
-        asked = "select kind, case_id, asked_on, content from rows where place = ? and holder = ? order by day, kind, case_id, number"
-        for kind, case, on, content in self._database.execute(asked, (who.place, who.holder)):
+        asked = (
+            "select kind, case_id, asked_on, until, content from rows where place = ? and holder = ? order by day, kind, case_id, number"
+        )
+        for kind, case, on, until, content in self._database.execute(asked, (who.place, who.holder)):
             day = dt.date.fromisoformat(on)
-            yield Row(case, day, self._read(kind, day, json.loads(content)))
+            yield Row(case, day, dt.date.fromisoformat(until), self._read(kind, day, json.loads(content)))
 
     def _written(self, found: Deadlines, *, standing: bool) -> Iterator[tuple[Any, ...]]:
         """The rows of a case as they are kept: short, so that their words are made when they are told."""
         if standing:
-            content = [found.unmet, found.to_assess, found.unknown, found.crashed, found.judged]
+            content = [found.unmet, found.waived, found.to_assess, found.unknown, found.crashed, outside_of(found), found.judged]
             yield self._row(found, found.on, _STANDING, content)
         for one in found.complaints:
             content = [
@@ -157,12 +183,14 @@ class DueRows:
 
     def _row(self, found: Deadlines, day: dt.date, kind: int, content: list[Any]) -> tuple[Any, ...]:
         self._number += 1
-        return (str(day), kind, found.case, self._number, str(found.on), json.dumps(content))
+        return (str(day), kind, found.case, self._number, str(found.on), str(found.horizon), json.dumps(content))
 
     def _read(self, kind: int, on: dt.date, content: list[Any]) -> Standing | Deadline | ComplaintLimit:
         if kind == _STANDING:
-            unmet, to_assess, unknown, crashed = map(tuple, content[:4])
-            return Standing(unmet=unmet, to_assess=to_assess, unknown=unknown, crashed=crashed, judged=content[4])
+            unmet, waived, to_assess, unknown, crashed = map(tuple, content[:5])
+            outside, judged = content[5:]
+            lists = {"unmet": unmet, "waived": waived, "to_assess": to_assess, "unknown": unknown, "crashed": crashed}
+            return Standing(**lists, outside=outside, judged=judged)
         return self._complaint(on, content) if kind == _COMPLAINT else self._deadline(content)
 
     def _deadline(self, content: list[Any]) -> Deadline:

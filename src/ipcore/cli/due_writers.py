@@ -23,10 +23,11 @@ from ipcore.rules import LOCAL
 from ipcore.words import Lang, citations_text, day_text, label, say
 
 CSV_COLUMNS = (
-    *("hand", "coordinator", "kind", "day", "case", "on", "rule", "turns_on", "outcome", "severity", "level", "duty_bearer"),
+    *("hand", "coordinator", "kind", "day", "case", "on", "until", "rule", "turns_on", "outcome", "severity", "level", "duty_bearer"),
     *("where", "forecast", "title", "message"),
 )
-_NUMBERS = ("due", "unmet", "to_assess", "unknown", "crashed", "unjudged")
+_STANDING = ("unmet", "waived", "to_assess", "unknown", "crashed")
+_NUMBERS = ("due", *_STANDING, "unjudged", "outside")
 
 
 class DueTotals(Protocol):
@@ -40,14 +41,20 @@ class DueTotals(Protocol):
     deadlines: int
     complaints: int
     unmet: int
+    waived: int
     to_assess: int
     unknown: int
     crashed: int
     forecasts: int
     first_on: dt.date | None
     last_on: dt.date | None
-    until: dt.date | None
+    unjudged: int
+    outside: int
+    ahead: int
     cut_off: bool
+
+    @property
+    def until(self) -> dt.date | None: ...
 
     @property
     def exit_code(self) -> int: ...
@@ -97,13 +104,14 @@ class DueJson:
                 "coordinator": coordinator_document(heading.coordinator),
                 "case": row.case,
                 "on": str(row.on),
+                "until": str(row.until),
                 **(_standing(row.told) if isinstance(row.told, Standing) else entry_document(row.told, self._lang)),
             }
         )
 
     def end(self, totals: DueTotals) -> None:
         names = ("cases", "closed", "judged", "not_clean", "rejected", "deadlines", "complaints")
-        counts = {name: getattr(totals, name) for name in (*names, "unmet", "to_assess", "unknown", "crashed", "forecasts")}
+        counts = {name: getattr(totals, name) for name in (*names, *_STANDING, "unjudged", "outside", "forecasts")}
         days = {name: None if day is None else str(day) for name, day in _days(totals).items()}
         ended = {"cut_off": totals.cut_off, "exit_code": totals.exit_code}
         self._write({"kind": "totals", **counts, **days, "law": stamp_document(self._law.stamp), **ended})
@@ -118,8 +126,8 @@ class DueJson:
 
 
 def _standing(one: Standing) -> dict[str, Any]:
-    lists = {name: list(getattr(one, name)) for name in ("unmet", "to_assess", "unknown", "crashed")}
-    return {"kind": one.kind, "judged": one.judged, **lists}
+    lists = {name: list(getattr(one, name)) for name in _STANDING}
+    return {"kind": one.kind, "judged": one.judged, **lists, "outside": one.outside}
 
 
 def _days(totals: DueTotals) -> dict[str, dt.date | None]:
@@ -141,7 +149,7 @@ class DueCsv:
 
     def row(self, row: Row, heading: Heading) -> None:
         who = heading.coordinator
-        shared = {"hand": who.hand, "coordinator": who.holder, "kind": row.told.kind, "case": row.case, "on": row.on}
+        shared = {"hand": who.hand, "coordinator": who.holder, "kind": row.told.kind, "case": row.case, "on": row.on, "until": row.until}
         self._write(shared | self._fields(row))
 
     def end(self, totals: DueTotals) -> None:
@@ -195,8 +203,8 @@ def _cell(value: object) -> str:
 
 
 def _open_counts(one: Standing) -> dict[str, int]:
-    lists = {name: len(getattr(one, name)) for name in ("unmet", "to_assess", "unknown", "crashed")}
-    return lists | {"unjudged": not one.judged}
+    lists = {name: len(getattr(one, name)) for name in _STANDING}
+    return lists | {"unjudged": not one.judged, "outside": one.outside}
 
 
 def _open_text(counts: Mapping[str, int], lang: Lang) -> str:
@@ -214,11 +222,11 @@ class DueText:
         self._any = False
 
     def start(self, totals: DueTotals) -> None:
-        if totals.first_on is None or totals.last_on is None or totals.until is None:
+        if totals.first_on is None:
             return
-        key = "title" if totals.first_on == totals.last_on else "title_several"
         days = {name: day_text(day, self._lang) for name, day in _days(totals).items() if day is not None}
-        self._page.line(told(self._lang, "deadlines", key, **days), "bold")
+        key = "title_ahead" if totals.until is None else "title" if totals.first_on == totals.last_on else "title_several"
+        self._page.line(told(self._lang, "deadlines", key, days=totals.ahead, **days), "bold")
         if totals.forecasts:
             self._page.line(told(self._lang, "deadlines", "forecast"), "italic")
 
@@ -271,22 +279,31 @@ class DueText:
 
     def end(self, totals: DueTotals) -> None:
         self._page.blank()
-        if totals.cases and not self._any:
-            self._page.line(told(self._lang, "deadlines", "none"))
+        if not totals.judged:
+            self._page.line(told(self._lang, "deadlines", "nothing_judged"))
+        elif not self._any:
+            left = {name: getattr(totals, name) for name in (*_STANDING, "unjudged", "outside", "rejected")}
+            key = "none_seen" if any(left.values()) else "none"
+            self._page.line(told(self._lang, "deadlines", key, left=_open_text(left, self._lang)))
         counts = {
             "case" if totals.cases == 1 else "cases": totals.cases,
             "closed": totals.closed,
             "due": totals.deadlines,
             "complaints": totals.complaints,
             "unmet": totals.unmet,
+            "waived": totals.waived,
             "to_assess": totals.to_assess,
             "unknown": totals.unknown,
             "crashed": totals.crashed,
+            "unjudged": totals.unjudged,
+            "outside": totals.outside,
             "rejected": totals.rejected,
         }
         self._page.line(told(self._lang, "deadlines", "totals", counts=_open_text(counts, self._lang)))
         if totals.unmet or totals.unknown or totals.to_assess or totals.crashed:
             self._page.line(told(self._lang, "deadlines", "open_already"))
+        if totals.outside:
+            self._page.line(told(self._lang, "deadlines", "outside"))
         self._page.line(stamp_text(self._law, self._lang), "dim")
         if totals.cut_off:
             self._page.line(told(self._lang, "phrase", "cut_off"), STYLES["cut_off"])

@@ -12,7 +12,7 @@ from ipcore.check.coordinators import leading
 from ipcore.check.course import Course
 from ipcore.check.falling_due import deadlines_of
 from ipcore.check.law import check_covered
-from ipcore.cli.due_rows import DueRows
+from ipcore.cli.due_rows import DueRows, is_unjudged, outside_of
 from ipcore.cli.due_writers import DueCsv, DueJson, DueText, DueWriter
 from ipcore.cli.gathering import Gathered, gather
 from ipcore.cli.page import Page
@@ -65,21 +65,36 @@ class DueTotals(Gathered):
         deadlines: How many deadlines.
         complaints: How many complaint limits that are not past.
         unmet: How many rules are not met already.
+        waived: How many of them a waiver excuses.
         to_assess: How many must be assessed already.
         unknown: How many are unknown.
         crashed: How many crashed.
         forecasts: Cases of which the time looked at goes on after the export.
         first_on: The first day a case was asked about. None: there was no case.
         last_on: The last such day.
-        until: The last day looked at in any case.
+        until: The last day looked at, where it is the same for all cases. None: it is not, or there was no case.
+        unjudged: Open cases in which no rule could be judged.
+        outside: How many rules the sources can never answer.
+        ahead: How many days each case is looked ahead from its own day, where no last day was chosen.
     """
+
+    ahead = DAYS
 
     def __init__(self) -> None:
         super().__init__()
         self.closed = self.deadlines = self.complaints = self.unmet = self.to_assess = self.unknown = self.crashed = self.forecasts = 0
+        self.waived = self.unjudged = self.outside = 0
         self.first_on: dt.date | None = None
         self.last_on: dt.date | None = None
-        self.until: dt.date | None = None
+        self._untils: tuple[dt.date, dt.date] | None = None
+
+    @property
+    def until(self) -> dt.date | None:
+        """The last day looked at, where it is the same for all cases."""
+        if self._untils is None:
+            return None
+        first, last = self._untils
+        return first if first == last else None
 
     def add(self, found: Deadlines) -> None:
         """Count what falls due in a case."""
@@ -88,14 +103,18 @@ class DueTotals(Gathered):
         self.deadlines += len(found.deadlines)
         self.complaints += sum(not one.past for one in found.complaints)
         self.unmet += len(found.unmet)
+        self.waived += len(found.waived)
         self.to_assess += len(found.to_assess)
         self.unknown += len(found.unknown)
         self.crashed += len(found.crashed)
+        self.unjudged += is_unjudged(found)
+        self.outside += outside_of(found)
         self.forecasts += found.forecast
         self.not_clean += not found.nothing_due
         self.first_on = min(self.first_on or found.on, found.on)
         self.last_on = max(self.last_on or found.on, found.on)
-        self.until = max(self.until or found.horizon, found.horizon)
+        first, last = self._untils or (found.horizon, found.horizon)
+        self._untils = min(first, found.horizon), max(last, found.horizon)
 
 
 def run(files: tuple[str, ...], window: Window, *, form: str, lang: Lang) -> int:

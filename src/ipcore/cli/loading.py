@@ -28,10 +28,12 @@ from ipcore.model import Case
 from ipcore.words import Lang, day_text
 
 CSV_COLUMNS = (
-    *("hand", "coordinator", "on", "until", "pace", "cases", "due", "overdue", "unknown", "meetings"),
+    *("hand", "coordinator", "on", "until", "pace", "cases", "unjudged", "due", "overdue", "waived", "to_assess", "unknown"),
+    *("crashed", "outside", "meetings"),
     *("colliding_days", "cannot_meet", "collisions", "missed"),
 )
-_COUNTED = ("cases", "closed", "due", "unmet", "unknown", "crashed", "rejected")
+_COUNTED = ("cases", "closed", "unjudged", "due", "unmet", "waived", "to_assess", "unknown", "crashed", "outside", "rejected")
+_OPEN = ("unjudged", "waived", "to_assess", "crashed", "outside")
 _SHOWN = 12
 
 
@@ -70,10 +72,14 @@ class LoadTotals(Gathered):
 
     Attributes:
         closed: Cases whose follow-up has ended.
+        unjudged: Open cases in which no rule could be judged.
         due: How many deadlines.
-        unmet: How many rules are not met already.
+        unmet: How many rules are not met already, without a waiver that excuses it.
+        waived: How many are not met and excused by a waiver.
+        to_assess: How many must be assessed already.
         unknown: How many are unknown.
         crashed: How many crashed.
+        outside: How many the sources can never answer.
         forecast: Some case's time goes on after its export.
         other_export: Cases exported on another day than the one asked about, where that was not chosen.
     """
@@ -81,18 +87,23 @@ class LoadTotals(Gathered):
     def __init__(self) -> None:
         super().__init__()
         self.closed = self.due = self.unmet = self.unknown = self.crashed = self.other_export = 0
+        self.unjudged = self.waived = self.to_assess = self.outside = 0
         self.forecast = False
 
-    def add(self, one: CaseLoad, judged: bool) -> None:
+    def add(self, one: CaseLoad) -> None:
         """Count a case."""
-        self.judged += judged
+        self.judged += one.judged
+        self.unjudged += one.unjudged
+        self.waived += one.waived
+        self.to_assess += one.to_assess
+        self.outside += one.outside
         self.closed += one.closed
         self.due += len(one.due)
         self.unmet += one.overdue
         self.unknown += one.unknown
         self.crashed += one.crashed
         self.forecast |= one.forecast
-        self.not_clean += bool(one.due or one.overdue or one.crashed or not judged)
+        self.not_clean += bool(one.due or one.overdue or one.crashed or not one.judged)
 
 
 class _Run:
@@ -113,7 +124,7 @@ class _Run:
             self.store = LoadStore(on, self.question.pace)
         self.on = on
         self.store.add(one)
-        self.totals.add(one, any(not course.is_outside(edition) for _, edition in course.editions_on(on)))
+        self.totals.add(one)
         self.totals.other_export += self.question.on is None and case.source.exported_on != on
 
     def loads(self) -> Iterator[Load]:
@@ -180,13 +191,14 @@ def _csv_fields(load: Load) -> dict[str, Any]:
         "coordinator": load.coordinator.holder,
         "cases": load.cases,
         "due": len(load.due),
-        "overdue": load.overdue,
-        "unknown": load.unknown,
-        "meetings": load.meetings,
+        **{
+            name: getattr(load, name)
+            for name in ("unjudged", "overdue", "waived", "to_assess", "unknown", "crashed", "outside", "meetings")
+        },
         "colliding_days": len(load.collisions),
-        "cannot_meet": len(load.cannot_meet),
+        "cannot_meet": "" if load.cannot_meet is None else len(load.cannot_meet),
         "collisions": " ".join(f"{day}:{number}" for day, number in load.collisions),
-        "missed": " ".join(f"{one.due_on}:{one.case}:{one.rule}" for one in load.cannot_meet),
+        "missed": " ".join(f"{one.due_on}:{one.case}:{one.rule}" for one in load.cannot_meet or ()),
     }
 
 
@@ -225,6 +237,8 @@ class _Text:
         self.page.line(coordinator_text(load.coordinator, self.lang), "bold" if load.coordinator.holder else "bold yellow")
         numbers = {name: getattr(load, name) for name in ("cases", "overdue", "unknown", "meetings")}
         self.page.line(self._told("numbers", due=len(load.due), **numbers), indent=2)
+        if open_text := self._counts({name: getattr(load, name) for name in _OPEN}):
+            self.page.line(self._told("besides", counts=open_text), indent=2, hang=2)
         if load.collisions:
             days = [self._told("collision", day=day_text(day, self.lang), number=number) for day, number in load.collisions]
             self.page.line(self._told("collisions", days=self._shortened(days)), indent=2, hang=2)
@@ -245,16 +259,22 @@ class _Text:
 
     def _foot(self, loads: int) -> None:
         totals = self.run.totals
-        counts = ", ".join(
-            f"{number} {word(self.lang, 'due_count', name)}" for name in _COUNTED if (number := getattr(totals, name)) or name == "cases"
-        )
+        counts = self._counts({name: getattr(totals, name) for name in _COUNTED})
         self.page.blank()
-        if totals.cases == totals.closed:
+        if not totals.judged:
+            self.page.line(told(self.lang, "deadlines", "nothing_judged"))
+        elif totals.cases == totals.closed and not totals.rejected:
             self.page.line(self._told("none"))
         self.page.line(self._told("totals", loads=loads, counts=counts))
+        if totals.outside:
+            self.page.line(told(self.lang, "deadlines", "outside"))
         self.page.line(stamp_text(self.run.question.law, self.lang), "dim")
         if totals.cut_off:
             self.page.line(told(self.lang, "phrase", "cut_off"), STYLES["cut_off"])
+
+    def _counts(self, numbers: dict[str, int]) -> str:
+        """How many of each kind; the cases also where there are none."""
+        return ", ".join(f"{number} {word(self.lang, 'due_count', name)}" for name, number in numbers.items() if number or name == "cases")
 
     def _told(self, key: str, **values: Any) -> str:
         return told(self.lang, "caseload", key, **values)

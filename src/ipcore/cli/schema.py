@@ -12,7 +12,10 @@ KINDS = ("case", "report", "explanation", "deadlines", "timeline", "comparison")
 @click.command(short_help="The JSON Schema of what is read and written.")
 @click.argument("what", type=click.Choice(KINDS))
 def schema(what: str) -> None:
-    """The JSON Schema (2020-12) of a case, or of what `ipcore check` (report), explain, deadlines, timeline or compare writes."""
+    """The JSON Schema (2020-12) of a case, or of what `ipcore check` (report), explain, deadlines, timeline or compare writes.
+
+    Of deadlines it is that of each line, or of each element of the array.
+    """
     from ipcore.check.comparison_document import comparison_schema
     from ipcore.check.due_schema import deadlines_schema
     from ipcore.check.explaining.schema import explanation_schema

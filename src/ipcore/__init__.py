@@ -37,11 +37,12 @@ if TYPE_CHECKING:
     from ipcore.check.comparison_document import comparison_document, comparison_schema
     from ipcore.check.complaints import ComplaintLimit
     from ipcore.check.covering import Answerable, Coverage, NextPart, coverage
+    from ipcore.check.deadline import Deadline
     from ipcore.check.document import report_document
     from ipcore.check.due_document import deadlines_document
     from ipcore.check.due_schema import deadlines_schema
     from ipcore.check.explaining import DaySum, DayTerm, Explanation, Missing, Place, UsedFact, explain
-    from ipcore.check.falling_due import Deadline, Deadlines, deadlines
+    from ipcore.check.falling_due import Deadlines, deadlines
     from ipcore.check.finding import Crash, Finding
     from ipcore.check.law import Law, LawStamp
     from ipcore.check.local_rules import load_rules
@@ -71,7 +72,8 @@ _HOMES = {
     "ipcore.check.due_document": "deadlines_document",
     "ipcore.check.due_schema": "deadlines_schema",
     "ipcore.check.explaining": "DaySum DayTerm Explanation Missing Place UsedFact explain",
-    "ipcore.check.falling_due": "Deadline Deadlines deadlines",
+    "ipcore.check.deadline": "Deadline",
+    "ipcore.check.falling_due": "Deadlines deadlines",
     "ipcore.check.finding": "Crash Finding",
     "ipcore.check.law": "Law LawStamp",
     "ipcore.check.local_rules": "load_rules",

@@ -14,8 +14,9 @@ import ipcore
 from ipcore.check import Outcome
 from ipcore.check.coordinators import Coordinator
 from ipcore.check.course import Course
+from ipcore.check.deadline import Deadline
 from ipcore.check.due_document import entry_document
-from ipcore.check.falling_due import Deadline, deadlines
+from ipcore.check.falling_due import deadlines
 from ipcore.check.policy_words import counting_lines
 from ipcore.check.set_numbers import turned_by
 from ipcore.cli.due_rows import DueRows

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from ipcore.check.comparison_document import comparison_document, comparison_schema
     from ipcore.check.complaints import ComplaintLimit
     from ipcore.check.covering import Answerable, Coverage, NextPart, answerable, coverage
+    from ipcore.check.deadline import Deadline
     from ipcore.check.explaining import DaySum, DayTerm, Explanation, Missing, Place, UsedFact, explain
-    from ipcore.check.falling_due import Deadline, Deadlines
+    from ipcore.check.falling_due import Deadlines
     from ipcore.check.finding import Crash, Finding
     from ipcore.check.law import COVERED_FROM, Law, LawStamp
     from ipcore.check.local_rules import load_rules
@@ -31,7 +32,8 @@ _HOMES = {
     "ipcore.check.comparison_document": "comparison_document comparison_schema",
     "ipcore.check.complaints": "ComplaintLimit",
     "ipcore.check.covering": "Answerable Coverage NextPart answerable coverage",
-    "ipcore.check.falling_due": "Deadline Deadlines",
+    "ipcore.check.deadline": "Deadline",
+    "ipcore.check.falling_due": "Deadlines",
     "ipcore.check.explaining": "DaySum DayTerm Explanation Missing Place UsedFact explain",
     "ipcore.check.finding": "Crash Finding",
     "ipcore.check.law": "COVERED_FROM Law LawStamp",

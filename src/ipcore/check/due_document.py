@@ -8,8 +8,9 @@ from typing import Any
 
 from ipcore.check.complaints import ComplaintLimit
 from ipcore.check.coordinators import Coordinator
+from ipcore.check.deadline import Deadline
 from ipcore.check.document import stamp_document
-from ipcore.check.falling_due import Deadline, Deadlines
+from ipcore.check.falling_due import Deadlines
 from ipcore.check.law import Law
 from ipcore.check.outcome import Outcome
 from ipcore.check.weighing import Due, Load

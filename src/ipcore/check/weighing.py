@@ -17,7 +17,8 @@ from attrs import frozen
 
 from ipcore.check.coordinators import Coordinator, sharing
 from ipcore.check.course import Course
-from ipcore.check.falling_due import Deadline, deadlines_of
+from ipcore.check.deadline import Deadline
+from ipcore.check.falling_due import deadlines_of
 from ipcore.check.law import Law, check_covered
 from ipcore.check.run import course_of
 from ipcore.dates import add_days, is_working_day

@@ -6,7 +6,8 @@ import datetime as dt
 from typing import Any
 
 from ipcore.check.document import stamp_document, value_document
-from ipcore.check.explaining.card import Card, card
+from ipcore.check.explaining.card import card
+from ipcore.check.explaining.card_parts import Card
 from ipcore.check.explaining.explanation import Explanation, Missing
 from ipcore.check.explaining.sums import DaySum, DayTerm
 from ipcore.check.explaining.used import UsedFact

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from ipcore.check.explaining.card import Card, Line, Section, shown
+from ipcore.check.explaining.card_parts import Card, Line, Section, shown
 
 
 def card_html(card: Card, heading: int) -> str:

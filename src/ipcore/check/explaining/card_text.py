@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipcore.check.explaining.card import Card, Line, shown
+from ipcore.check.explaining.card_parts import Card, Line, shown
 from ipcore.words import NO_BREAK
 
 

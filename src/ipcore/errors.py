@@ -106,5 +106,9 @@ class PluginError(IpcoreError):
     """A plugin that could not be loaded or broke off."""
 
 
+class ExchangeError(IpcoreError, ValueError):
+    """An export or an import that cannot be made as asked: no such format, setting, audience or participant."""
+
+
 class ComparisonError(IpcoreError, ValueError):
     """Two reports that cannot be compared: they are about different cases. Never holds their ids."""

@@ -1,0 +1,55 @@
+"""The fields of a case by name, and which of them a format cannot carry."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Collection, Iterator
+
+from ipcore.dates import Span
+from ipcore.errors import ExchangeError
+from ipcore.model import Case
+from ipcore.model.shape import shape
+
+
+@functools.cache
+def all_fields() -> tuple[str, ...]:
+    """Every field of a case that holds a value, dotted and in the order of the model: "id", "plans.measures.extent"."""
+    return tuple(_fields(Case, ""))
+
+
+def is_lost(field: str, losses: Collection[str]) -> bool:
+    """Whether a field, or something it is a part of, is among the losses."""
+    steps = field.split(".")
+    return any(".".join(steps[: depth + 1]) in losses for depth in range(len(steps)))
+
+
+def losses_except(*carried: str) -> tuple[str, ...]:
+    """
+    Every field but those carried, and what is below them.
+
+    Raises:
+        ExchangeError: there is no such field.
+    """
+    check_fields(carried)
+    return tuple(one for one in all_fields() if not is_lost(one, carried))
+
+
+def check_fields(names: Collection[str]) -> None:
+    """
+    Refuse names that no field of a case has.
+
+    Raises:
+        ExchangeError: there is one.
+    """
+    known = {".".join(steps[: depth + 1]) for steps in (one.split(".") for one in all_fields()) for depth in range(len(steps))}
+    for name in names:
+        if name not in known:
+            raise ExchangeError(f"{name!r} is no field of a case; expected a path such as plans.measures.extent")
+
+
+def _fields(cls: type, prefix: str) -> Iterator[str]:
+    for one in shape(cls):
+        if one.part and one.type is not Span:
+            yield from _fields(one.type, f"{prefix}{one.name}.")
+        else:
+            yield prefix + one.name

@@ -1,0 +1,18 @@
+"""The plugin that ipcore is to itself: the built-in exporters and adapters enter by the same door as everybody's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ipcore.exchange import Adapter, Exporter
+from ipcore.hooks.spec import hookimpl
+
+
+@hookimpl
+def ipcore_exporters() -> Iterable[Exporter]:
+    return []
+
+
+@hookimpl
+def ipcore_adapters() -> Iterable[Adapter]:
+    return []

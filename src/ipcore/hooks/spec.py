@@ -1,0 +1,58 @@
+"""
+The hooks: what a plugin can add to ipcore, and when each is called.
+
+A plugin is a module that an entry point of the group `ipcore` leads to. It marks its functions with `ipcore.hookimpl`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pluggy
+
+from ipcore.exchange import Adapter, Exporter
+from ipcore.facts import Fact
+
+if TYPE_CHECKING:
+    import click
+
+GROUP = "ipcore"
+"""The entry-point group."""
+
+API = 1
+"""The version of the hooks. A plugin that is written for another says so: `IPCORE_API = 1`."""
+
+OLDEST_API = 1
+"""The oldest version that still works."""
+
+hookimpl = pluggy.HookimplMarker(GROUP)
+"""Marks a function of a plugin as one that ipcore is to call."""
+
+hookspec = pluggy.HookspecMarker(GROUP)
+
+
+@hookspec
+def ipcore_exporters() -> Iterable[Exporter]:  # type: ignore[empty-body]
+    """The exporters of the plugin. Called when an exporter is asked for, or the exporters are listed."""
+
+
+@hookspec
+def ipcore_adapters() -> Iterable[Adapter]:  # type: ignore[empty-body]
+    """The adapters of the plugin. Called when an adapter is asked for, or the adapters are listed."""
+
+
+@hookspec
+def ipcore_rules() -> Iterable[Path]:  # type: ignore[empty-body]
+    """Folders with rules, two files each. Called when the plugin's rules are asked for by its name, and only then."""
+
+
+@hookspec
+def ipcore_facts() -> Iterable[Fact]:  # type: ignore[empty-body]
+    """The facts that its rules ask about beside ipcore's own. Called before `ipcore_rules`."""
+
+
+@hookspec
+def ipcore_commands() -> Iterable[click.Command]:  # type: ignore[empty-body]
+    """Commands of the command line. Called when a command is asked for that is not ipcore's own, and for `ipcore --help`."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from ipcore._version import __version__
 from ipcore.errors import PluginError
 from ipcore.exchange import Adapter, Exporter
+from ipcore.hooks.crash import place_in, type_name
 from ipcore.hooks.finding import Found, find
 from ipcore.hooks.loading import Loading
 from ipcore.hooks.plugin import BUILT_IN, Failure, Plugin, Stage, Wrong
@@ -128,6 +129,34 @@ class Host:
         self._offers(hook)
         return self._offered[hook][1].get(name)
 
+    def broke_off(self, hook: str, name: str, error: BaseException) -> Failure:
+        """
+        Remember that an exporter, an adapter or a command broke off while it was used.
+
+        Args:
+            hook: The hook it came by: "ipcore_commands".
+            name: What it is called.
+            error: What it raised.
+
+        Raises:
+            Exception: with `strict`, as `fail` does.
+        """
+        owner = self.owner(hook, name)
+        plugin = next((one.plugin for one in self._all() if one.plugin.name == owner), _built_in().plugin)
+        file, line = place_in(plugin, error)
+        failure = Failure(
+            plugin=plugin.name,
+            distribution=plugin.released,
+            stage=Stage.USE,
+            hook=hook,
+            found=type_name(error),
+            expected=f"the {_kind(hook)} {name} to reach its end",
+            file=file,
+            line=line,
+        )
+        self.fail(failure, error)
+        return failure
+
     def _one(self, hook: str, name: str) -> object | None:
         with self._lock:
             if hook not in self._offered:
@@ -157,13 +186,12 @@ class Host:
             if answer := self._loading.answer(hook, found):
                 for name, thing in zip(answer.names, answer.things, strict=True):
                     there.setdefault(name, []).append((found.plugin, thing))
-        kind = hook.removeprefix("ipcore_").removesuffix("s")
         for name, offers in list(there.items()):
             if name in own or name in taken or len(offers) > 1:
                 del there[name]
                 for plugin, _ in offers:
                     rivals = [BUILT_IN] if name in own or name in taken else [one.name for one, _ in offers if one is not plugin]
-                    self._loading.fail(plugin, Stage.ANSWER, _taken(kind, name, rivals, hook))
+                    self._loading.fail(plugin, Stage.ANSWER, _taken(_kind(hook), name, rivals, hook))
         offered = own | {name: offers[0][1] for name, offers in there.items()}
         owners = dict.fromkeys(own, BUILT_IN) | {name: offers[0][0].name for name, offers in there.items()}
         return dict(sorted(offered.items())), owners
@@ -189,6 +217,11 @@ def _built_in() -> Found:
         return built_in
 
     return Found(plugin=Plugin(name=BUILT_IN, distribution="ipcore-no", version=__version__, place="ipcore.hooks.built_in"), load=load)
+
+
+def _kind(hook: str) -> str:
+    """What a hook gives: "exporter"."""
+    return hook.removeprefix("ipcore_").removesuffix("s")
 
 
 def _taken(kind: str, name: str, rivals: list[str], hook: str) -> Wrong:

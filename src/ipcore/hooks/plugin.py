@@ -28,6 +28,7 @@ class Stage(StrEnum):
     REGISTER = "register"  # a hook there is not, wrong arguments, no hooks, another version of the hooks
     CALL = "call"  # a hook raised, or did not come back
     ANSWER = "answer"  # a hook answered with something else, or with a name that is taken
+    USE = "use"  # an exporter, an adapter, a rule or a command broke off
 
 
 @frozen(kw_only=True)

@@ -175,9 +175,8 @@ def _missing(one: Any, names: Sequence[str], kind: str) -> Found:
     if isinstance(one, type):
         yield "the class itself", f"an object of it: {_type_of(one)}()"
         return
-    for name in names:
-        if not hasattr(one, name):
-            yield f"no {name}", f"all that {kind} has"
+    if missing := [name for name in names if not hasattr(one, name)]:
+        yield f"no {', '.join(missing)}", f"all that {kind} has"
 
 
 def _wrong_name(name: object) -> Found:

@@ -128,6 +128,14 @@ def test_the_options_can_stand_before_and_after_the_command(vendor):
     assert {"healthy", "vendor"} <= {one["name"] for one in json.loads(result.stdout)["plugins"]}
 
 
+def test_of_plugins_asked_for_by_name_only_those_are_told():
+    code, plugins = listed("healthy", *HEALTHY, *MISSPELT)
+    assert (code, set(plugins)) == (0, {"healthy"})
+    code, plugins = listed("misspelt-hook", *HEALTHY, *MISSPELT)
+    assert (code, set(plugins)) == (1, {"misspelt-hook"})
+    assert run("plugins", "list", "misspelled").exit_code == 2
+
+
 def test_a_plugin_that_takes_longer_than_it_may_is_named():
     result = run("plugins", "list", "--plugin-file", str(BROKEN / "hangs_at_import.py"), "--plugin-time", "0.3", "--lang", "en")
     assert result.exit_code == 1

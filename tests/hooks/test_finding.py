@@ -33,9 +33,8 @@ def test_plugins_come_sorted_by_name_whatever_the_order_on_the_path(site):
 def test_an_entry_point_may_lead_to_an_object(site):
     install(site, "healthy", entry="broken_healthy:PLUGIN")
     with (site / "broken_healthy.py").open("a") as file:
-        file.write(
-            "\nfrom types import SimpleNamespace\n\nPLUGIN = SimpleNamespace(ipcore_exporters=ipcore_exporters)\ndel ipcore_exporters\n"
-        )
+        file.write("\nfrom types import SimpleNamespace\nPLUGIN = SimpleNamespace(ipcore_exporters=ipcore_exporters)\n")
+        file.write("del ipcore_exporters\n")
     assert "healthy" in Host().exporters()
 
 

@@ -128,6 +128,14 @@ def test_the_options_can_stand_before_and_after_the_command(vendor):
     assert {"healthy", "vendor"} <= {one["name"] for one in json.loads(result.stdout)["plugins"]}
 
 
+def test_a_file_called_as_ipcore_itself_is_refused_and_brings_nothing(tmp_path):
+    file = tmp_path / "ipcore.py"
+    file.write_text("", "utf-8")
+    result = run("plugins", "list", "--plugin-file", str(file), "--format", "json")
+    (one,) = (one for one in json.loads(result.stdout)["plugins"] if one["place"] == str(file))
+    assert (result.exit_code, one["built_in"], one["exporters"], len(one["failures"])) == (1, False, [], 1)
+
+
 def test_of_plugins_asked_for_by_name_only_those_are_told():
     code, plugins = listed("healthy", *HEALTHY, *MISSPELT)
     assert (code, set(plugins)) == (0, {"healthy"})

@@ -117,9 +117,31 @@ def test_what_breaks_off_while_it_is_used_is_named_with_its_plugin(site):
     assert (failure.found, failure.file, failure.line) == ("AttributeError", "broken_healthy.py", 16)
 
 
+def test_where_it_broke_off_is_the_last_line_that_is_the_plugins_own(tmp_path):
+    file = tmp_path / "deep.py"
+    lines = ("import json", "import ipcore", "def inner(): json.loads('{')", "@ipcore.hookimpl", "def ipcore_facts(): inner()")
+    file.write_text("\n".join(lines), "utf-8")
+    host = Host([file])
+    assert host.answers("ipcore_facts", "deep") is None
+    assert [(one.found, one.file, one.line) for one in host.failures] == [("JSONDecodeError", "deep.py", 3)]
+
+
+def test_of_a_plugin_that_did_not_load_no_module_is_left(tmp_path):
+    file = tmp_path / "half_way.py"
+    file.write_text("import half_of_nothing", "utf-8")
+    assert Host([file]).answers("ipcore_facts", "half-way") is None
+    assert not [one for one in sys.modules if one.endswith("half_way")]
+
+
+def test_an_answer_with_something_wrong_is_none_and_not_an_empty_one(site):
+    install(site, "no_exporter")
+    assert Host().answers("ipcore_exporters", "no-exporter") is None
+
+
 def test_what_others_find_out_can_be_remembered():
     host = Host()
     failure = Failure(plugin="a", stage=Stage.ANSWER, found="x", expected="y")
+    host.fail(failure)
     host.fail(failure)
     assert host.failures == (failure,)
     with pytest.raises(KeyError):

@@ -42,7 +42,9 @@ def write(host: Host, names: tuple[str, ...], form: str, lang: Lang) -> int:
 
 
 def _brought(host: Host, plugin: Plugin) -> Mapping[str, Sequence[str]]:
-    """Names of what a plugin brings and what is used of it."""
+    """Names of what a plugin brings and what is used of it. Nothing of one that did not load, whatever its name."""
+    if not plugin.hooks:
+        return dict.fromkeys((*_NAMED, "rules", "facts"), ())
     there = {"exporters": host.exporters(), "adapters": host.adapters(), "commands": host.commands(taken=own_commands())}
     brought = {kind: [name for name in there[kind] if host.owner(f"ipcore_{kind}", name) == plugin.name] for kind in _NAMED}
     return brought | {"rules": _rules(host, plugin), "facts": _facts(host, plugin)}

@@ -145,7 +145,7 @@ def test_the_law_s_own_facts_make_the_columns():
 
 def test_all_is_declared_lost_and_what_was_there_is_told():
     done = ipcore.export([open_address(case())], TABLE, io.BytesIO(), recipient=ipcore.ARCHIVE, on=ON)
-    assert done.lost == {name: 1 for name in ("id", "person.born_on", "person.key", "person.protected_address", "source.exported_on")} | {
+    assert done.lost == dict.fromkeys(("id", "person.born_on", "person.key", "person.protected_address", "source.exported_on"), 1) | {
         "source.records": 1,
         "source.system": 1,
     }

@@ -123,7 +123,7 @@ def _exporter(order: Order, host: Host) -> Exporter:
     if order.name not in exporters:
         raise click.UsageError(f"--to: there is no such format; there are: {', '.join(exporters)}")
     exporter = exporters[order.name]
-    if order.output is None and sys.stdout.isatty() and not _is_text(exporter.media_type):
+    if order.output is None and on_terminal() and not is_text(exporter.media_type):
         raise click.UsageError(f"{order.name} is no text that a terminal can show: name a file with -o")
     return exporter
 
@@ -148,7 +148,13 @@ def _export(reading: _Reading, exporter: Exporter, out: BinaryIO, order: Order, 
     return done
 
 
-def _is_text(media_type: str) -> bool:
+def on_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout.isatty()
+
+
+def is_text(media_type: str) -> bool:
+    """Whether a media type is of something that a terminal can show."""
     kind = media_type.partition(";")[0].strip().lower()
     return kind.startswith("text/") or kind in _TEXT or kind.endswith(_TEXT_SUFFIXES)
 

@@ -77,7 +77,7 @@ def test_json_goes_to_standard_output_and_what_it_came_to_to_standard_error(tmp_
     assert ipcore.loads(result.stdout) == ipcore.from_document(ONE)
     assert result.stderr.splitlines() == [
         "Copy for the archive, made for 1 July 2026: 1 case.",
-        "Nothing that stands in the case was left out.",
+        "Nothing was left out.",
     ]
 
 

@@ -198,3 +198,17 @@ def test_another_disk_than_that_of_the_temporary_files_is_all_the_same(tmp_path)
             file.write(b"new")
             assert reader.read() == b"old"
         assert (path.read_bytes(), list(Path(other).iterdir()), (tmp_path / "link").is_symlink()) == (b"new", [path], True)
+
+
+def test_none_of_several_takes_its_place_when_the_disk_is_full_for_another(tmp_path, monkeypatch):
+    flushed: list[int] = []
+
+    def full_the_second_time(handle):
+        flushed.append(handle)
+        if len(flushed) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full_the_second_time)
+    with pytest.raises(OSError, match="No space"), private_files(tmp_path / "one", tmp_path / "other"):
+        pass
+    assert list(tmp_path.iterdir()) == []

@@ -10,6 +10,7 @@ import sys
 import traceback
 import zipfile
 from collections.abc import Collection, Sequence
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -47,7 +48,7 @@ class Exporter:
 
 
 def exported(do=None, cases=SEVERAL, out=None, **more):
-    asked = {"recipient": ipcore.ARCHIVE, "on": ON} | more
+    asked: dict[str, Any] = {"recipient": ipcore.ARCHIVE, "on": ON} | more
     return ipcore.export(cases, do if isinstance(do, Exporter) else Exporter(do), io.BytesIO() if out is None else out, **asked)
 
 

@@ -334,6 +334,17 @@ def test_an_exporter_that_breaks_off_leaves_the_old_file_whole(tmp_path, probe):
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a.json", "out.bin"]
 
 
+def test_what_an_exporter_prints_does_not_get_into_what_it_writes(tmp_path, probe):
+    class Chatty(Probe):
+        def write(self, cases: Iterable[ipcore.Case], out: BinaryIO, context: ipcore.ExportContext) -> None:
+            sys.stdout.write("working")
+            super().write(cases, out, context)
+
+    probe(Chatty())
+    result = run("export", put(tmp_path / "a.json", ONE), "--to", "probe", *ARCHIVE)
+    assert (result.exit_code, result.stdout_bytes, "working" in result.stderr) == (0, b"clean", True)
+
+
 def test_an_exporter_that_does_not_serve_the_audience_is_refused(tmp_path, probe):
     probe(Probe())
     result = run("export", put(tmp_path / "a.json", ONE), "--to", "probe", "-o", str(tmp_path / "out"), *ON)

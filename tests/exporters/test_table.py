@@ -13,13 +13,12 @@ from hypothesis import given, settings
 import ipcore
 from ipcore.dates import BEFORE_ALL, NEVER
 from ipcore.exchange.csv_lines import harmless
-from ipcore.exporters.table import TableExporter
+from ipcore.exporters.table import TABLE
 from ipcore.facts import FactsOfCase, all_facts
 from ipcore.hooks import companions
 from ipcore.testing import cases
 from tests.build import ON, case, need, plan, service
 
-TABLE = TableExporter()
 BOM = b"\xef\xbb\xbf"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import redirect_stdout
 from itertools import chain, combinations
 from pathlib import Path
 from typing import BinaryIO
@@ -133,17 +134,18 @@ def _export(reading: _Reading, exporter: Exporter, out: BinaryIO, order: Order, 
     first = next(cases, None)
     if first is None:
         raise click.ClickException("no case that could be read" if order.case is None else "no case with that id could be read")
-    done = export(
-        chain((first,), cases),
-        exporter,
-        out,
-        recipient=order.recipient,
-        on=order.on,
-        lang=order.lang,
-        law=order.law,
-        options=order.settings,
-        strict=strict,
-    )
+    with redirect_stdout(sys.stderr):  # what a plugin prints is no part of what it writes
+        done = export(
+            chain((first,), cases),
+            exporter,
+            out,
+            recipient=order.recipient,
+            on=order.on,
+            lang=order.lang,
+            law=order.law,
+            options=order.settings,
+            strict=strict,
+        )
     out.flush()
     return done
 

@@ -10,7 +10,10 @@ from ipcore.hooks.spec import hookimpl
 
 @hookimpl
 def ipcore_exporters() -> Iterable[Exporter]:
-    return []
+    from ipcore.exporters.canonical import JSON, JSON_LINES
+    from ipcore.exporters.table import TABLE
+
+    return [JSON, JSON_LINES, TABLE]
 
 
 @hookimpl

@@ -6,6 +6,9 @@ import csv
 import io
 from collections.abc import Sequence
 
+PLUGIN_FAILED = "plugin_failed"
+"""What a row says of a plugin that was asked for and did not load."""
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 

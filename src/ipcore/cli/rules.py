@@ -6,7 +6,7 @@ import datetime as dt
 
 import click
 
-from ipcore.cli.options import Day, format_option, lang_option, own_options
+from ipcore.cli.options import Day, LawChoice, format_option, lang_option, own_options
 
 
 @click.group(short_help="The law as ipcore reads it.")
@@ -19,12 +19,12 @@ def rules() -> None:
 @own_options
 @format_option("text", "json")
 @lang_option
-def list_rules(on: dt.date | None, folders: tuple[str, ...], policy: str | None, form: str, lang: str) -> None:
+def list_rules(on: dt.date | None, choice: LawChoice, form: str, lang: str) -> int:
     """The rules in force on a day, of every pack."""
     from ipcore.cli.rule_pages import every_rule, write_list
     from ipcore.words import Lang
 
-    write_list(every_rule(folders, policy), on or dt.date.today(), form, Lang(lang))
+    return write_list(every_rule(choice), on or dt.date.today(), form, Lang(lang))
 
 
 @rules.command("show", short_help="One rule, with all its editions.")
@@ -33,12 +33,12 @@ def list_rules(on: dt.date | None, folders: tuple[str, ...], policy: str | None,
 @own_options
 @format_option("text", "json")
 @lang_option
-def show_rule(rule_id: str, on: dt.date | None, folders: tuple[str, ...], policy: str | None, form: str, lang: str) -> None:
+def show_rule(rule_id: str, on: dt.date | None, choice: LawChoice, form: str, lang: str) -> int:
     """One rule: how it is read, its editions, what it cites, what it asks, its words."""
     from ipcore.cli.rule_pages import every_rule, write_rule
     from ipcore.words import Lang
 
-    write_rule(every_rule(folders, policy), rule_id, on, form, Lang(lang))
+    return write_rule(every_rule(choice), rule_id, on, form, Lang(lang))
 
 
 @rules.command("stale", short_help="The rules whose text was not read lately.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ipcore.cli.options import format_option, plugins_option
+from ipcore.cli.options import format_option, plugins_option, rules_of_plugins
 
 
 @click.command(short_help="The questions the rules ask of a case.")
@@ -13,6 +13,5 @@ from ipcore.cli.options import format_option, plugins_option
 def facts(plugins: tuple[str, ...], form: str) -> int:
     """The data dictionary: every question the rules ask of a case, precise enough to fill a table column by."""
     from ipcore.cli.dictionary import write
-    from ipcore.cli.options import rules_of_plugins
 
     return write(form, rules_of_plugins(plugins))

@@ -82,12 +82,16 @@ def kind_of(value: Any) -> str:
 
 def shown(text: Any) -> str:
     """An id as it stands; of anything else, what it is."""
-    return text if type(text) is str and _ID.fullmatch(text) else "a text that is no id" if type(text) is str else kind_of(text)
+    return text if type(text) is str and _is_id(text) else "a text that is no id" if type(text) is str else kind_of(text)
+
+
+def _is_id(text: str) -> bool:
+    return bool(_ID.fullmatch(text) or _NUMBER.fullmatch(text))
 
 
 def key_of(table: str, key: str) -> str:
     """The dotted path to a key; one that is no id is not repeated."""
-    told = key if _ID.fullmatch(key) else "(a key that is no id)"
+    told = key if _is_id(key) else "(a key that is no id)"
     return f"{table}.{told}" if table else told
 
 

@@ -279,13 +279,18 @@ class DueText:
         if cited := f"{citations_text(one.citations, self._lang)} {secondary}".strip():
             self._page.line(cited, "dim", indent=4)
 
+    def _unloaded(self) -> dict[str, int]:
+        """How many plugins that were asked for did not load."""
+        number = len(self._law.stamp.failed_plugins)
+        return {"plugin" if number == 1 else "plugins": number}
+
     def end(self, totals: DueTotals) -> None:
         self._page.blank()
         if not totals.judged:
             self._page.line(told(self._lang, "deadlines", "nothing_judged"))
         elif not self._any:
             left = {name: getattr(totals, name) for name in (*_STANDING, "unjudged", "outside", "rejected")}
-            left["plugins"] = len(self._law.stamp.failed_plugins)
+            left |= self._unloaded()
             key = "none_seen" if any(left.values()) else "none"
             self._page.line(told(self._lang, "deadlines", key, left=_open_text(left, self._lang)))
         counts = {
@@ -301,7 +306,7 @@ class DueText:
             "unjudged": totals.unjudged,
             "outside": totals.outside,
             "rejected": totals.rejected,
-            "plugins": len(self._law.stamp.failed_plugins),
+            **self._unloaded(),
         }
         self._page.line(told(self._lang, "deadlines", "totals", counts=_open_text(counts, self._lang)))
         if totals.unmet or totals.unknown or totals.to_assess or totals.crashed:

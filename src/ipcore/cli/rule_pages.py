@@ -14,6 +14,7 @@ import click
 from rich.text import Text
 
 from ipcore.check import Law
+from ipcore.check.plugin_words import plugins_text
 from ipcore.check.written_law import citation_document, edition_document
 from ipcore.cli.exit_codes import CLEAN, NOT_CLEAN
 from ipcore.cli.options import LawChoice
@@ -117,6 +118,9 @@ def _write_list(page: Page, law: Law, on: dt.date, lang: Lang) -> None:
             page.line(Text.assemble((rule.id, "bold"), "  ", _kind(law, rule, edition, lang), f" · {bearer}"), hang=2)
             page.line(title_text(rule, lang), indent=2)
             page.line(citations_text(edition.cites_on(on), lang), "dim", indent=2)
+    if told := plugins_text(law.stamp, lang):
+        page.blank()
+        page.line(told, "dim")
 
 
 def _kind(law: Law, rule: Rule, edition: Edition, lang: Lang) -> Text:

@@ -18,7 +18,7 @@ from ipcore.check.home import hides_home, tells_home
 from ipcore.check.worked_cases import worked_cases
 from ipcore.dates import Span
 from ipcore.errors import OutsideLawError, PolicyError, RuleDefinitionError
-from ipcore.facts import CaseView, Kind, Places, fact, plan
+from ipcore.facts import CaseView, FactsOfCase, Kind, Places, fact, plan
 from ipcore.logic import ON, Code, Param, Type, count, days
 from ipcore.model import Person, Residence
 from ipcore.rules import Level, Severity
@@ -303,6 +303,21 @@ def test_a_fact_that_never_ends_calling_itself_is_named():
         return read(view)
 
     assert crash_of(read).type == "RecursionError"
+
+
+def test_what_a_fact_does_to_its_view_reaches_no_other():
+    def read(view):
+        """It forgets itself."""
+        view.on, view.case = dt.date(2012, 1, 1), None
+        view.individual_plans = ()
+        return True
+
+    read.__annotations__ = {"return": bool}
+    careless = fact("my_vendor.careless", reads=["services"])(read)
+    law = Law(plugins=[plugin(rule(careless, rule_id="a"), name="my-vendor", facts=(careless,))])
+    facts = FactsOfCase(ipcore.loads((ROOT / "examples" / "cases" / "complete-plan.json").read_bytes()), ON_DAY, law.facts)
+    assert facts(careless.name) is True
+    assert facts("plan.active") is True
 
 
 def test_who_is_interrupted_is_interrupted():

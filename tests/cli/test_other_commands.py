@@ -41,6 +41,8 @@ def test_the_version_is_told():
         ["facts"],
         ["schema"],
         ["synthetic"],
+        ["plugins"],
+        ["plugins", "list"],
     ],
 )
 def test_every_command_has_help(command):
@@ -51,7 +53,7 @@ def test_every_command_has_help(command):
 
 def test_no_summary_in_the_list_of_commands_is_cut(monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
-    for told in (run("--help").stdout, run("rules", "--help").stdout):
+    for told in (run("--help").stdout, run("rules", "--help").stdout, run("plugins", "--help").stdout):
         assert "..." not in told.partition("Commands:")[2]
     assert re.search(r"\n  check +Judge cases\.\n", run("--help").stdout)
 

@@ -95,19 +95,7 @@ def ipcore() -> None:
 
 
 COMMANDS = (
-    check,
-    explain,
-    deadlines,
-    caseload,
-    timeline,
-    compare,
-    responsibility,
-    join,
-    coverage,
-    rules,
-    facts,
-    schema,
-    synthetic,
+    *(check, explain, deadlines, caseload, timeline, compare, responsibility, join, coverage, rules, facts, schema, synthetic),
     plugins,
 )
 

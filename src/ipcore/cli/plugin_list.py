@@ -22,14 +22,23 @@ _NAMED = ("exporters", "adapters", "commands")
 _WIDTH = 14  # of the word before a list: as wide as the longest in any language, and two
 
 
-def write(host: Host, form: str, lang: Lang) -> int:
-    """Load all plugins, ask them everything, write what there is and what failed, and give the exit code."""
-    brought = [(one, _brought(host, one)) for one in (host.built_in, *host.plugins)]
+def write(host: Host, names: tuple[str, ...], form: str, lang: Lang) -> int:
+    """
+    Load all plugins, ask them everything, write what there is and what failed, and give the exit code.
+
+    Raises:
+        click.UsageError: there is no plugin of one of the names.
+    """
+    there = (host.built_in, *host.plugins)
+    if any(name not in {one.name for one in there} for name in names):
+        raise click.UsageError("there is no plugin of that name: see `ipcore plugins list`")
+    brought = [(one, _brought(host, one)) for one in there]
+    shown = [(one, has) for one, has in brought if one.name in names or not names]
     if form == "json":
-        click.echo(json.dumps(_document(host, brought), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_document(host, shown), ensure_ascii=False, indent=2))
     else:
-        _Text(Page(), host, lang).write(brought)
-    return NOT_CLEAN if host.failures else CLEAN
+        _Text(Page(), host, lang).write(shown)
+    return NOT_CLEAN if any(_failures(host, one) for one, _ in shown) else CLEAN
 
 
 def _brought(host: Host, plugin: Plugin) -> Mapping[str, Sequence[str]]:
@@ -60,7 +69,7 @@ def _document(host: Host, brought: Sequence[tuple[Plugin, Mapping[str, Sequence[
         "plugins": [
             {
                 "name": one.name,
-                "built_in": one is brought[0][0],
+                "built_in": one == host.built_in,
                 "distribution": one.distribution,
                 "version": one.version,
                 "place": str(one.place),
@@ -79,6 +88,13 @@ def _failures(host: Host, plugin: Plugin) -> list[Failure]:
     return [one for one in host.failures if (one.plugin, one.distribution) == (plugin.name, plugin.released)]
 
 
+def _near(place: str | Path) -> str:
+    """Where a plugin is, from here if it is a file in this folder."""
+    if isinstance(place, Path) and place.is_relative_to(Path.cwd()):
+        return str(place.relative_to(Path.cwd()))
+    return str(place)
+
+
 class _Text:
     """The list for a person."""
 
@@ -89,10 +105,10 @@ class _Text:
 
     def write(self, brought: Sequence[tuple[Plugin, Mapping[str, Sequence[str]]]]) -> None:
         failed = sum(bool(_failures(self._host, one)) for one, _ in brought)
-        self._page.line(self._told("title", count=len(brought) - 1, failed=failed, api=API), "bold")
-        for number, (plugin, has) in enumerate(brought):
+        self._page.line(self._told("title", count=sum(one != self._host.built_in for one, _ in brought), failed=failed, api=API), "bold")
+        for plugin, has in brought:
             self._page.blank()
-            self._plugin(plugin, has, built_in=number == 0)
+            self._plugin(plugin, has, built_in=plugin == self._host.built_in)
         if failed:
             self._page.blank()
             self._page.line(self._told("see"))
@@ -101,7 +117,7 @@ class _Text:
         failures = _failures(self._host, plugin)
         state = "built_in" if built_in else "used" if not failures else "partly" if plugin.hooks else "failed"
         self._page.line(Text.assemble((printable(plugin.name), "bold"), "  ", (self._told(state), STYLES["breach"] if failures else "")))
-        where = [one for one in (plugin.released, str(plugin.place)) if one]
+        where = [one for one in (plugin.released, _near(plugin.place)) if one]
         self._row("where", printable(", ".join(where)))
         for kind in (*_NAMED, "rules", "facts"):
             if has[kind]:

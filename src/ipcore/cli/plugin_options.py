@@ -1,4 +1,8 @@
-"""`--plugin-file`, `--strict` and `--trace-hooks`, the one host of a run, and telling what failed. Light: no plugin is looked for here."""
+"""
+The options about plugins (`--plugin-file`, `--plugin-time`, `--strict`, `--trace-hooks`), the one host of a run, and telling what failed.
+
+Light: no plugin is looked for here.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +17,16 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-_FILES, _STRICT, _TRACE = "ipcore.plugin_files", "ipcore.strict", "ipcore.trace_hooks"
+_FILES, _TIME, _STRICT, _TRACE = "ipcore.plugin_files", "ipcore.plugin_time", "ipcore.strict", "ipcore.trace_hooks"
+TIME_LIMIT = 10.0
+"""Seconds."""
+
 _HOST, _TOLD = "ipcore.host", "ipcore.told_failures"
 
 
 def plugin_options(command: Command) -> Command:
     """
-    The three options, for the group and for commands alike: files given to both are taken together. They are no arguments of the
+    The options, for the group and for commands alike: files given to both are taken together. They are no arguments of the
     command's function; `host_of` knows them.
     """
     file = click.option(
@@ -30,6 +37,13 @@ def plugin_options(command: Command) -> Command:
         help="A plugin that is one file of Python; its code is run. May be given several times.",
         **_kept(_FILES),
     )
+    seconds = click.option(
+        *("--plugin-time", "ipcore_plugin_time"),
+        type=click.FloatRange(min=0, min_open=True),
+        metavar="SECONDS",
+        help=f"How long the import of a plugin, or one call of a hook, may take. Default: {TIME_LIMIT:g}.",
+        **_kept(_TIME),
+    )
     strict = click.option(
         *("--strict", "ipcore_strict"), is_flag=True, help="Stop at the first plugin that fails, with its traceback.", **_kept(_STRICT)
     )
@@ -39,7 +53,7 @@ def plugin_options(command: Command) -> Command:
         help="Tell on standard error how long each plugin took to import and to answer each hook.",
         **_kept(_TRACE),
     )
-    return file(strict(trace(command)))
+    return file(seconds(strict(trace(command))))
 
 
 def host_of() -> Host:
@@ -51,6 +65,7 @@ def host_of() -> Host:
         meta[_HOST] = Host(
             meta.get(_FILES, ()),
             strict=is_strict(),
+            time_limit=meta.get(_TIME) or TIME_LIMIT,
             trace=_trace if meta.get(_TRACE) else None,
             timer=time.perf_counter,
         )
@@ -79,7 +94,8 @@ def _kept(key: str) -> dict[str, Any]:
     """An option whose value goes to what all commands of a run share. Read early, so that `--help` knows it."""
 
     def keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:
-        ctx.meta[key] = (*ctx.meta.get(key, ()), *value) if isinstance(value, tuple) else ctx.meta.get(key) or value
+        before = ctx.meta.get(key)
+        ctx.meta[key] = (*(before or ()), *value) if isinstance(value, tuple) else value or before
 
     return {"expose_value": False, "is_eager": True, "callback": keep}
 

@@ -14,11 +14,14 @@ def plugins() -> None:
 
 
 @plugins.command("list", short_help="What plugins there are, and what failed.")
+@click.argument("names", metavar="[NAME]...", nargs=-1)
 @format_option("text", "json")
 @plugin_options
 @lang_option
-def list_plugins(form: str, lang: str) -> int:
+def list_plugins(names: tuple[str, ...], form: str, lang: str) -> int:
     """What plugins there are, where they come from, what each brings, and what failed. All of them are loaded and asked.
+
+    With names: only of those is told, and of nothing else that failed.
 
     Exit codes: 0 all is well, 1 something failed, 2 could not run.
     """
@@ -26,4 +29,4 @@ def list_plugins(form: str, lang: str) -> int:
     from ipcore.cli.plugin_options import host_of
     from ipcore.words import Lang
 
-    return write(host_of(), form, Lang(lang))
+    return write(host_of(), names, form, Lang(lang))

@@ -2,6 +2,11 @@
 The hooks: what a plugin can add to ipcore, and when each is called.
 
 A plugin is a module that an entry point of the group `ipcore` leads to. It marks its functions with `ipcore.hookimpl`.
+
+A hook that is to go is marked `@hookspec(warn_on_impl=DeprecationWarning("what to use instead, and when it goes"))`, an argument of one
+likewise with `warn_on_impl_args`. It works until `OLDEST_API` is above the version that still had it, and `ipcore plugins list` tells
+the sentence of each plugin that fills it. Taking away a hook or an argument, or asking more of an answer, makes `API` one more. A new
+hook, or a new argument of one, does not: nobody needs to take it.
 """
 
 from __future__ import annotations

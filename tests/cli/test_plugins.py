@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.samples import BREACH, CANARY, DAY, put, run
+from tests.hooks.installing import BROKEN, line_of
+
+HEALTHY = ("--plugin-file", str(BROKEN / "healthy.py"))
+MISSPELT = ("--plugin-file", str(BROKEN / "misspelt_hook.py"))
+COMMANDS = '''"""Commands of a vendor's."""
+
+import sys
+
+import click
+
+import ipcore
+
+
+@click.command()
+@click.argument("how", default="well")
+def greet(how):
+    """Say hello."""
+    click.echo("hello")
+    if how == "badly":
+        raise KeyError("Kanarifuglen")  # here
+    if how == "text":
+        sys.exit("Kanarifuglen")
+    if how == "usage":
+        raise click.UsageError("not so")
+    if how == "os":
+        raise OSError("Kanarifuglen")
+    if how == "exit":
+        sys.exit(0)
+    if how == "context":
+        click.get_current_context().exit(0)
+    if how == "true":
+        return True
+    return int(how) if how.isdigit() else None
+
+
+@ipcore.hookimpl
+def ipcore_commands():
+    return [greet]
+'''
+
+
+@pytest.fixture
+def vendor(tmp_path):
+    """A plugin with a command."""
+    file = tmp_path / "vendor.py"
+    file.write_text(COMMANDS, "utf-8")
+    return ("--plugin-file", str(file))
+
+
+def listed(*arguments):
+    result = run("plugins", "list", "--format", "json", *arguments)
+    return result.exit_code, {one["name"]: one for one in json.loads(result.stdout)["plugins"]}
+
+
+def test_the_list_says_what_each_plugin_brings_and_where_from():
+    code, plugins = listed(*HEALTHY)
+    assert code == 0
+    assert plugins["ipcore"]["built_in"]
+    one = plugins["healthy"]
+    assert (one["exporters"], one["hooks"], one["api"], one["failures"]) == (["healthy"], ["ipcore_exporters"], 1, [])
+    assert (one["place"], one["distribution"], one["deprecated"]) == (str(BROKEN / "healthy.py"), None, [])
+
+
+def test_a_broken_plugin_is_listed_with_what_is_wrong_and_gives_exit_code_1():
+    code, plugins = listed(*HEALTHY, *MISSPELT)
+    assert code == 1
+    (failure,) = plugins["misspelt-hook"]["failures"]
+    assert (failure["stage"], failure["file"], failure["line"]) == ("register", "misspelt_hook.py", line_of("misspelt_hook"))
+    assert not plugins["healthy"]["failures"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("nb", ("ikke i bruk", "linje", "eksporter")),
+        ("nn", ("ikkje i bruk", "linje", "eksportar")),
+        ("en", ("not in use", "line", "exporters")),
+    ],
+)
+def test_the_list_is_readable_in_three_languages(lang, words, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    told = run("plugins", "list", *HEALTHY, *MISSPELT, "--lang", lang).stdout
+    assert all(one in told for one in words)
+    assert "a hook that there is not" in told
+    assert not [line for line in told.splitlines() if len(line) > 80 and str(BROKEN) not in line]
+
+
+def test_rules_and_facts_of_a_plugin_are_listed(tmp_path):
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "asked_again.py").write_text("raise SystemExit", "utf-8")
+    file = tmp_path / "vendor.py"
+    lines = (
+        "from pathlib import Path",
+        "import ipcore",
+        "@ipcore.hookimpl",
+        "def ipcore_rules(): return [Path(__file__).parent / 'rules']",
+    )
+    file.write_text("\n".join(lines), "utf-8")
+    code, plugins = listed("--plugin-file", str(file))
+    assert (code, plugins["vendor"]["rules"], plugins["vendor"]["facts"]) == (0, ["vendor:asked-again"], [])
+
+
+def test_strict_shows_the_traceback_and_could_not_run():
+    result = run("plugins", "list", "--plugin-file", str(BROKEN / "raises_at_import.py"), "--strict")
+    assert result.exit_code == 2
+    assert f'raises_at_import.py", line {line_of("raises_at_import")}' in result.stderr
+    result = run("plugins", "list", *MISSPELT, "--strict")
+    assert (result.exit_code, result.stderr.count("a hook that there is not")) == (2, 1)
+
+
+def test_calls_of_hooks_are_traced_on_standard_error():
+    result = run("plugins", "list", *HEALTHY, "--trace-hooks", "--format", "json")
+    assert json.loads(result.stdout)
+    lines = [line.split() for line in result.stderr.splitlines()]
+    assert ["import", "ipcore_exporters"] == [one[1] for one in lines if one[0] == "healthy"]
+    assert all(float(one[2]) >= 0 and one[3] == "ms" for one in lines)
+
+
+def test_the_options_can_stand_before_and_after_the_command(vendor):
+    result = run(*vendor, "plugins", "list", *HEALTHY, "--format", "json")
+    assert {"healthy", "vendor"} <= {one["name"] for one in json.loads(result.stdout)["plugins"]}
+
+
+def test_of_plugins_asked_for_by_name_only_those_are_told():
+    code, plugins = listed("healthy", *HEALTHY, *MISSPELT)
+    assert (code, set(plugins)) == (0, {"healthy"})
+    code, plugins = listed("misspelt-hook", *HEALTHY, *MISSPELT)
+    assert (code, set(plugins)) == (1, {"misspelt-hook"})
+    assert run("plugins", "list", "misspelled").exit_code == 2
+
+
+def test_a_plugin_that_takes_longer_than_it_may_is_named():
+    result = run("plugins", "list", "--plugin-file", str(BROKEN / "hangs_at_import.py"), "--plugin-time", "0.3", "--lang", "en")
+    assert result.exit_code == 1
+    assert "no end within 0.3 seconds" in result.stdout
+
+
+def test_a_command_of_a_plugin_is_found_and_stands_in_the_help(vendor):
+    result = run(*vendor, "greet")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "hello\n", "")
+    told = run(*vendor, "--help")
+    assert told.exit_code == 0
+    assert "\nCommands of plugins:\n  greet  Say hello. [vendor]\n" in told.stdout
+    assert "greet" not in run("--help").stdout
+
+
+@pytest.mark.parametrize(("how", "code"), [("0", 0), ("1", 1), ("2", 2), ("exit", 0), ("context", 0), ("true", 0), ("usage", 2)])
+def test_a_command_of_a_plugin_gives_the_exit_code(how, code, vendor):
+    assert run(*vendor, "greet", how).exit_code == code
+
+
+@pytest.mark.parametrize("how", ["0", "exit", "context"])
+def test_a_command_is_not_clean_where_another_plugin_has_failed(how, vendor):
+    result = run(*vendor, *MISSPELT, "greet", how)
+    assert (result.exit_code, result.stdout) == (1, "hello\n")
+    assert result.stderr.count("ipcore: plugin misspelt-hook: ipcore_exporter, misspelt_hook.py") == 1
+
+
+@pytest.mark.parametrize(("how", "what"), [("badly", "KeyError"), ("text", "SystemExit"), ("os", "OSError")])
+def test_a_command_that_breaks_off_is_contained_and_named(how, what, vendor):
+    result = run(*vendor, "greet", how)
+    assert result.exit_code == 2
+    assert CANARY not in result.output
+    assert "ipcore: plugin vendor: ipcore_commands, vendor.py, line " in result.stderr
+    assert f"found {what}, expected the command greet to reach its end" in result.stderr
+
+
+def test_a_command_that_breaks_off_shows_its_traceback_with_strict(vendor):
+    result = run(*vendor, "--strict", "greet", "badly")
+    assert result.exit_code == 2
+    assert "Traceback" in result.stderr
+    assert "KeyError: 'Kanarifuglen'" in result.stderr
+
+
+def test_a_command_that_there_is_not_is_still_told_and_so_is_a_broken_plugin():
+    result = run(*MISSPELT, "gret")
+    assert result.exit_code == 2
+    assert "No such command" in result.stderr
+    assert "plugin misspelt-hook" in result.stderr
+
+
+def test_help_is_not_clean_where_a_plugin_has_failed():
+    result = run(*MISSPELT, "--help")
+    assert result.exit_code == 1
+    assert "Judge cases." in result.stdout
+    assert "plugin misspelt-hook" in result.stderr
+
+
+def test_checking_cases_asks_no_plugin(tmp_path):
+    file = put(tmp_path / "a.json", BREACH)
+    plain, with_it = run("check", file, "--on", DAY), run(*MISSPELT, "check", file, "--on", DAY)
+    assert (plain.exit_code, plain.output) == (with_it.exit_code, with_it.output)

@@ -1,0 +1,1 @@
+"""It has nothing to say to ipcore."""

@@ -34,7 +34,7 @@ def rule(
     **more: Any,
 ) -> Rule:
     """A rule of practice without files: it judges, and has no words."""
-    edition = {
+    edition: dict[str, Any] = {
         "in_force": Span(dt.date(2012, 1, 1)),
         "cites": [cite(LOCAL_ROUTINE)],
         "level": Level.PRACTICE,

@@ -133,7 +133,7 @@ def test_one_name_is_one_fact():
     with pytest.raises(RuleDefinitionError, match="found two"):
         plugin(facts=(services_seen, attrs.evolve(services_seen)))
     with pytest.raises(RuleDefinitionError, match="found a function among its facts"):
-        plugin(facts=(services_seen.read,))
+        plugin(facts=(services_seen.read,))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -274,7 +274,7 @@ def crash_of(read, answer=bool, **more):
     asks |= {dt.date: lambda: ON <= one, Places: lambda: count(one) == 0}
     report = ipcore.check(SERVED, ON_DAY, law=Law(plugins=[plugin(rule(asks[answer]()), facts=(one,))]))
     assert built_in(report) == built_in(ipcore.check(SERVED, ON_DAY))
-    finding = report.of(RULE)
+    (finding,) = (one for one in report.findings if one.rule.id == RULE)
     assert str(finding.outcome) == "crashed"
     assert not report.clean
     documents = [one for one in report.findings if one.rule.id != RULE]

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from ipcore.check.local_rules import load_rules
     from ipcore.check.outcome import Outcome
     from ipcore.check.over_time import RuleTimeline, Segment, Timeline, timeline, timeline_document
+    from ipcore.check.plugin_rules import PluginRules
     from ipcore.check.policy import Policy, Waiver
     from ipcore.check.policy_file import load_policy
     from ipcore.check.report import Report
@@ -73,7 +74,7 @@ if TYPE_CHECKING:
         WritingAdapter,
         losses_except,
     )
-    from ipcore.hooks import Exported, Failure, Host, Plugin, export, hookimpl
+    from ipcore.hooks import Exported, Failure, Host, Plugin, export, hookimpl, load_plugins
     from ipcore.joining import Conflict, ConflictKind, Joined, join
     from ipcore.model import Case, Source
     from ipcore.rules import Citation, DutyBearer, Edition, Evidence, Level, Rule, Severity
@@ -97,6 +98,7 @@ _HOMES = {
     "ipcore.check.local_rules": "load_rules",
     "ipcore.check.outcome": "Outcome",
     "ipcore.check.over_time": "RuleTimeline Segment Timeline timeline timeline_document",
+    "ipcore.check.plugin_rules": "PluginRules",
     "ipcore.check.policy": "Policy Waiver",
     "ipcore.check.policy_file": "load_policy",
     "ipcore.check.report": "Report",
@@ -108,7 +110,7 @@ _HOMES = {
     "ipcore.disclosure": "ARCHIVE PARENTS PERSON Audience Excerpt Ground LeftOut Recipient cut",
     "ipcore.exchange": "Adapter ExportContext Exporter Option ReadContext Reason Receipt Rejection Takes TokenProvider VersionConflict"
     " WritingAdapter losses_except",
-    "ipcore.hooks": "Exported Failure Host Plugin export hookimpl",
+    "ipcore.hooks": "Exported Failure Host Plugin export hookimpl load_plugins",
     "ipcore.joining": "Conflict ConflictKind Joined join",
     "ipcore.model": "Case Source",
     "ipcore.rules": "Citation DutyBearer Edition Evidence Level Rule Severity",
@@ -206,6 +208,7 @@ __all__ = [
     "Place",
     "Plugin",
     "PluginError",
+    "PluginRules",
     "Policy",
     "PolicyError",
     "PolicyProblem",
@@ -254,6 +257,7 @@ __all__ = [
     "hookimpl",
     "join",
     "load_amendment",
+    "load_plugins",
     "load_policy",
     "load_rules",
     "loads",

@@ -155,6 +155,8 @@ def test_the_law_is_stamped():
         "policy": None,
         "numbers": {},
         "amendments": [],
+        "plugins": [],
+        "failed_plugins": [],
     }
 
 

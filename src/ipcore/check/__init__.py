@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ipcore.check.local_rules import load_rules
     from ipcore.check.outcome import Outcome, decide
     from ipcore.check.over_time import RuleTimeline, Segment, Timeline, timeline, timeline_document
+    from ipcore.check.plugin_rules import PluginRules, load_plugin_rules
     from ipcore.check.policy import Policy, Waiver
     from ipcore.check.policy_file import load_policy
     from ipcore.check.report import Report
@@ -40,6 +41,7 @@ _HOMES = {
     "ipcore.check.local_rules": "load_rules",
     "ipcore.check.outcome": "Outcome decide",
     "ipcore.check.over_time": "RuleTimeline Segment Timeline timeline timeline_document",
+    "ipcore.check.plugin_rules": "PluginRules load_plugin_rules",
     "ipcore.check.policy": "Policy Waiver",
     "ipcore.check.policy_file": "load_policy",
     "ipcore.check.report": "Report",
@@ -74,6 +76,7 @@ __all__ = [
     "NextPart",
     "Outcome",
     "Place",
+    "PluginRules",
     "Policy",
     "Report",
     "RuleTimeline",
@@ -92,6 +95,7 @@ __all__ = [
     "decide",
     "explain",
     "load_amendment",
+    "load_plugin_rules",
     "load_policy",
     "load_rules",
     "status",

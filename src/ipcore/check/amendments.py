@@ -42,8 +42,8 @@ class Amendment:
 
     Raises:
         RuleDefinitionError: a name of other letters than a-z, digits, `_`, `.` and `-`; no rule, two with one id, or one that is called
-            `local:...`; an edition that does not bear the amendment's name as its `draft`, or brings a fact of its own; a number under
-            the name of another.
+            as local rules and those of plugins are; an edition that does not bear the amendment's name as its `draft`, or brings a fact of
+            its own; a number under the name of another.
     """
 
     name: str
@@ -56,7 +56,7 @@ class Amendment:
             raise RuleDefinitionError(f"amendment {self.name} has no rules")
         check_each_once([rule.id for rule in self.rules], f"amendment {self.name}: two rules are called {{}}")
         for rule in self.rules:
-            if rule.id.startswith(LOCAL_PREFIX):
+            if rule.owner:
                 raise RuleDefinitionError(f"amendment {self.name}: found id {rule.id}, expected {_EXPECTED_ID}")
             for edition in rule.editions:
                 if edition.draft != self.name:

@@ -21,7 +21,10 @@ OUTSIDE = "outside"
 NOT_IN_FORCE = "not_in_force"
 """How a rule stands that the report does not judge by."""
 
-_OPEN = (Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT, Outcome.CRASHED, OUTSIDE)
+NOT_LOADED = "not_loaded"
+"""How a rule stands whose plugin was asked for and did not load."""
+
+_OPEN = (Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT, Outcome.CRASHED, OUTSIDE, NOT_LOADED)
 _MILDEST_FIRST = (Severity.QUESTION, Severity.ADVICE, Severity.DEVIATION, Severity.BREACH)
 
 
@@ -53,7 +56,8 @@ class Difference:
         change: What became of it.
         before: Its finding in the first report. None: it has none there; `stood` says why.
         after: Its finding in the second report. None: as above; `stands` says why.
-        stood: Its outcome in the first report, or "outside" what the source can answer, or "not_in_force".
+        stood: Its outcome in the first report, or "outside" what the source can answer, or "not_in_force", or "not_loaded": its plugin did
+            not load.
         stands: The same in the second report.
     """
 
@@ -125,7 +129,7 @@ class Comparison:
 
     @property
     def lost_sight(self) -> tuple[Difference, ...]:
-        """Not met before, and now unknown, to be assessed, crashed or outside the source. Nothing says that it is fixed."""
+        """Not met before, and now unknown, to be assessed, crashed, outside the source or not loaded. Nothing says that it is fixed."""
         return self.of(Change.LOST_SIGHT)
 
     @property
@@ -172,9 +176,12 @@ class Comparison:
 
     @property
     def worse(self) -> bool:
-        """Something is new, lost from sight or unmet at a higher severity, or a rule crashed. What merely opened is not worse."""
+        """
+        Something is new, lost from sight or unmet at a higher severity, or a rule crashed, or a plugin asked for did not load. What
+        merely opened is not worse.
+        """
         crashed = any(one.outcome is Outcome.CRASHED for one in self.after.findings)
-        return crashed or any(one.worse for one in self.differences)
+        return crashed or bool(self.after.law.failed_plugins) or any(one.worse for one in self.differences)
 
     def of(self, change: Change) -> tuple[Difference, ...]:
         """The differences of a kind."""
@@ -200,7 +207,9 @@ def compare(before: Report, after: Report) -> Comparison:
 
 
 def standing_text(standing: str, lang: Lang) -> str:
-    """How a rule stands, in words: an outcome, "outside" or "not_in_force"."""
+    """How a rule stands, in words: an outcome, "outside", "not_in_force" or "not_loaded"."""
+    if standing == NOT_LOADED:
+        return say(lang, "plugin_rules", standing)
     return say(lang, "change_standing" if standing in (OUTSIDE, NOT_IN_FORCE) else "outcome", standing)
 
 
@@ -220,6 +229,8 @@ def _differences(before: Report, after: Report) -> Iterator[Difference]:
 def _standing(rule: str, findings: dict[str, Finding], report: Report) -> str:
     if rule in findings:
         return str(findings[rule].outcome)
+    if rule.rpartition(":")[0] in report.law.failed_plugins:
+        return NOT_LOADED
     return OUTSIDE if rule in report.outside else NOT_IN_FORCE
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ipcore.check.comparing import NOT_IN_FORCE, OUTSIDE, Change, Comparison, Difference, SeverityChange
+from ipcore.check.comparing import NOT_IN_FORCE, NOT_LOADED, OUTSIDE, Change, Comparison, Difference, SeverityChange
 from ipcore.check.document import Document, finding_document, stamp_document
 from ipcore.check.finding import Finding
 from ipcore.check.outcome import Outcome
@@ -71,7 +71,9 @@ def _comparison_schema() -> Schema:
         before={"$ref": "#/$defs/Side"},
         after={"$ref": "#/$defs/Side"},
         differs=told(TRUTH, "Something changed. What is unmet in both at the same severity is no change."),
-        worse=told(TRUTH, "Something is new, lost from sight or unmet at a higher severity, or a rule crashed after."),
+        worse=told(
+            TRUTH, "Something is new, lost from sight or unmet at a higher severity, or after it a rule crashed or a plugin failed."
+        ),
         unanswerable=told(list_of(TEXT), "Ids of the rules that are in force after and not before, and that the source can never answer."),
         undecided=told(list_of(TEXT), "Ids of the rules of which nobody can tell, before or after: whether they differ is unknown."),
         changes=list_of({"$ref": "#/$defs/Change"}),
@@ -88,7 +90,7 @@ def _side_schema() -> Schema:
 
 
 def _change_schema() -> Schema:
-    standing = told(one_of(Outcome, OUTSIDE, NOT_IN_FORCE), "The outcome; or why there is no finding.")
+    standing = told(one_of(Outcome, OUTSIDE, NOT_IN_FORCE, NOT_LOADED), "The outcome; or why there is no finding.")
     side = object_of(standing=standing, finding=or_null({"$ref": "#/$defs/Finding"}))
     return object_of(
         rule=told(TEXT, "Id of the rule."),

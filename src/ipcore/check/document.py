@@ -65,6 +65,8 @@ def stamp_document(stamp: LawStamp) -> Document:
         "policy": stamp.policy,
         "numbers": dict(stamp.numbers),
         "amendments": list(stamp.amendments),
+        "plugins": list(stamp.plugins),
+        "failed_plugins": list(stamp.failed_plugins),
     }
 
 

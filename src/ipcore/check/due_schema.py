@@ -48,7 +48,9 @@ def _deadlines() -> Schema:
         forecast=told(TRUTH, "The time looked at goes on after the export: it is taken that nothing changed since."),
         closed=told(TRUTH, "The follow-up has ended: no rule applies."),
         nothing_due=told(
-            TRUTH, "Nothing falls due, and nothing is unmet already that no waiver excuses. What is unknown may fall due unseen."
+            TRUTH,
+            "Nothing falls due, nothing is unmet already that no waiver excuses, no rule crashed and no plugin failed. "
+            "What is unknown may fall due unseen.",
         ),
         law={"$ref": "#/$defs/Law"},
         judged=told(_COUNT, "How many rules the source can answer."),

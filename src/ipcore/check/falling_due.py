@@ -76,11 +76,12 @@ class Deadlines:
     @property
     def nothing_due(self) -> bool:
         """
-        Nothing falls due, and nothing is crashed, or unmet without a waiver that excuses it, already. A rule that is unknown may fall
-        due all the same; a complaint limit that is unknown may run, so there is something due.
+        Nothing falls due, nothing is crashed, or unmet without a waiver that excuses it, already, and every plugin asked for has loaded.
+        A rule that is unknown may fall due all the same; a complaint limit that is unknown may run, so there is something due.
         """
         running = not all(one.past for one in self.complaints)
-        return bool(self.judged) and not (self.deadlines or set(self.unmet) - set(self.waived) or self.crashed or running)
+        unseen = self.crashed or self.law.failed_plugins
+        return bool(self.judged) and not (self.deadlines or set(self.unmet) - set(self.waived) or unseen or running)
 
 
 def deadlines(case: Case, on: dt.date, horizon: dt.date, *, law: Law | None = None, law_on: dt.date | None = None) -> Deadlines:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from ipcore.facts import Fact
 from ipcore.logic import Type
-from ipcore.model import Case
+from ipcore.model import Case, parse_path
+
+_HOMES = (*parse_path("person.residences.municipality"), *parse_path("services.municipality"))
 
 
 def tells_home(fact: Fact) -> bool:
-    """Whether the fact's answer is a municipality."""
-    return fact.type is Type.CODE and any("municipality" in path.fields for path in fact.reads)
+    """Whether the fact's answer is, or may be made of, a municipality. What is only true or false, a day or a place in the case is not."""
+    return fact.type in (Type.CODE, Type.INT) and any(path.touches(home) for path in fact.reads for home in _HOMES)
 
 
 def hides_home(case: Case) -> bool:

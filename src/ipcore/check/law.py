@@ -8,15 +8,19 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 from attrs import field, frozen
 
 from ipcore._version import __version__
 from ipcore.check.amendments import Amendment, amended, check_amendments
+from ipcore.check.guarded_facts import guarded
 from ipcore.check.local_rules import check_local
+from ipcore.check.plugin_rules import PluginRules
 from ipcore.check.policy import Policy
 from ipcore.check.policy_checks import MOST, bounds_by, parameters_of
-from ipcore.check.written_law import policy_document, rule_document
+from ipcore.check.rule_files import check_each_once, check_numbers
+from ipcore.check.written_law import plugins_document, policy_document, rule_document
 from ipcore.dates import LAST_DAY
 from ipcore.errors import OutsideLawError, PolicyError, PolicyProblem
 from ipcore.facts import Fact, all_facts
@@ -34,13 +38,17 @@ class LawStamp:
 
     Attributes:
         version: Version of ipcore.
-        digest: First 16 hexadecimal digits of the SHA-256 of all rules, of the numbers in effect, and of what a policy raises and
-            waives. With the same version, equal digests are equal law: what a fact means goes with the version.
+        digest: First 16 hexadecimal digits of the SHA-256 of all rules, of the numbers in effect, of what a policy raises and
+            waives, and of the names, versions and facts of plugins. With the same version, equal digests are equal law: what a fact means
+            goes with the version, that of the plugin where it is a plugin's. A plugin that is a single file has none.
         read_to: The day to which all cited texts have been read, drafts not counted.
         packs: The packs asked for, and "local" where there are local rules.
         policy: Who decided the policy. None: there is none.
         numbers: The numbers in effect that are not the defaults, by parameter.
         amendments: Names of the draft amendments. Not empty: this is not the law, but what it would be.
+        plugins: The plugins whose rules judge beside it, sorted, each with its version where it has one: "my-vendor 1.2".
+        failed_plugins: Names of the plugins that were asked for and did not load, sorted. Not empty: their rules have not judged, and no
+            report is clean.
     """
 
     version: str
@@ -50,6 +58,8 @@ class LawStamp:
     policy: str | None = field(default=None)
     numbers: Mapping[str, int] = field(factory=dict, hash=False)
     amendments: tuple[str, ...] = field(default=())
+    plugins: tuple[str, ...] = field(default=())
+    failed_plugins: tuple[str, ...] = field(default=())
 
 
 def _as_tuple(given: Iterable[str]) -> tuple[str, ...]:
@@ -62,6 +72,17 @@ def _rules(given: Iterable[Rule]) -> tuple[Rule, ...]:
 
 def _amendments(given: Iterable[Amendment]) -> tuple[Amendment, ...]:
     return tuple(given)
+
+
+def _plugins(given: Any) -> tuple[PluginRules, ...]:
+    """The plugins, sorted by name; a name in the place of one is refused: nothing is loaded here."""
+    found: tuple[Any, ...] = (given,) if isinstance(given, str) else tuple(given)
+    for one in found:
+        if isinstance(one, str):
+            raise TypeError(f"a plugin's rules are needed, not its name: Law(plugins=ipcore.load_plugins([{one!r}]))")
+        if not isinstance(one, PluginRules):
+            raise TypeError(f"a plugin's rules are needed, from load_plugins; found a {type(one).__name__}")
+    return tuple(sorted(found, key=lambda one: one.name))
 
 
 def _read_only(given: Mapping[str, int]) -> Mapping[str, int]:
@@ -80,13 +101,17 @@ class Law:
         parameters: Numbers set for parameters, by name: those given, and where none is given those of the policy; the rest have
             their defaults.
         policy: What a municipality or a vendor has decided beside the law, from `load_policy`. None: nothing.
+        plugins: Rules and facts of plugins beside them, from `load_plugins`. Only those given here judge, whatever is installed. One that
+            did not load is kept: no report by this law is clean.
 
     Raises:
         OutsideLawError: a pack, parameter or number there is not; an amendment to a rule of a pack not asked for.
-        TypeError: a policy that is no Policy.
-        PolicyError: the policy makes a draft act or regulation milder.
+        TypeError: a policy that is no Policy, or a plugin that is no PluginRules, such as its name.
+        PolicyError: the policy makes a draft act or regulation milder; of a plugin given, it names a rule or number there is not, or
+            raises what is no advice.
         RuleDefinitionError: two local rules have one id, or one is not called `local:...`, claims to be act or regulation, or brings a
-            fact of its own, or a number under the name of another; two amendments have one name or replace one rule on the same days.
+            fact of its own, or a number under the name of another; two amendments have one name or replace one rule on the same days;
+            two plugins have one name, or facts or numbers of one name.
     """
 
     packs: tuple[str, ...] = field(default=("core",), converter=_as_tuple)
@@ -94,6 +119,7 @@ class Law:
     amendments: tuple[Amendment, ...] = field(default=(), converter=_amendments)
     _numbers: Mapping[str, int] = field(factory=dict, converter=_read_only, alias="parameters")
     policy: Policy | None = field(default=None)
+    plugins: tuple[PluginRules, ...] = field(default=(), converter=_plugins)
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.policy, Policy | None):
@@ -107,6 +133,7 @@ class Law:
                 raise OutsideLawError(f"no such pack of rules; there are: {', '.join(known)}")
         check_amendments(self.amendments, self.local, self.packs)
         self._check_drafted_numbers()
+        self._check_plugins()
         for name, number in self._numbers.items():
             if name not in self.known_parameters:
                 raise OutsideLawError(f"no such parameter; there are: {', '.join(self.known_parameters)}")
@@ -122,6 +149,20 @@ class Law:
                 expected = f"a whole number from {low} through {high}: {asking} is of act or regulation in the draft"
                 raise PolicyError([PolicyProblem(key=f"parameters.{name}", found=str(number), expected=expected)])
 
+    def _check_plugins(self) -> None:
+        """Plugins stand beside each other and beside all else under names of their own, and the policy knows them."""
+        check_each_once([one.name for one in self.plugins], "two plugins are called {}")
+        check_each_once([fact.name for one in self.plugins for fact in one.facts], "two plugins have a fact called {}")
+        check_numbers([*self._brought, *(rule for one in self.amendments for rule in one.rules)])
+        loaded = {one.name: one.rules for one in self.plugins if one.failure is None}
+        if self.policy is not None and loaded:
+            self.policy.check_plugins(loaded)
+
+    @cached_property
+    def _brought(self) -> tuple[Rule, ...]:
+        """The rules that are not ipcore's own: local ones, and those of plugins."""
+        return (*self.local, *(rule for one in self.plugins for rule in one.rules))
+
     @cached_property
     def local(self) -> tuple[Rule, ...]:
         """The local rules: those given, and those of the policy."""
@@ -134,14 +175,14 @@ class Law:
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules of the packs, amended, and the local ones, sorted by id."""
+        """The rules of the packs, amended, the local ones and those of the plugins, sorted by id."""
         chosen = amended((rule for rule in built_in_rules() if rule.pack in self.packs), self.amendments)
-        return tuple(sorted([*chosen, *self.local], key=lambda rule: rule.id))
+        return tuple(sorted([*chosen, *self._brought], key=lambda rule: rule.id))
 
     @cached_property
     def known_parameters(self) -> Mapping[str, Param]:
-        """The parameters that can be set, by name: the built-in ones, and those the local rules and the amendments bring."""
-        return PARAMETERS | parameters_of([*self.local, *(rule for one in self.amendments for rule in one.rules)])
+        """The parameters that can be set, by name: the built-in ones, and those that local rules, plugins and amendments bring."""
+        return PARAMETERS | parameters_of([*self._brought, *(rule for one in self.amendments for rule in one.rules)])
 
     def is_raised(self, rule: Rule, edition: Edition) -> bool:
         """Whether the policy makes a deviation of what is advice in the edition."""
@@ -153,8 +194,9 @@ class Law:
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
-        """The facts the rules may name."""
-        return all_facts()
+        """The facts the rules may name. Those of plugins are guarded: they raise nothing but BrokenFactError."""
+        own = {fact.name: guarded(fact) for one in self.plugins for fact in one.facts}
+        return MappingProxyType({**all_facts(), **own}) if own else all_facts()
 
     def editions_on(self, day: dt.date) -> tuple[tuple[Rule, Edition], ...]:
         """
@@ -191,6 +233,7 @@ class Law:
 
         numbers = {name: self.parameters.get(name, one.default) for name, one in self.known_parameters.items()}
         told = {"rules": [rule_document(rule) for rule in self.rules], "numbers": numbers} | policy_document(self.policy)
+        told |= plugins_document(self.plugins)
         digest = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
         editions = [edition for rule in self.rules for edition in rule.editions]
         return LawStamp(
@@ -201,6 +244,8 @@ class Law:
             policy=self.policy.name if self.policy else None,
             numbers={name: number for name, number in numbers.items() if number != self.known_parameters[name].default},
             amendments=tuple(one.name for one in self.amendments),
+            plugins=tuple(one.told for one in self.plugins if one.failure is None),
+            failed_plugins=tuple(one.name for one in self.plugins if one.failure is not None),
         )
 
 

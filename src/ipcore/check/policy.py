@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -102,7 +102,8 @@ class Policy:
         waivers: What may be unmet for a time.
 
     Raises:
-        PolicyError: a rule or parameter there is not, a number out of range, a severity that is no raise from advice to deviation.
+        PolicyError: a rule or parameter there is not, a number out of range, a severity that is no raise from advice to deviation. Of
+            what belongs to a plugin only the `Law` it is given together with can tell.
         RuleDefinitionError: as for the local rules of a `Law`.
     """
 
@@ -114,16 +115,27 @@ class Policy:
     waivers: tuple[Waiver, ...] = field(default=(), converter=_waivers)
 
     def __attrs_post_init__(self) -> None:
-        known = Known.of(self.rules)
-        problems = [
-            *head_problems(self.name, self.decided_on),
-            *parameter_problems(self.parameters, known),
-            *severity_problems(self.severities, known),
-        ]
+        self._refuse([*head_problems(self.name, self.decided_on), *self._problems(Known.of(self.rules))])
+
+    def check_plugins(self, plugins: Mapping[str, Iterable[Rule]]) -> None:
+        """
+        Refuse what it says of rules and numbers of plugins, now that these are here: the rules of each by its name.
+
+        Raises:
+            PolicyError: as for the policy itself.
+        """
+        rules = [*self.rules, *(rule for found in plugins.values() for rule in found)]
+        self._refuse(self._problems(Known.of(rules, plugins=plugins)))
+
+    def _refuse(self, problems: Iterable[PolicyProblem]) -> None:
+        if found := tuple(problems):
+            raise PolicyError(found)
+
+    def _problems(self, known: Known) -> Iterator[PolicyProblem]:
+        yield from parameter_problems(self.parameters, known)
+        yield from severity_problems(self.severities, known)
         for number, waiver in enumerate(self.waivers, start=1):
-            problems += rule_problems(f"waiver[{number}].rule", waiver.rule, known)
-        if problems:
-            raise PolicyError(problems)
+            yield from rule_problems(f"waiver[{number}].rule", waiver.rule, known)
 
     @cached_property
     def _by_rule(self) -> Mapping[str, tuple[Waiver, ...]]:

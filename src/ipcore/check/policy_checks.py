@@ -23,6 +23,9 @@ MOST = 2400
 """The largest number a parameter can have."""
 
 _ID = re.compile(r"(?!.*\d{5})[a-z][a-z0-9:_-]{0,59}")  # five digits may be part of somebody's number
+_NUMBER = re.compile(r"(?!.*\d{5})[a-z][a-z0-9_]{0,59}\.[a-z][a-z0-9_]{0,59}")
+"""The name of a plugin's number."""
+
 _KINDS = {type(None): "nothing", bool: "true or false", int: "a number", float: "a number with a fraction", str: "a text"}
 _KINDS |= {list: "a list", dict: "a table", dt.datetime: "a day with clock time", dt.time: "a clock time", dt.date: "a day"}
 
@@ -36,17 +39,35 @@ class Known:
         rules: The built-in rules of every pack and the policy's own, by id.
         parameters: Their parameters, by name.
         whole: All of the policy's own rules are here; where not, nothing can be said of what they may be called.
+        plugins: The plugins whose rules are all here. Of another's, which is not here, nothing can be said: a policy is used with it and
+            without.
     """
 
     rules: Mapping[str, Rule]
     parameters: Mapping[str, Param]
     whole: bool = field(default=True)
+    plugins: frozenset[str] = field(default=frozenset())
 
     @classmethod
-    def of(cls, local: Iterable[Rule], *, whole: bool = True) -> Known:
-        """The built-in rules with some local ones."""
-        own = tuple(local)
-        return cls(rules={one.id: one for one in (*built_in_rules(), *own)}, parameters=PARAMETERS | parameters_of(own), whole=whole)
+    def of(cls, own: Iterable[Rule], *, whole: bool = True, plugins: Iterable[str] = ()) -> Known:
+        """The built-in rules with some that are local or of plugins."""
+        more = tuple(own)
+        rules = {one.id: one for one in (*built_in_rules(), *more)}
+        return cls(rules=rules, parameters=PARAMETERS | parameters_of(more), whole=whole, plugins=frozenset(plugins))
+
+    def is_absent_rule(self, rule: str) -> bool:
+        """Whether it may be a rule that is not here."""
+        owner, _, name = rule.rpartition(":")
+        if owner == LOCAL:
+            return not self.whole
+        return bool(owner and name) and bool(_ID.fullmatch(rule)) and owner not in self.plugins
+
+    def is_absent_number(self, name: str) -> bool:
+        """Whether it may be the number of a rule that is not here."""
+        owner, dot, _ = name.partition(".")
+        if dot:
+            return bool(_NUMBER.fullmatch(name)) and owner not in {one.replace("-", "_") for one in self.plugins}
+        return not self.whole
 
 
 def parameters_of(rules: Iterable[Rule]) -> dict[str, Param]:
@@ -61,12 +82,16 @@ def kind_of(value: Any) -> str:
 
 def shown(text: Any) -> str:
     """An id as it stands; of anything else, what it is."""
-    return text if type(text) is str and _ID.fullmatch(text) else "a text that is no id" if type(text) is str else kind_of(text)
+    return text if type(text) is str and _is_id(text) else "a text that is no id" if type(text) is str else kind_of(text)
+
+
+def _is_id(text: str) -> bool:
+    return bool(_ID.fullmatch(text) or _NUMBER.fullmatch(text))
 
 
 def key_of(table: str, key: str) -> str:
     """The dotted path to a key; one that is no id is not repeated."""
-    told = key if _ID.fullmatch(key) else "(a key that is no id)"
+    told = key if _is_id(key) else "(a key that is no id)"
     return f"{table}.{told}" if table else told
 
 
@@ -99,7 +124,7 @@ def day_problems(key: str, value: Any, expected: str) -> list[PolicyProblem]:
 def rule_problems(key: str, rule: Any, known: Known) -> list[PolicyProblem]:
     """A rule that can be not met is needed."""
     if rule not in known.rules:
-        if not known.whole and rule.startswith(f"{LOCAL}:"):
+        if known.is_absent_rule(rule):
             return []
         close = get_close_matches(rule, sorted(known.rules), 1) if len(rule) <= 60 else []
         told = f"did you mean {close[0]}?" if close else "`ipcore rules list` has them all, and [rules] brings your own"
@@ -139,7 +164,7 @@ def parameter_problems(parameters: Mapping[str, Any], known: Known) -> Iterator[
         key = key_of("parameters", name)
         if name in known.parameters:
             yield from _number_problems(key, known.parameters[name], number)
-        elif known.whole:
+        elif not known.is_absent_number(name):
             yield PolicyProblem(key=key, found=shown(name), expected=f"a parameter there is: {close_to(name, known.parameters)}")
 
 

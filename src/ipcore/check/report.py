@@ -36,12 +36,12 @@ class Report:
     @property
     def clean(self) -> bool:
         """
-        Nothing is unmet, unknown, to be assessed or crashed, and something was checked.
+        Nothing is unmet, unknown, to be assessed or crashed, something was checked, and every plugin asked for has loaded.
 
         It is about the rules the source can answer; `outside` says how many it cannot. What is unmet and waived does not count,
         but for what an act or a regulation asks.
         """
-        return bool(self.findings) and not any(one.unclean for one in self.findings)
+        return bool(self.findings) and not self.law.failed_plugins and not any(one.unclean for one in self.findings)
 
     def unmet(self, severity: Severity | None = None) -> tuple[Finding, ...]:
         """The findings that are not met, of one severity or of all."""

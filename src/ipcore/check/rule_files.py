@@ -1,4 +1,4 @@
-"""Rules that stand in a folder of the caller's, two files each: what local rules and draft amendments have in common."""
+"""Rules that stand in a folder, two files each: what local rules, draft amendments and the rules of plugins have in common."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ import importlib.util
 import re
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
+
+import attrs
 
 from ipcore.errors import RuleDefinitionError
 from ipcore.facts import Fact, Kind, all_facts
 from ipcore.logic import parameters_in
-from ipcore.rules import PARAMETERS, Edition, Rule, Severity
+from ipcore.rules import PARAMETERS, Edition, Level, Rule, Severity
 from ipcore.rules.catalogue import rule_of
 from ipcore.words import Lang, languages_of, rule_file, words_of
 from ipcore.words.rule_words import file_of
@@ -41,7 +43,26 @@ def rules_in(folder: str | Path, finish: Callable[[Path], Rule]) -> tuple[Rule, 
     return rules
 
 
-def written_rule(path: Path, subject: str, expected_id: str) -> Rule:
+def own_rule(path: Path, owner: str, *, tells: bool = True) -> Rule:
+    """
+    The rule of a Python file, called and packed as its owner is, with its words and cases. The code of the file is run.
+
+    Args:
+        path: The file.
+        owner: "local", or the name of a plugin.
+        tells: What the code of the file raises is told with its text.
+
+    Raises:
+        RuleDefinitionError: as for `written_rule`, `check_words` and `check_has_cases`.
+    """
+    found = written_rule(path, owner, f"small letters, digits and hyphens; {owner}: is put in front", tells=tells)
+    rule = attrs.evolve(found, id=f"{owner}:{found.id}", pack=owner)
+    check_words(rule)
+    check_has_cases(rule)
+    return rule
+
+
+def written_rule(path: Path, subject: str, expected_id: str, *, tells: bool = True) -> Rule:
     """
     The rule of a Python file as it is written there. The code of the file is run.
 
@@ -49,12 +70,13 @@ def written_rule(path: Path, subject: str, expected_id: str) -> Rule:
         path: The file.
         subject: Whose rules these are: "local".
         expected_id: What ids there may be, for the message.
+        tells: What the code of the file raises is told with its text.
 
     Raises:
         RuleDefinitionError: the file does not load, has no rule, one whose id is not as expected, or one whose docstring does not say
             how it is read and what is not covered.
     """
-    found = rule_of(_module(path, subject), subject, path.parent)
+    found = rule_of(_module(path, subject, tells=tells), subject, path.parent)
     if not _ID.fullmatch(found.id):
         raise RuleDefinitionError(f"{path}: found id {found.id!r}, expected {expected_id}")
     missing = [one for one in ("How we read it:", "Not covered:") if one not in found.about]
@@ -94,16 +116,47 @@ def check_has_cases(rule: Rule) -> None:
         raise RuleDefinitionError(f"{rule.id}: in {file_of(rule)} found {told}; expected only [nb], [nn], [en] and [[case]]")
 
 
-def check_edition(rule: Rule, edition: Edition) -> None:
+def check_own(rules: Sequence[Rule], owner: str, kind: str, facts: Mapping[str, Fact] | None = None) -> None:
     """
-    Refuse an edition that brings a fact of its own, or asks a question that rests on no judgment.
+    Refuse rules that may not stand beside the law.
+
+    Args:
+        rules: The rules of one owner.
+        owner: "local", or the name of a plugin.
+        kind: What such rules are called, for the message: "local rule".
+        facts: The facts of the owner, by name, that they may ask about beside ipcore's. None: there are none.
+
+    Raises:
+        RuleDefinitionError: two have one id, or one is not called as its owner is, claims to be act or regulation or a draft of one, or
+            brings a fact of its own, or a number under the name of another.
+    """
+    check_each_once([rule.id for rule in rules], f"two {kind}s are called {{}}")
+    for rule in rules:
+        if rule.owner != owner or rule.pack != owner:
+            raise RuleDefinitionError(f"{kind} {rule.id}: expected an id that begins with {owner}: and the pack {owner}")
+        for edition in rule.editions:
+            if edition.level in (Level.ACT, Level.REGULATION):
+                raise RuleDefinitionError(
+                    f"{rule.id}: found level {edition.level.name}; a {kind} is GUIDELINE or PRACTICE, and so a deviation at most:"
+                    " what acts and regulations ask is in the built-in rules"
+                )
+            if edition.draft:
+                raise RuleDefinitionError(f"{rule.id}: a {kind} is no draft; a draft act or regulation comes in an amendment")
+            check_edition(rule, edition, facts)
+    check_numbers(rules)
+
+
+def check_edition(rule: Rule, edition: Edition, facts: Mapping[str, Fact] | None = None) -> None:
+    """
+    Refuse an edition that asks about a fact that is neither ipcore's nor among `facts`, or a question that rests on no judgment.
 
     Raises:
         RuleDefinitionError: as said.
     """
-    for fact in edition.facts:
-        if all_facts().get(fact.name) is not fact:
-            raise RuleDefinitionError(f"{rule.id}: the fact {fact.name} is not one of ipcore's; facts of one's own are for plugins")
+    for fact in (*edition.facts, *edition.where):
+        if all_facts().get(fact.name) is not fact and (facts or {}).get(fact.name) is not fact:
+            more = "one of ipcore's; facts of one's own are for plugins" if facts is None else "one of ipcore's, nor one of the plugin's"
+            raise RuleDefinitionError(f"{rule.id}: the fact {fact.name} is not {more}")
     if edition.severity is Severity.QUESTION and not _judged(edition):
         raise RuleDefinitionError(f"{rule.id}: severity QUESTION rests on no judgment; it is for answered(...) of a judged fact")
 
@@ -140,7 +193,7 @@ def _judged(edition: Edition) -> bool:
     return any(isinstance(one, Fact) and one.kind is Kind.JUDGED for one in edition.facts)
 
 
-def _module(path: Path, subject: str) -> ModuleType:
+def _module(path: Path, subject: str, *, tells: bool) -> ModuleType:
     name = f"ipcore_{subject}_rules_{abs(hash(path.parent))}.{path.stem}"  # two folders may have files of one name
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
@@ -153,7 +206,10 @@ def _module(path: Path, subject: str) -> ModuleType:
         raise
     except BaseException as error:  # the file is the caller's own code: whatever it raises is told, with its line
         del sys.modules[name]
-        raise RuleDefinitionError(f"{path}{_line_in(path, error)}: {type(error).__name__}: {error}") from error
+        found = f"{path}{_line_in(path, error)}: {type(error).__name__}"
+        if not tells and not isinstance(error, RuleDefinitionError):  # our own messages repeat nothing that was not meant to be read
+            raise RuleDefinitionError(found) from None
+        raise RuleDefinitionError(f"{found}: {error}") from error
     return module
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from ipcore.check.course import Course
 from ipcore.check.finding import Crash, Finding
+from ipcore.check.guarded_facts import BrokenFactError
 from ipcore.check.law import Law, check_covered, core_law
 from ipcore.check.outcome import Outcome, missing_facts, used_facts
 from ipcore.check.places import where
@@ -124,5 +125,7 @@ class _Sight:
 
 
 def _crash(error: Exception) -> Crash:
+    if isinstance(error, BrokenFactError):
+        return Crash(type=error.kind, file=error.file, line=error.line)
     last = traceback.extract_tb(error.__traceback__)[-1]
     return Crash(type=type(error).__name__, file=PurePath(last.filename).name, line=last.lineno or 0)

@@ -31,6 +31,10 @@ def report_schema() -> Schema:
                     "Numbers in effect that are not the defaults, by parameter.",
                 ),
                 amendments=told(list_of(TEXT), "Names of the draft amendments. Not empty: this is not the law."),
+                plugins=told(list_of(TEXT), "The plugins whose rules judge beside it, with their versions."),
+                failed_plugins=told(
+                    list_of(TEXT), "Plugins asked for that did not load. Not empty: their rules have not judged, and nothing is clean."
+                ),
             ),
             "Citation": object_of(document=TEXT, paragraph=TEXT, part=TEXT, relayed_by=or_null(TEXT)),
             "Rejection": _instead(rejected=object_of(source_line=or_null(NUMBER), problems=list_of(_problem()))),
@@ -47,7 +51,7 @@ def _report() -> Schema:
         law_on=told(DAY, "The day whose law they were judged by. Left out: the same day."),
         clean=told(
             TRUTH,
-            "Nothing is unmet, unknown, to be assessed or crashed, and something was checked. "
+            "Nothing is unmet, unknown, to be assessed or crashed, something was checked, and every plugin asked for has loaded. "
             "What is unmet and waived does not count, but for what an act or a regulation asks.",
         ),
         law={"$ref": "#/$defs/Law"},
@@ -81,7 +85,9 @@ def _finding() -> Schema:
         draft=told(TRUTH, "It was judged by a draft that nobody has adopted: it is not law."),
         crash=or_null(object_of(type=TEXT, file=TEXT, line={"type": "integer", "minimum": 0})),
         text=object_of(
-            lang=told(one_of(Lang), "Language of the rule's own words: another than was asked for where a local rule has none in it."),
+            lang=told(
+                one_of(Lang), "Language of the rule's own words: another than was asked for where it is somebody's own and has none in it."
+            ),
             title=TEXT,
             message=TEXT,
             next_step=TEXT,

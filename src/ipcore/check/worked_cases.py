@@ -105,11 +105,12 @@ def _outcome(rule: Rule, case: Mapping[str, Any]) -> str:
 
 
 def _fact(name: str, rule: Rule, edition: Edition | None) -> Fact:
-    near = difflib.get_close_matches(name, all_facts(), 1)
-    _demand(name in all_facts(), f"there is no fact {name}" + (f"; did you mean {near[0]}?" if near else ""))
-    named = {one.name for edition in ([edition] if edition else rule.editions) for one in edition.facts}
+    named = {one.name: one for edition in ([edition] if edition else rule.editions) for one in edition.facts if isinstance(one, Fact)}
+    known = {**all_facts(), **named}
+    near = difflib.get_close_matches(name, known, 1)
+    _demand(name in known, f"there is no fact {name}" + (f"; did you mean {near[0]}?" if near else ""))
     _demand(name in named, f"this edition never names {name}, only {', '.join(sorted(named))}")
-    return all_facts()[name]
+    return named[name]
 
 
 def _value(fact: Fact, written: Any) -> Any:

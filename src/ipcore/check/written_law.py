@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from ipcore.check.plugin_rules import PluginRules
 from ipcore.check.policy import Policy
 from ipcore.rules import Citation, Edition, Rule
 
@@ -49,6 +51,16 @@ def policy_document(policy: Policy | None) -> dict[str, Any]:
     ]
     told = {"severities": {rule: str(one) for rule, one in policy.severities.items()}, "waivers": waivers}
     return {key: value for key, value in told.items() if value}
+
+
+def plugins_document(plugins: Iterable[PluginRules]) -> dict[str, Any]:
+    """Which plugins, and their facts, as a JSON value; their rules stand with the others. Without any that loaded it is empty."""
+    told = [
+        {"name": one.name, "version": one.version, "facts": sorted(f"{fact.name} {fact.type} {fact.kind}" for fact in one.facts)}
+        for one in plugins
+        if one.failure is None
+    ]
+    return {"plugins": told} if told else {}
 
 
 def citation_document(citation: Citation) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from ipcore.check import COVERED_FROM, Finding, Law, Outcome, Report
 from ipcore.check.gaps import Gap, Lack, by_topic, gaps
+from ipcore.check.plugin_words import failed_count, is_of_plugin, owner_text, rule_name
 from ipcore.check.policy_words import policy_lines
 from ipcore.cli.page import STYLES, Page
 from ipcore.cli.phrases import capital, counted, phrase, policy_phrase, stamp_text, title_text, word
@@ -83,7 +84,7 @@ class CaseText:
             self.page.line(line, indent=4)
         bearer = capital(label(self.lang, "duty_bearer", str(edition.duty_bearer)))
         self.page.line(f"{bearer} · {citations_text(edition.cites_on(report.law_on), self.lang)}", "dim", indent=4)
-        if finding.rule.pack == LOCAL:
+        if finding.rule.owner:
             self.page.line(local_text(finding.rule, edition, self.lang), "dim", indent=4)
         places = self._places(finding)
         if places:
@@ -107,11 +108,16 @@ class CaseText:
 
     def _crashed(self, report: Report) -> None:
         found = report.by_outcome[Outcome.CRASHED]
-        self._heading(phrase(self.lang, "crashed"), "crashed", found)
+        of_plugins = [one for one in found if is_of_plugin(one.rule)]
+        self._crashes(phrase(self.lang, "crashed"), [one for one in found if one not in of_plugins])
+        self._crashes(say(self.lang, "plugin_rules", "crashed"), of_plugins)
+
+    def _crashes(self, heading: str, found: Sequence[Finding]) -> None:
+        self._heading(heading, "crashed", found)
         for finding in found:
             crash = finding.crash
             told = phrase(self.lang, "crash", type=crash.type, file=crash.file, line=crash.line) if crash else ""
-            self.page.line(f"{finding.rule.id}: {told}", indent=2)
+            self.page.line(f"{rule_name(finding.rule, self.lang)}: {told}", indent=2)
 
     def _assess(self, report: Report) -> None:
         topics = by_topic(report)
@@ -157,7 +163,9 @@ class CaseText:
 
 def local_text(rule: Rule, edition: Edition, lang: Lang) -> str:
     """That a rule is somebody's own, and where it stands."""
-    return phrase(lang, "local_rule", rule=rule.id, source=edition.evidence_source).strip()
+    if rule.owner == LOCAL:
+        return phrase(lang, "local_rule", rule=rule.id, source=edition.evidence_source).strip()
+    return f"{owner_text(rule, lang)} {edition.evidence_source}".strip()
 
 
 def basis_text(rule: Rule, edition: Edition, lang: Lang) -> str:
@@ -169,14 +177,17 @@ def basis_text(rule: Rule, edition: Edition, lang: Lang) -> str:
 
 def standing_text(report: Report, lang: Lang) -> Text:
     """How many there are of each kind that keeps a report from being clean, "1 breach, 3 unknown", or that there are none."""
+    failed = failed_count(report.law, lang)
     if not report.findings:
-        return Text(phrase(lang, "nothing_checked"))
+        return Text(phrase(lang, "nothing_checked") + (f" ({failed})" if failed else ""))
     waived = len(report.waived)
     if report.clean and not waived:
         return Text(phrase(lang, "clean"), STYLES["clean"])
     counts = [(str(one), len(report.unmet(one))) for one in UNMET]
     counts += [(str(one), len(report.by_outcome[one])) for one in _OPEN]
     told = [Text(counted(lang, count, key), STYLES[key]) for key, count in counts if count]
+    if failed:
+        told.append(Text(failed, STYLES["crashed"]))
     if waived:
         told.append(Text(policy_phrase(lang, "waived_of_these", count=waived)))
     return Text(", ").join(told)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import click
 
-from ipcore.cli.options import Day, chosen_law, format_option, lang_option, law_options
+from ipcore.cli.options import Day, LawChoice, format_option, lang_option, law_options
 
 
 @click.command(
@@ -30,9 +30,7 @@ def caseload(
     pace: str,
     lang: str,
     form: str,
-    packs: tuple[str, ...],
-    folders: tuple[str, ...],
-    policy: str | None,
+    choice: LawChoice,
 ) -> int:
     """How many cases each coordinator has, what falls due and what is overdue, on which days deadlines collide, and what cannot be met.
 
@@ -43,7 +41,7 @@ def caseload(
     from ipcore.cli.loading import Question, run
     from ipcore.words import Lang
 
-    question = Question(law=chosen_law(packs, folders, policy), on=on, days=days, pace=_number(pace))
+    question = Question(law=choice.law(), on=on, days=days, pace=_number(pace))
     return run(files, question, form=form, lang=Lang(lang))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ipcore.cli.options import Day, chosen_law, format_option, lang_option, law_options
+from ipcore.cli.options import Day, LawChoice, format_option, lang_option, law_options
 
 
 @click.command(
@@ -34,9 +34,7 @@ def check(
     on: dt.date | None,
     lang: str,
     form: str,
-    packs: tuple[str, ...],
-    folders: tuple[str, ...],
-    policy: str | None,
+    choice: LawChoice,
     fail_on: str | None,
     assume_unchanged: bool,
     law_on: dt.date | None,
@@ -50,5 +48,5 @@ def check(
     from ipcore.cli.totals import FailOn
     from ipcore.words import Lang
 
-    question = Question(law=chosen_law(packs, folders, policy), on=on, law_on=law_on, assume_unchanged=assume_unchanged)
+    question = Question(law=choice.law(), on=on, law_on=law_on, assume_unchanged=assume_unchanged)
     return run(files, question, form=form, lang=Lang(lang), fail_on=FailOn(fail_on) if fail_on else None, summary=summary)

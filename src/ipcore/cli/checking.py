@@ -95,7 +95,7 @@ def _writer(form: str, lang: Lang, page: Page, law: Law, *, live: bool) -> Write
         return TextWriter(page, lang, law, live=live)
     out = sys.stdout.buffer
     if form == "csv":
-        return CsvWriter(out, lang)
+        return CsvWriter(out, lang, law)
     return JsonWriter(out, lambda report: report_document(report, lang), lines=form == "jsonl")
 
 

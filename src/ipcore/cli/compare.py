@@ -6,7 +6,7 @@ import datetime as dt
 
 import click
 
-from ipcore.cli.options import Day, chosen_law, format_option, lang_option, law_options
+from ipcore.cli.options import Day, LawChoice, format_option, lang_option, law_options
 
 
 @click.command(
@@ -38,9 +38,7 @@ def compare(
     drafts: tuple[str, ...],
     lang: str,
     form: str,
-    packs: tuple[str, ...],
-    folders: tuple[str, ...],
-    policy: str | None,
+    choice: LawChoice,
     assume_unchanged: bool,
 ) -> int:
     """What is new, put right, lost from sight or still not met, in each case and in all: between two days (--on twice), under the law of
@@ -53,4 +51,4 @@ def compare(
     from ipcore.words import Lang
 
     asked = Asked(days=days, law_days=law_days, drafts=drafts, assume_unchanged=assume_unchanged)
-    return run(files, question(asked, chosen_law(packs, folders, policy)), form=form, lang=Lang(lang))
+    return run(files, question(asked, choice.law()), form=form, lang=Lang(lang))

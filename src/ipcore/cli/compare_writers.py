@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from ipcore.check import Comparison, Difference
+from ipcore.check import Comparison, Difference, Law
 from ipcore.cli.inputs import Item
+from ipcore.cli.phrases import PLUGIN_FAILED, printable
 from ipcore.cli.progress import Counts
 from ipcore.exchange.csv_lines import csv_line
 from ipcore.model import Case
@@ -35,9 +36,10 @@ CSV_COLUMNS = (
 class CompareCsvWriter:
     """A row for each rule that changed or is unmet in both; one for a case without any, so that no case is left out."""
 
-    def __init__(self, out: BinaryIO, lang: Lang) -> None:
+    def __init__(self, out: BinaryIO, lang: Lang, law: Law) -> None:
         self._out = out
         self._lang = lang
+        self._law = law
         self.flush = out.flush
 
     def start(self) -> None:
@@ -63,6 +65,8 @@ class CompareCsvWriter:
             self._row(change="rejected", where=problem.pointer, message=message)
 
     def end(self, totals: Counts) -> None:
+        for name in self._law.stamp.failed_plugins:
+            self._row(change=PLUGIN_FAILED, rule=printable(name))
         if totals.cut_off:
             self._row(change="cut_off")
 

@@ -180,5 +180,5 @@ def _writer(form: str, lang: Lang, page: Page, pair: Pair, *, live: bool) -> Wri
         return CompareText(page, lang, pair.after.law, pair.told(lang), live=live)
     out = sys.stdout.buffer
     if form == "csv":
-        return CompareCsvWriter(out, lang)
+        return CompareCsvWriter(out, lang, pair.after.law)
     return JsonWriter(out, lambda comparison: comparison_document(comparison, lang), lines=form == "jsonl")

@@ -6,7 +6,7 @@ import datetime as dt
 
 import click
 
-from ipcore.cli.options import Day, chosen_law, format_option, lang_option, law_options
+from ipcore.cli.options import Day, LawChoice, format_option, lang_option, law_options
 
 
 @click.command(short_help="What a source can answer.")
@@ -15,9 +15,7 @@ from ipcore.cli.options import Day, chosen_law, format_option, lang_option, law_
 @law_options
 @lang_option
 @format_option("text", "json")
-def coverage(
-    file: str, on: dt.date | None, packs: tuple[str, ...], folders: tuple[str, ...], policy: str | None, lang: str, form: str
-) -> int:
+def coverage(file: str, on: dt.date | None, choice: LawChoice, lang: str, form: str) -> int:
     """What a source can answer, and what to record next to unlock how many more rules.
 
     FILE is one case, or JSON lines. Only what their source says it records matters; cases from the same source are taken together.
@@ -25,4 +23,4 @@ def coverage(
     from ipcore.cli.covering import run
     from ipcore.words import Lang
 
-    return run(file, on, chosen_law(packs, folders, policy), form=form, lang=Lang(lang))
+    return run(file, on, choice.law(), form=form, lang=Lang(lang))

@@ -6,7 +6,7 @@ import datetime as dt
 
 import click
 
-from ipcore.cli.options import Day, chosen_law, format_option, lang_option, law_options
+from ipcore.cli.options import Day, LawChoice, format_option, lang_option, law_options
 
 
 @click.command(
@@ -28,9 +28,7 @@ def deadlines(
     until: dt.date | None,
     lang: str,
     form: str,
-    packs: tuple[str, ...],
-    folders: tuple[str, ...],
-    policy: str | None,
+    choice: LawChoice,
 ) -> int:
     """What falls due when, under which paragraph, if nothing more is recorded; and until when the person may complain over a refusal.
 
@@ -41,4 +39,4 @@ def deadlines(
 
     if on is not None and until is not None and until < on:
         raise click.BadParameter("found a day before the day asked about", param_hint="'--until'")
-    return run(files, Window(law=chosen_law(packs, folders, policy), on=on, until=until), form=form, lang=Lang(lang))
+    return run(files, Window(law=choice.law(), on=on, until=until), form=form, lang=Lang(lang))

@@ -17,9 +17,8 @@ from ipcore.check.policy_words import counting_lines
 from ipcore.cli.case_text import basis_text, local_text
 from ipcore.cli.due_rows import Heading, Row, Standing
 from ipcore.cli.page import STYLES, Page
-from ipcore.cli.phrases import capital, stamp_text, told, word
+from ipcore.cli.phrases import PLUGIN_FAILED, capital, printable, stamp_text, told, word
 from ipcore.exchange.csv_lines import csv_line
-from ipcore.rules import LOCAL
 from ipcore.words import Lang, citations_text, day_text, label, say
 
 CSV_COLUMNS = (
@@ -137,9 +136,10 @@ def _days(totals: DueTotals) -> dict[str, dt.date | None]:
 class DueCsv:
     """A row for each deadline and complaint limit, and for each case in which something stands open already. No formula."""
 
-    def __init__(self, out: BinaryIO, lang: Lang) -> None:
+    def __init__(self, out: BinaryIO, lang: Lang, law: Law) -> None:
         self._out = out
         self._lang = lang
+        self._law = law
 
     def start(self, totals: DueTotals) -> None:
         self._out.write(csv_line(CSV_COLUMNS))
@@ -153,6 +153,8 @@ class DueCsv:
         self._write(shared | self._fields(row))
 
     def end(self, totals: DueTotals) -> None:
+        for name in self._law.stamp.failed_plugins:
+            self._write({"kind": PLUGIN_FAILED, "rule": printable(name)})
         if totals.cut_off:
             self._write({"kind": "cut_off"})
         self._out.flush()
@@ -262,7 +264,7 @@ class DueText:
             self._page.line(line, indent=4)
         bearer = capital(label(self._lang, "duty_bearer", str(one.duty_bearer)))
         self._page.line(f"{bearer} · {citations_text(one.citations, self._lang)}", "dim", indent=4)
-        if one.rule.pack == LOCAL:
+        if one.rule.owner:
             self._page.line(local_text(one.rule, one.edition, self._lang), "dim", indent=4)
         if basis := basis_text(one.rule, one.edition, self._lang):
             self._page.line(basis, "dim", indent=4)
@@ -277,12 +279,18 @@ class DueText:
         if cited := f"{citations_text(one.citations, self._lang)} {secondary}".strip():
             self._page.line(cited, "dim", indent=4)
 
+    def _unloaded(self) -> dict[str, int]:
+        """How many plugins that were asked for did not load."""
+        number = len(self._law.stamp.failed_plugins)
+        return {"plugin" if number == 1 else "plugins": number}
+
     def end(self, totals: DueTotals) -> None:
         self._page.blank()
         if not totals.judged:
             self._page.line(told(self._lang, "deadlines", "nothing_judged"))
         elif not self._any:
             left = {name: getattr(totals, name) for name in (*_STANDING, "unjudged", "outside", "rejected")}
+            left |= self._unloaded()
             key = "none_seen" if any(left.values()) else "none"
             self._page.line(told(self._lang, "deadlines", key, left=_open_text(left, self._lang)))
         counts = {
@@ -298,6 +306,7 @@ class DueText:
             "unjudged": totals.unjudged,
             "outside": totals.outside,
             "rejected": totals.rejected,
+            **self._unloaded(),
         }
         self._page.line(told(self._lang, "deadlines", "totals", counts=_open_text(counts, self._lang)))
         if totals.unmet or totals.unknown or totals.to_assess or totals.crashed:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import click
 
-from ipcore.cli.options import Day, case_option, chosen_law, format_option, lang_option, law_options
+from ipcore.cli.options import Day, LawChoice, case_option, format_option, lang_option, law_options
 
 READERS = ("professional", "person", "archive")
 
@@ -33,9 +33,7 @@ def explain(
     reader: str,
     lang: str,
     form: str,
-    packs: tuple[str, ...],
-    folders: tuple[str, ...],
-    policy: str | None,
+    choice: LawChoice,
     assume_unchanged: bool,
     law_on: dt.date | None,
 ) -> int:
@@ -47,5 +45,5 @@ def explain(
     from ipcore.cli.explaining import run
     from ipcore.words import Lang, Reader
 
-    question = Question(law=chosen_law(packs, folders, policy), on=on, law_on=law_on, assume_unchanged=assume_unchanged)
+    question = Question(law=choice.law(), on=on, law_on=law_on, assume_unchanged=assume_unchanged)
     return run(file, case_id, rule_id, question, form=form, lang=Lang(lang), reader=Reader(reader))

@@ -37,7 +37,7 @@ def run(file: str, case_id: str | None, rule_id: str, question: Question, *, for
     if finding is None:
         return _without_finding(rule_id, report, case, question.law, form=form, lang=lang, reader=reader)
     _write(explain(finding), form, lang, reader)
-    return NOT_CLEAN if finding.unclean else CLEAN
+    return NOT_CLEAN if finding.unclean or report.law.failed_plugins else CLEAN
 
 
 def _check_rule(rule_id: str, law: Law) -> None:
@@ -45,7 +45,10 @@ def _check_rule(rule_id: str, law: Law) -> None:
     if rule_id not in known:
         near = difflib.get_close_matches(rule_id, known, 1)
         more = f"; did you mean {near[0]}?" if near else ": see `ipcore rules list`, and --pack"
-        raise click.UsageError(f"there is no such rule in {', '.join(law.stamp.packs)}{more}")
+        there = ", ".join((*law.stamp.packs, *law.stamp.plugins))
+        if rule_id.rpartition(":")[0] in law.stamp.failed_plugins:
+            raise click.ClickException("the plugin whose rule this is did not load")
+        raise click.UsageError(f"there is no such rule in {there}{more}")
 
 
 def _without_finding(rule_id: str, report: Report, case: Case, law: Law, *, form: str, lang: Lang, reader: Reader) -> int:

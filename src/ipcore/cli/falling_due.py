@@ -80,8 +80,8 @@ class DueTotals(Gathered):
 
     ahead = DAYS
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, law: Law) -> None:
+        super().__init__(law)
         self.closed = self.deadlines = self.complaints = self.unmet = self.to_assess = self.unknown = self.crashed = self.forecasts = 0
         self.waived = self.unjudged = self.outside = 0
         self.first_on: dt.date | None = None
@@ -126,7 +126,7 @@ def run(files: tuple[str, ...], window: Window, *, form: str, lang: Lang) -> int
         BrokenPipeError: nobody reads the answers any more.
     """
     window.check()
-    page, totals = Page(), DueTotals()
+    page, totals = Page(), DueTotals(window.law)
     with DueRows(window.law) as rows:
 
         def take(case: Case) -> None:
@@ -154,4 +154,4 @@ def _writer(form: str, lang: Lang, page: Page, law: Law) -> DueWriter:
     if form == "text":
         return DueText(page, lang, law)
     out = sys.stdout.buffer
-    return DueCsv(out, lang) if form == "csv" else DueJson(out, lang, law, lines=form == "jsonl")
+    return DueCsv(out, lang, law) if form == "csv" else DueJson(out, lang, law, lines=form == "jsonl")

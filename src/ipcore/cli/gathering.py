@@ -8,7 +8,7 @@ from itertools import chain
 import click
 from attrs import evolve
 
-from ipcore.check import COVERED_FROM
+from ipcore.check import COVERED_FROM, Law
 from ipcore.cli.exit_codes import CLEAN, COULD_NOT_RUN, NOT_CLEAN
 from ipcore.cli.inputs import Item, items
 from ipcore.cli.interruption import Interruption
@@ -23,15 +23,20 @@ class Gathered:
     """
     The counts of a run that gathers.
 
+    Args:
+        law: The rules.
+
     Attributes:
         cases: Cases that were asked about.
         judged: Those in which some rule was judged.
         not_clean: Those that keep the run from exit code 0.
         rejected: Inputs that are no case, or cannot be asked about.
         cut_off: The run was interrupted: nothing is said of the rest.
+        failed_plugins: Plugins asked for that did not load: their rules have not judged.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, law: Law) -> None:
+        self.failed_plugins = law.stamp.failed_plugins
         self.cases = self.judged = self.not_clean = self.rejected = 0
         self.cut_off = False
 
@@ -42,12 +47,12 @@ class Gathered:
 
     @property
     def exit_code(self) -> int:
-        """0 nothing due and nothing unmet, 1 something, 2 could not run: no rule was judged in any case."""
+        """0 nothing due and nothing unmet, 1 something, or a plugin did not load, 2 could not run: no rule was judged in any case."""
         if self.cut_off:
             return NOT_CLEAN
         if not self.judged:
             return COULD_NOT_RUN
-        return NOT_CLEAN if self.not_clean or self.rejected else CLEAN
+        return NOT_CLEAN if self.not_clean or self.rejected or self.failed_plugins else CLEAN
 
 
 def gather(files: tuple[str, ...], form: str, page: Page, counts: Gathered, take: Callable[[Case], None]) -> None:

@@ -22,7 +22,7 @@ from ipcore.check.weighing import CaseLoad, case_load, horizon_of
 from ipcore.cli.due_writers import coordinator_text
 from ipcore.cli.gathering import Gathered, gather
 from ipcore.cli.page import STYLES, Page
-from ipcore.cli.phrases import stamp_text, told, word
+from ipcore.cli.phrases import PLUGIN_FAILED, printable, stamp_text, told, word
 from ipcore.exchange.csv_lines import csv_line
 from ipcore.model import Case
 from ipcore.words import Lang, day_text
@@ -84,8 +84,8 @@ class LoadTotals(Gathered):
         other_export: Cases exported on another day than the one asked about, where that was not chosen.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, law: Law) -> None:
+        super().__init__(law)
         self.closed = self.due = self.unmet = self.unknown = self.crashed = self.other_export = 0
         self.unjudged = self.waived = self.to_assess = self.outside = 0
         self.forecast = False
@@ -113,7 +113,7 @@ class _Run:
         self.question = question
         self.on = question.on
         self.store: LoadStore | None = None
-        self.totals = LoadTotals()
+        self.totals = LoadTotals(question.law)
 
     def take(self, case: Case) -> None:
         """Add a case."""
@@ -180,6 +180,8 @@ def _write_csv(out: BinaryIO, run: _Run) -> None:
     for load in run.loads():
         fields = _window(run) | _csv_fields(load)
         out.write(csv_line([str(fields[name]) for name in CSV_COLUMNS]))
+    for name in run.question.law.stamp.failed_plugins:
+        out.write(csv_line([PLUGIN_FAILED, printable(name)]))
     if run.totals.cut_off:
         out.write(csv_line(["cut_off"]))
     out.flush()

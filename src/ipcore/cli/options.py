@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
+from attrs import frozen
+
+from ipcore.cli.plugin_options import host_of, plugin_options, tell_failures
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -15,6 +19,7 @@ LANGUAGES = ("nb", "nn", "en")
 
 if TYPE_CHECKING:
     from ipcore.check import Law
+    from ipcore.check.plugin_rules import PluginRules
 
     _DayType = click.ParamType[dt.date]
 else:  # generic from click 8.2
@@ -59,35 +64,82 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
     return click.option("--format", "form", type=click.Choice(formats), default=formats[0], show_default=True, help=text)
 
 
+@frozen(kw_only=True)
+class LawChoice:
+    """
+    Which law was asked for.
+
+    Attributes:
+        packs: What `--pack` gave.
+        folders: What `--rules` gave.
+        policy: What `--policy` gave. None: nothing.
+        plugins: What `--plugins` gave: the plugins whose rules judge.
+    """
+
+    packs: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    policy: str | None = None
+    plugins: tuple[str, ...] = ()
+
+    def law(self) -> Law:
+        """
+        The law. A plugin that did not load has been told on standard error, and no report by this law is clean.
+
+        Raises:
+            OutsideLawError: no such pack.
+            PolicyError: a policy that cannot be used.
+            RuleDefinitionError: a rule of one's own that cannot be used.
+        """
+        from ipcore.check import Law, load_policy, load_rules
+
+        return Law(
+            packs=tuple(dict.fromkeys(self.packs)) or ("core",),
+            local=tuple(rule for folder in self.folders for rule in load_rules(folder)),
+            policy=None if self.policy is None else load_policy(self.policy),
+            plugins=rules_of_plugins(self.plugins),
+        )
+
+
+def rules_of_plugins(names: tuple[str, ...]) -> tuple[PluginRules, ...]:
+    """The rules and facts of the plugins asked for. What failed has been told on standard error."""
+    if not names:
+        return ()
+    from ipcore.hooks import load_plugins
+
+    host = host_of()
+    found = load_plugins(names, host)
+    tell_failures(host)
+    return found
+
+
 def law_options(command: Command) -> Command:
-    """`--pack`, `--rules` and `--policy`: which law. `chosen_law` makes it of what they gave."""
-    pack = click.option(
-        "--pack", "packs", multiple=True, metavar="NAME", help="A pack of rules; may be given several times. Default: core."
-    )
-    return pack(own_options(command))
+    """`--pack` and those of `own_options`: which law. The command is given them as one `LawChoice`, called `choice`."""
+    text = "A pack of rules; may be given several times. Default: core."
+    return click.option("--pack", "packs", multiple=True, metavar="NAME", help=text)(own_options(command))
 
 
 def own_options(command: Command) -> Command:
-    """`--rules` and `--policy`: what is one's own."""
+    """`--rules`, `--policy`, `--plugins`: what is beside the law. The command is given them as one `LawChoice`, called `choice`."""
+
+    @functools.wraps(command)
+    def gathered(
+        *given: Any,
+        folders: tuple[str, ...],
+        policy: str | None,
+        plugins: tuple[str, ...],
+        packs: tuple[str, ...] = (),
+        **named: Any,
+    ) -> Any:
+        return command(*given, choice=LawChoice(packs=packs, folders=folders, policy=policy, plugins=plugins), **named)
+
     text = "A folder with rules of your own, beside the built-in ones; their code is run. May be given several times."
     rules = click.option("--rules", "folders", multiple=True, metavar="FOLDER", help=text)
     text = "A policy in TOML: numbers, raised severities, waivers and local rules, whose code is run."
-    return rules(click.option("--policy", metavar="FILE", help=text)(command))
+    chosen = click.option("--policy", metavar="FILE", help=text)(plugins_option(cast(Command, gathered)))
+    return rules(chosen)
 
 
-def chosen_law(packs: tuple[str, ...], folders: tuple[str, ...], policy: str | None = None) -> Law:
-    """
-    The law that was asked for.
-
-    Raises:
-        OutsideLawError: no such pack.
-        PolicyError: a policy that cannot be used.
-        RuleDefinitionError: a rule of one's own that cannot be used.
-    """
-    from ipcore.check import Law, load_policy, load_rules
-
-    return Law(
-        packs=tuple(dict.fromkeys(packs)) or ("core",),
-        local=tuple(rule for folder in folders for rule in load_rules(folder)),
-        policy=None if policy is None else load_policy(policy),
-    )
+def plugins_option(command: Command) -> Command:
+    """`--plugins`, and the options that say how plugins are loaded."""
+    text = "A plugin whose rules judge too, by its name: installed, or a --plugin-file. May be given several times."
+    return click.option("--plugins", multiple=True, metavar="NAME", help=text)(plugin_options(command))

@@ -42,7 +42,7 @@ def run(file: str, case_id: str | None, days: _Days, rule_ids: tuple[str, ...], 
         click.echo(json.dumps(timeline_document(found), ensure_ascii=False, indent=2))
     else:
         _write(Page(), found, question, lang, every_rule=bool(rule_ids))
-    return _code(found, rule_ids)
+    return NOT_CLEAN if question.law.stamp.failed_plugins and found.rules else _code(found, rule_ids)
 
 
 def _code(found: Timeline, rule_ids: tuple[str, ...]) -> int:

@@ -9,8 +9,12 @@ from importlib.resources import files
 from typing import Any
 
 from ipcore.check import Law
+from ipcore.check.plugin_words import plugins_text
 from ipcore.rules import Rule
 from ipcore.words import Lang, day_text, lang_of, other_language, say, words_of
+
+PLUGIN_FAILED = "plugin_failed"
+"""What a row of CSV says of a plugin that was asked for and did not load."""
 
 
 @functools.cache
@@ -59,6 +63,8 @@ def stamp_text(law: Law, lang: Lang) -> str:
     """Which law it was, and what it is not."""
     stamp = law.stamp
     told = phrase(lang, "foot", read_to=day_text(stamp.read_to, lang), version=stamp.version, packs=", ".join(stamp.packs))
+    if plugins := plugins_text(stamp, lang):
+        told = f"{plugins} {told}"
     if stamp.numbers:
         told = f"{_numbers_text(law, lang)} {told}"
     if stamp.policy is not None:

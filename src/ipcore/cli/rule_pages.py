@@ -14,8 +14,10 @@ import click
 from rich.text import Text
 
 from ipcore.check import Law
+from ipcore.check.plugin_words import plugins_text
 from ipcore.check.written_law import citation_document, edition_document
-from ipcore.cli.options import chosen_law
+from ipcore.cli.exit_codes import CLEAN, NOT_CLEAN
+from ipcore.cli.options import LawChoice
 from ipcore.cli.page import STYLES, Page
 from ipcore.cli.phrases import capital, phrase, policy_phrase, title_text, word
 from ipcore.dates import Span, add_days
@@ -26,20 +28,20 @@ from ipcore.words import Lang, RuleWords, citation_text, citations_text, day_tex
 _PART = re.compile(r"\n(?=Not covered:)")
 
 
-def every_rule(folders: tuple[str, ...] = (), policy: str | None = None) -> Law:
+def every_rule(choice: LawChoice = LawChoice()) -> Law:  # noqa: B008  # it is immutable
     """
-    The built-in rules of every pack, with those of the folders, as the policy has them.
+    The built-in rules of every pack, with those that are chosen beside them, as the policy has them.
 
     Raises:
         PolicyError: a policy that cannot be used.
         RuleDefinitionError: a rule of a folder that cannot be used.
     """
-    return chosen_law(tuple(sorted({rule.pack for rule in built_in_rules()})), folders, policy)
+    return attrs.evolve(choice, packs=tuple(sorted({rule.pack for rule in built_in_rules()}))).law()
 
 
-def write_list(law: Law, on: dt.date, form: str, lang: Lang) -> None:
+def write_list(law: Law, on: dt.date, form: str, lang: Lang) -> int:
     """
-    Write the rules in force on a day.
+    Write the rules in force on a day, and give the exit code.
 
     Raises:
         OutsideLawError: there are none.
@@ -49,11 +51,12 @@ def write_list(law: Law, on: dt.date, form: str, lang: Lang) -> None:
         click.echo(json.dumps([_row(law, rule, edition, on, lang) for rule, edition in found], ensure_ascii=False, indent=2))
     else:
         _write_list(Page(), law, on, lang)
+    return _code(law)
 
 
-def write_rule(law: Law, rule_id: str, on: dt.date | None, form: str, lang: Lang) -> None:
+def write_rule(law: Law, rule_id: str, on: dt.date | None, form: str, lang: Lang) -> int:
     """
-    Write one rule, with the edition of a day or with all of them.
+    Write one rule, with the edition of a day or with all of them, and give the exit code.
 
     Raises:
         click.UsageError: there is no such rule, or no edition on the day.
@@ -68,6 +71,11 @@ def write_rule(law: Law, rule_id: str, on: dt.date | None, form: str, lang: Lang
         click.echo(json.dumps(_document(law, rule, editions, lang), ensure_ascii=False, indent=2))
     else:
         _RuleText(Page(), law, lang).write(rule, editions)
+    return _code(law)
+
+
+def _code(law: Law) -> int:
+    return NOT_CLEAN if law.stamp.failed_plugins else CLEAN
 
 
 def _row(law: Law, rule: Rule, edition: Edition, on: dt.date, lang: Lang) -> dict[str, Any]:
@@ -110,6 +118,9 @@ def _write_list(page: Page, law: Law, on: dt.date, lang: Lang) -> None:
             page.line(Text.assemble((rule.id, "bold"), "  ", _kind(law, rule, edition, lang), f" · {bearer}"), hang=2)
             page.line(title_text(rule, lang), indent=2)
             page.line(citations_text(edition.cites_on(on), lang), "dim", indent=2)
+    if told := plugins_text(law.stamp, lang):
+        page.blank()
+        page.line(told, "dim")
 
 
 def _kind(law: Law, rule: Rule, edition: Edition, lang: Lang) -> Text:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import click
 
-from ipcore.cli.options import Day, format_option, lang_option, own_options
+from ipcore.cli.options import Day, LawChoice, format_option, lang_option, own_options, plugins_option, rules_of_plugins
 
 
 @click.group(short_help="The law as ipcore reads it.")
@@ -19,12 +19,12 @@ def rules() -> None:
 @own_options
 @format_option("text", "json")
 @lang_option
-def list_rules(on: dt.date | None, folders: tuple[str, ...], policy: str | None, form: str, lang: str) -> None:
+def list_rules(on: dt.date | None, choice: LawChoice, form: str, lang: str) -> int:
     """The rules in force on a day, of every pack."""
     from ipcore.cli.rule_pages import every_rule, write_list
     from ipcore.words import Lang
 
-    write_list(every_rule(folders, policy), on or dt.date.today(), form, Lang(lang))
+    return write_list(every_rule(choice), on or dt.date.today(), form, Lang(lang))
 
 
 @rules.command("show", short_help="One rule, with all its editions.")
@@ -33,12 +33,12 @@ def list_rules(on: dt.date | None, folders: tuple[str, ...], policy: str | None,
 @own_options
 @format_option("text", "json")
 @lang_option
-def show_rule(rule_id: str, on: dt.date | None, folders: tuple[str, ...], policy: str | None, form: str, lang: str) -> None:
+def show_rule(rule_id: str, on: dt.date | None, choice: LawChoice, form: str, lang: str) -> int:
     """One rule: how it is read, its editions, what it cites, what it asks, its words."""
     from ipcore.cli.rule_pages import every_rule, write_rule
     from ipcore.words import Lang
 
-    write_rule(every_rule(folders, policy), rule_id, on, form, Lang(lang))
+    return write_rule(every_rule(choice), rule_id, on, form, Lang(lang))
 
 
 @rules.command("stale", short_help="The rules whose text was not read lately.")
@@ -58,15 +58,20 @@ def stale_rules(days: int, on: dt.date | None, form: str, lang: str) -> int:
 
 
 @rules.command("test", short_help="Try the worked cases of your own rules.")
-@click.argument("folder", metavar="FOLDER")
+@click.argument("folder", metavar="FOLDER", required=False)
 @click.option("--amendment", is_flag=True, help="The folder is a draft amendment.")
+@plugins_option
 @lang_option
-def test_rules(folder: str, amendment: bool, lang: str) -> int:
-    """Judge the worked cases that stand beside your own rules, and show those that do not come out as they say.
+def test_rules(folder: str | None, amendment: bool, plugins: tuple[str, ...], lang: str) -> int:
+    """Judge the worked cases that stand beside your own rules, or beside those of plugins, and show those that do not come out as they say.
 
-    Exit codes: 0 all hold, 1 some do not, 2 could not run.
+    Exit codes: 0 all hold, 1 some do not, or a plugin did not load, 2 could not run.
     """
-    from ipcore.cli.own_rules import write_cases
+    from ipcore.cli.own_rules import write_cases, write_plugin_cases
     from ipcore.words import Lang
 
+    if (folder is None) == (not plugins):
+        raise click.UsageError("expected a folder with rules of your own, or --plugins, and not both")
+    if folder is None:
+        return write_plugin_cases(rules_of_plugins(plugins), Lang(lang))
     return write_cases(folder, Lang(lang), draft=amendment)

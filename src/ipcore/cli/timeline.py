@@ -6,7 +6,7 @@ import datetime as dt
 
 import click
 
-from ipcore.cli.options import Day, case_option, chosen_law, format_option, lang_option, law_options
+from ipcore.cli.options import Day, LawChoice, case_option, format_option, lang_option, law_options
 
 
 @click.command(
@@ -31,9 +31,7 @@ def timeline(
     rule_ids: tuple[str, ...],
     lang: str,
     form: str,
-    packs: tuple[str, ...],
-    folders: tuple[str, ...],
-    policy: str | None,
+    choice: LawChoice,
     assume_unchanged: bool,
     law_on: dt.date | None,
 ) -> int:
@@ -42,5 +40,5 @@ def timeline(
     from ipcore.cli.over_time import run
     from ipcore.words import Lang
 
-    question = Question(law=chosen_law(packs, folders, policy), law_on=law_on, assume_unchanged=assume_unchanged)
+    question = Question(law=choice.law(), law_on=law_on, assume_unchanged=assume_unchanged)
     return run(file, case_id, (first, last), rule_ids, question, form=form, lang=Lang(lang))

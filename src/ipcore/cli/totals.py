@@ -30,12 +30,12 @@ _COUNTED = {
 
 def fails(report: Report, fail_on: FailOn | None) -> bool:
     """
-    Whether a report keeps the run from being clean. A crashed rule always does, and a report in which no rule was judged; what a waiver
-    excuses never does.
+    Whether a report keeps the run from being clean. A crashed rule always does, a plugin that did not load, and a report in which no rule
+    was judged; what a waiver excuses never does.
     """
     if fail_on is None or fail_on is FailOn.UNKNOWN:
         return not report.clean
-    crashed = any(one.outcome is Outcome.CRASHED for one in report.findings)
+    crashed = any(one.outcome is Outcome.CRASHED for one in report.findings) or bool(report.law.failed_plugins)
     return crashed or not report.findings or any(one.severity in _COUNTED[fail_on] and not one.excused for one in report.unmet())
 
 
@@ -115,6 +115,7 @@ class Totals:
             "outcomes": {str(one): self.outcomes[one] for one in Outcome},
             "severities": {str(one): self.severities[one] for one in Severity if one is not Severity.QUESTION},
             "outside": dict(sorted(self.outside.items())),
+            "failed_plugins": list(law.stamp.failed_plugins),
             "law": stamp_document(law.stamp),
             "cut_off": self.cut_off,
             "exit_code": self.exit_code,

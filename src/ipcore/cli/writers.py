@@ -12,6 +12,7 @@ from ipcore.cli.case_text import CaseText
 from ipcore.cli.inputs import Item
 from ipcore.cli.many_text import write_block, write_totals
 from ipcore.cli.page import Page
+from ipcore.cli.phrases import PLUGIN_FAILED, printable
 from ipcore.cli.progress import Counts
 from ipcore.cli.totals import Totals
 from ipcore.exchange.csv_lines import csv_line
@@ -85,9 +86,10 @@ class JsonWriter(Generic[Answer]):
 class CsvWriter:
     """RFC 4180 in UTF-8, a row for each finding. No field can be taken for a formula."""
 
-    def __init__(self, out: BinaryIO, lang: Lang) -> None:
+    def __init__(self, out: BinaryIO, lang: Lang, law: Law) -> None:
         self._out = out
         self._lang = lang
+        self._law = law
         self.flush = out.flush
 
     def start(self) -> None:
@@ -105,6 +107,8 @@ class CsvWriter:
             self._row("", "", "", "rejected", where=problem.pointer, message=f"{message}found {problem.found}, expected {problem.expected}")
 
     def end(self, totals: Totals) -> None:
+        for name in self._law.stamp.failed_plugins:
+            self._row("", "", printable(name), PLUGIN_FAILED)
         if totals.cut_off:
             self._row("", "", "", "cut_off")
 

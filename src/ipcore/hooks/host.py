@@ -63,6 +63,11 @@ class Host:
         with self._lock:
             return tuple(self._loading.load(one)[0] for one in self._all())
 
+    def plugin(self, name: str) -> Plugin | None:
+        """One plugin, loaded; no other is loaded for its sake. None: there is none of that name."""
+        with self._lock:
+            return next((self._loading.load(one)[0] for one in self._all() if one.plugin.name == name), None)
+
     @property
     def built_in(self) -> Plugin:
         """The plugin that ipcore is to itself. It is not among `plugins`."""

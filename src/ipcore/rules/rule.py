@@ -239,6 +239,11 @@ class Rule:
                 raise RuleDefinitionError(f"rule {self.id}: two editions overlap or stand in the wrong order")
 
     @property
+    def owner(self) -> str:
+        """Whose it is: "local", or the name of a plugin. Empty: it is ipcore's own, or a draft's."""
+        return self.id.rpartition(":")[0]
+
+    @property
     def file_name(self) -> str:
         """The name of its two files, without ending."""
         return self.id.rpartition(":")[2].replace("-", "_")

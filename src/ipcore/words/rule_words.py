@@ -10,11 +10,11 @@ from typing import Any
 from attrs import NOTHING, field, fields, frozen
 
 from ipcore.errors import RuleDefinitionError
-from ipcore.rules import LOCAL, Rule
+from ipcore.rules import Rule
 from ipcore.words.language import Lang
 
 _NEAREST = (Lang.NB, Lang.NN)
-"""The languages a local rule may have alone: who reads one of them reads the other."""
+"""The languages a rule of one's own may have alone: who reads one of them reads the other."""
 
 
 @frozen(kw_only=True)
@@ -63,13 +63,13 @@ def file_of(rule: Rule) -> str:
 
 
 def languages_of(rule: Rule) -> tuple[Lang, ...]:
-    """The languages a rule has words in: of a built-in rule all, of a local one or a draft at least bokmål or nynorsk."""
-    own = rule.pack == LOCAL or any(one.draft for one in rule.editions)
+    """The languages a rule has words in: of a built-in rule all, of a local one, a plugin's or a draft at least bokmål or nynorsk."""
+    own = bool(rule.owner) or any(one.draft for one in rule.editions)
     return tuple(lang for lang in Lang if not own or lang in rule_file(rule))
 
 
 def lang_of(rule: Rule, lang: Lang) -> Lang:
-    """The language of the rule's words where `lang` is asked for: another where a local rule has none in it."""
+    """The language of the rule's words where `lang` is asked for: another where a rule of one's own has none in it."""
     there = languages_of(rule)
     return next((one for one in (lang, *_NEAREST) if one in there), lang)
 
@@ -77,7 +77,7 @@ def lang_of(rule: Rule, lang: Lang) -> Lang:
 @functools.cache
 def words_of(rule: Rule, lang: Lang) -> RuleWords:
     """
-    The rule's words in a language, or, of a local rule that has none in it, in the language `lang_of` gives.
+    The rule's words in a language, or, of a rule of one's own that has none in it, in the language `lang_of` gives.
 
     Raises:
         RuleDefinitionError: words are missing or misnamed.

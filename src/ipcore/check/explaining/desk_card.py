@@ -11,9 +11,10 @@ from ipcore.check.explaining.explanation import Explanation, Missing
 from ipcore.check.gaps import Lack
 from ipcore.check.law import COVERED_FROM
 from ipcore.check.outcome import Outcome
+from ipcore.check.plugin_words import failed_text, owner_text
 from ipcore.check.policy_words import policy_lines
 from ipcore.dates import add_days
-from ipcore.rules import LOCAL, Citation, Evidence, Level
+from ipcore.rules import Citation, Evidence, Level
 from ipcore.rules.addresses import address_under
 from ipcore.rules.judgments import JUDGMENTS
 from ipcore.rules.rule import cites_on
@@ -50,7 +51,7 @@ class DeskCard:
             subject=self.subject(),
             lead=tuple(self.lead()),
             sections=tuple(one for one in made if one.lines),
-            foot=self.say("foot"),
+            foot=f"{failed_text(self.of.law, self.lang)} {self.say('foot')}".lstrip(),
         )
 
     def say(self, key: str, **values: object) -> str:
@@ -169,8 +170,8 @@ class DeskCard:
 
     def standing(self) -> Iterator[Line]:
         """What the reader must know of where it stands: somebody's own rule, no law, or law that was not read itself."""
-        if self.finding.rule.pack == LOCAL:
-            yield Line(self.say("local_rule", rule=self.finding.rule.id))
+        if owner := owner_text(self.finding.rule, self.lang):
+            yield Line(owner)
         if self.edition.level in (Level.PRACTICE, Level.GUIDELINE):
             yield Line(self.say(str(self.edition.level)))
         if self.edition.evidence is Evidence.SECONDARY:
@@ -197,7 +198,7 @@ class DeskCard:
         yield Line(self.say("archive_rule", rule=rule.id, pack=rule.pack, edition=self.edition.in_force.first))
         yield Line(self.say("archive_applies", term=self.edition.applies))
         yield Line(self.say("archive_requires", term=self.edition.requires))
-        packs = ", ".join((*law.packs, *law.amendments))
+        packs = ", ".join((*law.packs, *law.plugins, *law.amendments))
         yield Line(self.say("archive_law", version=law.version, packs=packs, digest=law.digest, read_to=law.read_to))
         yield Line(self.say("archive_source", system=_printable(self.of.source.system), day=self.of.source.exported_on))
 

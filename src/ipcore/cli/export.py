@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from ipcore.cli.options import Day, case_option, chosen_law, lang_option, law_options
-from ipcore.cli.plugin_options import host_of, plugin_options
+from ipcore.cli.options import Day, LawChoice, case_option, lang_option, law_options
+from ipcore.cli.plugin_options import host_of
 
 _PATH = click.Path(path_type=Path)
 
@@ -42,7 +42,6 @@ _PATH = click.Path(path_type=Path)
 @click.option("--summary", type=_PATH, metavar="FILE", help="Write what was left out and lost, and the counts, to a JSON file.")
 @lang_option
 @law_options
-@plugin_options
 def export(
     files: tuple[str, ...],
     name: str,
@@ -55,9 +54,7 @@ def export(
     secret_file: Path | None,
     summary: Path | None,
     lang: str,
-    packs: tuple[str, ...],
-    folders: tuple[str, ...],
-    policy: str | None,
+    choice: LawChoice,
 ) -> int:
     """Copy cases for one recipient, each cut to what that recipient may see, and write them in a format.
 
@@ -73,7 +70,7 @@ def export(
         recipient=recipient_of(participant, audience, secret_file),
         on=on or dt.date.today(),
         lang=Lang(lang),
-        law=chosen_law(packs, folders, policy),
+        law=choice.law(),
         settings=settings_of(settings),
         case=case_id,
         output=None if str(output) == "-" else output,

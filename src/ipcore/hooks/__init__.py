@@ -8,17 +8,6 @@ from ipcore.hooks.rules_of_plugins import load_plugins
 from ipcore.hooks.spec import API, GROUP, OLDEST_API, hookimpl
 
 __all__ = [
-    "API",
-    "GROUP",
-    "OLDEST_API",
-    "Exported",
-    "Failure",
-    "Host",
-    "Plugin",
-    "Stage",
-    "Trace",
-    "companions",
-    "export",
-    "hookimpl",
-    "load_plugins",
+    *("API", "GROUP", "OLDEST_API", "Exported", "Failure", "Host", "Plugin", "Stage", "Trace"),
+    *("companions", "export", "hookimpl", "load_plugins"),
 ]

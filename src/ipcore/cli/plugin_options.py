@@ -80,11 +80,11 @@ def is_strict() -> bool:
 
 def tell_failures(host: Host) -> bool:
     """Say on standard error what has failed, each thing once in a run, and give whether anything has: then the run is not clean."""
-    from ipcore.cli.phrases import printable
-
     told = click.get_current_context().meta.setdefault(_TOLD, set())
     for failure in host.failures:
         if failure not in told:
+            from ipcore.cli.phrases import printable  # with the words comes the law: a clean run has no use for it
+
             told.add(failure)
             click.echo(f"ipcore: {printable(str(failure))}", err=True)
     return bool(host.failures)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from ipcore.exchange import Adapter, Exporter
 from ipcore.hooks.spec import hookimpl
+
+if TYPE_CHECKING:
+    from ipcore.exchange import Adapter, Exporter
 
 
 @hookimpl

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ipcore._version import __version__
 from ipcore.errors import PluginError
-from ipcore.exchange import Adapter, Exporter
 from ipcore.hooks.crash import place_in, type_name
 from ipcore.hooks.finding import Found, find
 from ipcore.hooks.loading import Loading
@@ -18,6 +17,8 @@ from ipcore.hooks.plugin import BUILT_IN, Failure, Plugin, Stage, Wrong
 
 if TYPE_CHECKING:
     import click
+
+    from ipcore.exchange import Adapter, Exporter
 
 Trace = Callable[[str, str, float], None]
 """Is told of each import of a plugin and each call of a hook: the plugin's name, "import" or the hook, how many seconds it took."""

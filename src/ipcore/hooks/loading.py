@@ -13,9 +13,8 @@ from ipcore.errors import PluginError
 from ipcore.hooks.crash import file_of, place_in, type_name
 from ipcore.hooks.finding import Found
 from ipcore.hooks.guard import Outcome, guarded
-from ipcore.hooks.plugin import BUILT_IN, Failure, Plugin, Stage, Wrong
+from ipcore.hooks.plugin import BUILT_IN, Answer, Failure, Plugin, Stage, Wrong
 from ipcore.hooks.registering import Registered, register
-from ipcore.hooks.shapes import Answer, look_through
 
 _EXPECTED = {Stage.IMPORT: "an import that succeeds", Stage.REGISTER: "hooks that can be taken up", Stage.CALL: "an answer"}
 
@@ -59,6 +58,8 @@ class Loading:
             return None
         if hook not in registered.hooks:
             return Answer()
+        from ipcore.hooks.shapes import look_through  # knows the law; whoever is asked for a command has no use for it
+
         caller = getattr(registered.manager.hook, hook)
         outcome = self._run(plugin, hook, lambda: look_through(hook, caller(), len(caller.get_hookimpls())))
         if not self._came_back(plugin, outcome, Stage.CALL, hook):

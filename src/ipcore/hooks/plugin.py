@@ -112,3 +112,19 @@ class Wrong:
     hook: str | None = field(default=None)
     file: str | None = field(default=None)
     line: int | None = field(default=None)
+
+
+@frozen(kw_only=True)
+class Answer:
+    """
+    What a hook answered, looked through.
+
+    Attributes:
+        things: What was in it.
+        names: Their names, in that order. Empty for what has none.
+        wrongs: What is wrong with it. Nothing of an answer with anything wrong is used.
+    """
+
+    things: tuple[object, ...] = field(default=(), repr=False)
+    names: tuple[str, ...] = field(default=())
+    wrongs: tuple[Wrong, ...] = field(default=())

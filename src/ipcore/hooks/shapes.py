@@ -10,14 +10,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
-
 from ipcore.disclosure import Audience
 from ipcore.errors import ExchangeError
 from ipcore.exchange import Option, Takes
 from ipcore.exchange.losses import check_fields
 from ipcore.facts import Fact
-from ipcore.hooks.plugin import NAME, NAME_EXPECTED, Wrong
+from ipcore.hooks.plugin import NAME, NAME_EXPECTED, Answer, Wrong
 from ipcore.model.paths import check_record
 
 _MOST = 1000
@@ -25,22 +23,6 @@ _MOST = 1000
 
 _SUFFIX = re.compile(r"(\.[A-Za-z0-9_-]+)+")
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(;.*)?")
-
-
-@frozen(kw_only=True)
-class Answer:
-    """
-    What a hook answered, looked through.
-
-    Attributes:
-        things: What was in it.
-        names: Their names, in that order. Empty for what has none.
-        wrongs: What is wrong with it. Nothing of an answer with anything wrong is used.
-    """
-
-    things: tuple[object, ...] = field(default=(), repr=False)
-    names: tuple[str, ...] = field(default=())
-    wrongs: tuple[Wrong, ...] = field(default=())
 
 
 def look_through(hook: str, answers: Sequence[object], functions: int) -> Answer:

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 
 import pluggy
 
-from ipcore.exchange import Adapter, Exporter
-from ipcore.facts import Fact
-
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a plugin that only brings a command loads nothing of the law
     import click
+
+    from ipcore.exchange import Adapter, Exporter
+    from ipcore.facts import Fact
 
 GROUP = "ipcore"
 """The entry-point group."""

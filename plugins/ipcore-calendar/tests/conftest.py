@@ -12,6 +12,7 @@ from ipcore.model import Person, Plan, PlanKind
 from ipcore_calendar.exporter import CalendarExporter
 
 ON = dt.date(2026, 11, 21)
+SINCE_2025 = (ipcore.Span(dt.date(2025, 1, 1)),)
 
 ONCE = {
     "VCALENDAR": ["PRODID", "VERSION", "CALSCALE"],
@@ -182,7 +183,7 @@ def case_of():
 def plan_of():
     """Makes an individual plan in force since 2025."""
 
-    def make(*, id="plan-1", kind="individual", in_force=(ipcore.Span(dt.date(2025, 1, 1)),), **parts):
+    def make(*, id="plan-1", kind="individual", in_force=SINCE_2025, **parts):
         return Plan(id=id, kind=PlanKind(kind), in_force=in_force, **parts)
 
     return make

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from ipcore import Audience, Case, ExportContext, Option, losses_except
@@ -17,8 +17,8 @@ class CalendarExporter:
     name = "calendar"
     media_type = "text/calendar; charset=utf-8"
     suffix = ".ics"
-    audiences = (Audience.PERSON, Audience.PARENTS, Audience.PARTICIPANT, Audience.ARCHIVE)
-    losses = losses_except(
+    audiences: Collection[Audience] = (Audience.PERSON, Audience.PARENTS, Audience.PARTICIPANT, Audience.ARCHIVE)
+    losses: Collection[str] = losses_except(
         "judgments.topic",
         "judgments.review_by",
         "groups.meetings.planned_on",
@@ -31,7 +31,7 @@ class CalendarExporter:
         "consents.purpose",
         "consents.until",
     )
-    options = (
+    options: Sequence[Option] = (
         Option(
             name="titles",
             help="What is seen: nothing (plain), nothing before an event is opened (inside), or what each day is about (told)",

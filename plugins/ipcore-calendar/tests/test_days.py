@@ -1,6 +1,7 @@
 """Which days a calendar shows, what it calls them, and which it calls off."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 from attrs import evolve
@@ -14,14 +15,18 @@ from ipcore.model import (
     DecisionArea,
     DecisionSubject,
     Entry,
-    Evaluation,
     Group,
     Judgment,
     Measure,
     Meeting,
     PlanKind,
+    Sector,
+    Service,
     Topic,
 )
+from ipcore_calendar import by_law
+from ipcore_calendar.by_law import is_statutory
+from ipcore_calendar.recorded import recorded
 
 ON = dt.date(2026, 11, 21)
 
@@ -206,12 +211,49 @@ def test_a_deadline_of_the_law_comes_with_its_citation(events, case_of, plan_of)
     assert all(one["SUMMARY"].startswith("Siste dag: ") for one in shown)
 
 
-def test_a_day_that_a_number_of_no_law_makes_is_not_shown(told, case_of, plan_of):
-    evaluated = plan_of(evaluations=(Evaluation(id="e", held_on=day("2026-11-01")),))
-    case = case_of(plans=(evaluated,))
+def test_a_day_that_a_number_of_no_law_makes_is_not_shown(told, case_of):
+    """The duty to offer a coordinator holds at once; the thirty days are a number of ipcore's own."""
+    need = Judgment(id="j", topic=Topic.PLAN_NEED, answer=Answer.YES, assessed_on=day("2026-11-10"))
+    service = Service(id="s", sector=Sector.MUNICIPAL_HEALTH, span=span("2026-11-10"))
+    case = case_of(judgments=(need,), services=(service,))
     found = ipcore.deadlines(case, ON, ON + dt.timedelta(days=365)).deadlines
-    assert [one.rule.id for one in found if one.numbers] != []
+    assert [one.rule.id for one in found if one.numbers and one.edition.level is ipcore.Level.ACT] != []
     assert told(case) == []
+
+
+def test_only_what_an_act_or_a_regulation_in_force_sets_is_a_deadline_here(case_of, plan_of):
+    found = ipcore.deadlines(in_force_from("2027-02-01", case_of, plan_of), ON, day("2027-03-01")).deadlines
+    one = next(one for one in found if is_statutory(one))
+    assert not is_statutory(evolve(one, edition=evolve(one.edition, level=ipcore.Level.GUIDELINE, severity=ipcore.Severity.DEVIATION)))
+    assert not is_statutory(evolve(one, edition=evolve(one.edition, level=ipcore.Level.PRACTICE, severity=ipcore.Severity.ADVICE)))
+    assert not is_statutory(evolve(one, edition=evolve(one.edition, draft="a draft")))
+    assert not is_statutory(evolve(one, turns_to=ipcore.Outcome.NEEDS_ASSESSMENT))
+
+
+def test_the_deadlines_are_those_of_the_law_that_was_asked_for(told, case_of, monkeypatch):
+    real, asked = by_law.deadlines, []
+
+    def deadlines(*args, law):
+        asked.append(law)
+        return real(*args, law=law)
+
+    monkeypatch.setattr(by_law, "deadlines", deadlines)
+    law = ipcore.Law()
+    told(case_of(), law=law)
+    assert [one is law for one in asked] == [True]
+
+
+def test_a_draft_is_not_cited(case_of, plan_of):
+    case = case_of(plans=(plan_of(measures=(measure("2027-01-15"),)),))
+    rules = [evolve(one, editions=tuple(evolve(edition, draft="a draft") for edition in one.editions)) for one in ipcore.Law().rules]
+    (entry,) = recorded(case, ipcore.ExportContext(recipient=ipcore.PERSON, on=ON, law=SimpleNamespace(rules=rules)))
+    assert entry.details == ()
+
+
+def test_a_deadline_stands_where_the_record_contradicts_itself(told, case_of, plan_of):
+    """A plan that was given up and is in force all the same: its own day is off, what the law asks is not."""
+    plan = plan_of(dropped_on=day("2026-10-01"), measures=(measure("2027-01-15"),))
+    assert [status for _, _, status in told(case_of(plans=(plan,)))] == ["CONFIRMED", "CANCELLED"]
 
 
 def refusal(known="2026-11-10", area=DecisionArea.HEALTH):
@@ -232,6 +274,13 @@ def test_an_unknown_complaint_limit_is_shown_on_the_earliest_day_it_can_be(event
     (event,) = events(case_of(decisions=(refusal(known=None),)), titles="told")
     assert str(event.day) == "2026-12-03"
     assert "Siste dag for å klage er ukjent" in event["DESCRIPTION"]
+
+
+def test_a_refusal_without_a_limit_has_no_day(told, case_of):
+    elsewhere = evolve(refusal(area=DecisionArea.NAV), subject=DecisionSubject.COORDINATOR, decided_on=ON, known_on=ON)
+    (limit,) = ipcore.deadlines(case_of(decisions=(elsewhere,)), ON, ON).complaints
+    assert (limit.edition, limit.shown_on) == (None, ON)
+    assert told(case_of(decisions=(elsewhere,))) == []
 
 
 def test_a_complaint_limit_outlives_the_follow_up(told, case_of):
@@ -256,8 +305,6 @@ def test_the_end_of_the_law_is_not_stepped_over(events, case_of):
 
 
 def test_a_rule_that_broke_off_is_told_even_where_nothing_else_is(events, case_of, monkeypatch):
-    from ipcore_calendar import by_law
-
     real = by_law.deadlines
     monkeypatch.setattr(by_law, "deadlines", lambda *args, **more: evolve(real(*args, **more), crashed=("vendor:rule",)))
     (event,) = events(case_of())
@@ -273,6 +320,11 @@ def test_a_meeting_is_reminded_of_the_day_before_and_the_rest_a_week(events, cas
     assert [one.days_before for one in events(case)] == [1, 7]
     assert [one.days_before for one in events(case, alarm="3")] == [3, 3]
     assert [one.days_before for one in events(case, alarm="none")] == [None, None]
+
+
+def test_the_end_of_a_rest_is_reminded_of_the_day_before(events, case_of, plan_of):
+    rest = Entry(id="entry-1", made_on=day("2026-01-01"), rests_until=day("2026-12-31"))
+    assert [one.days_before for one in events(case_of(plans=(plan_of(entries=(rest,)),)))] == [1]
 
 
 @pytest.mark.parametrize(("ahead", "days_before"), [(0, 0), (1, 0), (2, 1), (7, 6), (8, 7), (30, 7)])

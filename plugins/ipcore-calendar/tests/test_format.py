@@ -61,7 +61,7 @@ def test_no_text_breaks_out_of_its_line(injected, events):
 
 
 def test_a_line_break_in_a_description_is_kept_as_one():
-    assert paragraphs("en\r\nto\x85tre\u2028fire\tfem\x07") == "en\nto\ntre\nfire fem"
+    assert paragraphs("\ufeffen\r\nto\x85tre\u2028fire\tfem\x07") == "en\nto\ntre\nfire fem"
 
 
 def test_a_lone_surrogate_does_not_stop_the_calendar(events):

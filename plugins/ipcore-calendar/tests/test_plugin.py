@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from datetime import date
+from importlib.metadata import entry_points
 
 import pytest
 
@@ -32,6 +33,11 @@ def test_the_hook_gives_the_exporter():
     (exporter,) = ipcore_calendar.ipcore_exporters()
     assert isinstance(exporter, ipcore.Exporter)
     assert (exporter.name, exporter.suffix) == ("calendar", ".ics")
+
+
+def test_the_plugin_is_installed():
+    found = [one.value for one in entry_points(group="ipcore", name="calendar")]
+    assert found == ["ipcore_calendar"], "install it: pip install --editable plugins/ipcore-calendar"
 
 
 def test_the_library_is_loaded_when_a_calendar_is_written_and_not_before():

@@ -1,6 +1,7 @@
 """What a calendar reveals: nothing unless asked."""
 
 import datetime as dt
+import io
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 import ipcore
 from ipcore.model import Decision, DecisionArea, DecisionSubject, Group, Measure, Meeting, Statement
 from ipcore.testing import cases
+from ipcore_calendar.exporter import CalendarExporter
 from ipcore_calendar.words import table
 
 ON = dt.date(2026, 11, 21)
@@ -87,11 +89,12 @@ def test_statistics_get_no_calendar(full, written):
         written(full, recipient=ipcore.Recipient(audience=ipcore.Audience.STATISTICS))
 
 
-def test_a_participant_gets_the_days_of_the_cut_case_and_no_others(full, events, monkeypatch):
-    import ipcore.hooks.exporting as exporting
-
-    real = exporting.cut
-    seen = evolve(full, groups=(), decisions=())
-    monkeypatch.setattr(exporting, "cut", lambda case, recipient, on: evolve(real(full, ipcore.ARCHIVE, on), case=seen))
+def test_a_participant_gets_the_days_of_the_case_as_it_was_cut(full, read):
     participant = ipcore.Recipient(audience=ipcore.Audience.PARTICIPANT, participant="anyone")
-    assert [one["SUMMARY"] for one in events(full, recipient=participant, titles="told")] == ["Frist for tiltak: kanarifugl"]
+    options = {"titles": "told", "alarm": "usual", "ahead": "365"}
+    out = io.BytesIO()
+    seen = evolve(full, groups=(), decisions=())
+    CalendarExporter().write([seen], out, ipcore.ExportContext(recipient=participant, on=ON, options=options))
+    (event,) = read(out.getvalue()).inner
+    assert event["SUMMARY"] == "Frist for tiltak: kanarifugl"
+    assert event["DESCRIPTION"].startswith("Sak: case-canary\nPlan: tittelfugl\nLovgrunnlag: ")

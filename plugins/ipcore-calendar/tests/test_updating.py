@@ -44,6 +44,15 @@ def test_a_moved_day_keeps_what_it_is_known_by_and_gets_a_higher_number(events, 
     assert {one["DTSTAMP"] < other["DTSTAMP"] for one, other in zip(before, after, strict=True)} == {True}
 
 
+@pytest.mark.parametrize(("exported_later", "later", "grown"), [(0, 0, 0), (1, 0, 1), (0, 1, 1), (3, 20, 23)])
+def test_the_number_counts_both_the_day_of_the_export_and_the_day_it_is_made_for(exported_later, later, grown, events, case_of):
+    def number(exported_later, later):
+        case = case_of(exported_on=ON + dt.timedelta(days=exported_later), groups=(meetings("2027-01-19"),))
+        return int(events(case, on=ON + dt.timedelta(days=later))[0]["SEQUENCE"])
+
+    assert number(exported_later, later) - number(0, 0) == grown
+
+
 @given(case=cases(), later=st.integers(0, 400), exported_later=st.integers(0, 400))
 @STEADY
 def test_the_number_never_falls_and_grows_when_either_day_does(case, later, exported_later, events):

@@ -26,7 +26,7 @@ def by_law(case: Case, context: ExportContext, recorded: Iterable[Entry]) -> Ite
     found = deadlines(case, context.on, horizon, law=context.law)
     there = {(one.rule, one.on) for one in recorded if not one.off}
     for deadline in found.deadlines:
-        if _is_statutory(deadline) and (deadline.rule.id, deadline.due_on) not in there:
+        if is_statutory(deadline) and (deadline.rule.id, deadline.due_on) not in there:
             yield _deadline(deadline, case, context)
     for limit in found.complaints:
         if limit.edition is not None:
@@ -34,7 +34,8 @@ def by_law(case: Case, context: ExportContext, recorded: Iterable[Entry]) -> Ite
     yield from _incomplete(found, context)
 
 
-def _is_statutory(one: Deadline) -> bool:
+def is_statutory(one: Deadline) -> bool:
+    """Whether an act or a regulation, or a day on record that it points to, makes it the last day."""
     return one.turns_to is Outcome.NOT_MET and one.edition.level in _STATUTORY and not one.numbers and not one.draft
 
 

@@ -74,6 +74,12 @@ def test_a_plan_period_ends_on_its_last_day_not_the_day_after(told, case_of, pla
     ]
 
 
+@pytest.mark.parametrize(("start", "said"), [("2025-01-01", "fra 1. januar 2025 til og med 31."), (None, "er til og med 31.")])
+def test_the_whole_plan_period_is_told(start, said, events, case_of, plan_of):
+    (event,) = events(case_of(plans=(plan_of(kind="measures", period=span(start, "2027-01-01")),)), titles="told")
+    assert said in event["DESCRIPTION"].replace("\N{NO-BREAK SPACE}", " ")
+
+
 @pytest.mark.parametrize("period", [span("2025-01-01"), span("2027-01-01", "2027-01-01")])
 def test_a_period_without_a_last_day_shows_none(period, told, case_of, plan_of):
     assert told(case_of(plans=(plan_of(kind="measures", period=period),))) == []

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from ipcore import Case, Lang
 from ipcore.model import Plan, PlanKind, RecordPath, is_recorded
+from ipcore.words import day_text
 from ipcore_calendar.entry import Entry, Kind
 from ipcore_calendar.words import say
 
@@ -46,11 +47,20 @@ def _of_plan(plan: Plan, lang: Lang) -> Iterator[Entry]:
         yield Entry(kind=Kind.REVISION, key=(plan.id, str(number)), on=day, title=say(lang, "title", "revision"))
     period = plan.period
     if period is not None and period.stop is not None and not period.ended(period.first):
-        yield Entry(kind=Kind.PERIOD, key=(plan.id,), on=period.stop - _DAY, title=say(lang, "title", "period"))
+        last = period.stop - _DAY
+        details = (_period(period.start, last, lang),)
+        yield Entry(kind=Kind.PERIOD, key=(plan.id,), on=last, title=say(lang, "title", "period"), details=details)
     yield from _measures(plan, lang)
     for one in plan.entries:
         if one.rests_until is not None:
             yield Entry(kind=Kind.REST, key=(one.id,), on=one.rests_until, title=say(lang, "title", "rest"))
+
+
+def _period(start: dt.date | None, last: dt.date, lang: Lang) -> str:
+    """The plan period in words."""
+    if start is None:
+        return say(lang, "details", "period_to").format(last=day_text(last, lang))
+    return say(lang, "details", "period").format(start=day_text(start, lang), last=day_text(last, lang))
 
 
 def _measures(plan: Plan, lang: Lang) -> Iterator[Entry]:

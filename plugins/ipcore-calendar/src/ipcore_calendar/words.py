@@ -1,0 +1,21 @@
+"""What the calendar says, in bokmål, nynorsk and English. One TOML file a language."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+
+from ipcore import Lang
+
+
+@functools.cache
+def table(lang: Lang) -> Mapping[str, Mapping[str, str]]:
+    """All words of a language, by section and key."""
+    return tomllib.loads((files("ipcore_calendar") / f"{lang}.toml").read_text(encoding="utf-8"))
+
+
+def say(lang: Lang, section: str, key: str) -> str:
+    """The words for a key in a section: `say(Lang.NB, "plain", "reminder")`."""
+    return table(lang)[section][key]

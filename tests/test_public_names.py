@@ -71,6 +71,7 @@ NAMES = {
     "PolicyError",
     "PolicyProblem",
     "Problem",
+    "ProblemKind",
     "ReadContext",
     "Reader",
     "Reason",

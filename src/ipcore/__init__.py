@@ -29,6 +29,7 @@ from ipcore.errors import (
     PolicyError,
     PolicyProblem,
     Problem,
+    ProblemKind,
     RuleDefinitionError,
 )
 
@@ -210,6 +211,7 @@ __all__ = [
     "PolicyError",
     "PolicyProblem",
     "Problem",
+    "ProblemKind",
     "ReadContext",
     "Reader",
     "Reason",

@@ -57,6 +57,7 @@ NAMES = {
     "LeftOut",
     "Level",
     "Load",
+    "MappingError",
     "Missing",
     "ModelError",
     "NextPart",

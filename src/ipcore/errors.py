@@ -87,7 +87,7 @@ class OutsideLawError(IpcoreError, ValueError):
 @frozen(kw_only=True)
 class PolicyProblem:
     """
-    One thing that is wrong with a policy.
+    One thing that is wrong with a policy, or with another TOML file that somebody wrote.
 
     Attributes:
         key: The culprit, dotted and as in the file, tables of a list counted from 1: `waiver[2].until`. Empty: the file as a whole.
@@ -128,6 +128,18 @@ class PluginError(IpcoreError):
 
 class ExchangeError(IpcoreError, ValueError):
     """An export or an import that cannot be made as asked: no such format, setting, audience or participant."""
+
+
+class MappingError(ExchangeError):
+    """A mapping of a table that cannot be used, with all that is wrong with it. `file` is its name."""
+
+    def __init__(self, problems: Iterable[PolicyProblem], file: str = "") -> None:
+        self.problems = tuple(problems)
+        self.file = file
+        super().__init__("\n".join(f"{file}: {one}" if file else str(one) for one in self.problems))
+
+    def __reduce__(self) -> tuple[type, tuple[tuple[PolicyProblem, ...], str]]:
+        return type(self), (self.problems, self.file)
 
 
 class ComparisonError(IpcoreError, ValueError):

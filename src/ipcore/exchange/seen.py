@@ -17,15 +17,18 @@ class Seen:
     """
 
     def __init__(self) -> None:
-        self._slots = array("Q", bytes(8 * _FEWEST))
+        self._slots = array("Q", [0]) * _FEWEST
         self._count = 0
 
     def __len__(self) -> int:
         return self._count
 
+    def __contains__(self, text: object) -> bool:
+        return isinstance(text, str) and self._slots[self._place(_mark(text))] != 0
+
     def add(self, text: str) -> bool:
         """Remember a text. Whether it is new."""
-        mark = int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") or 1
+        mark = _mark(text)
         place = self._place(mark)
         if self._slots[place] == mark:
             return False
@@ -45,9 +48,13 @@ class Seen:
 
     def _grow(self) -> None:
         old = self._slots
-        self._slots = array("Q", bytes(2 * 8 * len(old)))
+        self._slots = array("Q", [0]) * (2 * len(old))
         for mark in _filled(old):
             self._slots[self._place(mark)] = mark
+
+
+def _mark(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") or 1
 
 
 def _filled(slots: array[int]) -> Iterator[int]:

@@ -70,16 +70,6 @@ def joined_claims(sources: Iterable[Source], standing: Iterable[Standing], uncer
 
 
 @functools.lru_cache(maxsize=1024)
-def records_without(records: tuple[str, ...], unknown: frozenset[RecordPath]) -> tuple[str, ...]:
-    """What is left of what is recorded completely where some paths are unknown: not they, not what is below, no whole they are part of."""
-    left = recorded(records)
-    for path in unknown:
-        left -= frozenset().union(*map(_below, each_kind(path)))
-    broken = {whole for path in left.symmetric_difference(_every()) for whole in _above(path)}
-    return _written(left - broken)
-
-
-@functools.lru_cache(maxsize=1024)
 def recorded(records: tuple[str, ...]) -> Paths:
     """Every path that a source which records `records` records completely."""
     return frozenset(path for path in _every() if is_recorded(records, path))

@@ -10,7 +10,10 @@ from ipcore.hooks.spec import hookimpl
 
 @hookimpl
 def ipcore_exporters() -> Iterable[Exporter]:
-    return []
+    from ipcore.exporters.canonical import JsonExporter, JsonLinesExporter
+    from ipcore.exporters.table import TableExporter
+
+    return [JsonExporter(), JsonLinesExporter(), TableExporter()]
 
 
 @hookimpl

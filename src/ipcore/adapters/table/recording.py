@@ -7,15 +7,16 @@ file. And where an empty cell under such a path could mean two things, the mappi
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ipcore.adapters.table.column import Column
 from ipcore.adapters.table.gathering import Gathered
 from ipcore.adapters.table.target import Cell, Fixed, Target, columns_in
 from ipcore.dates import Span
-from ipcore.joining.claims import recorded
 from ipcore.model import Case, RecordPath
 from ipcore.model.paths import check_record
+from ipcore.model.recorded import named_by, recorded, unbroken, written
 from ipcore.model.shape import FieldShape, field_of, kind_field, kinds_of, shape
 
 _SHOWN = 5
@@ -37,6 +38,12 @@ def check_records(records: Sequence[str], case: Target, columns: Mapping[str, Co
             shown = ", ".join(unfilled[:_SHOWN]) + (f" and {len(unfilled) - _SHOWN} more" if len(unfilled) > _SHOWN else "")
             gathered.wrong(f"source.records[{number}]", f"a path under which the mapping leaves out {shown}", "paths that it fills")
     _check_empty(_leaves(recorded(tuple(records))), case, columns, gathered)
+
+
+@functools.lru_cache(maxsize=1024)
+def records_less(records: tuple[str, ...], unknown: frozenset[RecordPath]) -> tuple[str, ...]:
+    """What is left of what is recorded completely where some paths are unknown."""
+    return written(unbroken(recorded(records) - named_by(unknown)))
 
 
 def kinds_made(target: Target, columns: Mapping[str, Column]) -> tuple[str | None, ...]:

@@ -52,7 +52,6 @@ class Building:
 
     def add(self, said: Said, line: int) -> None:
         """A row of the case."""
-        self.rows += 1
         made = _Row(self._mapping, said, self._numbers, self._unknown)
         self._merge(self._root, made.part(self._mapping.case, Case, (), None), line, ())
         for told, lacking in made.lost():

@@ -91,7 +91,9 @@ class Grouping:
         for one in problems:
             building.refuse(one)
         if building.rows < MAX_ROWS:
-            building.add(said, row.line)
+            building.rows += 1
+            if not building.problems:  # else it is no case, and what follows from it is no news
+                building.add(said, row.line)
         elif building.rows == MAX_ROWS:
             building.rows += 1
             expected = f"at most {MAX_ROWS}"

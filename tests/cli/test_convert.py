@@ -27,7 +27,7 @@ def by_mapping(tmp_path):
     return ("--from", "table", "--from-set", f"mapping={file}")
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(some=st.lists(cases(), min_size=1, max_size=3, unique_by=lambda one: one.id))
 def test_lines_come_out_as_the_bytes_they_were(tmp_path_factory, some):
     folder = tmp_path_factory.mktemp("convert")
@@ -89,7 +89,7 @@ def test_a_table_by_a_mapping_says_what_was_not_read(tmp_path, by_mapping):
     result = convert(tmp_path / "in.csv", *by_mapping, "--to", "jsonl", "--summary", tmp_path / "summary.json")
     assert result.exit_code == 0, result.stderr
     assert json.loads(result.stdout)["offers"][0]["made_on"] == "2025-02-01"
-    assert "not read: column 6 (Saksbehandler)" in result.stderr
+    assert "not read: column 6 (Saksbehandler)" in " ".join(result.stderr.split())
     told = json.loads((tmp_path / "summary.json").read_text("utf-8"))["not_read"]
     assert told == [{"source": str(tmp_path / "in.csv"), "what": ["column 6 (Saksbehandler)"]}]
 

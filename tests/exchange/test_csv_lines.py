@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from ipcore.exchange.csv_lines import csv_line, harmless
 
 SIGNS = "=+-@＝＋－＠"
-CELLS = st.lists(st.text(st.sampled_from(list(f"{SIGNS};,\t\r\n\"' ab")) | st.characters(codec="utf-8"), max_size=12), min_size=1, max_size=5)
+CELLS = st.lists(
+    st.text(st.sampled_from(list(f"{SIGNS};,\t\r\n\"' ab")) | st.characters(codec="utf-8"), max_size=12), min_size=1, max_size=5
+)
 
 
 @pytest.mark.parametrize("sign", SIGNS)
@@ -30,7 +32,7 @@ def test_a_sign_that_begins_a_formula_gets_an_apostrophe(sign):
         ("a;=1", "a;'=1"),
         ("a, +1", "a, '+1"),
         ("a\n@x", "a\n'@x"),
-        ('a";"=1', "a\";\"'=1"),
+        ('a";"=1', 'a";"\'=1'),
         ("'=1", "''=1"),
     ],
 )

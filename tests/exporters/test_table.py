@@ -13,13 +13,12 @@ from hypothesis import given, settings
 import ipcore
 from ipcore.dates import BEFORE_ALL, NEVER
 from ipcore.exchange.csv_lines import harmless
-from ipcore.exporters.table import TableExporter
+from ipcore.exporters.table import TABLE
 from ipcore.facts import FactsOfCase, all_facts
 from ipcore.hooks import companions
 from ipcore.testing import cases
 from tests.build import ON, case, need, plan, service
 
-TABLE = TableExporter()
 BOM = b"\xef\xbb\xbf"
 
 
@@ -145,7 +144,7 @@ def test_the_law_s_own_facts_make_the_columns():
 
 def test_all_is_declared_lost_and_what_was_there_is_told():
     done = ipcore.export([open_address(case())], TABLE, io.BytesIO(), recipient=ipcore.ARCHIVE, on=ON)
-    assert done.lost == {name: 1 for name in ("id", "person.born_on", "person.key", "person.protected_address", "source.exported_on")} | {
+    assert done.lost == dict.fromkeys(("id", "person.born_on", "person.key", "person.protected_address", "source.exported_on"), 1) | {
         "source.records": 1,
         "source.system": 1,
     }

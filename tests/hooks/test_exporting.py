@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import gc
 import io
 import sys
 import traceback
 import zipfile
+from collections.abc import Collection, Sequence
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -28,9 +31,9 @@ class Exporter:
     name = "probe"
     media_type = "text/plain"
     suffix = ".txt"
-    audiences = tuple(Audience)
-    losses = ("person", "source.records")
-    options = (ipcore.Option(name="end", help="What ends a line.", default="\n"),)
+    audiences: Collection[Audience] = tuple(Audience)
+    losses: Collection[str] = ("person", "source.records")
+    options: Sequence[ipcore.Option] = (ipcore.Option(name="end", help="What ends a line.", default="\n"),)
 
     def __init__(self, do=None):
         self._do = do or self._ids
@@ -45,7 +48,7 @@ class Exporter:
 
 
 def exported(do=None, cases=SEVERAL, out=None, **more):
-    asked = {"recipient": ipcore.ARCHIVE, "on": ON} | more
+    asked: dict[str, Any] = {"recipient": ipcore.ARCHIVE, "on": ON} | more
     return ipcore.export(cases, do if isinstance(do, Exporter) else Exporter(do), io.BytesIO() if out is None else out, **asked)
 
 
@@ -168,7 +171,9 @@ class Odd(BaseException):
     pass
 
 
-@pytest.mark.parametrize("kind", [ValueError, KeyError, RecursionError, MemoryError, SystemExit, GeneratorExit, StopIteration, Odd, OSError])
+@pytest.mark.parametrize(
+    "kind", [ValueError, KeyError, RecursionError, MemoryError, SystemExit, GeneratorExit, StopIteration, Odd, OSError]
+)
 def test_a_crash_is_named_with_its_place_and_without_its_text(kind):
     def crash(cases, out, context):
         raise kind(CANARY)
@@ -233,10 +238,8 @@ class Full(io.RawIOBase):
 
 def swallow(cases, out, context):
     for one in cases:
-        try:
+        with contextlib.suppress(OSError):
             out.write(one.id.encode())
-        except OSError:
-            pass
 
 
 def rename(cases, out, context):
@@ -259,10 +262,8 @@ def test_what_reading_the_cases_raises_is_let_through_too():
         raise UnicodeError("the reader's own")
 
     def swallow(cases, out, context):
-        try:
+        with contextlib.suppress(UnicodeError):
             list(cases)
-        except UnicodeError:
-            pass
 
     for do in (None, swallow):
         with pytest.raises(UnicodeError, match="the reader's own"):
@@ -311,10 +312,8 @@ def test_writing_text_is_named_with_its_place_also_where_it_is_caught():
 
     def caught(cases, out, context):
         for one in cases:
-            try:
+            with contextlib.suppress(TypeError):
                 out.write(one.id)
-            except TypeError:
-                pass
 
     assert refused(text).startswith("the exporter probe wrote a str, expected bytes: test_exporting.py, line ")
     assert refused(caught).startswith("the exporter probe wrote a str, expected bytes: test_exporting.py, line ")
@@ -389,7 +388,7 @@ def test_companions_that_break_off_are_contained():
     def crash(context):
         raise ValueError(CANARY)
 
-    with pytest.raises(ipcore.PluginError, match="the exporter probe broke off: ValueError in test_exporting.py") as caught:
+    with pytest.raises(ipcore.PluginError, match=r"the exporter probe broke off: ValueError in test_exporting\.py") as caught:
         beside(crash)
     assert (caught.value.__context__, CANARY in str(caught.value)) == (None, False)
     with pytest.raises(ipcore.PluginError, match="TypeError"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import redirect_stdout
 from itertools import chain, combinations
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -143,7 +144,7 @@ def _exporter(order: Order, host: Host) -> Exporter:
     if order.name not in exporters:
         raise click.UsageError(f"--to: there is no such format; there are: {', '.join(exporters)}")
     exporter = exporters[order.name]
-    if order.output is None and sys.stdout.isatty() and not _is_text(exporter.media_type):
+    if order.output is None and on_terminal() and not is_text(exporter.media_type):
         raise click.UsageError(f"{order.name} is no text that a terminal can show: name a file with -o")
     return exporter
 
@@ -153,22 +154,29 @@ def _export(reading: _Reading, exporter: Exporter, out: BinaryIO, order: Order, 
     first = next(cases, None)
     if first is None:
         raise click.ClickException("no case that could be read" if order.case is None else "no case with that id could be read")
-    done = export(
-        chain((first,), cases),
-        exporter,
-        out,
-        recipient=order.recipient,
-        on=order.on,
-        lang=order.lang,
-        law=order.law,
-        options=order.settings,
-        strict=strict,
-    )
+    with redirect_stdout(sys.stderr):  # what a plugin prints is no part of what it writes
+        done = export(
+            chain((first,), cases),
+            exporter,
+            out,
+            recipient=order.recipient,
+            on=order.on,
+            lang=order.lang,
+            law=order.law,
+            options=order.settings,
+            strict=strict,
+        )
     out.flush()
     return done
 
 
-def _is_text(media_type: str) -> bool:
+def on_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout.isatty()
+
+
+def is_text(media_type: str) -> bool:
+    """Whether a media type is of something that a terminal can show."""
     kind = media_type.partition(";")[0].strip().lower()
     return kind.startswith("text/") or kind in _TEXT or kind.endswith(_TEXT_SUFFIXES)
 

@@ -152,6 +152,7 @@ class Broken:
     options = ()
 
     def read(self, source, context):
+        print("read")
         data = source.read()
         yield ipcore.loads(data.splitlines()[0])
         raise KeyError(data)
@@ -169,8 +170,8 @@ def test_a_plugin_that_breaks_off_is_named_and_nothing_is_written(tmp_path):
     out = tmp_path / "out.jsonl"
     result = convert(source, "--from", "broken", "--to", "jsonl", "-o", out, "--plugin-file", plugin)
     assert result.exit_code == 2
-    assert "the adapter broken broke off: KeyError in broken.py, line 14" in " ".join(result.stderr.split())
-    assert (CANARY in result.stderr, out.exists()) == (False, False)
+    assert "the adapter broken broke off: KeyError in broken.py, line 15" in " ".join(result.stderr.split())
+    assert (CANARY in result.stderr, out.exists(), result.stdout) == (False, False, "")
 
 
 @pytest.mark.parametrize("lang", ["nb", "nn", "en"])

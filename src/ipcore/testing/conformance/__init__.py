@@ -1,0 +1,16 @@
+"""What a plugin's exporters, adapters and rules must satisfy, asked in one call in its own test file."""
+
+from ipcore.testing.conformance.adapters import ADAPTER_REQUIREMENTS, adapter_conformance, check_adapter
+from ipcore.testing.conformance.exporters import EXPORTER_REQUIREMENTS, check_exporter, exporter_conformance
+from ipcore.testing.conformance.requirement import NotConforming, Requirement
+
+__all__ = [
+    "ADAPTER_REQUIREMENTS",
+    "EXPORTER_REQUIREMENTS",
+    "NotConforming",
+    "Requirement",
+    "adapter_conformance",
+    "check_adapter",
+    "check_exporter",
+    "exporter_conformance",
+]

@@ -1,0 +1,91 @@
+"""Texts that break what was only tried on plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from ipcore.dates import Span
+from ipcore.model import Case
+from ipcore.model.shape import FieldShape, shape
+from ipcore.testing import probe, texts
+from ipcore.testing.conformance.parsing import cells, check_parses, is_text, kind, text_of
+from ipcore.testing.conformance.pool import plain_case
+from ipcore.testing.conformance.requirement import demand, requirement
+from ipcore.testing.conformance.trial import ExporterTrial
+
+FORMULAS = ("=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", '=HYPERLINK("http://example.invalid";"x")', "\n=1+1", " =1+1")
+"""What a spreadsheet takes for a formula, now or after it has cut off the white space."""
+
+_NUMBER = re.compile(r"-?\d+([.,]\d+)?")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_MOST_CASES = 6
+
+
+@requirement()
+def stays_well_formed_whatever_the_texts(trial: ExporterTrial) -> None:
+    """Quotation marks, line breaks, markup, letters written from right to left: a text stays inside the place it is written to."""
+    for text, case in _filled(trial, texts.HOSTILE):
+        recipient = trial.recipient(case)
+        if recipient is not None:
+            check_parses(trial, trial.written([case, case], recipient), f"with the text {text!r}")
+
+
+@requirement(applies=lambda trial: kind(trial) == "csv")
+def writes_no_cell_that_is_a_formula(trial: ExporterTrial) -> None:
+    """A spreadsheet runs what begins with =, +, - or @: somebody else's text would be a program on the reader's machine."""
+    for text, case in _filled(trial, FORMULAS):
+        found = sorted({cell[:20] for cell in cells(text_of(trial, trial.alone(case))) if _is_formula(cell)})
+        demand(not found, f"with the text {text!r} a spreadsheet takes these cells for formulas: {found}")
+
+
+@requirement(applies=is_text)
+def lets_no_control_character_out(trial: ExporterTrial) -> None:
+    """A terminal obeys them, a database breaks on NUL: they are escaped as the format does, or left out."""
+    for text, case in _filled(trial, texts.HOSTILE):
+        if not _CONTROL.search(text):
+            continue
+        out = _CONTROL.search(text_of(trial, trial.alone(case)))
+        demand(out is None, f"the control character {out[0]!r} of a text stands in the file as it is" if out else "")
+
+
+def _is_formula(cell: str) -> bool:
+    plain = cell.lstrip()
+    return (plain.startswith(("=", "+", "-", "@")) or cell.startswith(("\t", "\r"))) and not _NUMBER.fullmatch(plain)
+
+
+def _filled(trial: ExporterTrial, every: tuple[str, ...]) -> Iterator[tuple[str, Case]]:
+    """Each text, and cases in which every free text is that text."""
+    fullest = sorted(trial.cases, key=lambda case: -len(repr(case)))[: _MOST_CASES * trial.effort]
+    for number, text in enumerate(every):
+        yield text, with_texts(fullest[number % len(fullest)], text)
+        yield text, with_texts(plain_case(number), text)
+
+
+def with_texts(part: Any, text: str) -> Any:
+    """The part with another text in place of every free text in it; keys, codes that must be of a list, and paths stay."""
+    made = {one.name: _with_text(part, one, text) for one in shape(type(part))}
+    return attrs.evolve(part, **made)
+
+
+def _with_text(part: Any, one: FieldShape, text: str) -> Any:
+    value = getattr(part, one.name)
+    if one.part and one.type is not Span:
+        return tuple(with_texts(item, text) for item in value) if one.many else value and with_texts(value, text)
+    if one.mapping:
+        return dict.fromkeys(value, text)
+    if _is_free_text(part, one) and value is not None:
+        return tuple(text for _ in value) if one.many else text
+    return value
+
+
+def _is_free_text(part: Any, one: FieldShape) -> bool:
+    if one.type is not str or one.refs or one.name in ("municipality", "records", "contested", "disputed", "part"):
+        return False
+    return one.many or not probe.is_key(type(part), one.name)
+
+
+REQUIREMENTS = (stays_well_formed_whatever_the_texts, writes_no_cell_that_is_a_formula, lets_no_control_character_out)

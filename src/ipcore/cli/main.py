@@ -22,6 +22,9 @@ from ipcore.cli.explain import explain
 from ipcore.cli.facts import facts
 from ipcore.cli.interruption import end_as_interrupted
 from ipcore.cli.join import join
+from ipcore.cli.plugin_commands import WithPluginCommands
+from ipcore.cli.plugin_options import plugin_options
+from ipcore.cli.plugins import plugins
 from ipcore.cli.responsibility import responsibility
 from ipcore.cli.rules import rules
 from ipcore.cli.schema import schema
@@ -30,7 +33,7 @@ from ipcore.cli.timeline import timeline
 from ipcore.errors import IpcoreError
 
 
-class _Commands(click.Group):
+class _Commands(WithPluginCommands):
     """A group that turns what a user can cause into a message and an exit code, never into a traceback."""
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *more: Any, **extra: Any) -> Any:
@@ -82,6 +85,7 @@ def _let_go(stream: Any) -> None:
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 clean, 1 not clean, 2 could not run.",
 )
+@plugin_options
 @click.version_option(__version__, prog_name="ipcore", message="%(prog)s %(version)s")
 def ipcore() -> None:
     """The law of the Norwegian individual plan (individuell plan): a case in, cited findings out.
@@ -90,7 +94,22 @@ def ipcore() -> None:
     """
 
 
-COMMANDS = (check, explain, deadlines, caseload, timeline, compare, responsibility, join, coverage, rules, facts, schema, synthetic)
+COMMANDS = (
+    check,
+    explain,
+    deadlines,
+    caseload,
+    timeline,
+    compare,
+    responsibility,
+    join,
+    coverage,
+    rules,
+    facts,
+    schema,
+    synthetic,
+    plugins,
+)
 
 for command in COMMANDS:
     ipcore.add_command(command)

@@ -1,0 +1,106 @@
+"""Commands that plugins bring: found when none of ipcore's own is meant, and contained when they break off."""
+
+from __future__ import annotations
+
+import traceback
+from typing import Any
+
+import click
+from click.exceptions import Exit
+
+from ipcore.cli.exit_codes import CLEAN, COULD_NOT_RUN, NOT_CLEAN
+from ipcore.cli.plugin_options import host_of, is_strict, tell_failures
+from ipcore.errors import IpcoreError
+
+_HOOK = "ipcore_commands"
+_RUNNING, _UNCLEAN_HELP = "ipcore.plugin_command", "ipcore.unclean_help"
+_INTENDED = (click.ClickException, click.Abort, IpcoreError, BrokenPipeError)
+"""What a command raises to say something to its user, and what the command line can answer."""
+
+
+class WithPluginCommands(click.Group):
+    """A group whose own commands come first. Plugins are looked for when a command is asked for that it does not have, and for its help."""
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        own = super().get_command(ctx, name)
+        if own is not None:
+            return own
+        host = host_of()
+        found = host.commands(taken=self.commands).get(name)
+        tell_failures(host)
+        if found is not None:
+            ctx.meta[_RUNNING] = name
+        return found
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return self._answered(ctx)
+        except (Exit, KeyboardInterrupt, *_INTENDED):
+            raise
+        except Exception:  # noqa: BLE001  # the plugin host may: --strict shows where it was raised
+            if not is_strict():
+                raise
+            traceback.print_exc()
+            return COULD_NOT_RUN
+
+    def _answered(self, ctx: click.Context) -> Any:
+        try:
+            answer = super().invoke(ctx)
+        except (Exit, SystemExit, Exception) as error:
+            if _RUNNING not in ctx.meta:
+                raise
+            answer = _ended(error, ctx.meta[_RUNNING])
+        return _unclean(answer) if _RUNNING in ctx.meta else answer
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except Exit as end:  # the end of --help, which may have found that a plugin is broken
+            if end.exit_code == CLEAN and _UNCLEAN_HELP in ctx.meta:
+                raise Exit(NOT_CLEAN) from None
+            raise
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_commands(ctx, formatter)
+        host = host_of()
+        commands = host.commands(taken=self.commands)
+        if commands:
+            with formatter.section("Commands of plugins"):
+                formatter.write_dl([(name, _summary(name, one)) for name, one in commands.items()])
+        if tell_failures(host):
+            ctx.meta[_UNCLEAN_HELP] = True
+
+
+def own_commands() -> tuple[str, ...]:
+    """The names of ipcore's own commands: no plugin can replace one."""
+    root = click.get_current_context().find_root().command
+    return tuple(root.commands) if isinstance(root, click.Group) else ()
+
+
+def _ended(error: BaseException, name: str) -> object:
+    """What a plugin's command came to that did not return."""
+    if isinstance(error, _INTENDED):
+        raise error
+    if isinstance(error, Exit):
+        return error.exit_code
+    if isinstance(error, SystemExit) and (error.code is None or isinstance(error.code, int)):
+        return error.code
+    host_of().broke_off(_HOOK, name, error)
+    return COULD_NOT_RUN
+
+
+def _unclean(answer: object) -> int:
+    """The exit code of a plugin's command: its own, but never 0 where some plugin has failed."""
+    code = answer if isinstance(answer, int) and not isinstance(answer, bool) else CLEAN
+    return NOT_CLEAN if tell_failures(host_of()) and code == CLEAN else code
+
+
+def _summary(name: str, command: click.Command) -> str:
+    """What a plugin's command does, in its own words, and whose it is."""
+    host = host_of()
+    try:
+        told = command.get_short_help_str(limit=60)
+    except Exception as error:  # noqa: BLE001  # the plugin host may: the command is named
+        host.broke_off(_HOOK, name, error)
+        told = ""
+    return f"{told} [{host.owner(_HOOK, name)}]".lstrip()

@@ -1,0 +1,149 @@
+"""
+Running code that is not ours: with a time limit, nothing on standard output, and what belongs to everybody put back afterwards.
+
+Not held back: what a plugin writes past `sys.stdout` (a process of its own, a library in C), and what it does to the modules of others.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import locale
+import os
+import sys
+import threading
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from attrs import field, frozen
+
+from ipcore.errors import PluginError
+
+_ONE_AT_A_TIME = threading.Lock()
+"""The streams, the warnings, the locale and the folder belong to the whole process."""
+
+_GUARDED = threading.local()
+
+_OF_SYS = ("stdin", "stdout", "stderr", "exit", "excepthook", "displayhook")
+
+
+@frozen(kw_only=True)
+class Outcome:
+    """
+    What a guarded call came to.
+
+    Attributes:
+        value: What it answered.
+        error: What it raised. None: nothing.
+        hung: It had not come back when the time was up.
+        seconds: How long it took, by the timer.
+    """
+
+    value: Any = field(default=None, repr=False)
+    error: BaseException | None = field(default=None, repr=False)
+    hung: bool = field(default=False)
+    seconds: float = field(default=0.0)
+
+
+def guarded(call: Callable[[], object], limit: float | None, timer: Callable[[], float]) -> Outcome:
+    """
+    Call it and catch what it raises, whatever that is. A Ctrl-C of the user's is let through.
+
+    With a limit it runs in a thread of its own. Python cannot end a thread: one that has not come back in time is left behind. It may go
+    on, unheard, until the process ends, and does not keep it from ending; what it prints after that goes where all prints go. A call that
+    never lets go of the interpreter (a loop in C) cannot be left behind.
+
+    Args:
+        call: What is called.
+        limit: Seconds. None: it may take as long as it likes, and is called in this thread.
+        timer: The clock, in seconds.
+
+    Raises:
+        PluginError: it is asked for from within such a call.
+    """
+    if getattr(_GUARDED, "now", False):
+        raise PluginError("a plugin asked for the plugins while it was itself being loaded or asked")
+    with _ONE_AT_A_TIME, _put_back():
+        box: list[Outcome] = []
+        begun = timer()
+        if limit is None:
+            _into(box, call)
+        else:
+            thread = threading.Thread(target=_into, args=(box, call), name="ipcore plugin", daemon=True)
+            thread.start()
+            thread.join(limit)
+        seconds = timer() - begun
+    if not box:
+        return Outcome(hung=True, seconds=seconds)
+    if isinstance(box[0].error, KeyboardInterrupt) and limit is None:
+        raise box[0].error
+    return Outcome(value=box[0].value, error=box[0].error, seconds=seconds)
+
+
+def _into(box: list[Outcome], call: Callable[[], object]) -> None:
+    _GUARDED.now = True
+    try:
+        box.append(Outcome(value=call()))
+    except BaseException as error:  # noqa: BLE001  # the plugin host may: whatever it is, the plugin is named
+        box.append(Outcome(error=error))
+    finally:
+        _GUARDED.now = False
+
+
+@contextlib.contextmanager
+def _put_back() -> Iterator[None]:
+    """While the block runs both streams are standard error. After it everything is as it was, whatever was done to it."""
+    before = {name: getattr(sys, name) for name in _OF_SYS}
+    folder, manners = _folder(), locale.setlocale(locale.LC_ALL)
+    with warnings.catch_warnings():
+        sys.stdout = sys.stderr = _Aside(sys.stderr)
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                setattr(sys, name, value)
+            if locale.setlocale(locale.LC_ALL) != manners:
+                locale.setlocale(locale.LC_ALL, manners)
+            if folder is not None and _folder() != folder:
+                os.chdir(folder)
+
+
+def _folder() -> Path | None:
+    """The folder the process is in. None: it was removed."""
+    with contextlib.suppress(OSError):
+        return Path.cwd()
+    return None
+
+
+class _Aside(io.TextIOBase):
+    """A stream that writes to another one, and that nobody can close."""
+
+    def __init__(self, stream: IO[str] | None) -> None:
+        self._stream = stream
+
+    @property
+    def buffer(self) -> Any:
+        return getattr(self._stream, "buffer", None)
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        return len(text) if self._stream is None else self._stream.write(text)
+
+    def flush(self) -> None:
+        if self._stream is not None:
+            self._stream.flush()
+
+    def fileno(self) -> int:
+        if self._stream is None:
+            raise io.UnsupportedOperation("fileno")
+        return self._stream.fileno()
+
+    def isatty(self) -> bool:
+        return self._stream is not None and self._stream.isatty()
+
+    def close(self) -> None:
+        """Left open: it is not the plugin's."""

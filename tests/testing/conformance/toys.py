@@ -45,4 +45,6 @@ class ToyAdapter:
     def read(self, source: BinaryIO | str, context: ReadContext) -> Iterator[Case | Rejection]:
         assert not isinstance(source, str)
         for number, line in enumerate(read_lines(source), 1):
-            yield line.case or Rejection(reason=Reason.INVALID, number=number, line=line.number, problems=line.error.problems if line.error else ())
+            yield line.case or Rejection(
+                reason=Reason.INVALID, number=number, line=line.number, problems=line.error.problems if line.error else ()
+            )

@@ -2,12 +2,12 @@
 
 from ipcore.testing.conformance.adapters import ADAPTER_REQUIREMENTS, adapter_conformance, check_adapter
 from ipcore.testing.conformance.exporters import EXPORTER_REQUIREMENTS, check_exporter, exporter_conformance
-from ipcore.testing.conformance.requirement import NotConforming, Requirement
+from ipcore.testing.conformance.requirement import ConformanceError, Requirement
 
 __all__ = [
     "ADAPTER_REQUIREMENTS",
     "EXPORTER_REQUIREMENTS",
-    "NotConforming",
+    "ConformanceError",
     "Requirement",
     "adapter_conformance",
     "check_adapter",

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ipcore.errors import ExchangeError
 from ipcore.exchange import Adapter, Exporter, ReadContext, Takes, TokenProvider, options_of
-from ipcore.testing.conformance import reading, reading_on, writing
+from ipcore.testing.conformance import declaring, reading, reading_on, writing
 from ipcore.testing.conformance.pool import plain_case
 from ipcore.testing.conformance.requirement import Requirement, as_tests, check_all
 from ipcore.testing.conformance.trial import AdapterTrial, ExporterTrial
 
 ADAPTER_REQUIREMENTS: tuple[Requirement[AdapterTrial], ...] = (
+    *declaring.OF_ADAPTERS,
     *reading.REQUIREMENTS,
     *reading_on.REQUIREMENTS,
     *writing.REQUIREMENTS,
@@ -65,7 +66,7 @@ def check_adapter(
     Ask everything that is asked of an adapter, in one test. The arguments are those of `adapter_conformance`.
 
     Raises:
-        NotConforming: with everything that is not as it should be.
+        ConformanceError: with everything that is not as it should be.
     """
     __tracebackhide__ = True
     trial = _trial(adapter, samples, exporter, options, token, write_target, collects, effort, found_at)

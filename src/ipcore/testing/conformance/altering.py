@@ -34,7 +34,7 @@ def altered(case: Case, field: str) -> Iterator[Case]:
     """
     *steps, name = field.split(".")
     for path, part in _parts(case, steps):
-        one = next(one for one in shape(type(part)) if one.name == name)
+        one = next(one for one in shape(_class(part)) if one.name == name)
         for value in _others(case, part, one):
             made = _rebuilt(case, path, name, value)
             if made is not None and made != case:
@@ -62,6 +62,10 @@ def _rebuilt(case: Case, path: tuple[Any, ...], name: str, value: Any) -> Case |
         return _put(case, (*path, name), value)  # type: ignore[no-any-return]
     except ModelError:
         return None
+
+
+def _class(part: object) -> type:
+    return type(part)
 
 
 def _put(node: Any, path: tuple[Any, ...], value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
@@ -40,8 +41,6 @@ def in_step(whose: Sequence[Sequence[Case]], work: Callable[[Iterator[Case]], T]
 
 def _stepping(cases: Sequence[Case], barrier: threading.Barrier) -> Iterator[Case]:
     for case in cases:
-        try:
+        with contextlib.suppress(threading.BrokenBarrierError):  # whoever lets one in at a time is right too
             barrier.wait(_PATIENCE)
-        except threading.BrokenBarrierError:  # whoever lets one in at a time is right too
-            pass
         yield case

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from ipcore.disclosure import Audience
+import functools
+from collections.abc import Mapping
+
+from ipcore.disclosure import Audience, Recipient
 from ipcore.errors import ExchangeError
 from ipcore.hooks import export
+from ipcore.testing.canaries import Perch, Planted, plant, seen_in
 from ipcore.testing.conformance.parsing import check_parses
-from ipcore.testing.conformance.pool import plain_case
-from ipcore.testing.conformance.requirement import demand, requirement
+from ipcore.testing.conformance.pool import plain_case, some_cases
+from ipcore.testing.conformance.requirement import demand, listed, requirement
 from ipcore.testing.conformance.streams import Out
-from ipcore.testing.conformance.trial import ExporterTrial
+from ipcore.testing.conformance.trial import SECRET, ExporterTrial
+from ipcore.testing.conformance.views import found, views
 from ipcore.testing.days import AROUND
+from ipcore.testing.hidden import hidden_from
 
 _SOME = 25
 
 
-@requirement()
+@requirement
 def refuses_whom_it_does_not_serve(trial: ExporterTrial) -> None:
     """A format made for the archive in the hands of somebody else is a mistake that is told before anything is written."""
     case = plain_case()
@@ -31,7 +37,7 @@ def refuses_whom_it_does_not_serve(trial: ExporterTrial) -> None:
         demand(refused and not out.count, f"it does not serve the audience {audience}, and wrote {out.count} bytes for it")
 
 
-@requirement()
+@requirement
 def writes_for_everyone_it_serves(trial: ExporterTrial) -> None:
     """Each audience, with each choice of each setting, gets a whole file: of full cases, of empty ones, of one and of several."""
     for audience in trial.audiences:
@@ -42,4 +48,46 @@ def writes_for_everyone_it_serves(trial: ExporterTrial) -> None:
                     check_parses(trial, trial.written([case], recipient, options), f"for the audience {audience}")
 
 
-REQUIREMENTS = (refuses_whom_it_does_not_serve, writes_for_everyone_it_serves)
+@requirement
+def shows_nobody_more_than_they_may_see(trial: ExporterTrial) -> None:
+    """
+    Every text, key and id of a case is a word of its own. None that a recipient may not see stands in what is written for them: not as
+    it is, not escaped, encoded or packed, and not left over from what was written for somebody else before.
+    """
+    for audience in trial.audiences:
+        for options in trial.variants():
+            for index in _planted(trial):
+                leaked = _leaked(trial, index, audience, options)
+                demand(not leaked, f"what it writes for the audience {audience} shows what is hidden from it: {listed(leaked)}")
+
+
+def _planted(trial: ExporterTrial) -> range:
+    return range(5, 5 + _SOME * trial.effort)
+
+
+def _leaked(trial: ExporterTrial, index: int, audience: Audience, options: Mapping[str, str]) -> list[str]:
+    """The fields whose canaries are seen and must not be."""
+    case = _with_canaries(index, trial.effort).case
+    recipient = trial.recipient(case, audience)
+    if recipient is None:
+        return []
+    data = trial.written([case], recipient, options)
+    places, hidden = _hidden(index, trial.effort, recipient)
+    numbers = {one for one in hidden if one.isdigit()}
+    seen = seen_in(data, numbers).union(*(seen_in(view, hidden - numbers) for view in views(data)))
+    secret = ["the secret of the recipient"] if found([SECRET.decode()], data) else []
+    return [*sorted({places[one].path for one in seen}), *secret]
+
+
+@functools.lru_cache(maxsize=1000)
+def _with_canaries(index: int, effort: int) -> Planted:
+    return plant(some_cases(effort)[index])
+
+
+@functools.lru_cache(maxsize=10_000)
+def _hidden(index: int, effort: int, recipient: Recipient) -> tuple[Mapping[str, Perch], frozenset[str]]:
+    planted = _with_canaries(index, effort)
+    return planted.places, hidden_from(planted, recipient, AROUND)
+
+
+REQUIREMENTS = (refuses_whom_it_does_not_serve, writes_for_everyone_it_serves, shows_nobody_more_than_they_may_see)

@@ -1,76 +1,66 @@
-"""What an exporter says of itself: its name, whom it serves, what it loses, its settings."""
+"""What an exporter or an adapter says of itself: its name, whom it serves, what it loses, its settings."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from ipcore.disclosure import Audience
 from ipcore.errors import ExchangeError
-from ipcore.exchange import Exporter, Option, options_of
-from ipcore.exchange.losses import check_fields
-from ipcore.testing.conformance.requirement import demand, listed, requirement
-from ipcore.testing.conformance.trial import ExporterTrial
-
-NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_MEDIA_TYPE = re.compile(r"[a-z]+/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*(; ?[a-z-]+=\S+)*")
-_SUFFIX = re.compile(r"(\.[A-Za-z0-9-]+)+")
+from ipcore.exchange import Option, options_of
+from ipcore.hooks.shapes import look_through
+from ipcore.testing.conformance.requirement import demand, requirement
+from ipcore.testing.conformance.trial import AdapterTrial, ExporterTrial
 
 
-@requirement()
+@requirement
 def has_the_shape_of_an_exporter(trial: ExporterTrial) -> None:
-    """The host asks for a name, a media type, a suffix, audiences, losses, options and `write`; what lacks one is refused as a whole."""
-    one = trial.exporter
-    missing = [name for name in ("name", "media_type", "suffix", "audiences", "losses", "options", "write") if not hasattr(one, name)]
-    demand(not missing, f"it has no {listed(missing)}")
-    demand(isinstance(one, Exporter) and callable(one.write), "`write` cannot be called")
-    demand(_fits(NAME, one.name), f"the name {one.name!r}: expected small letters, digits and hyphens, a letter first")
-    demand(_fits(_MEDIA_TYPE, one.media_type), f'the media type {one.media_type!r}: expected one such as "text/csv; charset=utf-8"')
-    demand(_fits(_SUFFIX, one.suffix), f'the suffix {one.suffix!r}: expected one with its dot, such as ".csv"')
-    others = [other for other in one.audiences if not isinstance(other, Audience)]
-    demand(not isinstance(one.audiences, str) and not others, "its audiences: expected a collection of ipcore.Audience")
-    demand(one.audiences, "it serves nobody: expected one audience at least")
+    """The host looks at name, media type, suffix, audiences, losses, options and `write`; it refuses all of a plugin that has one wrong."""
+    check_shape("ipcore_exporters", trial.exporter)
 
 
-@requirement()
-def names_losses_that_are_fields(trial: ExporterTrial) -> None:
-    """The loss ledger is made of these names: one that no field has would hide a loss."""
-    losses = trial.exporter.losses
-    demand(not isinstance(losses, str), 'its losses are one text: expected a collection, ("plans.title",) with its comma')
-    try:
-        check_fields(losses)
-    except ExchangeError as error:
-        demand(False, f"its losses: {error}")
-
-
-@requirement()
+@requirement
 def has_settings_that_can_be_used(trial: ExporterTrial) -> None:
-    """A setting is asked for by its name, told of by its help, and has a default that is one of its choices."""
+    """Each setting has one line of help, and those that must be given are given to the kit too."""
     check_settings(trial.exporter.options, trial.options)
 
 
-def check_settings(declared: Sequence[Option], given: dict[str, str] | object) -> None:
+@requirement
+def has_the_shape_of_an_adapter(trial: AdapterTrial) -> None:
+    """The host looks at name, what it takes, suffixes, records, options and `read`; it refuses all of a plugin that has one wrong."""
+    check_shape("ipcore_adapters", trial.adapter)
+
+
+@requirement
+def has_settings_that_can_be_read_with(trial: AdapterTrial) -> None:
+    """Each setting has one line of help, and those that must be given are given to the kit too."""
+    check_settings(trial.adapter.options, trial.context.options)
+
+
+def check_shape(hook: str, thing: object) -> None:
+    """
+    Ask what the host asks of the answer to a hook.
+
+    Raises:
+        ConformanceError: the host would refuse it.
+    """
+    wrongs = look_through(hook, [[thing]], 1).wrongs
+    demand(not wrongs, "the host would refuse it: " + "; ".join(f"found {one.found}, expected {one.expected}" for one in wrongs))
+
+
+def check_settings(declared: Sequence[Option], given: Mapping[str, Any]) -> None:
     """
     Ask of settings whether they can be used.
 
     Raises:
-        NotConforming: one cannot.
+        ConformanceError: one cannot.
     """
-    names = [one.name for one in declared]
-    demand(len(set(names)) == len(names), f"two settings of one name: {listed(names)}")
     for one in declared:
-        demand(isinstance(one, Option), f"its settings: found {type(one).__name__}, expected ipcore.Option")
-        demand(_fits(NAME, one.name), f"the setting {one.name!r}: expected small letters, digits and hyphens, a letter first")
-        demand(one.help.strip() and "\n" not in one.help, f"the setting {one.name}: expected one line of help")
-        demand(not one.choices or one.default is None or one.default in one.choices, f"the setting {one.name}: its default is no choice")
+        demand(one.help.strip() and len(one.help.splitlines()) == 1, f"the setting {one.name}: expected one line of help")
     try:
-        options_of(declared, given)  # type: ignore[arg-type]  # what the author of a test gave
+        options_of(declared, given)
     except ExchangeError as error:
         demand(False, f"{error}; give the kit `options=`")
 
 
-def _fits(pattern: re.Pattern[str], text: object) -> bool:
-    return isinstance(text, str) and pattern.fullmatch(text) is not None
-
-
-REQUIREMENTS = (has_the_shape_of_an_exporter, names_losses_that_are_fields, has_settings_that_can_be_used)
+OF_EXPORTERS = (has_the_shape_of_an_exporter, has_settings_that_can_be_used)
+OF_ADAPTERS = (has_the_shape_of_an_adapter, has_settings_that_can_be_read_with)

@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any
 from ipcore.disclosure import Recipient
 from ipcore.model import Case
 from ipcore.serde import dumps, loads
-from ipcore.testing.conformance.requirement import NotConforming
+from ipcore.testing.conformance.requirement import ConformanceError
 from ipcore.testing.conformance.trial import AdapterTrial, ExporterTrial
 
 if TYPE_CHECKING:
-    from ipcore.exchange import Adapter, Exporter
+    from ipcore.exchange import Exporter
 
 OTHER_SEED, OTHER_SURROUNDINGS = "other seed", "other surroundings"
 
@@ -36,10 +36,11 @@ def exported_elsewhere(trial: ExporterTrial, cases: Sequence[Case], surroundings
     What the exporter writes of each case in another process, for whoever sees most.
 
     Raises:
-        NotConforming: it cannot be taken there, or breaks off there.
+        ConformanceError: it cannot be taken there, or breaks off there.
     """
     told = [(dumps(case), trial.recipient(case)) for case in cases]
-    return _elsewhere(trial.exporter, trial.found_at, "exporter", told, dict(trial.options), surroundings)
+    made: list[bytes] = _elsewhere(trial.exporter, trial.found_at, "exporter", told, dict(trial.options), surroundings)
+    return made
 
 
 def read_elsewhere(trial: AdapterTrial, surroundings: str) -> list[list[str]]:
@@ -47,9 +48,10 @@ def read_elsewhere(trial: AdapterTrial, surroundings: str) -> list[list[str]]:
     What the adapter makes of each sample in another process, as text.
 
     Raises:
-        NotConforming: it cannot be taken there, or breaks off there.
+        ConformanceError: it cannot be taken there, or breaks off there.
     """
-    return _elsewhere(trial.adapter, trial.found_at, "adapter", list(trial.samples), dict(trial.context.options), surroundings)
+    made: list[list[str]] = _elsewhere(trial.adapter, trial.found_at, "adapter", trial.samples, dict(trial.context.options), surroundings)
+    return made
 
 
 def _elsewhere(subject: Any, found_at: str | None, kind: str, told: Sequence[Any], options: Mapping[str, str], surroundings: str) -> Any:
@@ -67,8 +69,8 @@ def _elsewhere(subject: Any, found_at: str | None, kind: str, told: Sequence[Any
         )
     if done.returncode != 0:
         last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
-        raise NotConforming(f"in another process the {kind} broke off: {' '.join(last)}")
-    return pickle.loads(done.stdout)  # noqa: S301  # the answer of a process that was started here
+        raise ConformanceError(f"in another process the {kind} broke off: {' '.join(last)}")
+    return pickle.loads(done.stdout)  # the answer of a process that was started here
 
 
 def _environment(other: bool) -> dict[str, str]:
@@ -90,7 +92,7 @@ def _packed(subject: Any, found_at: str | None, kind: str) -> dict[str, Any]:
     try:
         return {"home": place, "subject": pickle.dumps(subject)}
     except Exception as error:  # noqa: BLE001  # pickle raises whatever the subject does
-        raise NotConforming(
+        raise ConformanceError(
             f"the {kind} cannot be taken to another process ({type(error).__name__}): put its class at the top of a module,"
             ' or say where it stands: found_at="package.module:NAME"'
         ) from None
@@ -124,12 +126,12 @@ def as_text(item: Any) -> str:
     return dumps(item) if isinstance(item, Case) else repr(item)
 
 
-def _unpacked(job: Mapping[str, Any]) -> Exporter | Adapter | Any:
+def _unpacked(job: Mapping[str, Any]) -> Any:
     if "found_at" in job:
         module, _, name = job["found_at"].partition(":")
         return getattr(importlib.import_module(module), name)
     home = _module(*job["home"])
-    return pickle.loads(job["subject"]) if "subject" in job else home  # noqa: S301  # made by the process that started this one
+    return pickle.loads(job["subject"]) if "subject" in job else home  # made by the process that started this one
 
 
 def _module(name: str, file: str | None) -> ModuleType | None:

@@ -10,7 +10,7 @@ from ipcore.testing.conformance.requirement import Requirement, as_tests, check_
 from ipcore.testing.conformance.trial import ExporterTrial
 
 EXPORTER_REQUIREMENTS: tuple[Requirement[ExporterTrial], ...] = (
-    *declaring.REQUIREMENTS,
+    *declaring.OF_EXPORTERS,
     *audiences.REQUIREMENTS,
     *losing.REQUIREMENTS,
     *same_bytes.REQUIREMENTS,
@@ -75,7 +75,7 @@ def check_exporter(
     Ask everything that is asked of an exporter, in one test. The arguments are those of `exporter_conformance`.
 
     Raises:
-        NotConforming: with everything that is not as it should be.
+        ConformanceError: with everything that is not as it should be.
     """
     __tracebackhide__ = True
     trial = ExporterTrial(

@@ -11,7 +11,7 @@ from typing import Any
 
 from ipcore.model import Case
 from ipcore.testing.conformance.pool import many_cases, plain_case
-from ipcore.testing.conformance.requirement import demand, requirement
+from ipcore.testing.conformance.requirement import demand, requirement, requirement_if
 from ipcore.testing.conformance.streams import Out
 from ipcore.testing.conformance.trial import ExporterTrial
 
@@ -23,27 +23,33 @@ _PER_CASE = 100
 _SLACK = 32 * 1024
 
 
-@requirement()
+def writes_as_it_goes(trial: ExporterTrial) -> bool:
+    """Whether the format can be written case by case."""
+    return not trial.collects
+
+
+@requirement
 def holds_on_to_no_case(trial: ExporterTrial) -> None:
     """A case that was exported is gone when the export is over: none waits in memory to be seen by the next."""
     gone: list[weakref.ref[Any]] = []
 
     def passing() -> Iterator[Case]:
         for number in range(5):
-            case = trial.seen(plain_case(number), recipient)
+            case = trial.seen(plain_case(number), context.recipient)
             gone.append(weakref.ref(case))
             yield case
             del case
 
     recipient = trial.recipient(plain_case())
     assert recipient is not None
-    trial.exporter.write(passing(), Out(), trial.context(recipient))  # type: ignore[arg-type]  # a raw stream is enough
+    context = trial.context(recipient)
+    trial.exporter.write(passing(), Out(), context)  # type: ignore[arg-type]  # a raw stream is enough
     gc.collect()
     kept = sum(one() is not None for one in gone)
     demand(not kept, f"it still holds {kept} of 5 cases after the export is over")
 
 
-@requirement(applies=lambda trial: not trial.collects)
+@requirement_if(writes_as_it_goes)
 def needs_no_more_memory_for_more_cases(trial: ExporterTrial) -> None:
     """A whole county is written with the memory of one case. A format that must hold all says so to the kit: `collects=True`."""
     recipient = trial.recipient(plain_case())
@@ -60,7 +66,7 @@ def check_memory(prepared: Callable[[int], Callable[[], object]], who: str) -> N
         who: Who works: "it".
 
     Raises:
-        NotConforming: it does.
+        ConformanceError: it does.
     """
     few = _few(prepared)
     allowed = _SLACK + few * (_TIMES - 1) * _PER_CASE

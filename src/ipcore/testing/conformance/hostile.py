@@ -14,7 +14,7 @@ from ipcore.model.shape import FieldShape, shape
 from ipcore.testing import probe, texts
 from ipcore.testing.conformance.parsing import cells, check_parses, is_text, kind, text_of
 from ipcore.testing.conformance.pool import plain_case
-from ipcore.testing.conformance.requirement import demand, requirement
+from ipcore.testing.conformance.requirement import demand, requirement, requirement_if
 from ipcore.testing.conformance.trial import ExporterTrial
 
 FORMULAS = ("=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", '=HYPERLINK("http://example.invalid";"x")', "\n=1+1", " =1+1")
@@ -25,7 +25,12 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MOST_CASES = 6
 
 
-@requirement()
+def is_table(trial: ExporterTrial) -> bool:
+    """Whether the format is one that spreadsheets open."""
+    return kind(trial) == "csv"
+
+
+@requirement
 def stays_well_formed_whatever_the_texts(trial: ExporterTrial) -> None:
     """Quotation marks, line breaks, markup, letters written from right to left: a text stays inside the place it is written to."""
     for text, case in _filled(trial, texts.HOSTILE):
@@ -34,7 +39,7 @@ def stays_well_formed_whatever_the_texts(trial: ExporterTrial) -> None:
             check_parses(trial, trial.written([case, case], recipient), f"with the text {text!r}")
 
 
-@requirement(applies=lambda trial: kind(trial) == "csv")
+@requirement_if(is_table)
 def writes_no_cell_that_is_a_formula(trial: ExporterTrial) -> None:
     """A spreadsheet runs what begins with =, +, - or @: somebody else's text would be a program on the reader's machine."""
     for text, case in _filled(trial, FORMULAS):
@@ -42,7 +47,7 @@ def writes_no_cell_that_is_a_formula(trial: ExporterTrial) -> None:
         demand(not found, f"with the text {text!r} a spreadsheet takes these cells for formulas: {found}")
 
 
-@requirement(applies=is_text)
+@requirement_if(is_text)
 def lets_no_control_character_out(trial: ExporterTrial) -> None:
     """A terminal obeys them, a database breaks on NUL: they are escaped as the format does, or left out."""
     for text, case in _filled(trial, texts.HOSTILE):
@@ -67,7 +72,7 @@ def _filled(trial: ExporterTrial, every: tuple[str, ...]) -> Iterator[tuple[str,
 
 def with_texts(part: Any, text: str) -> Any:
     """The part with another text in place of every free text in it; keys, codes that must be of a list, and paths stay."""
-    made = {one.name: _with_text(part, one, text) for one in shape(type(part))}
+    made = {one.name: _with_text(part, one, text) for one in shape(_class(part))}
     return attrs.evolve(part, **made)
 
 
@@ -85,7 +90,11 @@ def _with_text(part: Any, one: FieldShape, text: str) -> Any:
 def _is_free_text(part: Any, one: FieldShape) -> bool:
     if one.type is not str or one.refs or one.name in ("municipality", "records", "contested", "disputed", "part"):
         return False
-    return one.many or not probe.is_key(type(part), one.name)
+    return one.many or not probe.is_key(_class(part), one.name)
+
+
+def _class(part: object) -> type:
+    return type(part)
 
 
 REQUIREMENTS = (stays_well_formed_whatever_the_texts, writes_no_cell_that_is_a_formula, lets_no_control_character_out)

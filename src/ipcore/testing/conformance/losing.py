@@ -9,7 +9,7 @@ from ipcore.exchange import Rejection, Takes, all_fields, is_lost
 from ipcore.model import Case
 from ipcore.serde import to_document
 from ipcore.testing.conformance.altering import altered
-from ipcore.testing.conformance.requirement import demand, listed, requirement
+from ipcore.testing.conformance.requirement import demand, listed, requirement, requirement_if
 from ipcore.testing.conformance.streams import In
 from ipcore.testing.conformance.trial import ExporterTrial
 
@@ -18,7 +18,12 @@ _TRIES = 24
 _OF_ONE_CASE = 4
 
 
-@requirement()
+def has_an_adapter(trial: ExporterTrial) -> bool:
+    """Whether something reads what it writes."""
+    return trial.adapter is not None
+
+
+@requirement
 def loses_only_what_it_declares(trial: ExporterTrial) -> None:
     """
     A field is carried if another value in it gives other bytes, all else being equal, for whoever sees most. What is neither carried
@@ -29,7 +34,7 @@ def loses_only_what_it_declares(trial: ExporterTrial) -> None:
     demand(not lost, f"these fields are not in what it writes and not among its losses: {listed(lost)}")
 
 
-@requirement(applies=lambda trial: trial.adapter is not None)
+@requirement_if(has_an_adapter)
 def reads_back_what_it_wrote(trial: ExporterTrial) -> None:
     """What the adapter of the format makes of the file is the case that was written, but for the declared losses."""
     for case in trial.cases:
@@ -45,7 +50,7 @@ def reads_back_what_it_wrote(trial: ExporterTrial) -> None:
         demand(not other, f"these fields come back with another value and are not among its losses: {listed(other)}")
 
 
-@requirement(applies=lambda trial: trial.adapter is not None)
+@requirement_if(has_an_adapter)
 def reads_back_as_many_as_it_wrote(trial: ExporterTrial) -> None:
     """Several cases in one file are as many, in their order, when they are read."""
     cases = [case for case in trial.cases if trial.recipient(case) is not None][:20]
@@ -131,8 +136,6 @@ def _parents() -> frozenset[str]:
     return _PARENTS
 
 
-_PARENTS = frozenset(
-    ".".join(steps[:depth]) for steps in (field.split(".") for field in all_fields()) for depth in range(1, len(steps))
-)
+_PARENTS = frozenset(".".join(steps[:depth]) for steps in (field.split(".") for field in all_fields()) for depth in range(1, len(steps)))
 
 REQUIREMENTS = (loses_only_what_it_declares, reads_back_what_it_wrote, reads_back_as_many_as_it_wrote)

@@ -46,7 +46,7 @@ def check_parses(trial: ExporterTrial, data: bytes, told: str) -> None:
     Ask whether what was written is well-formed, where that can be told.
 
     Raises:
-        NotConforming: it is not.
+        ConformanceError: it is not.
     """
     parse = parser(trial)
     try:

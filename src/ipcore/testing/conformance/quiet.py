@@ -12,26 +12,26 @@ from ipcore.testing.conformance.watching import Seen, watched
 _TEXT = "hvisken"
 
 
-@requirement()
+@requirement
 def asks_no_network(trial: ExporterTrial) -> None:
     """What an exporter is not told it does not know; and whom it asks would learn about whom."""
     check_network(_seen(trial))
 
 
-@requirement()
+@requirement
 def makes_no_files_and_no_processes(trial: ExporterTrial) -> None:
     """A file beside the file is personal data that nobody guards and nobody removes."""
     check_traces(_seen(trial))
 
 
-@requirement()
+@requirement
 def reads_no_clock(trial: ExporterTrial) -> None:
     """The day it is made for stands in the context: an archive that is written again next year is to be the same."""
     clock = _seen(trial).clock
     demand(not clock, f"it reads the clock: {listed(sorted(set(clock)))}; the day is `context.on`")
 
 
-@requirement()
+@requirement
 def prints_nothing_and_logs_no_text(trial: ExporterTrial) -> None:
     """What is printed gets into the output of a command, and what is logged is read by people who may not see the case."""
     check_silence(_seen(trial), _TEXT)
@@ -40,7 +40,7 @@ def prints_nothing_and_logs_no_text(trial: ExporterTrial) -> None:
 def check_network(seen: Seen) -> None:
     """
     Raises:
-        NotConforming: the network was asked.
+        ConformanceError: the network was asked.
     """
     demand(not seen.network, f"it asks the network: {listed(_unlike(seen.network))}")
 
@@ -48,7 +48,7 @@ def check_network(seen: Seen) -> None:
 def check_traces(seen: Seen) -> None:
     """
     Raises:
-        NotConforming: files were made, or processes started.
+        ConformanceError: files were made, or processes started.
     """
     demand(not seen.files, f"it makes, changes or removes files of its own: {listed(_unlike(seen.files))}")
     demand(not seen.processes, f"it starts processes: {listed(_unlike(seen.processes))}")
@@ -57,7 +57,7 @@ def check_traces(seen: Seen) -> None:
 def check_silence(seen: Seen, text: str) -> None:
     """
     Raises:
-        NotConforming: something was printed, or a text of a case logged.
+        ConformanceError: something was printed, or a text of a case logged.
     """
     demand(not seen.printed, f"it prints {len(seen.printed)} letters")
     told = [one for one in seen.logged if text in one]
@@ -69,11 +69,14 @@ def _seen(trial: ExporterTrial) -> Seen:
     recipient = trial.recipient(cases[0])
     assert recipient is not None
     fuller = max(trial.cases, key=lambda case: len(repr(case)))
-    for work in (lambda: trial.written(cases, recipient), lambda: trial.alone(fuller)):
-        work()  # whatever is imported or read once is so now
-    with watched() as seen:
+
+    def work() -> None:
         trial.written(cases, recipient)
         trial.alone(fuller)
+
+    work()  # whatever is imported or read once is so now
+    with watched() as seen:
+        work()
     return seen
 
 

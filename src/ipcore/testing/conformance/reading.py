@@ -11,12 +11,9 @@ import attrs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ipcore.errors import ExchangeError
-from ipcore.exchange import Rejection, Takes, options_of
+from ipcore.exchange import Rejection, Takes
 from ipcore.model import Case
-from ipcore.model.paths import check_record
-from ipcore.testing.conformance.declaring import NAME, check_settings
-from ipcore.testing.conformance.requirement import NotConforming, demand, listed, requirement
+from ipcore.testing.conformance.requirement import ConformanceError, demand, listed, requirement, requirement_if
 from ipcore.testing.conformance.streams import In
 from ipcore.testing.conformance.trial import AdapterTrial
 from ipcore.testing.conformance.views import found
@@ -33,28 +30,12 @@ def takes_stream(trial: AdapterTrial) -> bool:
     return trial.adapter.takes is Takes.STREAM
 
 
-@requirement()
-def has_the_shape_of_an_adapter(trial: AdapterTrial) -> None:
-    """The host asks for a name, what it takes, suffixes, what is recorded, options and `read`; what lacks one is refused as a whole."""
-    one = trial.adapter
-    missing = [name for name in ("name", "takes", "suffixes", "records", "options", "read") if not hasattr(one, name)]
-    demand(not missing, f"it has no {listed(missing)}")
-    demand(isinstance(one.name, str) and NAME.fullmatch(one.name), f"the name {one.name!r}: expected small letters, digits and hyphens")
-    demand(isinstance(one.takes, Takes), "what it takes: expected ipcore.Takes.STREAM or ipcore.Takes.ADDRESS")
-    for told, values in (("suffixes", one.suffixes), ("records", one.records)):
-        demand(not isinstance(values, str), f"its {told} are one text: expected a collection")
-    demand(all(suffix.startswith(".") for suffix in one.suffixes), "its suffixes: expected each with its dot")
-    wrong = [path for path in one.records if check_record(path) is not None]
-    demand(not wrong, f"what it records: there is no {listed(wrong)}; expected paths as in Source.records")
+def takes_address(trial: AdapterTrial) -> bool:
+    """Whether the adapter reads from an address."""
+    return trial.adapter.takes is Takes.ADDRESS
 
 
-@requirement()
-def has_settings_that_can_be_used(trial: AdapterTrial) -> None:
-    """A setting is asked for by its name, told of by its help, and has a default that is one of its choices."""
-    check_settings(trial.adapter.options, trial.context.options)
-
-
-@requirement()
+@requirement
 def makes_cases_of_its_samples(trial: AdapterTrial) -> None:
     """What is tried below rests on samples from which at least one case comes, and from which nothing comes but cases and rejections."""
     demand(trial.samples, "there is nothing to try with: give `samples=`, or `exporter=` with one that writes what it reads")
@@ -65,7 +46,7 @@ def makes_cases_of_its_samples(trial: AdapterTrial) -> None:
         demand(len(refused) < len(items), f"no case comes from sample {number}: {listed(refused) or 'nothing at all'}")
 
 
-@requirement()
+@requirement
 def records_no_more_than_it_says(trial: AdapterTrial) -> None:
     """What a case is said to record completely and does not is a false accusation: in it, empty means none."""
     for sample in trial.samples:
@@ -75,14 +56,14 @@ def records_no_more_than_it_says(trial: AdapterTrial) -> None:
                 demand(not left, f"its cases record more than the adapter says it does: {listed(left)}")
 
 
-@requirement(applies=takes_stream)
+@requirement_if(takes_stream)
 def never_raises_whatever_the_bytes(trial: AdapterTrial) -> None:
     """A file of another kind, half a file, a file with one byte wrong: each is a rejection, never the end of the run."""
     for data in (b"", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", *_spoiled(trial), *_fuzzed(trial)):
         _check_read(trial, data)
 
 
-@requirement(applies=lambda trial: not takes_stream(trial))
+@requirement_if(takes_address)
 def never_raises_whatever_the_address(trial: AdapterTrial) -> None:
     """A folder that is not there, a server that does not answer: a rejection, never the end of the run."""
     for address in _ADDRESSES:
@@ -92,7 +73,7 @@ def never_raises_whatever_the_address(trial: AdapterTrial) -> None:
             demand(not any(isinstance(one, Case) for one in items), "it makes a case of an address at which there is nothing")
 
 
-@requirement()
+@requirement
 def repeats_nothing_in_rejections(trial: AdapterTrial) -> None:
     """What stands in a record may be about anybody; a rejection is read by whoever runs the command, and by their log."""
     for source in _marked(trial) if takes_stream(trial) else (f"/{CANARY}/{CANARY}",):
@@ -105,7 +86,7 @@ def repeats_nothing_in_rejections(trial: AdapterTrial) -> None:
 def check_items(items: list[Any]) -> None:
     """
     Raises:
-        NotConforming: something is neither a case nor a rejection.
+        ConformanceError: something is neither a case nor a rejection.
     """
     others = sorted({type(one).__name__ for one in items if not isinstance(one, (Case, Rejection))})
     demand(not others, f"it yields {listed(others)}: expected ipcore.Case and ipcore.Rejection")
@@ -118,8 +99,8 @@ def _check_read(trial: AdapterTrial, data: bytes) -> None:
 def _read_or_tell(trial: AdapterTrial, source: Any, told: str) -> list[Any]:
     try:
         return trial.read(source)
-    except Exception as error:  # noqa: BLE001  # that nothing is raised is what is asked
-        raise NotConforming(f"given {told}, it raised {type(error).__name__}: expected a rejection") from error
+    except Exception as error:  # that nothing is raised is what is asked
+        raise ConformanceError(f"given {told}, it raised {type(error).__name__}: expected a rejection") from error
 
 
 def _fuzzed(trial: AdapterTrial) -> Iterator[bytes]:
@@ -179,25 +160,12 @@ def _beyond(named: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[str, ...]
     return left
 
 
-def check_options(trial: AdapterTrial) -> None:
-    """
-    Raises:
-        NotConforming: the settings given are not those the adapter takes.
-    """
-    try:
-        options_of(trial.adapter.options, trial.context.options)
-    except ExchangeError as error:
-        demand(False, str(error))
-
-
 def source_of(sample: Any) -> Any:
     """What `read` is given for a sample."""
     return In(sample) if isinstance(sample, bytes) else sample
 
 
 REQUIREMENTS = (
-    has_the_shape_of_an_adapter,
-    has_settings_that_can_be_used,
     makes_cases_of_its_samples,
     records_no_more_than_it_says,
     never_raises_whatever_the_bytes,

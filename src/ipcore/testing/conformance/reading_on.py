@@ -18,7 +18,7 @@ from ipcore.testing.conformance.holding import check_memory
 from ipcore.testing.conformance.pool import many_cases, plain_case
 from ipcore.testing.conformance.quiet import check_network, check_silence, check_traces
 from ipcore.testing.conformance.reading import source_of, takes_stream
-from ipcore.testing.conformance.requirement import demand, listed, requirement
+from ipcore.testing.conformance.requirement import demand, listed, requirement, requirement_if
 from ipcore.testing.conformance.streams import BrokenStreamError, Flow, In, flowing
 from ipcore.testing.conformance.trial import AdapterTrial, ExporterTrial
 from ipcore.testing.conformance.watching import Seen, watched
@@ -32,7 +32,7 @@ def has_a_flow(trial: AdapterTrial) -> bool:
     return takes_stream(trial) and not trial.collects and trial.exporter is not None
 
 
-@requirement()
+@requirement
 def reads_the_same_again(trial: AdapterTrial) -> None:
     """The same source is the same cases: what differs from reading to reading looks as if somebody had changed it."""
     for number, sample in enumerate(trial.samples, 1):
@@ -40,19 +40,19 @@ def reads_the_same_again(trial: AdapterTrial) -> None:
         demand(first == second, f"sample {number}, read twice, gave other cases")
 
 
-@requirement()
+@requirement
 def reads_the_same_in_another_process(trial: AdapterTrial) -> None:
     """The order of a set, a hash: what changes from one run of Python to the next may not show."""
     _compare(trial, OTHER_SEED, "another process of Python (with other hashes)")
 
 
-@requirement()
+@requirement
 def depends_on_nothing_around_it(trial: AdapterTrial) -> None:
     """The time zone, the language and encoding of the machine, the folder one stands in: no case may be another for them."""
     _compare(trial, OTHER_SURROUNDINGS, "another time zone, locale and folder")
 
 
-@requirement()
+@requirement
 def keeps_threads_apart(trial: AdapterTrial) -> None:
     """A server reads for several people at once: two readings by one adapter may not meet."""
     whose = (trial.samples[0], trial.samples[-1])
@@ -61,7 +61,7 @@ def keeps_threads_apart(trial: AdapterTrial) -> None:
     demand(together == alone * 2, "threads that read at once with one adapter gave other cases than each by itself")
 
 
-@requirement(applies=takes_stream)
+@requirement_if(takes_stream)
 def leaves_the_stream_open(trial: AdapterTrial) -> None:
     """The stream belongs to the caller."""
     stream = In(trial.samples[0])
@@ -70,7 +70,7 @@ def leaves_the_stream_open(trial: AdapterTrial) -> None:
     demand(stream.left_open, "it closed the stream (a TextIOWrapper does, unless it is detached)")
 
 
-@requirement(applies=takes_stream)
+@requirement_if(takes_stream)
 def lets_through_what_the_stream_raises(trial: AdapterTrial) -> None:
     """A disk that cannot be read, a connection that broke: the caller must know, or half of the cases pass for all."""
     sample = trial.samples[0]
@@ -81,7 +81,7 @@ def lets_through_what_the_stream_raises(trial: AdapterTrial) -> None:
         demand(raised is error, f"the stream broke after {place} of {len(sample)} bytes, and it {told}")
 
 
-@requirement(applies=takes_stream)
+@requirement_if(takes_stream)
 def refuses_a_closed_stream(trial: AdapterTrial) -> None:
     """Where nothing can be read there are not no cases: the error of the stream comes through."""
     stream = In(trial.samples[0])
@@ -90,7 +90,7 @@ def refuses_a_closed_stream(trial: AdapterTrial) -> None:
     demand(isinstance(raised, ValueError), "the stream was closed before, and it went on as if it had ended")
 
 
-@requirement(applies=has_a_flow)
+@requirement_if(has_a_flow)
 def gives_the_first_case_before_the_end(trial: AdapterTrial) -> None:
     """A stream may never end: each case is given as soon as it is there. A format that is read whole says so: `collects=True`."""
     pieces = _written(trial, _MANY)
@@ -100,7 +100,7 @@ def gives_the_first_case_before_the_end(trial: AdapterTrial) -> None:
     demand(flow.count < whole // 2, f"it read {flow.count} of {whole} bytes before it gave the first of {_MANY} cases")
 
 
-@requirement(applies=has_a_flow)
+@requirement_if(has_a_flow)
 def needs_no_more_memory_for_more_cases(trial: AdapterTrial) -> None:
     """A whole county is read with the memory of one case. A format that is read whole says so to the kit: `collects=True`."""
 
@@ -111,38 +111,36 @@ def needs_no_more_memory_for_more_cases(trial: AdapterTrial) -> None:
     check_memory(prepared, "it")
 
 
-@requirement()
+@requirement
 def holds_on_to_no_case(trial: AdapterTrial) -> None:
     """A case that was read is the caller's: none waits in memory to be seen by the next."""
     gone: list[weakref.ref[Any]] = []
     for sample in trial.samples:
-        for item in trial.adapter.read(source_of(sample), trial.context):
-            gone.append(weakref.ref(item))
-        item = None
+        gone += map(weakref.ref, trial.adapter.read(source_of(sample), trial.context))
     gc.collect()
     kept = sum(one() is not None for one in gone)
     demand(not kept, f"it still holds {kept} of {len(gone)} cases after the reading is over")
 
 
-@requirement(applies=takes_stream)
+@requirement_if(takes_stream)
 def asks_no_network(trial: AdapterTrial) -> None:
     """What reads a stream reads that stream: whom it asks beside would learn about whom."""
     check_network(_seen(trial))
 
 
-@requirement()
+@requirement
 def makes_no_files_and_no_processes(trial: AdapterTrial) -> None:
     """A file beside the source is personal data that nobody guards and nobody removes."""
     check_traces(_seen(trial))
 
 
-@requirement()
+@requirement
 def prints_nothing_and_logs_no_text(trial: AdapterTrial) -> None:
     """What is printed gets into the output of a command, and what is logged is read by people who may not see the case."""
     check_silence(_seen(trial), _TEXT)
 
 
-@requirement(applies=takes_stream)
+@requirement_if(takes_stream)
 def reads_no_clock(trial: AdapterTrial) -> None:
     """The day of the export stands in the source, or in a setting: what is read again next year is to be the same case."""
     clock = _seen(trial).clock

@@ -10,7 +10,7 @@ from attrs import frozen
 T = TypeVar("T")
 
 
-class NotConforming(AssertionError):
+class ConformanceError(AssertionError):
     """Something does not do what the kit asks. What it says is a sentence; it may hold text of the made-up cases."""
 
 
@@ -20,7 +20,7 @@ class Requirement(Generic[T]):
     One thing the kit asks.
 
     Attributes:
-        check: Raises NotConforming where it is not met.
+        check: Raises ConformanceError where it is not met.
         applies: Whether it is asked of this one at all.
     """
 
@@ -38,8 +38,13 @@ class Requirement(Generic[T]):
         return " ".join((self.check.__doc__ or "").split())
 
 
-def requirement(*, applies: Callable[[T], bool] = lambda _: True) -> Callable[[Callable[[T], None]], Requirement[T]]:
+def requirement(check: Callable[[T], None]) -> Requirement[T]:
     """Make a requirement of a function that raises where it is not met."""
+    return Requirement(check, lambda _: True)
+
+
+def requirement_if(applies: Callable[[T], bool]) -> Callable[[Callable[[T], None]], Requirement[T]]:
+    """The same, of one that is not asked of everybody."""
     return lambda check: Requirement(check, applies)
 
 
@@ -48,11 +53,11 @@ def demand(right: object, sentence: str) -> None:
     Go on where something is right.
 
     Raises:
-        NotConforming: it is not.
+        ConformanceError: it is not.
     """
     __tracebackhide__ = True
     if not right:
-        raise NotConforming(sentence)
+        raise ConformanceError(sentence)
 
 
 def check_all(requirements: Iterable[Requirement[T]], subject: T, name: str) -> None:
@@ -60,13 +65,13 @@ def check_all(requirements: Iterable[Requirement[T]], subject: T, name: str) -> 
     Ask everything that applies, to the end.
 
     Raises:
-        NotConforming: with every requirement that is not met.
+        ConformanceError: with every requirement that is not met.
     """
     __tracebackhide__ = True
     asked = [one for one in requirements if one.applies(subject)]
     found = [told for one in asked if (told := _answer(one, subject)) is not None]
     if found:
-        raise NotConforming("\n".join((f"{name}: {len(found)} of {len(asked)} requirements are not met", *found)))
+        raise ConformanceError("\n".join((f"{name}: {len(found)} of {len(asked)} requirements are not met", *found)))
 
 
 def as_tests(requirements: Iterable[Requirement[T]], subject: T, name: str) -> type:
@@ -85,7 +90,7 @@ def _answer(one: Requirement[T], subject: T) -> str | None:
     """What is said of a requirement that is not met. What breaks off counts as not met."""
     try:
         one.check(subject)
-    except NotConforming as failure:
+    except ConformanceError as failure:
         return f"  {one.name}: {failure}"
     except Exception as error:  # noqa: BLE001  # the kit tells of it, and goes on to the next requirement
         return f"  {one.name}: broke off with {type(error).__name__}: {error}"
@@ -98,7 +103,7 @@ def _method(one: Requirement[T], subject: T) -> Callable[[Any], None]:
         failure = None
         try:
             one.check(subject)
-        except NotConforming as found:
+        except ConformanceError as found:
             failure = found
         if failure is not None:
             raise failure.with_traceback(None)

@@ -9,7 +9,7 @@ from ipcore.testing.conformance.requirement import demand, requirement
 from ipcore.testing.conformance.trial import ExporterTrial
 
 
-@requirement()
+@requirement
 def writes_the_same_bytes_again(trial: ExporterTrial) -> None:
     """A file that is the same must look the same: whoever compares two exports, or signs one, rests on it."""
     for options in trial.variants():
@@ -20,7 +20,7 @@ def writes_the_same_bytes_again(trial: ExporterTrial) -> None:
                 demand(first == second, f"one case, written twice, gave other bytes{_at(first, second)}")
 
 
-@requirement()
+@requirement
 def remembers_no_earlier_export(trial: ExporterTrial) -> None:
     """What was exported before is somebody else's: not even its number may show in a later file."""
     case, other = plain_case(1), plain_case(2, text="annen")
@@ -30,7 +30,7 @@ def remembers_no_earlier_export(trial: ExporterTrial) -> None:
     demand(first == again, f"a case gave other bytes after another case was exported{_at(first, again)}")
 
 
-@requirement()
+@requirement
 def keeps_threads_apart(trial: ExporterTrial) -> None:
     """A server exports for several people at once: two exports by one exporter, case by case in step, may not meet."""
     whose = [[plain_case(number, text=text) for number in range(6)] for text in ("den ene", "den andre")]
@@ -41,13 +41,13 @@ def keeps_threads_apart(trial: ExporterTrial) -> None:
     demand(alone == together, "two threads that export at once with one exporter gave other bytes than each by itself")
 
 
-@requirement()
+@requirement
 def writes_the_same_bytes_in_another_process(trial: ExporterTrial) -> None:
     """The order of a set, a hash, an address in memory: what changes from one run of Python to the next may not show."""
     _compare(trial, OTHER_SEED, "another process of Python (with other hashes)")
 
 
-@requirement()
+@requirement
 def depends_on_nothing_around_it(trial: ExporterTrial) -> None:
     """The time zone, the language and encoding of the machine, the folder one stands in: no file may look different for them."""
     _compare(trial, OTHER_SURROUNDINGS, "another time zone, locale and folder")

@@ -16,7 +16,7 @@ from ipcore.testing.conformance.trial import ExporterTrial
 _COUNT = 8
 
 
-class _CasesBroke(Exception):
+class _CasesBrokeError(Exception):
     """Raised by the cases; nobody else raises it."""
 
 
@@ -24,7 +24,7 @@ class _Interrupted(KeyboardInterrupt):
     """Somebody pressed Ctrl-C."""
 
 
-@requirement()
+@requirement
 def takes_every_case_once(trial: ExporterTrial) -> None:
     """Cases come as a stream: each can be taken once, and one that is not taken is missing from the file without anybody knowing."""
     taken: list[str] = []
@@ -38,7 +38,7 @@ def takes_every_case_once(trial: ExporterTrial) -> None:
     demand(len(taken) == _COUNT, f"it took {len(taken)} of {_COUNT} cases")
 
 
-@requirement()
+@requirement
 def leaves_the_stream_open(trial: ExporterTrial) -> None:
     """The stream belongs to the caller, who may have more to write to it, or has to see that it was closed without an error."""
     out = Out()
@@ -46,7 +46,7 @@ def leaves_the_stream_open(trial: ExporterTrial) -> None:
     demand(out.left_open, "it closed the stream (a TextIOWrapper does, unless it is detached)")
 
 
-@requirement()
+@requirement
 def writes_a_whole_file_of_no_cases(trial: ExporterTrial) -> None:
     """A search that found nobody gives a file that says so, not half a file."""
     data = trial.written([], _recipient(trial))
@@ -55,7 +55,7 @@ def writes_a_whole_file_of_no_cases(trial: ExporterTrial) -> None:
         _parsed(parse, data, "what it writes of no cases is not well-formed")
 
 
-@requirement()
+@requirement
 def lets_through_what_the_stream_raises(trial: ExporterTrial) -> None:
     """A full disk, a connection that broke: the caller must know, or half a file passes for a whole one."""
     whole = len(trial.written(_cases(), _recipient(trial)))
@@ -65,7 +65,7 @@ def lets_through_what_the_stream_raises(trial: ExporterTrial) -> None:
         demand(isinstance(raised, BrokenStreamError), f"the stream broke after {place} of {whole} bytes, and it {_told(raised)}")
 
 
-@requirement()
+@requirement
 def refuses_a_closed_stream(trial: ExporterTrial) -> None:
     """Where nothing can be written nothing was exported: the error of the stream comes through."""
     out = Out()
@@ -74,10 +74,10 @@ def refuses_a_closed_stream(trial: ExporterTrial) -> None:
     demand(isinstance(raised, ValueError), f"the stream was closed before, and it {_told(raised)}")
 
 
-@requirement()
+@requirement
 def lets_through_what_the_cases_raise(trial: ExporterTrial) -> None:
     """The source broke off, somebody pressed Ctrl-C: the caller must know, or half of the cases pass for all."""
-    for error in (_CasesBroke(), _Interrupted()):
+    for error in (_CasesBrokeError(), _Interrupted()):
         raised = _raised(trial, _breaking(error), Out())
         demand(raised is error, f"the cases raised {type(error).__mro__[1].__name__} half way, and it {_told(raised)}")
 

@@ -17,6 +17,9 @@ from ipcore.testing.days import AROUND
 _BY_SIGHT = (Audience.ARCHIVE, Audience.PERSON, Audience.PARENTS, Audience.PARTICIPANT, Audience.STATISTICS)
 """The audiences, those that see most first."""
 
+SECRET = b"zqsecretofthekit"
+"""What keys are made unrecognisable with in the kit. It must not stand in any file."""
+
 _ALONE = {Audience.ARCHIVE: ARCHIVE, Audience.PARENTS: PARENTS, Audience.PERSON: PERSON}
 
 
@@ -61,7 +64,7 @@ class ExporterTrial:
         if audience is Audience.PARTICIPANT:
             ids = [one.id for plan in case.plans for one in plan.participants]
             return Recipient(audience=audience, participant=ids[0]) if ids else None
-        return _ALONE.get(audience) or Recipient(audience=audience, secret=b"the secret of the kit")
+        return _ALONE.get(audience) or Recipient(audience=audience, secret=SECRET)
 
     def seen(self, case: Case, recipient: Recipient) -> Case:
         """What the recipient sees of the case."""

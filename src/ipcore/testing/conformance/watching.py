@@ -20,16 +20,7 @@ from attrs import Factory, define, field
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _CHANGES = ("os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.chmod", "sqlite3.connect")
 _PROCESSES = ("subprocess.Popen", "os.system", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn")
-_CLOCKS = {
-    (dt.date, "today"),
-    (dt.datetime, "today"),
-    (dt.datetime, "now"),
-    (dt.datetime, "utcnow"),
-    (time, "time"),
-    (time, "time_ns"),
-    (time, "clock_gettime"),
-    (time, "clock_gettime_ns"),
-}
+_CLOCKS = ("today", "now", "utcnow", "time", "time_ns", "clock_gettime", "clock_gettime_ns")
 
 
 @define
@@ -129,7 +120,7 @@ def _clocked(seen: Seen) -> Iterator[None]:
 
 def _is_clock(function: Any) -> bool:
     owner, name = getattr(function, "__self__", None), getattr(function, "__name__", "")
-    return any(name == clock and (owner is home or (isinstance(owner, type) and home is not time and issubclass(owner, home))) for home, clock in _CLOCKS)
+    return name in _CLOCKS and (owner is time or (isinstance(owner, type) and issubclass(owner, dt.date)))
 
 
 @contextlib.contextmanager

@@ -22,6 +22,7 @@ from ipcore.errors import (
     ExchangeError,
     IdentifierError,
     IpcoreError,
+    MappingError,
     ModelError,
     OutsideLawError,
     ParseError,
@@ -29,6 +30,7 @@ from ipcore.errors import (
     PolicyError,
     PolicyProblem,
     Problem,
+    ProblemKind,
     RuleDefinitionError,
 )
 
@@ -196,6 +198,7 @@ __all__ = [
     "LeftOut",
     "Level",
     "Load",
+    "MappingError",
     "Missing",
     "ModelError",
     "NextPart",
@@ -210,6 +213,7 @@ __all__ = [
     "PolicyError",
     "PolicyProblem",
     "Problem",
+    "ProblemKind",
     "ReadContext",
     "Reader",
     "Reason",

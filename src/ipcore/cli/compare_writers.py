@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from ipcore.check import Comparison, Difference
-from ipcore.cli.csv_lines import csv_line
 from ipcore.cli.inputs import Item
 from ipcore.cli.progress import Counts
+from ipcore.exchange.csv_lines import csv_line
 from ipcore.model import Case
 from ipcore.words import Lang
 

@@ -3,49 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from itertools import groupby
-from typing import Any
+from collections.abc import Iterable
 
 import click
 from rich.text import Text
 
 from ipcore.cli.page import Page
 from ipcore.facts import Fact, all_facts
+from ipcore.facts.entry import fact_document, paragraphs
 
 
 def write(form: str) -> None:
     """Write all facts."""
     if form == "json":
-        click.echo(json.dumps([_document(one) for one in all_facts().values()], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([fact_document(one) for one in all_facts().values()], ensure_ascii=False, indent=2))
     else:
         _write_text(Page(), all_facts().values())
-
-
-def _document(fact: Fact) -> dict[str, Any]:
-    return {
-        "name": fact.name,
-        "type": str(fact.type),
-        "kind": str(fact.kind),
-        "codes": sorted(fact.codes),
-        "topic": None if fact.topic is None else str(fact.topic),
-        "reads": [str(path) for path in fact.reads],
-        "definition": fact.definition,
-    }
 
 
 def _write_text(page: Page, facts: Iterable[Fact]) -> None:
     for fact in facts:
         told = [str(fact.type), str(fact.kind)] + ([f"one of {', '.join(sorted(fact.codes))}"] if fact.codes else [])
         page.line(Text.assemble((fact.name, "bold"), f"  {', '.join(told)}"), hang=2)
-        for paragraph in _paragraphs(fact.definition):
+        for paragraph in paragraphs(fact.definition):
             page.line(paragraph, indent=2)
         page.line(f"reads {', '.join(map(str, fact.reads))}", "dim", indent=2, hang=2)
         page.blank()
-
-
-def _paragraphs(text: str) -> Iterator[str]:
-    """The paragraphs of a text, each on one line."""
-    for blank, lines in groupby(text.splitlines(), key=lambda line: not line.strip()):
-        if not blank:
-            yield " ".join(lines)

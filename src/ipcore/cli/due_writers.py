@@ -15,10 +15,10 @@ from ipcore.check.document import stamp_document
 from ipcore.check.due_document import coordinator_document, entry_document
 from ipcore.check.policy_words import counting_lines
 from ipcore.cli.case_text import basis_text, local_text
-from ipcore.cli.csv_lines import csv_line
 from ipcore.cli.due_rows import Heading, Row, Standing
 from ipcore.cli.page import STYLES, Page
 from ipcore.cli.phrases import capital, stamp_text, told, word
+from ipcore.exchange.csv_lines import csv_line
 from ipcore.rules import LOCAL
 from ipcore.words import Lang, citations_text, day_text, label, say
 

@@ -2,41 +2,45 @@
 
 from __future__ import annotations
 
+import io
 import os
-import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
-import click
+from ipcore.cli.drafts import Draft
+
+
+@contextmanager
+def private_files(*paths: Path) -> Iterator[tuple[BinaryIO, ...]]:
+    """
+    Files with mode 0600 that take their places when the block ends, the last first, and none before all are whole. Where the block
+    raises, nothing is left and what stood there stays.
+
+    Raises:
+        click.ClickException: a file cannot be written there, or what stands there cannot be replaced.
+    """
+    drafts = [Draft(path) for path in paths]
+    try:
+        yield tuple(draft.open() for draft in drafts)
+        for draft in drafts:
+            draft.finish()
+        for draft in reversed(drafts):
+            draft.take_place()
+    finally:
+        for draft in drafts:
+            draft.discard()
 
 
 @contextmanager
 def private_file(path: Path) -> Iterator[TextIO]:
-    """
-    A text file with mode 0600 that takes its place when the block ends. Where the block raises, nothing is left and what stood there
-    stays.
-
-    Raises:
-        click.ClickException: the file cannot be written there.
-    """
-    place = Path(os.path.realpath(path))
-    if place.exists() and not place.is_file():
-        raise _cannot_write(path)
-    beside = place.with_name(f".{place.name[:100]}.{secrets.token_hex(8)}")
-    try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except OSError:
-        raise _cannot_write(path) from None
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            yield file
-        beside.replace(place)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    """One such file, of text."""
+    with private_files(path) as (file,):
+        text = io.TextIOWrapper(file, encoding="utf-8", newline="\n")
+        yield text
+        text.detach()
 
 
 def is_same_file(name: str, other: Path) -> bool:
@@ -47,7 +51,6 @@ def is_same_file(name: str, other: Path) -> bool:
         return False
 
 
-def _cannot_write(path: Path) -> click.ClickException:
-    from ipcore.cli.notices import name_of
-
-    return click.ClickException(f"{name_of(str(path))}: cannot be written")
+def same_place(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, be it there or not."""
+    return os.path.realpath(one) == os.path.realpath(other) or is_same_file(str(one), other)

@@ -19,11 +19,11 @@ from ipcore.check.document import stamp_document
 from ipcore.check.due_document import load_document, title_of
 from ipcore.check.load_store import LoadStore
 from ipcore.check.weighing import CaseLoad, case_load, horizon_of
-from ipcore.cli.csv_lines import csv_line
 from ipcore.cli.due_writers import coordinator_text
 from ipcore.cli.gathering import Gathered, gather
 from ipcore.cli.page import STYLES, Page
 from ipcore.cli.phrases import stamp_text, told, word
+from ipcore.exchange.csv_lines import csv_line
 from ipcore.model import Case
 from ipcore.words import Lang, day_text
 

@@ -19,6 +19,7 @@ from ipcore.cli.coverage import coverage
 from ipcore.cli.deadlines import deadlines
 from ipcore.cli.exit_codes import CLEAN, COULD_NOT_RUN, NOT_CLEAN
 from ipcore.cli.explain import explain
+from ipcore.cli.export import export
 from ipcore.cli.facts import facts
 from ipcore.cli.interruption import end_as_interrupted
 from ipcore.cli.join import join
@@ -103,6 +104,7 @@ COMMANDS = (
     compare,
     responsibility,
     join,
+    export,
     coverage,
     rules,
     facts,

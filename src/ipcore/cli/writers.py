@@ -9,12 +9,12 @@ from typing import Any, BinaryIO, Generic, Protocol, TypeVar
 from ipcore.check import Finding, Law, Report
 from ipcore.check.document import cut_off_document, rejection_document
 from ipcore.cli.case_text import CaseText
-from ipcore.cli.csv_lines import csv_line
 from ipcore.cli.inputs import Item
 from ipcore.cli.many_text import write_block, write_totals
 from ipcore.cli.page import Page
 from ipcore.cli.progress import Counts
 from ipcore.cli.totals import Totals
+from ipcore.exchange.csv_lines import csv_line
 from ipcore.model import Case
 from ipcore.words import Lang
 

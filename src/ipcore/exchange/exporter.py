@@ -63,6 +63,10 @@ class Exporter(Protocol):
         Write all cases, each as it comes and none kept, the same bytes for the same cases and context.
 
         The cases are cut: what the recipient may not see is not there. `out` is not closed. What `out` and `cases` raise is let through.
+
+        Raises:
+            ExchangeError: cases that the format cannot take, such as several where there is room for one. Its text is shown, that of
+                every other exception never: it must hold nothing of a case.
         """
         ...
 

@@ -10,9 +10,14 @@ from ipcore.hooks.spec import hookimpl
 
 @hookimpl
 def ipcore_exporters() -> Iterable[Exporter]:
-    return []
+    from ipcore.exporters.canonical import JsonExporter, JsonLinesExporter
+    from ipcore.exporters.table import TableExporter
+
+    return [JsonExporter(), JsonLinesExporter(), TableExporter()]
 
 
 @hookimpl
 def ipcore_adapters() -> Iterable[Adapter]:
-    return []
+    from ipcore.adapters import FolderAdapter, JsonAdapter, JsonLinesAdapter, TableAdapter
+
+    return [JsonAdapter(), JsonLinesAdapter(), FolderAdapter(), TableAdapter()]

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
-from typing import BinaryIO
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import BinaryIO, cast
 
 from attrs import frozen
 
 from ipcore.check.law import Law, core_law
-from ipcore.disclosure import Excerpt, Recipient, cut
+from ipcore.disclosure import Recipient
 from ipcore.errors import ExchangeError, PluginError
 from ipcore.exchange import ExportContext, Exporter, options_of
+from ipcore.exchange.exporter import WithCompanions
 from ipcore.hooks.crash import crash_place
+from ipcore.hooks.exported import Exported, Tally
+from ipcore.hooks.given import CutCases, GuardedOut
 from ipcore.model import Case
 from ipcore.words import Lang
-
-
-@frozen(kw_only=True)
-class Exported:
-    """
-    What an export came to.
-
-    Attributes:
-        cases: How many cases the exporter has taken.
-    """
-
-    cases: int
 
 
 def export(
@@ -39,41 +31,111 @@ def export(
     lang: Lang = Lang.NB,
     law: Law | None = None,
     options: Mapping[str, str] | None = None,
+    strict: bool = False,
 ) -> Exported:
     """
     Write cases to a stream, each cut to what the recipient may see before the exporter is given it.
 
+    What `cases` and `out` raise is let through as it is: it is no fault of the exporter's. `strict` lets through what the exporter
+    raises too.
+
     Raises:
-        ExchangeError: the exporter does not serve the recipient, or a setting it does not take.
-        PluginError: the exporter broke off; `out` may hold a part of what it was to write.
+        ExchangeError: the exporter does not serve the recipient, or a setting it does not take, or it says itself that it cannot write
+            these cases; or a case cannot be cut for the recipient.
+        PluginError: the exporter broke off, left out cases, wrote something else than bytes, or closed the stream. `out` may hold a part
+            of what it was to write.
     """
-    if recipient.audience not in exporter.audiences:
-        served = ", ".join(sorted(exporter.audiences))
-        raise ExchangeError(f"the exporter {exporter.name} does not serve the audience {recipient.audience}; it serves: {served}")
-    context = ExportContext(
-        recipient=recipient, on=on, lang=lang, law=law or core_law(), options=options_of(exporter.options, options or {})
-    )
-    taken = _Taken(cases, recipient, on)
+    asked = _asked(exporter, recipient=recipient, on=on, lang=lang, law=law, options=options, strict=strict)
+    tally = Tally(asked.losses)
+    taken, guarded = CutCases(cases, recipient, on, tally), GuardedOut(out)
+    broke_off = _where_broken(lambda: exporter.write(taken, cast(BinaryIO, guarded), asked.context), strict)
+    guarded.end()
+    for given in (taken, guarded):  # also where the exporter has caught it
+        if given.raised is not None:
+            raise given.raised
+    if guarded.misused or broke_off:
+        raise PluginError(f"{asked.who} {guarded.misused or broke_off}")
+    if next(taken, None) is not None:
+        raise PluginError(f"{asked.who} left out cases: it ended after {tally.cases - 1}, and there are more")
+    return tally.exported(guarded.count)
+
+
+def companions(
+    exporter: Exporter,
+    *,
+    recipient: Recipient,
+    on: dt.date,
+    lang: Lang = Lang.NB,
+    law: Law | None = None,
+    options: Mapping[str, str] | None = None,
+    strict: bool = False,
+) -> Mapping[str, bytes]:
+    """
+    The files beside an exporter's own that say how to read it, by what their names end in. Mostly there are none.
+
+    Raises:
+        ExchangeError: as `export`.
+        PluginError: the exporter broke off, or answered with something else.
+    """
+    asked = _asked(exporter, recipient=recipient, on=on, lang=lang, law=law, options=options, strict=strict)
+    if not isinstance(exporter, WithCompanions):
+        return {}
+    made: dict[str, bytes] = {}
+    broke_off = _where_broken(lambda: made.update(exporter.companions(asked.context)), strict)
+    if broke_off:
+        raise PluginError(f"{asked.who} {broke_off}")
+    for ending, content in made.items():
+        if not _is_ending(ending) or not isinstance(content, bytes):
+            raise PluginError(f'{asked.who}: its companions: expected bytes by the endings of their names, such as ".dictionary.csv"')
+    return made
+
+
+@frozen(kw_only=True)
+class _Asked:
+    """An exporter in words, the fields it does not carry, and what it is told."""
+
+    who: str
+    losses: frozenset[str]
+    context: ExportContext
+
+
+def _asked(
+    exporter: Exporter, *, recipient: Recipient, on: dt.date, lang: Lang, law: Law | None, options: Mapping[str, str] | None, strict: bool
+) -> _Asked:
+    found: list[_Asked] = []
+
+    def ask() -> None:
+        who = f"the exporter {exporter.name}"
+        if recipient.audience not in exporter.audiences:
+            served = ", ".join(sorted(exporter.audiences))
+            raise ExchangeError(f"{who} does not serve the audience {recipient.audience}; it serves: {served}")
+        values = options_of(exporter.options, options or {})
+        context = ExportContext(recipient=recipient, on=on, lang=lang, law=law or core_law(), options=values)
+        found.append(_Asked(who=who, losses=frozenset(exporter.losses), context=context))
+
+    broke_off = _where_broken(ask, strict)
+    if broke_off:
+        raise PluginError(f"an exporter {broke_off}")
+    return found[0]
+
+
+def _where_broken(run: Callable[[], object], strict: bool) -> str | None:
+    """
+    Run a part of an exporter, and say where it broke off. None: it did not.
+
+    The words hold nothing of what was raised, and it is not kept: no chain and no frame leads from the words to it.
+    """
     try:
-        exporter.write(iter(taken), out, context)
-    except (OSError, KeyboardInterrupt):
+        run()
+    except (KeyboardInterrupt, ExchangeError):
         raise
-    except Exception as error:  # noqa: BLE001  # the plugin host may: the exporter is named
-        raise PluginError(f"the exporter {exporter.name} broke off: {crash_place(error)}") from None
-    return Exported(cases=taken.count)
+    except BaseException as error:  # the plugin host may: the exporter is named
+        if strict:
+            raise
+        return f"broke off: {crash_place(error)}"
+    return None
 
 
-class _Taken:
-    """The cases, cut, and counted as they are taken."""
-
-    def __init__(self, cases: Iterable[Case], recipient: Recipient, on: dt.date) -> None:
-        self._cases = cases
-        self._recipient = recipient
-        self._on = on
-        self.count = 0
-
-    def __iter__(self) -> Iterator[Case]:
-        for case in self._cases:
-            excerpt: Excerpt = cut(case, self._recipient, self._on)
-            self.count += 1
-            yield excerpt.case
+def _is_ending(text: object) -> bool:
+    """Whether a text can end the name of a file, and leads to no other folder."""
+    return isinstance(text, str) and re.fullmatch(r"(\.[A-Za-z0-9_-]+)+", text) is not None

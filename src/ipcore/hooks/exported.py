@@ -1,0 +1,75 @@
+"""What an export came to, counted case by case."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Mapping
+
+from attrs import frozen
+
+from ipcore.disclosure import Excerpt, Ground, LeftOut
+from ipcore.exchange.filled import filled_fields
+from ipcore.exchange.losses import all_fields, is_lost
+from ipcore.model import Category
+
+
+@frozen(kw_only=True)
+class Exported:
+    """
+    What an export came to. For whoever sends it, not for its reader.
+
+    Attributes:
+        cases: How many cases were written.
+        bytes: How many bytes were written.
+        shortened: How many cases something was left out of.
+        left_out: What was left out of all cases, sorted by ground and category.
+        until: First day on which some consent that some copy rests on no longer stands. None: they rest on none, or all are without end.
+        known_to: Last day of which the source of every case could know: a consent taken back after it would not show. None: no cases.
+        lost: Fields that the format does not carry though they held something, with the number of cases in which they did; sorted.
+    """
+
+    cases: int
+    bytes: int
+    shortened: int
+    left_out: tuple[LeftOut, ...]
+    until: dt.date | None
+    known_to: dt.date | None
+    lost: Mapping[str, int]
+
+
+class Tally:
+    """The counts while an export lasts. They do not grow with the number of cases."""
+
+    def __init__(self, losses: Collection[str]) -> None:
+        self._losses = frozenset(one for one in all_fields() if is_lost(one, losses))
+        self._parts: Counter[tuple[Ground, Category | None]] = Counter()
+        self._lost: Counter[str] = Counter()
+        self._until: set[dt.date] = set()
+        self._known_to: set[dt.date] = set()
+        self.cases = self._shortened = 0
+
+    def add(self, excerpt: Excerpt) -> None:
+        """Count a copy."""
+        self.cases += 1
+        self._shortened += any(one.parts for one in excerpt.left_out)
+        for one in excerpt.left_out:
+            self._parts[one.ground, one.category] += one.parts
+        if excerpt.until is not None:
+            self._until = {min(self._until | {excerpt.until})}
+        self._known_to = {min(self._known_to | {excerpt.known_to})}
+        if self._losses:
+            self._lost.update(filled_fields(excerpt.case) & self._losses)
+
+    def exported(self, written: int) -> Exported:
+        """What it came to, with so many bytes written."""
+        left_out = (LeftOut(category=category, ground=ground, parts=parts) for (ground, category), parts in self._parts.items())
+        return Exported(
+            cases=self.cases,
+            bytes=written,
+            shortened=self._shortened,
+            left_out=tuple(sorted(left_out, key=lambda one: (one.ground, one.category or ""))),
+            until=min(self._until, default=None),
+            known_to=min(self._known_to, default=None),
+            lost=dict(sorted(self._lost.items())),
+        )

@@ -27,7 +27,7 @@ def refuses_whom_it_does_not_serve(trial: ExporterTrial) -> None:
     case = plain_case()
     for audience in Audience:
         recipient = trial.recipient(case, audience)
-        if audience in trial.exporter.audiences or recipient is None:
+        if audience in trial.audiences or recipient is None:
             continue
         out, refused = Out(), False
         try:

@@ -30,6 +30,7 @@ def exporter_conformance(
     reading: Mapping[str, str] | None = None,
     parse: Callable[[bytes], object] | None = None,
     collects: bool = False,
+    single: bool = False,
     effort: int = 1,
     found_at: str | None = None,
 ) -> type:
@@ -44,6 +45,7 @@ def exporter_conformance(
         parse: Raises where bytes are not well-formed. None: JSON, JSON lines, CSV and XML are known by the media type; of others it is
             not asked.
         collects: The format has to hold all cases before it can write one: then memory is not asked about.
+        single: A file holds one case: it is to refuse none and several.
         effort: How much is tried: 2 is about twice the usual.
         found_at: Where another process finds the exporter, "package.module:NAME", where it cannot be pickled.
     """
@@ -54,6 +56,7 @@ def exporter_conformance(
         reading=reading or {},
         parse=parse,
         collects=collects,
+        single=single,
         effort=effort,
         found_at=found_at,
     )
@@ -68,6 +71,7 @@ def check_exporter(
     reading: Mapping[str, str] | None = None,
     parse: Callable[[bytes], object] | None = None,
     collects: bool = False,
+    single: bool = False,
     effort: int = 1,
     found_at: str | None = None,
 ) -> None:
@@ -85,6 +89,7 @@ def check_exporter(
         reading=reading or {},
         parse=parse,
         collects=collects,
+        single=single,
         effort=effort,
         found_at=found_at,
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ipcore.testing.conformance.at_once import in_step
-from ipcore.testing.conformance.elsewhere import OTHER_SEED, OTHER_SURROUNDINGS, exported_elsewhere
+from ipcore.testing.conformance.elsewhere import OTHER_SEED, OTHER_SURROUNDINGS, cases_for_elsewhere, exported_elsewhere
 from ipcore.testing.conformance.pool import plain_case
 from ipcore.testing.conformance.requirement import demand, requirement
 from ipcore.testing.conformance.trial import ExporterTrial
@@ -33,7 +35,7 @@ def remembers_no_earlier_export(trial: ExporterTrial) -> None:
 @requirement
 def keeps_threads_apart(trial: ExporterTrial) -> None:
     """A server exports for several people at once: two exports by one exporter, case by case in step, may not meet."""
-    whose = [[plain_case(number, text=text) for number in range(6)] for text in ("den ene", "den andre")]
+    whose = [trial.several(6, text=text) for text in ("den ene", "den andre")]
     recipient = trial.recipient(whose[0][0])
     assert recipient is not None
     alone = [trial.written(cases, recipient) for cases in whose]
@@ -44,19 +46,17 @@ def keeps_threads_apart(trial: ExporterTrial) -> None:
 @requirement
 def writes_the_same_bytes_in_another_process(trial: ExporterTrial) -> None:
     """The order of a set, a hash, an address in memory: what changes from one run of Python to the next may not show."""
-    _compare(trial, OTHER_SEED, "another process of Python (with other hashes)")
+    cases = cases_for_elsewhere(trial)
+    _compare([trial.alone(case) for case in cases], exported_elsewhere(trial, OTHER_SEED), "another process of Python, with other hashes,")
 
 
 @requirement
 def depends_on_nothing_around_it(trial: ExporterTrial) -> None:
     """The time zone, the language and encoding of the machine, the folder one stands in: no file may look different for them."""
-    _compare(trial, OTHER_SURROUNDINGS, "another time zone, locale and folder")
+    _compare(exported_elsewhere(trial, OTHER_SEED), exported_elsewhere(trial, OTHER_SURROUNDINGS), "another time zone, locale and folder")
 
 
-def _compare(trial: ExporterTrial, surroundings: str, told: str) -> None:
-    cases = [case for case in trial.cases[:25] if trial.recipient(case) is not None]
-    here = [trial.alone(case) for case in cases]
-    there = exported_elsewhere(trial, cases, surroundings)
+def _compare(here: Sequence[bytes], there: Sequence[bytes], told: str) -> None:
     differing = next((pair for pair in zip(here, there, strict=True) if pair[0] != pair[1]), None)
     demand(differing is None, f"{told} gave other bytes{_at(*differing) if differing else ''}")
 

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from ipcore.disclosure import ARCHIVE, PARENTS, PERSON, Audience, Recipient, cut
 from ipcore.exchange import Adapter, ExportContext, Exporter, Option, ReadContext, Rejection, options_of
 from ipcore.model import Case
-from ipcore.testing.conformance.pool import some_cases
+from ipcore.testing.conformance.pool import plain_case, some_cases
 from ipcore.testing.conformance.streams import In, Out
 from ipcore.testing.days import AROUND
 
@@ -35,6 +35,7 @@ class ExporterTrial:
         reading: Settings for the adapter.
         parse: Raises where the bytes are not well-formed.
         collects: The format has to hold all cases before it can write one.
+        single: A file holds one case, no more and no less.
         effort: How much is tried: 1 is usual.
         found_at: Where another process finds the exporter: "package.module:NAME".
     """
@@ -45,13 +46,18 @@ class ExporterTrial:
     reading: Mapping[str, str] = field(factory=dict)
     parse: Callable[[bytes], object] | None = field(default=None)
     collects: bool = field(default=False)
+    single: bool = field(default=False)
     effort: int = field(default=1)
     found_at: str | None = field(default=None)
+
+    def several(self, count: int, *, text: str = "tekst") -> list[Case]:
+        """So many small cases, or the one that a file can hold."""
+        return [plain_case(number, text=text) for number in range(1 if self.single else count)]
 
     @property
     def audiences(self) -> tuple[Audience, ...]:
         """The audiences it serves, those that see most first."""
-        return tuple(one for one in _BY_SIGHT if one in self.exporter.audiences)
+        return tuple(one for one in _BY_SIGHT if one in [*self.exporter.audiences])
 
     @property
     def cases(self) -> tuple[Case, ...]:

@@ -105,7 +105,7 @@ def _clocked(seen: Seen) -> Iterator[None]:
     former = sys.getprofile()
 
     def profile(frame: FrameType, event: str, argument: Any) -> None:
-        if event == "c_call" and _is_clock(argument):
+        if event == "c_call" and _is_clock(argument) and frame.f_globals.get("__name__") != "logging":  # a record has its time
             place = PurePath(frame.f_code.co_filename).name
             seen.clock.append(f"{argument.__name__} in {place}, line {frame.f_lineno}")
 

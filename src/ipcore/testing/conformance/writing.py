@@ -144,7 +144,7 @@ def prints_nothing_and_logs_no_text_when_it_writes(trial: AdapterTrial) -> None:
     with watched() as seen:
         _write(trial, case, target, None)
         _write(trial, case, target, None)
-    check_silence(seen, _TEXT)
+    check_silence(seen, [_TEXT])
 
 
 def _target(trial: AdapterTrial) -> str:

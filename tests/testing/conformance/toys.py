@@ -7,7 +7,7 @@ import hashlib
 import io
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,9 +26,9 @@ class Toy:
     name = "toy"
     media_type = "application/jsonl"
     suffix = ".jsonl"
-    audiences: tuple[Audience, ...] = EVERYBODY
-    losses: tuple[str, ...] = ()
-    options: tuple[Option, ...] = ()
+    audiences: Collection[Audience] = EVERYBODY
+    losses: Collection[str] = ()
+    options: Sequence[Option] = ()
 
     def write(self, cases: Iterable[Case], out: BinaryIO, context: ExportContext) -> None:
         for case in cases:
@@ -44,7 +44,7 @@ class ToyTable(Toy):
     name = "toy-table"
     media_type = "text/csv; charset=utf-8"
     suffix = ".csv"
-    losses = losses_except("plans.id", "plans.title")
+    losses: Collection[str] = losses_except("plans.id", "plans.title")
 
     def write(self, cases: Iterable[Case], out: BinaryIO, context: ExportContext) -> None:
         out.write(self.row("id", "title"))
@@ -84,9 +84,9 @@ class ToyAdapter:
 
     name = "toy"
     takes = Takes.STREAM
-    suffixes: tuple[str, ...] = (".jsonl",)
-    records: tuple[str, ...] = ("ipcore/1",)
-    options: tuple[Option, ...] = ()
+    suffixes: Collection[str] = (".jsonl",)
+    records: Collection[str] = ("ipcore/1",)
+    options: Sequence[Option] = ()
 
     def read(self, source: BinaryIO | str, context: ReadContext) -> Iterator[Case | Rejection]:
         assert not isinstance(source, str)
@@ -100,9 +100,9 @@ class ToyFolder:
 
     name = "toy-folder"
     takes = Takes.ADDRESS
-    suffixes: tuple[str, ...] = ()
-    records: tuple[str, ...] = ("ipcore/1",)
-    options: tuple[Option, ...] = ()
+    suffixes: Collection[str] = ()
+    records: Collection[str] = ("ipcore/1",)
+    options: Sequence[Option] = ()
 
     def read(self, source: BinaryIO | str, context: ReadContext) -> Iterator[Case | Rejection]:
         try:

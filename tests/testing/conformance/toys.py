@@ -35,7 +35,7 @@ class Toy:
             out.write(self.line(case, context))
 
     def line(self, case: Case, context: ExportContext) -> bytes:
-        return (dumps(case).replace("\x7f", "\\u007f") + "\n").encode()
+        return f"{dumps(case)}\n".encode()
 
 
 class ToyTable(Toy):
@@ -58,7 +58,7 @@ class ToyTable(Toy):
         return line.getvalue().encode()
 
     def cell(self, text: str) -> str:
-        clean = re.sub("[\x00-\x1f\x7f]", " ", text)
+        clean = re.sub("[\x00-\x1f]", " ", text)
         return f"'{clean}" if clean.strip().startswith(("=", "+", "-", "@")) else clean
 
 

@@ -25,6 +25,7 @@ def adapter_conformance(
     *,
     samples: Iterable[bytes | str] = (),
     exporter: Exporter | None = None,
+    many: Callable[[int], bytes] | None = None,
     options: Mapping[str, str] | None = None,
     token: TokenProvider | None = None,
     write_target: Callable[[], str] | None = None,
@@ -39,6 +40,7 @@ def adapter_conformance(
         adapter: The adapter.
         samples: Sources with at least one case each: bytes, or addresses for an adapter that takes those.
         exporter: One that writes what it reads: then what it writes is read too, and long streams can be tried.
+        many: The same of an adapter without such an exporter: gives a source with so many cases.
         options: Settings for the adapter.
         token: Gives tokens.
         write_target: Of an adapter that writes: gives an address at which nothing stands, another one each time.
@@ -50,6 +52,7 @@ def adapter_conformance(
         adapter,
         samples=samples,
         exporter=exporter,
+        many=many,
         options=options,
         token=token,
         write_target=write_target,
@@ -65,6 +68,7 @@ def check_adapter(
     *,
     samples: Iterable[bytes | str] = (),
     exporter: Exporter | None = None,
+    many: Callable[[int], bytes] | None = None,
     options: Mapping[str, str] | None = None,
     token: TokenProvider | None = None,
     write_target: Callable[[], str] | None = None,
@@ -83,6 +87,7 @@ def check_adapter(
         adapter,
         samples=samples,
         exporter=exporter,
+        many=many,
         options=options,
         token=token,
         write_target=write_target,
@@ -98,6 +103,7 @@ def adapter_trial(
     *,
     samples: Iterable[bytes | str] = (),
     exporter: Exporter | None = None,
+    many: Callable[[int], bytes] | None = None,
     options: Mapping[str, str] | None = None,
     token: TokenProvider | None = None,
     write_target: Callable[[], str] | None = None,
@@ -115,6 +121,7 @@ def adapter_trial(
         adapter=adapter,
         samples=(*samples, *written),
         exporter=exporter,
+        many=many,
         context=ReadContext(options=given, token=token),
         write_target=write_target,
         collects=collects,

@@ -13,11 +13,12 @@ from ipcore.testing.conformance.pool import plain_case
 from ipcore.testing.conformance.requirement import demand, requirement, requirement_if
 from ipcore.testing.conformance.trial import ExporterTrial
 
-FORMULAS = ("=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", '=HYPERLINK("http://example.invalid";"x")', "\n=1+1", " =1+1")
+FORMULAS = ("=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", '=HYPERLINK("http://example.invalid";"x")', "\n=1+1", " =1+1", "＝1+1")
 """What a spreadsheet takes for a formula, now or after it has cut off the white space."""
 
+_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _MOST_CASES = 6
 
 
@@ -55,12 +56,12 @@ def lets_no_control_character_out(trial: ExporterTrial) -> None:
 
 def _is_formula(cell: str) -> bool:
     plain = cell.lstrip()
-    return (plain.startswith(("=", "+", "-", "@")) or cell.startswith(("\t", "\r"))) and not _NUMBER.fullmatch(plain)
+    return (plain.startswith(_SIGNS) or cell.startswith(("\t", "\r"))) and not _NUMBER.fullmatch(plain)
 
 
 def _filled(trial: ExporterTrial, every: tuple[str, ...]) -> Iterator[tuple[str, Case]]:
     """Each text, and cases in which every free text is that text."""
-    fullest = sorted(trial.cases, key=lambda case: -len(repr(case)))[: _MOST_CASES * trial.effort]
+    fullest = trial.fullest[: _MOST_CASES * trial.effort]
     for number, text in enumerate(every):
         yield text, with_texts(fullest[number % len(fullest)], text)
         yield text, with_texts(plain_case(number), text)

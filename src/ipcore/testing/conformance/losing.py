@@ -13,7 +13,7 @@ from ipcore.testing.conformance.requirement import demand, listed, requirement, 
 from ipcore.testing.conformance.streams import In
 from ipcore.testing.conformance.trial import ExporterTrial
 
-_TRIES = 24
+_TRIES = 80
 """So many differences in one field are tried before it counts as lost."""
 _OF_ONE_CASE = 4
 
@@ -84,7 +84,7 @@ def _is_carried(trial: ExporterTrial, field: str, written: dict[str, bytes]) -> 
 
 def _pairs(trial: ExporterTrial, field: str) -> Iterator[tuple[Case, Case]]:
     """Cases that differ in one field, both before the cut and after it."""
-    for case in trial.cases:
+    for case in trial.fullest:
         recipient = trial.recipient(case)
         if recipient is None:
             continue

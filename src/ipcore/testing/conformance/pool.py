@@ -39,6 +39,12 @@ def some_cases(effort: int = 1) -> tuple[Case, ...]:
     return tuple(renamed(case, case.id, f"{case.id[:100]}-{number}") for number, case in enumerate(found.values()))
 
 
+@functools.cache
+def fullest_first(effort: int = 1) -> tuple[Case, ...]:
+    """The same cases, those first in which most is recorded."""
+    return tuple(sorted(some_cases(effort), key=lambda case: -len(repr(case))))
+
+
 def plain_case(number: int = 0, *, text: str = "tekst") -> Case:
     """A small case with a plan in force, a participant and a goal. No two numbers give equal parts."""
     return Case(

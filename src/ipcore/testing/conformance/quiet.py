@@ -67,7 +67,7 @@ def _seen(trial: ExporterTrial) -> Seen:
     cases = trial.several(3, text=_TEXT)
     recipient = trial.recipient(cases[0])
     assert recipient is not None
-    fuller = max(trial.cases, key=lambda case: len(repr(case)))
+    fuller = trial.fullest[0]
 
     def work() -> None:
         trial.written(cases, recipient)

@@ -31,7 +31,7 @@ _MANY = 120
 
 def has_a_flow(trial: AdapterTrial) -> bool:
     """Whether a long stream can be made for it, and it is to give the first case before the end."""
-    return takes_stream(trial) and not trial.collects and trial.exporter is not None
+    return takes_stream(trial) and not trial.collects and (trial.exporter is not None or trial.many is not None)
 
 
 @requirement
@@ -100,7 +100,7 @@ def gives_the_first_case_before_the_end(trial: AdapterTrial) -> None:
     pieces = _written(trial, _MANY)
     flow, whole = Flow(pieces), sum(map(len, pieces))
     first = next(trial.adapter.read(flowing(flow), trial.context), None)
-    demand(isinstance(first, Case), "no case came first from what the exporter wrote")
+    demand(isinstance(first, Case), "no case came first from a source with many")
     demand(flow.count < whole // 2, f"it read {flow.count} of {whole} bytes before it gave the first of {_MANY} cases")
 
 
@@ -170,13 +170,18 @@ def _in_step(trial: AdapterTrial, sample: Any) -> list[str]:
 
 
 def _written(trial: AdapterTrial, count: int) -> list[bytes]:
-    """What the exporter writes of so many cases, in pieces of a kilobyte."""
+    """A source with so many cases, in pieces of a kilobyte."""
+    whole = trial.many(count) if trial.many is not None else _exported(trial, count)
+    return [whole[start : start + 1000] for start in range(0, len(whole), 1000)]
+
+
+def _exported(trial: AdapterTrial, count: int) -> bytes:
+    """What the exporter writes of so many cases."""
     assert trial.exporter is not None
     exporting = ExporterTrial(exporter=trial.exporter)
     recipient = exporting.recipient(plain_case())
     assert recipient is not None
-    whole = exporting.written(many_cases(count), recipient)
-    return [whole[start : start + 1000] for start in range(0, len(whole), 1000)]
+    return exporting.written(many_cases(count), recipient)
 
 
 def _seen(trial: AdapterTrial) -> Seen:

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from ipcore.disclosure import ARCHIVE, PARENTS, PERSON, Audience, Recipient, cut
 from ipcore.exchange import Adapter, ExportContext, Exporter, Option, ReadContext, Rejection, options_of
 from ipcore.model import Case
-from ipcore.testing.conformance.pool import plain_case, some_cases
+from ipcore.testing.conformance.pool import fullest_first, plain_case, some_cases
 from ipcore.testing.conformance.streams import In, Out
 from ipcore.testing.days import AROUND
 
@@ -64,6 +64,11 @@ class ExporterTrial:
         """Cases to try with."""
         return some_cases(self.effort)
 
+    @property
+    def fullest(self) -> tuple[Case, ...]:
+        """The same, those first in which most is recorded."""
+        return fullest_first(self.effort)
+
     def recipient(self, case: Case, audience: Audience | None = None) -> Recipient | None:
         """Somebody of an audience, else of the one that sees most. None: the case has no participant."""
         audience = audience or self.audiences[0]
@@ -111,6 +116,7 @@ class AdapterTrial:
         adapter: The adapter.
         samples: Sources with at least one case each: bytes, or addresses.
         exporter: One that writes what it reads.
+        many: Gives a source with so many cases: bytes.
         context: What it is told.
         write_target: Gives an address to write to at which nothing stands, another one each time.
         collects: The format has to be read whole before it can give one case.
@@ -121,6 +127,7 @@ class AdapterTrial:
     adapter: Adapter
     samples: tuple[Any, ...]
     exporter: Exporter | None = field(default=None)
+    many: Callable[[int], bytes] | None = field(default=None)
     context: ReadContext = field(factory=ReadContext)
     write_target: Callable[[], str] | None = field(default=None)
     collects: bool = field(default=False)

@@ -121,6 +121,7 @@ NAMES = {
     "load_rules",
     "loads",
     "losses_except",
+    "read_cases",
     "read_lines",
     "report_document",
     "report_schema",

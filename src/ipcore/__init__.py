@@ -75,7 +75,7 @@ if TYPE_CHECKING:
         WritingAdapter,
         losses_except,
     )
-    from ipcore.hooks import Exported, Failure, Host, Plugin, export, hookimpl
+    from ipcore.hooks import Exported, Failure, Host, Plugin, export, hookimpl, read_cases
     from ipcore.joining import Conflict, ConflictKind, Joined, join
     from ipcore.model import Case, Source
     from ipcore.rules import Citation, DutyBearer, Edition, Evidence, Level, Rule, Severity
@@ -110,7 +110,7 @@ _HOMES = {
     "ipcore.disclosure": "ARCHIVE PARENTS PERSON Audience Excerpt Ground LeftOut Recipient cut",
     "ipcore.exchange": "Adapter ExportContext Exporter Option ReadContext Reason Receipt Rejection Takes TokenProvider VersionConflict"
     " WritingAdapter losses_except",
-    "ipcore.hooks": "Exported Failure Host Plugin export hookimpl",
+    "ipcore.hooks": "Exported Failure Host Plugin export hookimpl read_cases",
     "ipcore.joining": "Conflict ConflictKind Joined join",
     "ipcore.model": "Case Source",
     "ipcore.rules": "Citation DutyBearer Edition Evidence Level Rule Severity",
@@ -262,6 +262,7 @@ __all__ = [
     "load_rules",
     "loads",
     "losses_except",
+    "read_cases",
     "read_lines",
     "report_document",
     "report_schema",

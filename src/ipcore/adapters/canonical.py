@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import BinaryIO, cast
 
-from attrs import field, frozen
-
 from ipcore.errors import ParseError, Problem, ProblemKind
 from ipcore.exchange import Option, ReadContext, Rejection, Seen, Takes, rejected
 from ipcore.model import FORMAT, Case
@@ -14,22 +12,20 @@ from ipcore.serde import loads, read_lines
 from ipcore.serde.limits import MAX_BYTES
 
 
-@frozen(kw_only=True)
 class JsonAdapter:
     """One case: a JSON document in any published format."""
 
-    name: str = field(default="json", init=False)
-    takes: Takes = field(default=Takes.STREAM, init=False)
-    suffixes: Collection[str] = field(default=(".json",), init=False)
-    records: Collection[str] = field(default=(FORMAT,), init=False)
-    options: Sequence[Option] = field(default=(), init=False)
+    name = "json"
+    takes = Takes.STREAM
+    suffixes: Collection[str] = (".json",)
+    records: Collection[str] = (FORMAT,)
+    options: Sequence[Option] = ()
 
     def read(self, source: BinaryIO | str, context: ReadContext) -> Iterator[Case | Rejection]:
         """The case. No more is read than is enough to see that it is too long."""
         yield case_of(_all_of(cast(BinaryIO, source)), number=1)
 
 
-@frozen(kw_only=True)
 class JsonLinesAdapter:
     """
     One case on each line. An id that has stood on an earlier line is rejected.
@@ -37,11 +33,11 @@ class JsonLinesAdapter:
     Memory grows by 16 to 32 bytes a case, for the ids: see `Seen`.
     """
 
-    name: str = field(default="jsonl", init=False)
-    takes: Takes = field(default=Takes.STREAM, init=False)
-    suffixes: Collection[str] = field(default=(".jsonl", ".ndjson"), init=False)
-    records: Collection[str] = field(default=(FORMAT,), init=False)
-    options: Sequence[Option] = field(default=(), init=False)
+    name = "jsonl"
+    takes = Takes.STREAM
+    suffixes: Collection[str] = (".jsonl", ".ndjson")
+    records: Collection[str] = (FORMAT,)
+    options: Sequence[Option] = ()
 
     def read(self, source: BinaryIO | str, context: ReadContext) -> Iterator[Case | Rejection]:
         """The cases, each as soon as its line has come."""

@@ -13,8 +13,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from attrs import field, frozen
-
 from ipcore.adapters.canonical import case_of
 from ipcore.adapters.folder_files import FolderLock, LockedError, put_private
 from ipcore.errors import ModelError, Problem, ProblemKind
@@ -40,7 +38,6 @@ def version_of(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-@frozen(kw_only=True)
 class FolderAdapter:
     """
     A folder of files `<digest of the id>.json`, each the canonical bytes of one case, readable by their owner only.
@@ -48,11 +45,11 @@ class FolderAdapter:
     A version is the digest of those bytes. Writing takes a lock, so that of two that expect the same version one gets a conflict.
     """
 
-    name: str = field(default="folder", init=False)
-    takes: Takes = field(default=Takes.ADDRESS, init=False)
-    suffixes: Collection[str] = field(default=(), init=False)
-    records: Collection[str] = field(default=(FORMAT,), init=False)
-    options: Sequence[Option] = field(default=(), init=False)
+    name = "folder"
+    takes = Takes.ADDRESS
+    suffixes: Collection[str] = ()
+    records: Collection[str] = (FORMAT,)
+    options: Sequence[Option] = ()
 
     def read(self, source: BinaryIO | str, context: ReadContext) -> Iterator[Case | Rejection]:
         """The cases, sorted by the names of their files. A file that is not named after its case is rejected."""

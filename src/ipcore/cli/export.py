@@ -16,7 +16,7 @@ _PATH = click.Path(path_type=Path)
 @click.command(
     short_help="A copy of cases for one recipient, in another format.",
     epilog="Exit codes: 0 all cases written, 1 some input was rejected, a plugin failed to load, or the run was interrupted, 2 could "
-    "not run: no case, no such format or recipient, the format broke off; then nothing is written and the old file is whole.",
+    "not run: no case, no such format or recipient, the format broke off; then no file is written, and an old one is whole.",
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE... | -")
 @click.option("--to", "name", required=True, metavar="NAME", help="The format: json, jsonl, table, or that of a plugin.")

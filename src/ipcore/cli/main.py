@@ -15,6 +15,7 @@ from ipcore._version import __version__
 from ipcore.cli.caseload import caseload
 from ipcore.cli.check import check
 from ipcore.cli.compare import compare
+from ipcore.cli.convert import convert
 from ipcore.cli.coverage import coverage
 from ipcore.cli.deadlines import deadlines
 from ipcore.cli.exit_codes import CLEAN, COULD_NOT_RUN, NOT_CLEAN
@@ -105,6 +106,7 @@ COMMANDS = (
     responsibility,
     join,
     export,
+    convert,
     coverage,
     rules,
     facts,

@@ -37,7 +37,7 @@ class WithPluginCommands(click.Group):
             return self._answered(ctx)
         except (Exit, KeyboardInterrupt, *_INTENDED):
             raise
-        except Exception:  # noqa: BLE001  # the plugin host may: --strict shows where it was raised
+        except Exception:  # the plugin host may: --strict shows where it was raised
             if not is_strict():
                 raise
             traceback.print_exc()

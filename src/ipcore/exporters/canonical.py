@@ -59,6 +59,9 @@ class JsonLinesExporter:
             out.write(_line(case))
 
 
+JSON, JSON_LINES = JsonExporter(), JsonLinesExporter()
+
+
 def _document(case: Case) -> bytes:
     """The case laid out; on one line where it would otherwise be longer than what is read."""
     laid_out = f"{_text(case, 2)}\n".encode()

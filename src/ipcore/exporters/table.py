@@ -63,6 +63,9 @@ class TableExporter:
         return {".dictionary.csv": b"".join(_dictionary(context))}
 
 
+TABLE = TableExporter()
+
+
 def _dictionary(context: ExportContext) -> Iterator[bytes]:
     yield _head(context, DICTIONARY_COLUMNS)
     for row in dictionary_rows(context.law.facts):

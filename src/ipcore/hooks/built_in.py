@@ -10,10 +10,10 @@ from ipcore.hooks.spec import hookimpl
 
 @hookimpl
 def ipcore_exporters() -> Iterable[Exporter]:
-    from ipcore.exporters.canonical import JsonExporter, JsonLinesExporter
-    from ipcore.exporters.table import TableExporter
+    from ipcore.exporters.canonical import JSON, JSON_LINES
+    from ipcore.exporters.table import TABLE
 
-    return [JsonExporter(), JsonLinesExporter(), TableExporter()]
+    return [JSON, JSON_LINES, TABLE]
 
 
 @hookimpl

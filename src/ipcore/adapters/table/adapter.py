@@ -6,8 +6,6 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from typing import BinaryIO, cast
 
-from attrs import field, frozen
-
 from ipcore.adapters.table.grouping import Grouping, scattered
 from ipcore.adapters.table.heading import from_header, from_places
 from ipcore.adapters.table.rows import Row, Rows
@@ -17,7 +15,6 @@ from ipcore.exchange import Option, ReadContext, Rejection, Takes, rejected
 from ipcore.model import FORMAT, Case
 
 
-@frozen(kw_only=True)
 class TableAdapter:
     """
     A CSV file, by a mapping.
@@ -26,11 +23,11 @@ class TableAdapter:
     that can be wound back is read twice: first to see that they do.
     """
 
-    name: str = field(default="table", init=False)
-    takes: Takes = field(default=Takes.STREAM, init=False)
-    suffixes: Collection[str] = field(default=(".csv", ".txt"), init=False)
-    records: Collection[str] = field(default=(FORMAT,), init=False)
-    options: Sequence[Option] = field(default=OPTIONS, init=False)
+    name = "table"
+    takes = Takes.STREAM
+    suffixes: Collection[str] = (".csv", ".txt")
+    records: Collection[str] = (FORMAT,)
+    options: Sequence[Option] = OPTIONS
 
     def read(self, source: BinaryIO | str, context: ReadContext) -> Iterator[Case | Rejection]:
         """The cases of the rows, in the order of the file."""

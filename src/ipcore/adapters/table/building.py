@@ -10,17 +10,16 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ipcore.adapters.table.column import Silence, Value
 from ipcore.adapters.table.mapping import TableMapping
-from ipcore.adapters.table.recording import kinds_made
-from ipcore.adapters.table.target import Cell, Fixed, Numbered, Origin, Single, Stretch, Target, Text
+from ipcore.adapters.table.recording import kinds_made, records_less
+from ipcore.adapters.table.target import Cell, Fixed, Numbered, Origin, Single, Stretch, Target, Text, all_columns, own_columns
 from ipcore.dates import Span
 from ipcore.errors import ParseError, Problem
 from ipcore.exchange import Rejection, rejected
-from ipcore.joining.claims import records_without
 from ipcore.model import FORMAT, Case, RecordPath
 from ipcore.model.shape import field_of, kind_field, shape
 from ipcore.serde import from_document
@@ -53,9 +52,10 @@ class Building:
 
     def add(self, said: Said, line: int) -> None:
         """A row of the case."""
-        self.rows += 1
         made = _Row(self._mapping, said, self._numbers, self._unknown)
         self._merge(self._root, made.part(self._mapping.case, Case, (), None), line, ())
+        for told, lacking in made.lost():
+            self.refuse(Problem(found=f"a value in {told}, where {lacking} has none", expected="both, or neither", line=line))
         exported_on = self._mapping.exported_on
         if exported_on is not None:
             day = made.single(exported_on)
@@ -93,7 +93,7 @@ class Building:
 
     def _records(self) -> tuple[str, ...]:
         records = self._mapping.records
-        return records_without(records, frozenset(self._unknown)) if self._unknown else records
+        return records_less(records, frozenset(self._unknown)) if self._unknown else records
 
     def _merge(self, old: dict[str, Any], new: dict[str, Any], line: int, where: _Where) -> None:
         for name, value in new.items():
@@ -134,10 +134,21 @@ class _Row:
 
     def __init__(self, mapping: TableMapping, said: Said, numbers: Counter[str], unknown: set[RecordPath]) -> None:
         self._mapping, self._said, self._numbers, self._unknown = mapping, said, numbers, unknown
+        self._used: set[str] = set()
+        self._left: list[tuple[Target, str]] = []
+
+    def lost(self) -> Iterator[tuple[str, str]]:
+        """Columns with values for a part that the row does not make, since another column is silent, and that other column."""
+        columns = self._mapping.columns
+        for target, lacking in self._left:
+            for name in dict.fromkeys(all_columns(target)):
+                if name not in self._used and not isinstance(self._said[name], Silence):
+                    yield columns[name].told, columns[lacking].told
 
     def part(self, target: Target, cls: type, fields: _Where, kind: str | None) -> dict[str, Any]:
         """The JSON object of a part, with the parts in it."""
         made: dict[str, Any] = {}
+        self._used |= own_columns(target)
         for name, origin in target.values.items():
             found = self._value(origin, (*fields, name), kind)
             if found is not None:
@@ -167,6 +178,9 @@ class _Row:
             if said is Silence.NOT_RECORDED:
                 for made in kinds_made(target, self._mapping.columns) if len(fields) == 1 else (kind,):
                     self._unknown.add(RecordPath(fields[0], made, fields[1:]))
+                self._left.append((target, one.column))
+            elif said is Silence.NONE:
+                self._left.append((target, one.column))
             there &= not isinstance(said, Silence) and (not one.values or said in one.values)
         return there
 

@@ -57,6 +57,7 @@ class Column:
         codes: Of a code column: the value of each code.
         missing: Cells that say: not recorded.
         none: Cells that say: there is none.
+        others: Of a code column: what a code says that the list does not have. None: nothing is known of it, and it is refused.
         empty: What an empty cell says. None: nobody has said; it counts as not recorded.
         dates: Of a day column: how days are written.
         decimal: What stands before the decimals of a number.
@@ -69,6 +70,7 @@ class Column:
     codes: Mapping[str, Value] = field(default=Factory(dict))
     missing: frozenset[str] = field(default=frozenset())
     none: frozenset[str] = field(default=frozenset())
+    others: Silence | None = field(default=None)
     empty: Silence | Value | None = field(default=None)
     dates: tuple[str, ...] = field(default=())
     decimal: str = field(default=",")
@@ -107,8 +109,10 @@ class Column:
                 return self._integer(cell)
         return pseudonym(cell, secret) if self.pseudonym else cell
 
-    def _code(self, cell: str) -> Value:
+    def _code(self, cell: str) -> Value | Silence:
         if cell not in self.codes:
+            if self.others is not None:
+                return self.others
             kind = ProblemKind.UNKNOWN_CODE
             raise CellError(f"a code in {self.told} that its list does not have", "one of the codes in the mapping", kind)
         return self.codes[cell]

@@ -13,7 +13,7 @@ from ipcore.adapters.table.gathering import Gathered
 from ipcore.check.policy_checks import key_of, kind_of
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
-_KEYS = ("header", "at", "as", "codes", "missing", "none", "empty", "dates", "pseudonym")
+_KEYS = ("header", "at", "as", "codes", "missing", "none", "others", "empty", "dates", "pseudonym")
 _EMPTY = '"not_recorded", "none", or { value = ... } for what it stands for'
 _MOST = 10_000
 
@@ -53,6 +53,7 @@ class _Reading:
             codes=codes,
             missing=missing,
             none=none,
+            others=self._others(),
             empty=self._empty(),
             dates=self._dates(),
             decimal=self.form.decimal,
@@ -95,6 +96,14 @@ class _Reading:
             self._wrong("codes", "values of several types", "for all codes a text, for all true or false, or for all a whole number")
             return {}
         return codes
+
+    def _others(self) -> Silence | None:
+        if "others" not in self.found:
+            return None
+        if self.holds is not As.CODE:
+            self._wrong("others", "what other codes say", 'as = "code"')
+        word = self.gathered.one_of(f"{self.key}.others", self.found["others"], ("not_recorded", "none"))
+        return None if word is None else Silence(word)
 
     def _empty(self) -> Silence | Value | None:
         given = self.found.get("empty")

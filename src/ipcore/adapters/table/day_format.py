@@ -27,6 +27,7 @@ def is_day_format(text: str) -> bool:
     return not (together and ({"d", "m"} & {parts[1], parts[3], parts[5]}))
 
 
+@functools.lru_cache(maxsize=32768)
 def read_by(pattern: str, text: str) -> dt.date | None:
     """The day that a text is by a pattern. None: it is none, or none that can be recorded."""
     found = _compiled(pattern).fullmatch(text)

@@ -24,7 +24,9 @@ class Gathered:
 
     def wrong(self, key: str, found: str, expected: str) -> None:
         """Something is wrong."""
-        self.problems.append(PolicyProblem(key=key, found=found, expected=expected))
+        problem = PolicyProblem(key=key, found=found, expected=expected)
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def strange(self, key: str, found: Mapping[str, Any], keys: Iterable[str]) -> None:
         """Refuse keys there are not."""

@@ -14,7 +14,7 @@ from ipcore.adapters.table.column import CellError, Silence, Value
 from ipcore.adapters.table.heading import Heading
 from ipcore.adapters.table.rows import Row
 from ipcore.adapters.table.settings import Settings
-from ipcore.adapters.table.target import Cell, Fixed, Single, Text
+from ipcore.adapters.table.target import Cell, Fixed, Single, Text, columns_in
 from ipcore.errors import Problem, ProblemKind
 from ipcore.exchange import Rejection, Seen, rejected
 from ipcore.model import Case
@@ -31,6 +31,8 @@ class Grouping:
     def __init__(self, settings: Settings, heading: Heading) -> None:
         self._settings, self._mapping, self._heading = settings, settings.mapping, heading
         self._columns = [(name, place, self._mapping.columns[name]) for name, place in heading.places.items()]
+        of_id = set(columns_in(self._mapping.case.values["id"]))
+        self._id_columns = [one for one in self._columns if one[0] in of_id]
         self._seen = Seen()
         self._number = 0
         self._current: tuple[str, Building] | None = None
@@ -54,13 +56,13 @@ class Grouping:
             self._add(self._current[1], said, problems, row)
         yield from self._finished()
 
-    def said(self, row: Row) -> tuple[Said, list[Problem]]:
-        """What a row says, and what is wrong with it."""
+    def said(self, row: Row, *, id_only: bool = False) -> tuple[Said, list[Problem]]:
+        """What a row says, or only what the id of its case is made of, and what is wrong with it."""
         if row.problem is not None or len(row.cells) != self._heading.width:
             return {}, [row.problem or self._ragged(row)]
         said: dict[str, Value | Silence] = {}
         problems = []
-        for name, place, column in self._columns:
+        for name, place, column in self._id_columns if id_only else self._columns:
             try:
                 said[name] = column.value(row.cells[place], self._settings.secret)
             except CellError as error:
@@ -91,7 +93,9 @@ class Grouping:
         for one in problems:
             building.refuse(one)
         if building.rows < MAX_ROWS:
-            building.add(said, row.line)
+            building.rows += 1
+            if not building.problems:  # else it is no case, and what follows from it is no news
+                building.add(said, row.line)
         elif building.rows == MAX_ROWS:
             building.rows += 1
             expected = f"at most {MAX_ROWS}"
@@ -123,7 +127,7 @@ def scattered(grouping: Grouping, rows: Iterable[Row]) -> Seen:
     met, apart = Seen(), Seen()
     last = None
     for row in rows:
-        case_id = grouping.case_id(grouping.said(row)[0])
+        case_id = grouping.case_id(grouping.said(row, id_only=True)[0])
         if case_id is not None and case_id != last:
             if not met.add(case_id):
                 apart.add(case_id)

@@ -7,15 +7,16 @@ file. And where an empty cell under such a path could mean two things, the mappi
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ipcore.adapters.table.column import Column
 from ipcore.adapters.table.gathering import Gathered
-from ipcore.adapters.table.target import Cell, Fixed, Target, columns_in
+from ipcore.adapters.table.target import Cell, Fixed, Origin, Target, columns_in
 from ipcore.dates import Span
-from ipcore.joining.claims import recorded
 from ipcore.model import Case, RecordPath
 from ipcore.model.paths import check_record
+from ipcore.model.recorded import named_by, recorded, unbroken, written
 from ipcore.model.shape import FieldShape, field_of, kind_field, kinds_of, shape
 
 _SHOWN = 5
@@ -37,6 +38,12 @@ def check_records(records: Sequence[str], case: Target, columns: Mapping[str, Co
             shown = ", ".join(unfilled[:_SHOWN]) + (f" and {len(unfilled) - _SHOWN} more" if len(unfilled) > _SHOWN else "")
             gathered.wrong(f"source.records[{number}]", f"a path under which the mapping leaves out {shown}", "paths that it fills")
     _check_empty(_leaves(recorded(tuple(records))), case, columns, gathered)
+
+
+@functools.lru_cache(maxsize=1024)
+def records_less(records: tuple[str, ...], unknown: frozenset[RecordPath]) -> tuple[str, ...]:
+    """What is left of what is recorded completely where some paths are unknown."""
+    return written(unbroken(recorded(records) - named_by(unknown)))
 
 
 def kinds_made(target: Target, columns: Mapping[str, Column]) -> tuple[str | None, ...]:
@@ -61,15 +68,17 @@ def _is_filled(path: RecordPath, case: Target, columns: Mapping[str, Column]) ->
 
 
 def _in_all(tables: Sequence[Target]) -> Fields:
-    """The fields, as paths below the part, that each of several tables fills."""
-    filled = [_filled(one) for one in tables]
-    return frozenset.intersection(*filled) if filled else frozenset()
+    """The fields, as paths below the part, that each of several tables fills. Those whose parts have one id fill them together."""
+    by_id: dict[Origin | None, Fields] = {}
+    for origin in {one.values.get("id") for one in tables}:
+        by_id[origin] = _filled([one for one in tables if one.values.get("id") == origin])
+    return frozenset.intersection(*by_id.values()) if by_id else frozenset()
 
 
-def _filled(table: Target) -> Fields:
-    own = {(name,) for name in table.values}
-    inner = {one.name for one in table.parts}
-    below = {(name, *rest) for name in inner for rest in _in_all([one for one in table.parts if one.name == name])}
+def _filled(tables: Sequence[Target]) -> Fields:
+    own = {(name,) for one in tables for name in one.values}
+    parts = [part for one in tables for part in one.parts]
+    below = {(name, *rest) for name in {one.name for one in parts} for rest in _in_all([one for one in parts if one.name == name])}
     return frozenset(own | below)
 
 

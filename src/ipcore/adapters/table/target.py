@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 
 from attrs import Factory, field, frozen
@@ -61,7 +62,7 @@ class Condition:
     values: frozenset[Value] = field(default=frozenset())
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Target:
     """
     A part of the case, or the case itself, and where what stands in it comes from.
@@ -98,6 +99,12 @@ def columns_in(origin: Origin) -> Iterator[str]:
         case Mapping():
             for single in origin.values():
                 yield from columns_in(single)
+
+
+@functools.lru_cache(maxsize=1024)
+def own_columns(target: Target) -> frozenset[str]:
+    """The columns that a part itself comes from, and those that decide whether it is made."""
+    return frozenset(name for origin in target.values.values() for name in columns_in(origin)) | {one.column for one in target.when}
 
 
 def all_columns(target: Target) -> Iterator[str]:

@@ -15,7 +15,7 @@ from attrs import evolve
 from ipcore.dates import Span
 from ipcore.model.case import Case
 from ipcore.model.paths import FORMAT, RecordPath, check_record, each_kind, is_recorded
-from ipcore.model.shape import field_of, shape
+from ipcore.model.shape import FieldShape, field_of, shape
 
 Paths = frozenset[RecordPath]
 
@@ -24,7 +24,7 @@ Paths = frozenset[RecordPath]
 def every_path() -> Paths:
     """Every path of the model, of one kind where its part has kinds."""
     roots = (RecordPath(one.name) for one in shape(Case) if check_record(one.name) is None)
-    return frozenset(path for root in roots for kind in each_kind(root) for path in _inside(kind, _type(root.part)))
+    return frozenset(path for root in roots for kind in each_kind(root) for path in _inside(kind, _field(Case, root.part).type))
 
 
 @functools.lru_cache(maxsize=1024)
@@ -61,14 +61,23 @@ def named_by(paths: Iterable[RecordPath]) -> Paths:
 
 
 @functools.cache
+def field_at(path: RecordPath) -> tuple[type, FieldShape]:
+    """The field a path leads to, and the class it is a field of."""
+    owner: type = Case
+    for name in (path.part, *path.fields[:-1]) if path.fields else ():
+        owner = _field(owner, name).type
+    return owner, _field(owner, path.fields[-1] if path.fields else path.part)
+
+
+@functools.cache
 def _above(path: RecordPath) -> Paths:
     return frozenset(evolve(path, fields=path.fields[:depth]) for depth in range(len(path.fields)))
 
 
-def _type(part: str) -> type:
-    one = field_of(Case, part)
-    assert one is not None, "a root is a field of the case"
-    return one.type
+def _field(owner: type, name: str) -> FieldShape:
+    one = field_of(owner, name)
+    assert one is not None, "a path is made from the model's own fields"
+    return one
 
 
 def _inside(path: RecordPath, cls: type) -> Iterator[RecordPath]:

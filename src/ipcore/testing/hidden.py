@@ -249,16 +249,18 @@ class _Eye:
 
     def _plan(self, chain: list[Any], name: str) -> bool:
         plan: Plan = chain[1]
-        mine = plan is self.my_plan
-        if not mine and not self._may(_OF_PLAN.get(plan.kind, _ALL), plan):
+        if plan is not self.my_plan and not self._may(_OF_PLAN.get(plan.kind, _ALL), plan):
             return False
         if len(chain) == 2:
             if name in ("outpatient_care", "in_journal"):
                 return self._may(_HEALTH, plan)
             if name in ("id", "kind", "links"):
                 return True
-            return (name in _OF_ALL_WHO_TAKE_PART and (self._takes_part or not mine)) or self._may(_ALL, plan)
+            return self._frame(plan) if name in _OF_ALL_WHO_TAKE_PART else self._may(_ALL, plan)
         return getattr(self, f"_of_plan_{type(chain[2]).__name__.lower()}")(plan, chain[2], name)  # type: ignore[no-any-return]
+
+    def _frame(self, plan: Plan) -> bool:
+        return (plan is self.my_plan and self._takes_part) or self._may(_OF_PLAN.get(plan.kind, _ALL), plan)
 
     def _own_measures(self, plan: Plan) -> list[Measure]:
         assert self.me is not None
@@ -281,10 +283,10 @@ class _Eye:
 
     def _of_plan_participant(self, plan: Plan, one: Participant, name: str) -> bool:
         assert self.me is not None
-        if self._may(_ALL, plan):
-            return name != "contact" or one.id == self.me.id or self._may({Category.CONTACT}, plan)
         if one.id == self.me.id:
-            return name != "wished"
+            return name != "wished" or self._may(_ALL, plan)
+        if self._may(_ALL, plan):
+            return name != "contact" or self._may({Category.CONTACT}, plan)
         if plan is self.my_plan and one.id in (plan.maker, plan.driver) and name in ("id", "role", "name"):
             return True
         if name in ("wished", "willing") or one.standing is Standing.KEPT_OUT or not self._may(self._of_participant(one), plan):
@@ -300,9 +302,7 @@ class _Eye:
         return _ALL if ref is None else _OF_SECTOR.get(self.by_pointer[self.by_id[ref]].sector, _ALL)
 
     def _of_plan_rolestatus(self, plan: Plan, one: Any, name: str) -> bool:
-        if one.role in _COORDINATORS:
-            return (plan is not self.my_plan or self._takes_part) or self._may(_ALL, plan)
-        return self._may(_HEALTH, plan)
+        return self._frame(plan) if one.role in _COORDINATORS else self._may(_HEALTH, plan)
 
     def _of_plan_childhearing(self, plan: Plan, one: Any, name: str) -> bool:
         return self._may(_ALL, plan)
@@ -313,12 +313,10 @@ class _Eye:
     _of_plan_handover = _of_plan_responsibility
 
     def _of_plan_evaluation(self, plan: Plan, one: Any, name: str) -> bool:
-        if name in ("own_view", "satisfaction"):
-            return self._may(_ALL, plan)
-        return plan is not self.my_plan or self._takes_part or self._may(_ALL, plan)
+        return self._may(_ALL, plan) if name in ("own_view", "satisfaction") else self._frame(plan)
 
     def _of_plan_revision(self, plan: Plan, one: Any, name: str) -> bool:
-        return plan is not self.my_plan or self._takes_part or self._may(_ALL, plan)
+        return self._frame(plan)
 
     def _of_plan_entry(self, plan: Plan, one: Any, name: str) -> bool:
         assert self.me is not None

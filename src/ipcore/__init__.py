@@ -22,6 +22,7 @@ from ipcore.errors import (
     ExchangeError,
     IdentifierError,
     IpcoreError,
+    MappingError,
     ModelError,
     OutsideLawError,
     ParseError,
@@ -29,6 +30,7 @@ from ipcore.errors import (
     PolicyError,
     PolicyProblem,
     Problem,
+    ProblemKind,
     RuleDefinitionError,
 )
 
@@ -73,8 +75,9 @@ if TYPE_CHECKING:
         VersionConflict,
         WritingAdapter,
         losses_except,
+        rejected,
     )
-    from ipcore.hooks import Exported, Failure, Host, Plugin, export, hookimpl, load_plugins
+    from ipcore.hooks import Exported, Failure, Host, Plugin, export, hookimpl, load_plugins, read_cases
     from ipcore.joining import Conflict, ConflictKind, Joined, join
     from ipcore.model import Case, Source
     from ipcore.rules import Citation, DutyBearer, Edition, Evidence, Level, Rule, Severity
@@ -109,8 +112,8 @@ _HOMES = {
     "ipcore.dates": "BEFORE_ALL NEVER Span",
     "ipcore.disclosure": "ARCHIVE PARENTS PERSON Audience Excerpt Ground LeftOut Recipient cut",
     "ipcore.exchange": "Adapter ExportContext Exporter Option ReadContext Reason Receipt Rejection Takes TokenProvider VersionConflict"
-    " WritingAdapter losses_except",
-    "ipcore.hooks": "Exported Failure Host Plugin export hookimpl load_plugins",
+    " WritingAdapter losses_except rejected",
+    "ipcore.hooks": "Exported Failure Host Plugin export hookimpl load_plugins read_cases",
     "ipcore.joining": "Conflict ConflictKind Joined join",
     "ipcore.model": "Case Source",
     "ipcore.rules": "Citation DutyBearer Edition Evidence Level Rule Severity",
@@ -198,6 +201,7 @@ __all__ = [
     "LeftOut",
     "Level",
     "Load",
+    "MappingError",
     "Missing",
     "ModelError",
     "NextPart",
@@ -213,6 +217,7 @@ __all__ = [
     "PolicyError",
     "PolicyProblem",
     "Problem",
+    "ProblemKind",
     "ReadContext",
     "Reader",
     "Reason",
@@ -262,7 +267,9 @@ __all__ = [
     "load_rules",
     "loads",
     "losses_except",
+    "read_cases",
     "read_lines",
+    "rejected",
     "report_document",
     "report_schema",
     "responsibility",

@@ -16,7 +16,7 @@ from functools import lru_cache
 from attrs import Attribute, field, frozen
 from dateutil.easter import easter
 
-from ipcore.errors import ModelError, Problem
+from ipcore.errors import ModelError, Problem, ProblemKind
 
 NEVER = dt.date(9000, 1, 1)
 """The absent day, later than every day that can be recorded."""
@@ -94,7 +94,8 @@ class Span:
     def _recordable_stop_not_before_start(self, attribute: Attribute[dt.date | None], stop: dt.date | None) -> None:
         _check_bound("/stop", stop)
         if self.start is not None and stop is not None and stop < self.start:
-            raise ModelError([Problem(pointer="/stop", found="a day before the start", expected="the start or a later day")])
+            kind = ProblemKind.IMPOSSIBLE_CHANGE
+            raise ModelError([Problem(pointer="/stop", found="a day before the start", expected="the start or a later day", kind=kind)])
 
     @property
     def first(self) -> dt.date:

@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 
 from attrs import field, frozen
+
+
+class ProblemKind(StrEnum):
+    """What sort of thing is wrong, for programs: the words of a problem may change, its kind does not."""
+
+    UNREADABLE = "unreadable"  # not text, or not the language it should be written in
+    TOO_LARGE = "too_large"
+    UNKNOWN_FORMAT = "unknown_format"
+    MISSING = "missing"
+    INVALID = "invalid"  # any other value that cannot stand there
+    INVALID_IDENTIFIER = "invalid_identifier"
+    UNKNOWN_CODE = "unknown_code"
+    UNKNOWN_ID = "unknown_id"
+    DUPLICATE = "duplicate"
+    IMPOSSIBLE_CHANGE = "impossible_change"  # an end before its start
 
 
 @frozen(kw_only=True)
@@ -17,7 +33,8 @@ class Problem:
         found: What stands there, in our words. Never the value itself.
         expected: What should have stood there.
         line: Line in the file, from 1. None: there is no file.
-        column: Column in that line, from 1, counted in characters. None: there is no file.
+        column: Column in that line, from 1, counted in characters. None: there is no file, or the line as a whole is meant.
+        kind: What sort of thing is wrong.
     """
 
     pointer: str = field(default="")
@@ -25,10 +42,13 @@ class Problem:
     expected: str
     line: int | None = field(default=None)
     column: int | None = field(default=None)
+    kind: ProblemKind = field(default=ProblemKind.INVALID)
 
     def __str__(self) -> str:
         place = self.pointer or "the document"
-        if self.line is not None:
+        if self.line is not None and self.column is None:
+            place = f"line {self.line}: {self.pointer}" if self.pointer else f"line {self.line}"
+        elif self.line is not None:
             place = f"line {self.line}, column {self.column}: {place}"
         return f"{place}: found {self.found}, expected {self.expected}"
 
@@ -67,7 +87,7 @@ class OutsideLawError(IpcoreError, ValueError):
 @frozen(kw_only=True)
 class PolicyProblem:
     """
-    One thing that is wrong with a policy.
+    One thing that is wrong with a policy, or with another TOML file that somebody wrote.
 
     Attributes:
         key: The culprit, dotted and as in the file, tables of a list counted from 1: `waiver[2].until`. Empty: the file as a whole.
@@ -108,6 +128,18 @@ class PluginError(IpcoreError):
 
 class ExchangeError(IpcoreError, ValueError):
     """An export or an import that cannot be made as asked: no such format, setting, audience or participant."""
+
+
+class MappingError(ExchangeError):
+    """A mapping of a table that cannot be used, with all that is wrong with it. `file` is its name."""
+
+    def __init__(self, problems: Iterable[PolicyProblem], file: str = "") -> None:
+        self.problems = tuple(problems)
+        self.file = file
+        super().__init__("\n".join(f"{file}: {one}" if file else str(one) for one in self.problems))
+
+    def __reduce__(self) -> tuple[type, tuple[tuple[PolicyProblem, ...], str]]:
+        return type(self), (self.problems, self.file)
 
 
 class ComparisonError(IpcoreError, ValueError):

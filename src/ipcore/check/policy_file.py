@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,11 +9,9 @@ from typing import Any
 from ipcore.check.local_rules import check_local, load_rules
 from ipcore.check.policy import Policy, Waiver, head_problems
 from ipcore.check.policy_checks import Known, close_to, key_of, kind_of, parameter_problems, rule_problems, severity_problems
+from ipcore.check.toml_file import read_toml
 from ipcore.errors import PolicyError, PolicyProblem, RuleDefinitionError
 from ipcore.rules import Rule
-
-MAX_BYTES = 1024 * 1024
-"""The longest policy, itself allowed. One with a hundred waivers has some 20,000 bytes."""
 
 _TABLES = {"policy": ("name", "decided_on"), "parameters": None, "severity": None, "rules": ("folders",)}
 """The tables of the file and their keys. None: any key, looked at elsewhere."""
@@ -24,7 +20,6 @@ _WAIVER = {"rule": "rule", "reason": "reason", "until": "until", "from": "start"
 """The keys of a waiver, and what they are called in `Waiver`."""
 
 _NEEDED = ("rule", "reason", "until")
-_PLACE = re.compile(r"^(.*?)\s*\(at line (\d+), column \d+\)$", re.DOTALL)
 
 
 def load_policy(path: str | Path) -> Policy:
@@ -42,38 +37,10 @@ def load_policy(path: str | Path) -> Policy:
 
 
 def _document(file: Path) -> dict[str, Any]:
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:  # a name with a null byte is a ValueError
-        raise PolicyError([PolicyProblem(found=_unread(error), expected="a policy in TOML")]) from None
-    if len(data) > MAX_BYTES:
-        raise PolicyError([PolicyProblem(found="a file that is too big", expected=f"at most {MAX_BYTES} bytes")])
-    try:
-        return tomllib.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise PolicyError([PolicyProblem(found="bytes that are not UTF-8", expected="TOML in UTF-8", line=line)]) from None
-    except (ValueError, RecursionError) as error:
-        raise PolicyError([_syntax(str(error))]) from None
-
-
-def _unread(error: Exception) -> str:
-    match error:
-        case FileNotFoundError():
-            return "no such file"
-        case IsADirectoryError():
-            return "a directory"
-    return "a file that cannot be read"
-
-
-def _syntax(message: str) -> PolicyProblem:
-    """What tomllib says, with its line; left out where it repeats what stands there."""
-    place = _PLACE.match(message)
-    told = place[1] if place else message
-    repeats = ("'" in told or '"' in told) and not told.startswith("Expected")
-    found = "something that is no TOML" if repeats or not told else f"something that is no TOML ({told[:1].lower()}{told[1:]})"
-    return PolicyProblem(found=found, expected="TOML", line=int(place[2]) if place else None)
+    found = read_toml(file, "a policy")
+    if isinstance(found, PolicyProblem):
+        raise PolicyError([found])
+    return found
 
 
 class _Reading:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import redirect_stdout
 from itertools import chain, combinations
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import click
 
 from ipcore.cli.exit_codes import CLEAN, NOT_CLEAN
 from ipcore.cli.export_result import Order, Result, result_document, write_result
 from ipcore.cli.files import is_same_file, private_files, same_place
-from ipcore.cli.inputs import items
+from ipcore.cli.inputs import Item, items
 from ipcore.cli.notices import tell
 from ipcore.cli.page import Page, console
 from ipcore.cli.plugin_options import tell_failures
@@ -24,6 +24,9 @@ from ipcore.disclosure import Audience
 from ipcore.exchange import Exporter
 from ipcore.hooks import Exported, Host, companions, export
 from ipcore.model import Case
+
+Read = Callable[[str], Iterator[Item]]
+"""From the name of a file to its cases."""
 
 _TEXT = ("application/json", "application/x-ndjson", "application/xml")
 _TEXT_SUFFIXES = ("+json", "+xml")
@@ -39,9 +42,10 @@ class _Reading:
         people: Whether they are about more than one person. None is kept but the first one's key.
     """
 
-    def __init__(self, files: tuple[str, ...], order: Order) -> None:
+    def __init__(self, files: tuple[str, ...], order: Order, read: Read, refuse: Callable[[Item], None]) -> None:
         self._files = files
         self._order = order
+        self._read, self._refuse = read, refuse
         self._first: str | None = None
         self.cases = self.rejected = 0
         self.people = False
@@ -54,10 +58,10 @@ class _Reading:
     def __iter__(self) -> Iterator[Case]:
         form = "text" if self._order.output else "bytes"
         with Progress(console(), form, self._files) as progress:
-            for item in chain.from_iterable(map(items, self._files)):
+            for item in chain.from_iterable(map(self._read, self._files)):
                 if item.case is None:
                     self.rejected += 1
-                    tell(item)
+                    self._refuse(item)
                 elif self._order.case in (None, item.case.id):
                     self._count(item.case)
                     yield item.case
@@ -71,9 +75,25 @@ class _Reading:
             raise click.UsageError("--recipient: found several cases, and an id means somebody else in each; name one with --case ID")
 
 
-def run(files: tuple[str, ...], order: Order, host: Host) -> int:
+def run(
+    files: tuple[str, ...],
+    order: Order,
+    host: Host,
+    *,
+    read: Read = items,
+    refuse: Callable[[Item], None] = tell,
+    besides: Callable[[], Mapping[str, Any]] = dict,
+) -> int:
     """
     Write the cases of the files in the format asked for, say what it came to, and give the exit code.
+
+    Args:
+        files: The files.
+        order: What is to be made of them.
+        host: The plugins.
+        read: Reads a file.
+        refuse: Is told of what is no case.
+        besides: What goes into the summary beside the export's own, once all is read.
 
     Raises:
         click.ClickException: there is no such format, a file cannot be written, two files are one, or there is no case.
@@ -86,7 +106,7 @@ def run(files: tuple[str, ...], order: Order, host: Host) -> int:
     )
     written = written_files(order.output, exporter.suffix, beside) if order.output else ()
     _refuse_overwriting(files, order, written)
-    reading = _Reading(files, order)
+    reading = _Reading(files, order, read, refuse)
     with private_files(*((order.summary,) if order.summary else ()), *written) as outs:
         record, outs = (outs[0], outs[1:]) if order.summary else (None, outs)
         out = outs[0] if outs else sys.stdout.buffer
@@ -105,7 +125,7 @@ def run(files: tuple[str, ...], order: Order, host: Host) -> int:
             exit_code=NOT_CLEAN if failed or reading.rejected else CLEAN,
         )
         if record:
-            record.write(json.dumps(result_document(order, result), ensure_ascii=False, indent=2).encode() + b"\n")
+            record.write(json.dumps(result_document(order, result) | dict(besides()), ensure_ascii=False, indent=2).encode() + b"\n")
     write_result(Page(console(sys.stderr)), order, result)
     return result.exit_code
 

@@ -38,7 +38,7 @@ def recipient_of(participant: str | None, audience: str | None, secret_file: Pat
     return Recipient(audience=Audience(audience or Audience.PERSON))
 
 
-def settings_of(given: Iterable[str]) -> Mapping[str, str]:
+def settings_of(given: Iterable[str], option: str = "--set") -> Mapping[str, str]:
     """
     The settings by name. What is wrong is said without the value.
 
@@ -49,9 +49,9 @@ def settings_of(given: Iterable[str]) -> Mapping[str, str]:
     for one in given:
         name, sign, value = one.partition("=")
         if not name or not sign:
-            raise click.UsageError("--set: expected NAME=VALUE")
+            raise click.UsageError(f"{option}: expected NAME=VALUE")
         if name in found:
-            raise click.UsageError("--set: found a setting twice")
+            raise click.UsageError(f"{option}: found a setting twice")
         found[name] = value
     return found
 

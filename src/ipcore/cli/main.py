@@ -15,6 +15,7 @@ from ipcore._version import __version__
 from ipcore.cli.caseload import caseload
 from ipcore.cli.check import check
 from ipcore.cli.compare import compare
+from ipcore.cli.convert import convert
 from ipcore.cli.coverage import coverage
 from ipcore.cli.deadlines import deadlines
 from ipcore.cli.exit_codes import CLEAN, COULD_NOT_RUN, NOT_CLEAN
@@ -97,7 +98,7 @@ def ipcore() -> None:
 
 COMMANDS = (
     *(check, explain, deadlines, caseload, timeline, compare, responsibility, join),
-    *(export, coverage, rules, facts, schema, synthetic, plugins),
+    *(export, convert, coverage, rules, facts, schema, synthetic, plugins),
 )
 
 for command in COMMANDS:

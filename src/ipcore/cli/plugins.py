@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 
 from ipcore.cli.options import format_option, lang_option
+from ipcore.cli.plugin_losses import losses
+from ipcore.cli.plugin_new import new
 from ipcore.cli.plugin_options import plugin_options
 
 
@@ -30,3 +32,7 @@ def list_plugins(names: tuple[str, ...], form: str, lang: str) -> int:
     from ipcore.words import Lang
 
     return write(host_of(), names, form, Lang(lang))
+
+
+plugins.add_command(losses)
+plugins.add_command(new)

@@ -16,6 +16,7 @@ class Ground(StrEnum):
 
     NO_CONSENT = "no_consent"  # ingen gjeldende samtykke dekker det
     OBJECTION = "objection"  # personen har reservert seg
+    NOT_SHARED = "not_shared"  # deles ikke med deltakere, heller ikke med samtykke
     NOT_TAKING_PART = "not_taking_part"  # mottakeren deltar ikke (lenger) i planarbeidet
     WITHHELD = "withheld"  # unntatt innsyn, med registrert grunnlag
     PROTECTED_ADDRESS = "protected_address"  # adressesperre, eller ikke registrert at det ikke er en

@@ -4,9 +4,12 @@ from ipcore.exchange.adapter import Adapter, ReadContext, Receipt, Takes, TokenP
 from ipcore.exchange.exporter import ExportContext, Exporter
 from ipcore.exchange.losses import all_fields, is_lost, losses_except
 from ipcore.exchange.option import Option, options_of
+from ipcore.exchange.reasons import WORST_FIRST, rejected, worst_reason
 from ipcore.exchange.rejection import Reason, Rejection
+from ipcore.exchange.seen import Seen
 
 __all__ = [
+    "WORST_FIRST",
     "Adapter",
     "ExportContext",
     "Exporter",
@@ -15,6 +18,7 @@ __all__ = [
     "Reason",
     "Receipt",
     "Rejection",
+    "Seen",
     "Takes",
     "TokenProvider",
     "VersionConflict",
@@ -23,4 +27,6 @@ __all__ = [
     "is_lost",
     "losses_except",
     "options_of",
+    "rejected",
+    "worst_reason",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import BinaryIO, Protocol, runtime_checkable
 
@@ -28,6 +28,10 @@ class TokenProvider(Protocol):
         ...
 
 
+def _nobody(told: str) -> None:
+    """Nobody listens."""
+
+
 @frozen(kw_only=True)
 class ReadContext:
     """
@@ -36,10 +40,13 @@ class ReadContext:
     Attributes:
         options: The value of each option the adapter declares, by name.
         token: Gives tokens. None: the source asks for none.
+        unread: Is told, once each, of what in the source is not read at all, in words of the source's own form: a column. So nothing is
+            lost in silence.
     """
 
     options: Mapping[str, str] = field(factory=dict)
     token: TokenProvider | None = field(default=None, repr=False)
+    unread: Callable[[str], None] = field(default=_nobody, repr=False)
 
 
 @runtime_checkable

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from ipcore.hooks.exported import Exported
     from ipcore.hooks.exporting import companions, export
     from ipcore.hooks.host import Host, Trace
+    from ipcore.hooks.importing import read_cases
     from ipcore.hooks.plugin import Failure, Plugin, Stage
     from ipcore.hooks.rules_of_plugins import load_plugins
     from ipcore.hooks.spec import API, GROUP, OLDEST_API, hookimpl
@@ -16,6 +17,7 @@ _HOMES = {
     "ipcore.hooks.exported": "Exported",
     "ipcore.hooks.exporting": "companions export",
     "ipcore.hooks.host": "Host Trace",
+    "ipcore.hooks.importing": "read_cases",
     "ipcore.hooks.plugin": "Failure Plugin Stage",
     "ipcore.hooks.rules_of_plugins": "load_plugins",
     "ipcore.hooks.spec": "API GROUP OLDEST_API hookimpl",
@@ -37,4 +39,5 @@ __all__ = [
     "export",
     "hookimpl",
     "load_plugins",
+    "read_cases",
 ]

@@ -21,4 +21,6 @@ def ipcore_exporters() -> Iterable[Exporter]:
 
 @hookimpl
 def ipcore_adapters() -> Iterable[Adapter]:
-    return []
+    from ipcore.adapters import FolderAdapter, JsonAdapter, JsonLinesAdapter, TableAdapter
+
+    return [JsonAdapter(), JsonLinesAdapter(), FolderAdapter(), TableAdapter()]

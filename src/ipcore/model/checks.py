@@ -6,11 +6,12 @@ import datetime as dt
 from typing import Any
 
 from ipcore.dates import is_recordable
-from ipcore.errors import ModelError, Problem
+from ipcore.errors import ModelError, Problem, ProblemKind
 from ipcore.identifiers import find_real_person_numbers
 
 MAX_KEY = 200
 _FEWEST_DIGITS = 11
+_ID = ProblemKind.INVALID_IDENTIFIER
 
 
 def key(instance: object, attribute: Any, value: Any) -> None:
@@ -19,12 +20,11 @@ def key(instance: object, attribute: Any, value: Any) -> None:
         return
     pointer = f"/{attribute.name}"
     if type(value) is not str:
-        raise ModelError([Problem(pointer=pointer, found="a value that is not text", expected="an id")])
+        raise ModelError([Problem(pointer=pointer, found="a value that is not text", expected="an id", kind=_ID)])
     if _is_number(value):
-        raise ModelError([Problem(pointer=pointer, found="a real identity number", expected="a pseudonymous key")])
-    raise ModelError(
-        [Problem(pointer=pointer, found="an id that is empty, too long or not printable", expected=f"1 to {MAX_KEY} characters")]
-    )
+        raise ModelError([Problem(pointer=pointer, found="a real identity number", expected="a pseudonymous key", kind=_ID)])
+    found = "an id that is empty, too long or not printable"
+    raise ModelError([Problem(pointer=pointer, found=found, expected=f"1 to {MAX_KEY} characters", kind=_ID)])
 
 
 def optional_key(instance: object, attribute: Any, value: Any) -> None:
@@ -38,7 +38,8 @@ def naming_systems(instance: object, attribute: Any, value: Any) -> None:
     if isinstance(value, dict) and not any(isinstance(system, str) and _is_number(system) for system in value):
         return
     found = "a real identity number as a key" if isinstance(value, dict) else "something that is not a dict"
-    raise ModelError([Problem(pointer=f"/{attribute.name}", found=found, expected="numbers under the names of their systems")])
+    expected = "numbers under the names of their systems"
+    raise ModelError([Problem(pointer=f"/{attribute.name}", found=found, expected=expected, kind=_ID)])
 
 
 def day(instance: object, attribute: Any, value: Any) -> None:
@@ -69,7 +70,8 @@ def days(instance: object, attribute: Any, value: Any) -> None:
 def not_before(first: dt.date | None, last: dt.date | None, name: str, first_name: str) -> None:
     """Refuse `last`, which stands in the field `name`, when both days are known and it is earlier than `first`."""
     if first is not None and last is not None and last < first:
-        raise ModelError([Problem(pointer=f"/{name}", found=f"a day before `{first_name}`", expected=f"`{first_name}` or a later day")])
+        found, expected = f"a day before `{first_name}`", f"`{first_name}` or a later day"
+        raise ModelError([Problem(pointer=f"/{name}", found=found, expected=expected, kind=ProblemKind.IMPOSSIBLE_CHANGE)])
 
 
 def _is_number(value: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ipcore.dates import Span
-from ipcore.errors import Problem
+from ipcore.errors import Problem, ProblemKind
 from ipcore.model.paths import check_record
 from ipcore.model.shape import FieldShape, shape
 from ipcore.model.walk import Get, nodes, values
@@ -50,7 +50,8 @@ def _crossing(cls: type, root: Any, get: Get) -> Iterator[Problem]:
         if not isinstance(own, str):
             continue
         if own in ids:
-            yield Problem(pointer=f"{pointer}/id", found="an id that stands elsewhere in the case", expected="an id used once")
+            twice = "an id that stands elsewhere in the case"
+            yield Problem(pointer=f"{pointer}/id", found=twice, expected="an id used once", kind=ProblemKind.DUPLICATE)
         ids.setdefault(own, node_class.__name__)
     for pointer, node_class, node in found:
         yield from _dangling(pointer, node_class, node, get, ids)
@@ -69,7 +70,8 @@ def _dangling(pointer: str, cls: type, node: Any, get: Get, ids: Mapping[str, st
         places = values(one, value, f"{pointer}/{one.name}")
         for place, ref in places:
             if isinstance(ref, str) and ids.get(ref) not in one.refs:
-                yield Problem(pointer=place, found="a reference to nothing", expected=f"the id of a {' or '.join(one.refs)} of this case")
+                expected = f"the id of a {' or '.join(one.refs)} of this case"
+                yield Problem(pointer=place, found="a reference to nothing", expected=expected, kind=ProblemKind.UNKNOWN_ID)
 
 
 def _bad_records(pointer: str, records: Any) -> Iterator[Problem]:
@@ -81,7 +83,9 @@ def _bad_records(pointer: str, records: Any) -> Iterator[Problem]:
 
 def _bad_part(pointer: str, part: Any, ids: Mapping[str, str]) -> Iterator[Problem]:
     if isinstance(part, str) and part not in ids and check_record(part) is not None:
-        yield Problem(pointer=f"{pointer}/part", found="a part that is not in the case", expected="an id, or a path such as plans.measures")
+        expected = "an id, or a path such as plans.measures"
+        found = "a part that is not in the case"
+        yield Problem(pointer=f"{pointer}/part", found=found, expected=expected, kind=ProblemKind.UNKNOWN_ID)
 
 
 def _wrong_types(cls: type, node: Any, pointer: str) -> Iterator[Problem]:

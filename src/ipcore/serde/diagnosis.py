@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import evolve
 
-from ipcore.errors import Problem
+from ipcore.errors import Problem, ProblemKind
 from ipcore.model import FORMAT
 from ipcore.serde import limits
 from ipcore.serde.faults import Fault, Path, kind_of, pointer, visible
@@ -48,11 +48,12 @@ def moved(problems: Iterable[Problem], first_line: int) -> tuple[Problem, ...]:
 def _faults(value: Any) -> Iterator[Fault]:
     if not isinstance(value, dict):
         several = "one case, an object; several cases are written as JSON lines"
-        yield Fault(path=(), found=kind_of(value), expected=several)
+        yield Fault(path=(), found=kind_of(value), expected=several, kind=ProblemKind.UNREADABLE)
         return
     problem = format_problem(value)
     if problem is not None:
-        yield Fault(path=("format",) if problem.pointer else (), found=problem.found, expected=problem.expected)
+        path = ("format",) if problem.pointer else ()
+        yield Fault(path=path, found=problem.found, expected=problem.expected, kind=problem.kind)
     if problem is None:
         yield from faults(upgraded(value))
     elif "format" not in value:
@@ -81,7 +82,8 @@ def _placed(fault: Fault, named: str, text: str, at: int) -> Problem:
 
 
 def _problem(fault: Fault, named: str) -> Problem:
-    return Problem(pointer=pointer(origin(named, visible(fault.path))), found=fault.found, expected=fault.expected)
+    place = pointer(origin(named, visible(fault.path)))
+    return Problem(pointer=place, found=fault.found, expected=fault.expected, kind=fault.kind)
 
 
 def _complete(problems: Iterable[Problem], start: tuple[int | None, int | None]) -> tuple[Problem, ...]:
@@ -91,4 +93,5 @@ def _complete(problems: Iterable[Problem], start: tuple[int | None, int | None])
         more = f"more than {limits.MAX_PROBLEMS} problems"
         rest = Problem(found=more, expected="those before this one put right first", line=start[0], column=start[1])
         return (*kept[: limits.MAX_PROBLEMS], rest)
-    return kept or (Problem(found="something that cannot be read", expected="a case", line=start[0], column=start[1]),)
+    unread = Problem(found="something that cannot be read", expected="a case", line=start[0], column=start[1], kind=ProblemKind.UNREADABLE)
+    return kept or (unread,)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from ipcore.errors import ModelError, Problem
+from ipcore.errors import ModelError, Problem, ProblemKind
 from ipcore.model import Case
 from ipcore.model.shape import FieldShape, field_of
 
@@ -29,12 +29,14 @@ class Fault:
         at_key: The culprit is the last key of the path, not what stands under it.
         found: What stands there, in our words.
         expected: What should have stood there.
+        kind: What sort of thing is wrong.
     """
 
     path: Path = field(repr=False)
     at_key: bool = field(default=False)
     found: str
     expected: str
+    kind: ProblemKind = field(default=ProblemKind.INVALID)
 
 
 def visible(path: Path) -> Path:

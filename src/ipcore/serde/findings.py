@@ -11,7 +11,7 @@ import attrs
 from cattrs.errors import AttributeValidationNote, BaseValidationError, ForbiddenExtraKeysError, IterableValidationNote
 
 from ipcore.dates import Span
-from ipcore.errors import ModelError
+from ipcore.errors import ModelError, ProblemKind
 from ipcore.model import Case
 from ipcore.model.shape import shape
 from ipcore.serde.converters import thorough
@@ -40,10 +40,11 @@ def _from_error(error: Exception, value: Any, path: Path) -> Iterator[Fault]:
         yield from _from_group(error, value, path)
     elif isinstance(error, ModelError):
         for problem in error.problems:
-            yield Fault(path=path, found=problem.found, expected=problem.expected)
+            yield Fault(path=path, found=problem.found, expected=problem.expected, kind=problem.kind)
     elif isinstance(error, KeyError):
         name = path[-1]
-        yield Fault(path=path[:-1], found=f"no `{name}`", expected=f"the key `{name}`, which is required")
+        expected = f"the key `{name}`, which is required"
+        yield Fault(path=path[:-1], found=f"no `{name}`", expected=expected, kind=ProblemKind.MISSING)
 
 
 def _from_group(group: BaseValidationError, value: Any, path: Path) -> Iterator[Fault]:
@@ -89,7 +90,7 @@ def _days_out_of_order(cls: type, value: dict[str, Any], path: Path) -> Iterator
     days: dict[str, dt.date | None] = {one.name: _day(value.get(one.name)) for one in shape(cls) if one.type is dt.date and not one.many}
     problem = _order_problem(cls, days)
     while problem is not None and (name := problem.pointer[1:]) in days:
-        yield Fault(path=(*path, name), found=problem.found, expected=problem.expected)
+        yield Fault(path=(*path, name), found=problem.found, expected=problem.expected, kind=problem.kind)
         days[name] = None
         problem = _order_problem(cls, days)
 

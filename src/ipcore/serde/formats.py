@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ipcore.errors import ParseError, Problem
+from ipcore.errors import ParseError, Problem, ProblemKind
 from ipcore.model.paths import FORMAT
 from ipcore.serde import draft
 from ipcore.serde.faults import Path, choice, kind_of
@@ -35,6 +35,8 @@ class Step:
 
 _STEPS = (Step(source=draft.FORMAT, upgrade=draft.upgrade, origin=draft.origin),)
 
+_KIND = ProblemKind.UNKNOWN_FORMAT
+
 FORMATS: tuple[str, ...] = (*(step.source for step in _STEPS), FORMAT)
 """Every published format, the oldest first; the last is the one that is written."""
 
@@ -56,11 +58,12 @@ def format_problem(document: Mapping[str, Any]) -> Problem | None:
     """What is wrong with the key `format`. None: nothing."""
     named = document.get("format")
     if "format" not in document:
-        return Problem(found="no `format`", expected=f"the key `format` with `{FORMAT}`")
+        return Problem(found="no `format`", expected=f"the key `format` with `{FORMAT}`", kind=_KIND)
     if type(named) is not str:
-        return Problem(pointer="/format", found=kind_of(named), expected=f"`{FORMAT}`")
+        return Problem(pointer="/format", found=kind_of(named), expected=f"`{FORMAT}`", kind=_KIND)
     if named not in FORMATS:
-        return Problem(pointer="/format", found="a format that is not known here", expected=choice(None, reversed(FORMATS)))
+        expected = choice(None, reversed(FORMATS))
+        return Problem(pointer="/format", found="a format that is not known here", expected=expected, kind=_KIND)
     return None
 
 

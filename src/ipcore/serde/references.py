@@ -22,7 +22,7 @@ def reference_faults(document: dict[str, Any]) -> Iterator[Fault]:
     for problem in raw_problems(Case, document):
         path = _path(problem.pointer)
         if not unread or not _may_lead_to(field_at(path), unread):
-            yield Fault(path=path, found=problem.found, expected=problem.expected)
+            yield Fault(path=path, found=problem.found, expected=problem.expected, kind=problem.kind)
 
 
 def _may_lead_to(one: FieldShape | None, unread: set[str]) -> bool:

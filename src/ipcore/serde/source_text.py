@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from ipcore.errors import Problem
+from ipcore.errors import Problem, ProblemKind
 from ipcore.serde import limits
 
 _MARKS = (
@@ -15,6 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 _UTF8 = "UTF-8 without a byte order mark"
+_THROUGHOUT = "text in UTF-8 throughout"
 
 
 def read_text(data: bytes | str) -> str | Problem:
@@ -26,7 +27,8 @@ def read_text(data: bytes | str) -> str | Problem:
 
 def too_long() -> Problem:
     """The problem of a document that is longer than `limits.MAX_BYTES`."""
-    return Problem(found="a document that is too long", expected=f"at most {limits.MAX_BYTES} bytes for one case", line=1, column=1)
+    expected = f"at most {limits.MAX_BYTES} bytes for one case"
+    return Problem(found="a document that is too long", expected=expected, line=1, column=1, kind=ProblemKind.TOO_LARGE)
 
 
 def place(text: str, at: int) -> tuple[int, int]:
@@ -37,17 +39,17 @@ def place(text: str, at: int) -> tuple[int, int]:
 def _decode(data: bytes) -> str | Problem:
     for mark, found in _MARKS:
         if data.startswith(mark):
-            return Problem(found=found, expected=_UTF8, line=1, column=1)
+            return _at(found, "", _UTF8)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         start = error.start
-    return _at("bytes that are not UTF-8", data[:start].decode("utf-8"), start)
+    return _at("bytes that are not UTF-8", data[:start].decode("utf-8"), _THROUGHOUT)
 
 
 def _check_text(text: str) -> str | Problem:
     if text.startswith("\ufeff"):
-        return Problem(found="a byte order mark", expected=_UTF8, line=1, column=1)
+        return _at("a byte order mark", "", _UTF8)
     if text.isascii():
         return text
     try:
@@ -56,9 +58,9 @@ def _check_text(text: str) -> str | Problem:
         start = error.start
     else:
         return text
-    return _at("half a character (a lone surrogate)", text[:start], start)
+    return _at("half a character (a lone surrogate)", text[:start], _THROUGHOUT)
 
 
-def _at(found: str, before: str, start: int) -> Problem:
+def _at(found: str, before: str, expected: str) -> Problem:
     line, column = place(before, len(before))
-    return Problem(found=found, expected="text in UTF-8 throughout", line=line, column=column)
+    return Problem(found=found, expected=expected, line=line, column=column, kind=ProblemKind.UNREADABLE)

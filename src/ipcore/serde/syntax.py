@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from ipcore.errors import ProblemKind
 from ipcore.serde import limits
 from ipcore.serde.faults import Fault, Path
 from ipcore.serde.members import Broken, Member, after_space, here, members, number, value_end
 
 _CASE = "one case, an object in `{` and `}`"
+_BROKEN, _DEEP = ProblemKind.UNREADABLE, ProblemKind.TOO_LARGE
 _JSON = "a text, a number, true, false, null, a list or an object"
 
 
@@ -49,7 +51,7 @@ def find_break(text: str) -> tuple[Fault, int]:
     """Where and how a text stops being JSON, given that it does: the fault and its place in the text."""
     start = after_space(text, 0)
     if start == len(text):
-        return Fault(path=(), found="nothing", expected=_CASE), start
+        return Fault(path=(), found="nothing", expected=_CASE, kind=_BROKEN), start
     try:
         end = after_space(text, value_end(text, start))
     except (ValueError, RecursionError):
@@ -59,13 +61,13 @@ def find_break(text: str) -> tuple[Fault, int]:
 
 def _trailing(text: str, at: int) -> Fault:
     if text.startswith("{", at):
-        return Fault(path=(), found="a second object", expected="one case for each document, or JSON lines")
-    return Fault(path=(), found="something after the case", expected="the end of the document")
+        return Fault(path=(), found="a second object", expected="one case for each document, or JSON lines", kind=_BROKEN)
+    return Fault(path=(), found="something after the case", expected="the end of the document", kind=_BROKEN)
 
 
 def _break_in(text: str, at: int, path: Path) -> tuple[Fault, int]:
     if len(path) >= limits.MAX_DEPTH:
-        return Fault(path=path, found="lists and objects nested too deeply", expected=f"at most {limits.MAX_DEPTH}"), at
+        return _too_deep(path), at
     if not text.startswith(("{", "["), at):
         return _broken_scalar(text, at, path)
     last: Member | None = None
@@ -73,17 +75,21 @@ def _break_in(text: str, at: int, path: Path) -> tuple[Fault, int]:
         for member in members(text, at):
             last = member
     except Broken as broken:
-        return Fault(path=path, found=broken.found, expected=broken.expected), broken.at
+        return Fault(path=path, found=broken.found, expected=broken.expected, kind=_BROKEN), broken.at
     except (ValueError, RecursionError):
         pass
     if last is None:
-        return Fault(path=path, found="lists and objects nested too deeply", expected=f"at most {limits.MAX_DEPTH}"), at
+        return _too_deep(path), at
     return _break_in(text, last.value_at, (*path, last.segment))
+
+
+def _too_deep(path: Path) -> Fault:
+    return Fault(path=path, found="lists and objects nested too deeply", expected=f"at most {limits.MAX_DEPTH}", kind=_DEEP)
 
 
 def _broken_scalar(text: str, at: int, path: Path) -> tuple[Fault, int]:
     if not text.startswith('"', at):
-        return Fault(path=path, found=here(text, at), expected=_JSON), at
+        return Fault(path=path, found=here(text, at), expected=_JSON, kind=_BROKEN), at
     try:
         value_end(text, at)
     except json.JSONDecodeError as error:
@@ -91,10 +97,11 @@ def _broken_scalar(text: str, at: int, path: Path) -> tuple[Fault, int]:
     else:
         message, place = "", at
     if message.startswith("Unterminated"):
-        return Fault(path=path, found="a text that does not end", expected="a closing quotation mark"), place
+        return Fault(path=path, found="a text that does not end", expected="a closing quotation mark", kind=_BROKEN), place
     if message.startswith("Invalid control"):
-        return Fault(path=path, found="a control character in a text", expected="control characters escaped, such as \\n"), place
-    return Fault(path=path, found="a backslash that begins no escape of JSON", expected="\\\\ for a backslash"), place
+        escaped = "control characters escaped, such as \\n"
+        return Fault(path=path, found="a control character in a text", expected=escaped, kind=_BROKEN), place
+    return Fault(path=path, found="a backslash that begins no escape of JSON", expected="\\\\ for a backslash", kind=_BROKEN), place
 
 
 def _duplicates(value: Any, twice: list[tuple[dict[str, Any], set[str]]]) -> Iterator[Fault]:

@@ -14,8 +14,8 @@ from enum import StrEnum
 from typing import Any
 
 from ipcore.dates import FIRST_DAY, LAST_DAY, parse_day
-from ipcore.errors import ModelError, Problem
-from ipcore.serde.faults import choice, kind_of, wrong
+from ipcore.errors import ModelError, Problem, ProblemKind
+from ipcore.serde.faults import choice, wrong
 
 Hook = Callable[[Any, Any], Any]
 
@@ -35,7 +35,7 @@ def read_sound_text(value: object, _: object) -> str:
     text = read_text(value, _)
     if is_sound(text):
         return text
-    raise ModelError([Problem(found="half a character (a lone surrogate)", expected="whole characters")])
+    raise ModelError([Problem(found="half a character (a lone surrogate)", expected="whole characters", kind=ProblemKind.UNREADABLE)])
 
 
 def is_sound(text: str) -> bool:
@@ -76,8 +76,10 @@ def member_hook(cls: type[StrEnum]) -> Hook:
         member = members.get(value) if type(value) is str else None
         if member is not None:
             return member
-        found = "a word that is not allowed here" if type(value) is str else kind_of(value)
-        raise ModelError([Problem(found=found, expected=choice(value, members))])
+        if type(value) is not str:
+            raise wrong(value, choice(value, members))
+        found = "a word that is not allowed here"
+        raise ModelError([Problem(found=found, expected=choice(value, members), kind=ProblemKind.UNKNOWN_CODE)])
 
     return read_member
 

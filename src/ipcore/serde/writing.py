@@ -16,7 +16,7 @@ from typing import Any
 
 import attrs
 
-from ipcore.errors import ModelError, Problem
+from ipcore.errors import ModelError, Problem, ProblemKind
 from ipcore.model import FORMAT, Case
 from ipcore.model.shape import FieldShape, shape
 from ipcore.serde.faults import Path, pointer, visible
@@ -41,8 +41,8 @@ def dumps(case: Case, *, indent: int | None = None) -> str:
     text = _COMPACT.encode(document) if indent is None else json.dumps(document, ensure_ascii=False, indent=indent)
     if is_sound(text):
         return text
-    half = "half a character (a lone surrogate)"
-    raise ModelError([Problem(pointer=at, found=half, expected="whole characters") for at in _unsound(document, ())])
+    half, kind = "half a character (a lone surrogate)", ProblemKind.UNREADABLE
+    raise ModelError([Problem(pointer=at, found=half, expected="whole characters", kind=kind) for at in _unsound(document, ())])
 
 
 def is_sound_json(document: Any) -> bool:

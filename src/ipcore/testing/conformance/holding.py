@@ -1,0 +1,107 @@
+"""What an exporter holds on to: no case, and no more for many than for few."""
+
+from __future__ import annotations
+
+import gc
+import time
+import tracemalloc
+import weakref
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from ipcore.model import Case
+from ipcore.testing.conformance.pool import many_cases, plain_case
+from ipcore.testing.conformance.requirement import demand, requirement, requirement_if
+from ipcore.testing.conformance.streams import Out
+from ipcore.testing.conformance.trial import ExporterTrial
+
+_FEW = (40, 20, 10)
+_TIMES = 10
+_SECONDS = 1.0
+_MEASURED = 3
+_PER_CASE = 100
+_SLACK = 32 * 1024
+
+
+def writes_as_it_goes(trial: ExporterTrial) -> bool:
+    """Whether the format can be written case by case."""
+    return not trial.collects and not trial.single
+
+
+@requirement
+def holds_on_to_no_case(trial: ExporterTrial) -> None:
+    """A case that was exported is gone when the export is over: none waits in memory to be seen by the next."""
+    gone: list[weakref.ref[Any]] = []
+
+    def passing() -> Iterator[Case]:
+        for number in range(len(trial.several(5))):
+            case = trial.seen(plain_case(number), context.recipient)
+            gone.append(weakref.ref(case))
+            yield case
+            del case
+
+    recipient = trial.recipient(plain_case())
+    assert recipient is not None
+    context = trial.context(recipient)
+    trial.exporter.write(passing(), Out(), context)  # type: ignore[arg-type]  # a raw stream is enough
+    gc.collect()
+    kept = sum(one() is not None for one in gone)
+    demand(not kept, f"it still holds {kept} of {len(gone)} cases after the export is over")
+
+
+@requirement_if(writes_as_it_goes)
+def needs_no_more_memory_for_more_cases(trial: ExporterTrial) -> None:
+    """A whole county is written with the memory of one case. A format that must hold all says so to the kit: `collects=True`."""
+    recipient = trial.recipient(plain_case())
+    assert recipient is not None
+    check_memory(lambda count: lambda: trial.write(many_cases(count), Out(keep=False), recipient), "it")
+
+
+def check_memory(prepared: Callable[[int], Callable[[], object]], who: str) -> None:
+    """
+    Ask whether work with ten times as much needs more memory.
+
+    Args:
+        prepared: Is given a number of cases, and gives the work. What it makes before is not counted.
+        who: Who works: "it".
+
+    Raises:
+        ConformanceError: it does.
+    """
+    few = _few(prepared)
+    allowed = _SLACK + few * (_TIMES - 1) * _PER_CASE
+    for _ in range(_MEASURED):  # what Python itself sets aside now and then is not set aside each time
+        little, much = peak(prepared(few)), peak(prepared(few * _TIMES))
+        if much - little <= allowed:
+            return
+    told = f"{who} needed {little // 1024} kB for {few} cases and {much // 1024} kB for {few * _TIMES}"
+    demand(False, f"{told}: it keeps something of each")
+
+
+def _few(prepared: Callable[[int], Callable[[], object]]) -> int:
+    """How many are few, so that ten times as many take no long time. Whatever is made once is made here."""
+    prepared(1)()
+    work = prepared(10)
+    start = time.perf_counter()
+    work()
+    each = (time.perf_counter() - start) / 10
+    return next((few for few in _FEW if few * _TIMES * each < _SECONDS), _FEW[-1])
+
+
+def peak(work: Callable[[], object]) -> int:
+    """The most memory that was in use at once during some work, in bytes, beside what was in use before."""
+    gc.collect()
+    was_tracing = tracemalloc.is_tracing()
+    if not was_tracing:
+        tracemalloc.start()
+    try:
+        tracemalloc.reset_peak()
+        before = tracemalloc.get_traced_memory()[0]
+        work()
+        return tracemalloc.get_traced_memory()[1] - before
+    finally:
+        if not was_tracing:
+            tracemalloc.stop()
+
+
+REQUIREMENTS = (holds_on_to_no_case, needs_no_more_memory_for_more_cases)

@@ -1,0 +1,147 @@
+"""What is tried: an exporter or an adapter, with what its author says about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, BinaryIO, cast
+
+from attrs import field, frozen
+
+from ipcore.disclosure import ARCHIVE, PARENTS, PERSON, Audience, Recipient, cut
+from ipcore.exchange import Adapter, ExportContext, Exporter, Option, ReadContext, Rejection, options_of
+from ipcore.model import Case
+from ipcore.testing.conformance.pool import fullest_first, plain_case, some_cases
+from ipcore.testing.conformance.streams import In, Out
+from ipcore.testing.days import AROUND
+
+_BY_SIGHT = (Audience.ARCHIVE, Audience.PERSON, Audience.PARENTS, Audience.PARTICIPANT, Audience.STATISTICS)
+"""The audiences, those that see most first."""
+
+SECRET = b"zqsecretofthekit"
+"""What keys are made unrecognisable with in the kit. It must not stand in any file."""
+
+_ALONE = {Audience.ARCHIVE: ARCHIVE, Audience.PARENTS: PARENTS, Audience.PERSON: PERSON}
+
+
+@frozen(kw_only=True, eq=False)
+class ExporterTrial:
+    """
+    An exporter that is tried.
+
+    Attributes:
+        exporter: The exporter.
+        adapter: One that reads what it writes.
+        options: Settings for the exporter, where the defaults are not meant or there are none.
+        reading: Settings for the adapter.
+        parse: Raises where the bytes are not well-formed.
+        collects: The format has to hold all cases before it can write one.
+        single: A file holds one case, no more and no less.
+        effort: How much is tried: 1 is usual.
+        found_at: Where another process finds the exporter: "package.module:NAME".
+    """
+
+    exporter: Exporter
+    adapter: Adapter | None = field(default=None)
+    options: Mapping[str, str] = field(factory=dict)
+    reading: Mapping[str, str] = field(factory=dict)
+    parse: Callable[[bytes], object] | None = field(default=None)
+    collects: bool = field(default=False)
+    single: bool = field(default=False)
+    effort: int = field(default=1)
+    found_at: str | None = field(default=None)
+
+    def several(self, count: int, *, text: str = "tekst") -> list[Case]:
+        """So many small cases, or the one that a file can hold."""
+        return [plain_case(number, text=text) for number in range(1 if self.single else count)]
+
+    @property
+    def audiences(self) -> tuple[Audience, ...]:
+        """The audiences it serves, those that see most first."""
+        return tuple(one for one in _BY_SIGHT if one in [*self.exporter.audiences])
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """Cases to try with."""
+        return some_cases(self.effort)
+
+    @property
+    def fullest(self) -> tuple[Case, ...]:
+        """The same, those first in which most is recorded."""
+        return fullest_first(self.effort)
+
+    def recipient(self, case: Case, audience: Audience | None = None) -> Recipient | None:
+        """Somebody of an audience, else of the one that sees most. None: the case has no participant."""
+        audience = audience or self.audiences[0]
+        if audience is Audience.PARTICIPANT:
+            ids = [one.id for plan in case.plans for one in plan.participants]
+            return Recipient(audience=audience, participant=ids[0]) if ids else None
+        return _ALONE.get(audience) or Recipient(audience=audience, secret=SECRET)
+
+    def seen(self, case: Case, recipient: Recipient) -> Case:
+        """What the recipient sees of the case."""
+        return cut(case, recipient, AROUND).case
+
+    def context(self, recipient: Recipient, options: Mapping[str, str] | None = None) -> ExportContext:
+        """What the exporter is told."""
+        given = self.options if options is None else options
+        return ExportContext(recipient=recipient, on=AROUND, options=options_of(self.exporter.options, given))
+
+    def write(self, cases: Iterable[Case], out: Out, recipient: Recipient, options: Mapping[str, str] | None = None) -> None:
+        """Let it write, each case cut when it is asked for."""
+        seen = (self.seen(case, recipient) for case in cases)
+        self.exporter.write(seen, cast("BinaryIO", out), self.context(recipient, options))
+
+    def written(self, cases: Iterable[Case], recipient: Recipient, options: Mapping[str, str] | None = None) -> bytes:
+        """What it writes of some cases."""
+        out = Out()
+        self.write(cases, out, recipient, options)
+        return out.content
+
+    def alone(self, case: Case) -> bytes:
+        """What it writes of one case for whoever sees most. Nothing: nobody would get it."""
+        recipient = self.recipient(case)
+        return b"" if recipient is None else self.written([case], recipient)
+
+    def variants(self) -> Iterator[Mapping[str, str]]:
+        """The settings given, and each choice of each setting that has choices."""
+        return variants(self.exporter.options, self.options)
+
+
+@frozen(kw_only=True, eq=False)
+class AdapterTrial:
+    """
+    An adapter that is tried.
+
+    Attributes:
+        adapter: The adapter.
+        samples: Sources with at least one case each: bytes, or addresses.
+        exporter: One that writes what it reads.
+        many: Gives a source with so many cases: bytes.
+        context: What it is told.
+        write_target: Gives an address to write to at which nothing stands, another one each time.
+        collects: The format has to be read whole before it can give one case.
+        effort: How much is tried: 1 is usual.
+        found_at: Where another process finds the adapter: "package.module:NAME".
+    """
+
+    adapter: Adapter
+    samples: tuple[Any, ...]
+    exporter: Exporter | None = field(default=None)
+    many: Callable[[int], bytes] | None = field(default=None)
+    context: ReadContext = field(factory=ReadContext)
+    write_target: Callable[[], str] | None = field(default=None)
+    collects: bool = field(default=False)
+    effort: int = field(default=1)
+    found_at: str | None = field(default=None)
+
+    def read(self, source: Any) -> list[Case | Rejection]:
+        """All it makes of a source."""
+        return list(self.adapter.read(In(source) if isinstance(source, bytes) else source, self.context))
+
+
+def variants(declared: Iterable[Option], given: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
+    """The settings given, and each choice of each setting that has choices."""
+    yield given
+    for option in declared:
+        usual = given.get(option.name, option.default)
+        yield from ({**given, option.name: choice} for choice in option.choices if choice != usual)

@@ -1,0 +1,42 @@
+"""The kit finds each fault that an exporter can have, by the requirement that is about it; and finds none where there is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from ipcore.testing.conformance import EXPORTER_REQUIREMENTS, exporter_conformance
+from ipcore.testing.conformance.trial import ExporterTrial
+from tests.testing.conformance.faulty_exporters import FAULTY
+from tests.testing.conformance.toys import Toy, ToyAdapter, ToySingle, ToyTable
+
+SLOW = {"writes_the_same_bytes_in_another_process", "depends_on_nothing_around_it", "needs_no_more_memory_for_more_cases"}
+"""They take their time: they are asked of a faulty exporter where they are to see its fault."""
+
+TestToy = exporter_conformance(Toy(), adapter=ToyAdapter())
+TestToyTable = exporter_conformance(ToyTable())
+TestToySingle = exporter_conformance(ToySingle(), adapter=ToyAdapter(), single=True)
+
+
+def seen_by(faulty):
+    """The requirements that are not met."""
+    adapter = ToyAdapter() if faulty.media_type == Toy.media_type else None
+    trial = ExporterTrial(exporter=faulty(), adapter=adapter, single=getattr(faulty, "single", False))
+    seen = set()
+    for one in EXPORTER_REQUIREMENTS:
+        if one.applies(trial) and (one.name not in SLOW or one.name in faulty.seen_by):
+            try:
+                one.check(trial)
+            except Exception:  # noqa: BLE001  # whatever it is, it is seen
+                seen.add(one.name)
+    return seen
+
+
+@pytest.mark.parametrize("faulty", FAULTY, ids=lambda one: one.__name__)
+def test_each_fault_is_seen_by_the_requirement_about_it(faulty):
+    seen = seen_by(faulty)
+    assert set(faulty.seen_by) <= seen
+    assert seen <= {*faulty.seen_by, *getattr(faulty, "also", ())}
+
+
+def test_every_requirement_sees_a_fault():
+    assert {one.name for one in EXPORTER_REQUIREMENTS} == {name for faulty in FAULTY for name in faulty.seen_by}

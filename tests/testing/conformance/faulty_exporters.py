@@ -71,6 +71,7 @@ class WritesTheSecretDown(Toy):
 
 class LooksBehindTheCut(Toy):
     seen_by = ("shows_nobody_more_than_they_may_see",)
+    also = ("reads_back_what_it_wrote", "reads_back_as_many_as_it_wrote")
 
     def write(self, cases: Any, out: BinaryIO, context: ExportContext) -> None:
         for case in cases:

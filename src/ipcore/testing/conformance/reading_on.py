@@ -15,7 +15,7 @@ from ipcore.model import Case
 from ipcore.testing.conformance.at_once import at_once
 from ipcore.testing.conformance.elsewhere import OTHER_SEED, OTHER_SURROUNDINGS, as_text, read_elsewhere
 from ipcore.testing.conformance.free_text import texts_of
-from ipcore.testing.conformance.holding import check_memory
+from ipcore.testing.conformance.holding import check_memory, tidied
 from ipcore.testing.conformance.pool import many_cases, plain_case
 from ipcore.testing.conformance.quiet import check_network, check_silence, check_traces
 from ipcore.testing.conformance.reading import source_of, takes_stream
@@ -110,7 +110,7 @@ def needs_no_more_memory_for_more_cases(trial: AdapterTrial) -> None:
 
     def prepared(count: int) -> Callable[[], object]:
         pieces = _written(trial, count)
-        return lambda: deque(trial.adapter.read(flowing(Flow(pieces)), trial.context), maxlen=0)
+        return lambda: deque(tidied(trial.adapter.read(flowing(Flow(pieces)), trial.context)), maxlen=0)
 
     check_memory(prepared, "it")
 

@@ -6,7 +6,7 @@ import gc
 import time
 import tracemalloc
 import weakref
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from ipcore.model import Case
@@ -19,8 +19,7 @@ T = TypeVar("T")
 
 _FEW = (40, 20, 10)
 _TIMES = 10
-_SECONDS = 1.0
-_MEASURED = 3
+_SECONDS = 0.4
 _PER_CASE = 100
 _SLACK = 32 * 1024
 
@@ -78,13 +77,18 @@ def check_memory(prepared: Callable[[int], Callable[[], object]], who: str) -> N
         ConformanceError: it does.
     """
     few = _few(prepared)
-    allowed = _SLACK + few * (_TIMES - 1) * _PER_CASE
-    for _ in range(_MEASURED):  # what Python itself sets aside now and then is not set aside each time
-        little, much = peak(prepared(few)), peak(prepared(few * _TIMES))
-        if much - little <= allowed:
-            return
-    told = f"{who} needed {little // 1024} kB for {few} cases and {much // 1024} kB for {few * _TIMES}"
-    demand(False, f"{told}: it keeps something of each")
+    needed = {count: peak(prepared(count)) for count in (few, few * _TIMES)}
+    if not _grows(needed):
+        return
+    needed = {count: peak(prepared(count)) for count in (few * _TIMES, few * _TIMES * 2)}  # a buffer may have been filling
+    told = " and ".join(f"{size // 1024} kB for {count} cases" for count, size in needed.items())
+    demand(not _grows(needed), f"{who} needed {told}: it keeps something of each")
+
+
+def _grows(needed: Mapping[int, int]) -> bool:
+    """Whether more was needed for more. Given are the most bytes in use at once, by the number of cases."""
+    (less, little), (more, much) = needed.items()
+    return much - little > _SLACK + (more - less) * _PER_CASE
 
 
 def _few(prepared: Callable[[int], Callable[[], object]]) -> int:

@@ -114,7 +114,7 @@ class NumbersFiles(Toy):
 
 class MakesNewIds(Toy):
     seen_by = ("writes_the_same_bytes_again",)
-    also = (*NumbersFiles.also, "remembers_no_earlier_export")
+    also = (*NumbersFiles.also, "remembers_no_earlier_export", "lets_through_what_the_stream_raises")
 
     def line(self, case: Case, context: ExportContext) -> bytes:
         return blank(uuid.uuid4().int) + super().line(case, context)

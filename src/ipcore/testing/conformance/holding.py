@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from ipcore.model import Case
-from ipcore.testing.conformance.pool import many_cases, plain_case
 from ipcore.testing.conformance.requirement import demand, requirement, requirement_if
 from ipcore.testing.conformance.streams import Out
 from ipcore.testing.conformance.trial import ExporterTrial
@@ -19,7 +18,7 @@ T = TypeVar("T")
 
 _FEW = (40, 20, 10)
 _TIMES = 10
-_SECONDS = 0.4
+_SECONDS = 0.2
 _PER_CASE = 100
 _SLACK = 32 * 1024
 
@@ -35,16 +34,16 @@ def holds_on_to_no_case(trial: ExporterTrial) -> None:
     gone: list[weakref.ref[Any]] = []
 
     def passing() -> Iterator[Case]:
-        for number in range(len(trial.several(5))):
-            case = trial.seen(plain_case(number), context.recipient)
+        for number in range(len(several)):
+            case = trial.seen(several[number], context.recipient)
             gone.append(weakref.ref(case))
             yield case
             del case
 
-    recipient = trial.recipient(plain_case())
-    assert recipient is not None
-    context = trial.context(recipient)
+    several = trial.several(5)
+    context = trial.context(trial.reader)
     trial.exporter.write(passing(), Out(), context)  # type: ignore[arg-type]  # a raw stream is enough
+    several.clear()
     gc.collect()
     kept = sum(one() is not None for one in gone)
     demand(not kept, f"it still holds {kept} of {len(gone)} cases after the export is over")
@@ -53,9 +52,8 @@ def holds_on_to_no_case(trial: ExporterTrial) -> None:
 @requirement_if(writes_as_it_goes)
 def needs_no_more_memory_for_more_cases(trial: ExporterTrial) -> None:
     """A whole county is written with the memory of one case. A format that must hold all says so to the kit: `collects=True`."""
-    recipient = trial.recipient(plain_case())
-    assert recipient is not None
-    check_memory(lambda count: lambda: trial.write(tidied(many_cases(count)), Out(keep=False), recipient), "it")
+    recipient = trial.reader
+    check_memory(lambda count: lambda: trial.write(tidied(trial.many(count)), Out(keep=False), recipient), "it")
 
 
 def tidied(items: Iterable[T]) -> Iterator[T]:

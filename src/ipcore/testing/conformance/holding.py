@@ -59,7 +59,7 @@ def needs_no_more_memory_for_more_cases(trial: ExporterTrial) -> None:
 def tidied(items: Iterable[T]) -> Iterator[T]:
     """The items; before each, what nobody holds any more is cleared away, so that it is not counted."""
     for item in items:
-        gc.collect(1)
+        gc.collect()
         yield item
 
 
@@ -102,6 +102,7 @@ def _few(prepared: Callable[[int], Callable[[], object]]) -> int:
 def peak(work: Callable[[], object]) -> int:
     """The most memory that was in use at once during some work, in bytes, beside what was in use before."""
     gc.collect()
+    gc.freeze()  # what was there before need not be looked through again and again
     was_tracing = tracemalloc.is_tracing()
     if not was_tracing:
         tracemalloc.start()
@@ -111,6 +112,7 @@ def peak(work: Callable[[], object]) -> int:
         work()
         return tracemalloc.get_traced_memory()[1] - before
     finally:
+        gc.unfreeze()
         if not was_tracing:
             tracemalloc.stop()
 

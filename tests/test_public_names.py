@@ -123,6 +123,7 @@ NAMES = {
     "losses_except",
     "read_cases",
     "read_lines",
+    "rejected",
     "report_document",
     "report_schema",
     "responsibility",

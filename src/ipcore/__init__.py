@@ -74,6 +74,7 @@ if TYPE_CHECKING:
         VersionConflict,
         WritingAdapter,
         losses_except,
+        rejected,
     )
     from ipcore.hooks import Exported, Failure, Host, Plugin, export, hookimpl, read_cases
     from ipcore.joining import Conflict, ConflictKind, Joined, join
@@ -109,7 +110,7 @@ _HOMES = {
     "ipcore.dates": "BEFORE_ALL NEVER Span",
     "ipcore.disclosure": "ARCHIVE PARENTS PERSON Audience Excerpt Ground LeftOut Recipient cut",
     "ipcore.exchange": "Adapter ExportContext Exporter Option ReadContext Reason Receipt Rejection Takes TokenProvider VersionConflict"
-    " WritingAdapter losses_except",
+    " WritingAdapter losses_except rejected",
     "ipcore.hooks": "Exported Failure Host Plugin export hookimpl read_cases",
     "ipcore.joining": "Conflict ConflictKind Joined join",
     "ipcore.model": "Case Source",
@@ -264,6 +265,7 @@ __all__ = [
     "losses_except",
     "read_cases",
     "read_lines",
+    "rejected",
     "report_document",
     "report_schema",
     "responsibility",

@@ -4,8 +4,7 @@ import io
 from typing import Any
 
 from ipcore.adapters import TableAdapter
-from ipcore.exchange import ReadContext, Rejection, options_of
-from ipcore.model import Case
+from ipcore.exchange import ReadContext, options_of
 
 COLUMNS = """
 case = { header = "Sak" }
@@ -43,7 +42,7 @@ def table(*rows: str, header: str = HEADER) -> bytes:
     return "".join(f"{one}\r\n" for one in (header, *rows)).encode()
 
 
-def read(folder: Any, text: str, data: bytes | io.BytesIO, unread: list[str] | None = None, **options: str) -> list[Case | Rejection]:
+def read(folder: Any, text: str, data: bytes | io.BytesIO, unread: list[str] | None = None, **options: str) -> list[Any]:
     """What the adapter makes of a table by a mapping."""
     file = folder / "mapping.toml"
     file.write_text(text, encoding="utf-8")

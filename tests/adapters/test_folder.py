@@ -4,7 +4,6 @@ import os
 import stat
 import subprocess
 import sys
-from pathlib import Path
 
 import attrs
 import pytest
@@ -164,6 +163,8 @@ def test_what_stands_in_the_folder_and_is_no_case_is_rejected(tmp_path):
     assert sum(isinstance(one, Case) for one in read(tmp_path)) == 1
 
 
-def test_a_folder_that_is_not_there_is_an_error_of_the_system():
-    with pytest.raises(FileNotFoundError):
-        read(Path("/nowhere/at/all"))
+@pytest.mark.parametrize("address", ["/nowhere/at/all", "\0", "x" * 5000, __file__])
+def test_a_folder_that_cannot_be_read_is_a_rejection(address):
+    (found,) = read(address)
+    assert (found.reason, found.number) == (Reason.NOT_AVAILABLE, None)
+    assert write(CASE, address).reason is Reason.NOT_AVAILABLE

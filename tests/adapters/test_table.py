@@ -101,8 +101,14 @@ def test_a_row_that_is_no_case_is_told_of_by_line_and_column_and_not_repeated(tm
     assert "KANARI" not in repr(wrong)
 
 
-def test_an_id_again_is_a_duplicate(tmp_path):
-    found = read(tmp_path, mapping(), table(ROW, ROW))
+def test_of_rows_with_one_id_none_is_the_case(tmp_path):
+    found = read(tmp_path, mapping(), table(ROW, ROW, ROW.replace("F-1", "F-2")))
+    assert [isinstance(one, Case) for one in found] == [False, False, True]
+    assert [(one.reason, one.line) for one in found[:2]] == [(Reason.DUPLICATE, 2), (Reason.DUPLICATE, 3)]
+
+
+def test_of_rows_with_one_id_in_a_pipe_the_later_is_a_duplicate(tmp_path):
+    found = read(tmp_path, mapping(), Pipe(table(ROW, ROW)))
     assert [isinstance(one, Case) for one in found] == [True, False]
     assert (found[1].reason, found[1].line) == (Reason.DUPLICATE, 3)
 

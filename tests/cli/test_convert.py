@@ -3,6 +3,7 @@
 import json
 import stat
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,11 +32,19 @@ def by_mapping(tmp_path):
 @given(some=st.lists(cases(), min_size=1, max_size=3, unique_by=lambda one: one.id))
 def test_lines_come_out_as_the_bytes_they_were(tmp_path_factory, some):
     folder = tmp_path_factory.mktemp("convert")
+    some = [attrs.evolve(one, person=attrs.evolve(one.person, protected_address=False)) for one in some]
     data = "".join(dumps(one) + "\n" for one in some).encode()
     (folder / "in.jsonl").write_bytes(data)
     result = convert(folder / "in.jsonl", "--from", "jsonl", "--to", "jsonl", "-o", folder / "out.jsonl")
     assert result.exit_code == 0, result.stderr
     assert (folder / "out.jsonl").read_bytes() == data
+
+
+def test_an_address_not_recorded_as_open_is_left_out_and_that_is_told(tmp_path):
+    person = {"key": "P", "residences": [{"municipality": "0301", "span": {"start": "2020-01-01"}}]}
+    result = convert(put(tmp_path / "in.jsonl", CLEAN | {"person": person}), "--from", "jsonl", "--to", "jsonl")
+    assert (result.exit_code, "0301" in result.stdout) == (0, False)
+    assert "the address is protected, or it is not recorded that it is not" in " ".join(result.stderr.split())
 
 
 def test_what_is_rejected_is_told_of_by_reason_and_place_and_not_repeated(tmp_path):
@@ -152,6 +161,7 @@ class Broken:
     options = ()
 
     def read(self, source, context):
+        print("read")
         data = source.read()
         yield ipcore.loads(data.splitlines()[0])
         raise KeyError(data)
@@ -169,8 +179,8 @@ def test_a_plugin_that_breaks_off_is_named_and_nothing_is_written(tmp_path):
     out = tmp_path / "out.jsonl"
     result = convert(source, "--from", "broken", "--to", "jsonl", "-o", out, "--plugin-file", plugin)
     assert result.exit_code == 2
-    assert "the adapter broken broke off: KeyError in broken.py, line 14" in " ".join(result.stderr.split())
-    assert (CANARY in result.stderr, out.exists()) == (False, False)
+    assert "the adapter broken broke off: KeyError in broken.py, line 15" in " ".join(result.stderr.split())
+    assert (CANARY in result.stderr, out.exists(), result.stdout) == (False, False, "")
 
 
 @pytest.mark.parametrize("lang", ["nb", "nn", "en"])

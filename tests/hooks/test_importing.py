@@ -1,6 +1,7 @@
 """Running an adapter: what it opens, what it is told, and how a broken one is named without its words."""
 
 import io
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,9 @@ class Probe:
 
     name = "probe"
     takes = Takes.STREAM
-    suffixes = (".probe",)
-    records = ("ipcore/1",)
-    options = (Option(name="colour", help="Its colour.", default="red"),)
+    suffixes: Collection[str] = (".probe",)
+    records: Collection[str] = ("ipcore/1",)
+    options: Sequence[Option] = (Option(name="colour", help="Its colour.", default="red"),)
 
     def __init__(self, do):
         self.do = do
@@ -93,7 +94,6 @@ def test_settings_tokens_and_the_listener_reach_the_adapter():
 def test_a_source_that_cannot_be_read_is_a_rejection_of_it_as_a_whole(error, reason):
     def do(source, context):
         raise error
-        yield
 
     (found,) = answers(do)
     assert (found.reason, found.number, found.line) == (reason, None, None)
@@ -120,8 +120,8 @@ def test_a_crash_is_named_by_type_file_and_line_and_never_by_its_words(error, la
         raise error(CANARY)
 
     def crashing():
+        yield from ()
         raise error(CANARY)
-        yield
 
     with pytest.raises(PluginError, match=rf"^the adapter probe broke off: {error.__name__} in test_importing\.py, line \d+$") as caught:
         answers(do)
@@ -143,7 +143,6 @@ def test_what_came_before_a_crash_has_been_given():
 def test_an_error_of_ours_that_no_adapter_may_raise_is_a_crash_too():
     def do(source, context):
         raise ParseError([])
-        yield
 
     with pytest.raises(PluginError, match="ParseError"):
         answers(do)

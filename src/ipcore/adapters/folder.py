@@ -54,7 +54,11 @@ class FolderAdapter:
     def read(self, source: BinaryIO | str, context: ReadContext) -> Iterator[Case | Rejection]:
         """The cases, sorted by the names of their files. A file that is not named after its case is rejected."""
         folder = Path(str(source))
-        names = sorted(one.name for one in os.scandir(folder) if one.name.endswith(_SUFFIX) and not one.name.startswith("."))
+        try:
+            names = sorted(one.name for one in os.scandir(folder) if one.name.endswith(_SUFFIX) and not one.name.startswith("."))
+        except (OSError, ValueError) as error:  # a name with a null byte is a ValueError
+            yield _out_of_reach(error, Problem(found="no folder that can be read", expected="a folder"))
+            return
         for number, name in enumerate(names, start=1):
             yield _read(folder / name, number)
 
@@ -70,14 +74,18 @@ class FolderAdapter:
             found = "a lock that another process holds, or left behind when it broke off"
             wanted = "no file named .lock in the folder; remove it if nobody writes there"
             return Rejection(reason=Reason.NOT_AVAILABLE, problems=(Problem(found=found, expected=wanted),))
-        except OSError as error:
-            reason = Reason.NOT_ALLOWED if isinstance(error, PermissionError) else Reason.NOT_AVAILABLE
-            problem = Problem(found="a folder that cannot be written to", expected="a folder of one's own, with room on its disk")
-            return Rejection(reason=reason, problems=(problem,))
+        except (OSError, ValueError) as error:
+            return _out_of_reach(error, Problem(found="a folder that cannot be written to", expected="one's own, with room on its disk"))
+
+
+def _out_of_reach(error: Exception, problem: Problem) -> Rejection:
+    reason = Reason.NOT_ALLOWED if isinstance(error, PermissionError) else Reason.NOT_AVAILABLE
+    return Rejection(reason=reason, problems=(problem,))
 
 
 def _write(folder: Path, case_id: str, data: bytes, expected: str | None) -> Receipt | VersionConflict:
-    folder.mkdir(mode=0o700, exist_ok=True)
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700, exist_ok=True)
     place = folder / file_name(case_id)
     with FolderLock(folder):
         found = version_of(place.read_bytes()) if place.exists() else None

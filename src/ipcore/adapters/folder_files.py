@@ -48,13 +48,16 @@ def put_private(place: Path, data: bytes) -> None:
         OSError: it cannot be written.
     """
     beside = place.with_name(f".{place.name}.{secrets.token_hex(8)}")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with open(beside, "xb", opener=_for_the_owner) as file:  # Path.open takes no opener
             file.write(data)
             file.flush()
-            os.fsync(handle)
+            os.fsync(file.fileno())
         beside.replace(place)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def _for_the_owner(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)

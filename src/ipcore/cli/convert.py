@@ -32,7 +32,7 @@ _PATH = click.Path(path_type=Path)
 @click.option(
     "--audience",
     type=click.Choice(("person", "parents", "archive", "statistics")),
-    help="For whom: each case is cut to what they may see.  [default: archive, all of it]",
+    help="For whom: each case is cut to what they may see.  [default: archive, all but a protected address]",
 )
 @click.option("--on", type=Day(), help="The day it is made for: consents must stand on it. Default: today.")
 @click.option(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import redirect_stdout
 from typing import Any, BinaryIO, cast
 
 import click
@@ -80,7 +81,7 @@ def run(sources: tuple[str, ...], name: str, settings: Mapping[str, str], order:
     def read(source: str) -> Iterator[Item]:
         opened = cast(BinaryIO, sys.stdin.buffer) if source == STANDARD_INPUT else source
         leave = lambda what: reading.leave(source, what)  # noqa: E731
-        for one in read_cases(opened, adapter, options=settings, unread=leave, strict=host.strict):
+        for one in _quietly(read_cases(opened, adapter, options=settings, unread=leave, strict=host.strict)):
             if isinstance(one, Case):
                 reading.accepted += 1
                 yield Item(file=source, case=one)
@@ -92,6 +93,16 @@ def run(sources: tuple[str, ...], name: str, settings: Mapping[str, str], order:
         return export_run(sources, order, host, read=read, refuse=_told_later, besides=lambda: _document(adapter, reading, order.lang))
     finally:
         _write(Page(console(sys.stderr)), reading, order.lang)
+
+
+def _quietly(answers: Iterator[Case | Rejection]) -> Iterator[Case | Rejection]:
+    """The answers. What a plugin prints while it reads goes to standard error: it is no part of what is written."""
+    while True:
+        with redirect_stdout(sys.stderr):
+            one = next(answers, None)
+        if one is None:
+            return
+        yield one
 
 
 def _adapter(name: str, sources: tuple[str, ...], host: Host) -> Adapter:

@@ -19,8 +19,8 @@ class TableAdapter:
     """
     A CSV file, by a mapping.
 
-    Rows are read one at a time; memory grows by 16 to 32 bytes a case, for the ids. Where the rows of a case stand together, a stream
-    that can be wound back is read twice: first to see that they do.
+    Rows are read one at a time; memory grows by 16 to 32 bytes a case, for the ids. A stream that can be wound back is read twice: first
+    to see whose rows do not stand together, for a case that lacks a row is none.
     """
 
     name = "table"
@@ -33,7 +33,7 @@ class TableAdapter:
         """The cases of the rows, in the order of the file."""
         settings = settings_of(context.options)
         stream, mapping = cast(BinaryIO, source), settings.mapping
-        begin = stream.tell() if mapping.together and stream.seekable() else None
+        begin = stream.tell() if stream.seekable() else None
         rows = iter(Rows(stream, mapping.form))
         first = next(rows, None)
         if first is None or first.problem is not None:

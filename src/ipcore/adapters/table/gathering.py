@@ -54,7 +54,7 @@ class Gathered:
         known = tuple(words)
         if isinstance(found, str) and found in known:
             return found
-        self.wrong(key, "a word there is not" if isinstance(found, str) else kind_of(found), close_to(found, known))
+        self.wrong(key, "a word there is not" if isinstance(found, str) else kind_of(found), f"a word there is: {close_to(found, known)}")
         return None
 
     def flag(self, key: str, found: Any) -> bool:

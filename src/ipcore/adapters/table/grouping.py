@@ -25,7 +25,8 @@ class Grouping:
     The cases of the rows below a heading.
 
     Attributes:
-        scattered: Ids of cases whose rows do not all stand together, as far as that could be seen beforehand.
+        together: The rows of a case stand together. False: each row is a case.
+        scattered: Ids of cases whose rows stand elsewhere too, as far as that could be seen beforehand.
     """
 
     def __init__(self, settings: Settings, heading: Heading) -> None:
@@ -37,7 +38,8 @@ class Grouping:
         self._number = 0
         self._current: tuple[str, Building] | None = None
         self._torn: Problem | None = None
-        self.scattered: Seen = Seen()
+        self.together = settings.mapping.together
+        self.scattered = Seen()
 
     def answers(self, rows: Iterable[Row]) -> Iterator[Case | Rejection]:
         """The cases, and in the place of each that is none, why."""
@@ -45,11 +47,11 @@ class Grouping:
             said, problems = self.said(row)
             case_id = self.case_id(said)
             if case_id is None:
-                if not self._mapping.together:
+                if not self.together:
                     yield from self._finished()
                 yield self._lost(row, problems)
                 continue
-            if self._current is None or self._current[0] != case_id or not self._mapping.together:
+            if self._current is None or self._current[0] != case_id or not self.together:
                 yield from self._finished()
                 self._current = (case_id, self._begun(case_id, row))
             self._torn = None
@@ -82,7 +84,7 @@ class Grouping:
         self._number += 1
         made = Building(self._mapping, self._settings.exported_on, self._number, row.line)
         if case_id in self.scattered or not self._seen.add(case_id):
-            expected = "the rows of a case together, without others between" if self._mapping.together else "each case once in a source"
+            expected = "the rows of a case together, without others between" if self.together else "each case once in a source"
             found = "the id of a case that stands elsewhere too"
             made.refuse(Problem(found=found, expected=expected, line=row.line, kind=ProblemKind.DUPLICATE))
         if self._torn is not None:
@@ -104,7 +106,7 @@ class Grouping:
     def _lost(self, row: Row, problems: list[Problem]) -> Rejection:
         """A row of which nobody knows whose it is."""
         kept = problems or [Problem(found="a row without the id of a case", expected="an id", line=row.line, kind=ProblemKind.MISSING)]
-        if self._mapping.together:
+        if self.together:
             found, expected = "a row beside it that cannot be read, and may be one of its own", "all rows of a case"
             self._torn = Problem(found=found, expected=expected, line=row.line, kind=ProblemKind.UNREADABLE)
             if self._current is not None:
@@ -123,7 +125,7 @@ class Grouping:
 
 
 def scattered(grouping: Grouping, rows: Iterable[Row]) -> Seen:
-    """The ids of cases whose rows do not all stand together."""
+    """The ids of cases whose rows do not all stand together; where each row is a case, of those that have several."""
     met, apart = Seen(), Seen()
     last = None
     for row in rows:
@@ -131,7 +133,7 @@ def scattered(grouping: Grouping, rows: Iterable[Row]) -> Seen:
         if case_id is not None and case_id != last:
             if not met.add(case_id):
                 apart.add(case_id)
-            last = case_id
+            last = case_id if grouping.together else None
     return apart
 
 

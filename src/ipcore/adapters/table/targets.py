@@ -83,7 +83,7 @@ class _Reading:
             return frozenset()
         known = [value for value in found if type(value) in (str, bool, int)]
         if len(known) < len(found) or (column.holds is As.CODE and any(value not in column.values for value in known)):
-            self._wrong(key, "a value that the column never has", close_to(None, map(str, column.values)))
+            self._wrong(key, "a value that the column never has", f"a value it has: {close_to(None, map(str, column.values))}")
         return frozenset(known)
 
     def _origin(self, one: FieldShape, key: str, found: Any) -> Origin | None:
@@ -99,7 +99,7 @@ class _Reading:
         made = {}
         for name, given in self.gathered.table(key, found).items():
             if issubclass(one.type, StrEnum) and name not in set(one.type):
-                self._wrong(key_of(key, name), "a key there is not", close_to(name, map(str, one.type)))
+                self._wrong(key_of(key, name), "a key there is not", f"a key there is: {close_to(name, map(str, one.type))}")
             single = self._single_of(str, f"{key}.{name}", given)
             if single is not None:
                 made[name] = single
@@ -163,14 +163,14 @@ class _Reading:
     def _known(self, key: str, name: Any) -> bool:
         if isinstance(name, str) and name in self.columns:
             return True
-        self._wrong(key, "a column that [columns] does not have", close_to(name, self.columns) if self.columns else "a column")
+        self._wrong(key, "a column that [columns] does not have", f"a column there is: {close_to(name, self.columns)}")
         return False
 
     def _fits(self, kind: type, key: str, value: Any) -> None:
         """Say so where a value that the mapping names cannot stand in a field of that type."""
         if issubclass(kind, StrEnum):
             if value not in set(kind):
-                self._wrong(key, "a word that is not allowed there", close_to(value, map(str, kind)))
+                self._wrong(key, "a word that is not allowed there", f"an allowed word: {close_to(value, map(str, kind))}")
         elif type(value) is not kind:
             self._wrong(key, kind_of(value), _wanted_type(kind))
 

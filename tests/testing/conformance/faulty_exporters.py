@@ -71,6 +71,7 @@ class WritesTheSecretDown(Toy):
 
 class LooksBehindTheCut(Toy):
     seen_by = ("shows_nobody_more_than_they_may_see",)
+    also = ("reads_back_what_it_wrote", "reads_back_as_many_as_it_wrote")
 
     def write(self, cases: Any, out: BinaryIO, context: ExportContext) -> None:
         for case in cases:
@@ -113,7 +114,7 @@ class NumbersFiles(Toy):
 
 class MakesNewIds(Toy):
     seen_by = ("writes_the_same_bytes_again",)
-    also = (*NumbersFiles.also, "remembers_no_earlier_export")
+    also = (*NumbersFiles.also, "remembers_no_earlier_export", "lets_through_what_the_stream_raises")
 
     def line(self, case: Case, context: ExportContext) -> bytes:
         return blank(uuid.uuid4().int) + super().line(case, context)

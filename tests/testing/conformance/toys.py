@@ -59,7 +59,7 @@ class ToyTable(Toy):
 
     def cell(self, text: str) -> str:
         clean = re.sub("[\x00-\x1f]", " ", text)
-        return f"'{clean}" if clean.strip().startswith(("=", "+", "-", "@")) else clean
+        return f"'{clean}" if clean.strip().startswith(tuple("=+-@＝＋－＠")) else clean
 
 
 class ToySingle(Toy):

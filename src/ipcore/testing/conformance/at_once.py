@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from ipcore.model import Case
@@ -36,11 +36,12 @@ def at_once(works: Sequence[Callable[[], T]]) -> list[T | BaseException]:
 def in_step(whose: Sequence[Sequence[Case]], work: Callable[[Iterator[Case]], T]) -> list[T | BaseException]:
     """What comes of the work for each of some cases, where all take their next case at the same time."""
     barrier = threading.Barrier(len(whose))
-    return at_once([lambda cases=cases: work(_stepping(cases, barrier)) for cases in whose])  # type: ignore[misc]
+    return at_once([lambda cases=cases: work(stepping(cases, barrier)) for cases in whose])  # type: ignore[misc]
 
 
-def _stepping(cases: Sequence[Case], barrier: threading.Barrier) -> Iterator[Case]:
-    for case in cases:
+def stepping(items: Iterable[T], barrier: threading.Barrier) -> Iterator[T]:
+    """The items, each when everybody at the barrier is to take one."""
+    for item in items:
         with contextlib.suppress(threading.BrokenBarrierError):  # whoever lets one in at a time is right too
             barrier.wait(_PATIENCE)
-        yield case
+        yield item

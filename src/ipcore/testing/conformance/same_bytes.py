@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ipcore.testing.conformance.altering import renamed
 from ipcore.testing.conformance.at_once import in_step
 from ipcore.testing.conformance.elsewhere import OTHER_SEED, OTHER_SURROUNDINGS, cases_for_elsewhere, exported_elsewhere
-from ipcore.testing.conformance.pool import plain_case
 from ipcore.testing.conformance.requirement import demand, requirement
 from ipcore.testing.conformance.trial import ExporterTrial
 
@@ -25,7 +25,8 @@ def writes_the_same_bytes_again(trial: ExporterTrial) -> None:
 @requirement
 def remembers_no_earlier_export(trial: ExporterTrial) -> None:
     """What was exported before is somebody else's: not even its number may show in a later file."""
-    case, other = plain_case(1), plain_case(2, text="annen")
+    (case, *_), (other, *_) = trial.several(1), trial.several(1, text="annen")
+    other = renamed(other, other.id, "another")
     first = trial.alone(case)
     trial.alone(other)
     again = trial.alone(case)
@@ -36,8 +37,7 @@ def remembers_no_earlier_export(trial: ExporterTrial) -> None:
 def keeps_threads_apart(trial: ExporterTrial) -> None:
     """A server exports for several people at once: two exports by one exporter, case by case in step, may not meet."""
     whose = [trial.several(6, text=text) for text in ("den ene", "den andre")]
-    recipient = trial.recipient(whose[0][0])
-    assert recipient is not None
+    recipient = trial.reader
     alone = [trial.written(cases, recipient) for cases in whose]
     together = in_step(whose, lambda cases: trial.written(cases, recipient))
     demand(alone == together, "two threads that export at once with one exporter gave other bytes than each by itself")

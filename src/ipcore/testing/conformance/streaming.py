@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import cast
 
-from ipcore.disclosure import Recipient
 from ipcore.errors import ExchangeError
 from ipcore.model import Case
 from ipcore.testing.conformance.parsing import parser
-from ipcore.testing.conformance.pool import plain_case
 from ipcore.testing.conformance.requirement import demand, requirement, requirement_if
 from ipcore.testing.conformance.streams import BrokenStreamError, Out
 from ipcore.testing.conformance.trial import ExporterTrial
@@ -35,7 +32,7 @@ def takes_every_case_once(trial: ExporterTrial) -> None:
             taken.append(case.id)
             yield case
 
-    trial.write(counted(), Out(), _recipient(trial))
+    trial.write(counted(), Out(), trial.reader)
     there = len(trial.several(_COUNT))
     demand(len(taken) == there, f"it took {len(taken)} of {there} cases")
 
@@ -44,7 +41,7 @@ def takes_every_case_once(trial: ExporterTrial) -> None:
 def leaves_the_stream_open(trial: ExporterTrial) -> None:
     """The stream belongs to the caller, who may have more to write to it, or has to see that it was closed without an error."""
     out = Out()
-    trial.write(trial.several(_COUNT), out, _recipient(trial))
+    trial.write(trial.several(_COUNT), out, trial.reader)
     demand(out.left_open, "it closed the stream (a TextIOWrapper does, unless it is detached)")
 
 
@@ -62,14 +59,14 @@ def holds_one(trial: ExporterTrial) -> bool:
 def refuses_another_number_of_cases(trial: ExporterTrial) -> None:
     """A format that holds one case says so of none and of several, with an ExchangeError: it leaves none of them out."""
     for count in (0, 2):
-        raised = _raised(trial, [plain_case(number) for number in range(count)], Out())
+        raised = _raised(trial, [*trial.many(count)], Out())
         demand(isinstance(raised, ExchangeError), f"given {count} cases, it {_told(raised)}: expected an ExchangeError")
 
 
 @requirement_if(holds_several)
 def writes_a_whole_file_of_no_cases(trial: ExporterTrial) -> None:
     """A search that found nobody gives a file that says so, not half a file."""
-    data = trial.written([], _recipient(trial))
+    data = trial.written([], trial.reader)
     parse = parser(trial)
     if parse is not None:
         _parsed(parse, data, "what it writes of no cases is not well-formed")
@@ -78,7 +75,7 @@ def writes_a_whole_file_of_no_cases(trial: ExporterTrial) -> None:
 @requirement
 def lets_through_what_the_stream_raises(trial: ExporterTrial) -> None:
     """A full disk, a connection that broke: the caller must know, or half a file passes for a whole one."""
-    whole = len(trial.written(trial.several(_COUNT), _recipient(trial)))
+    whole = len(trial.written(trial.several(_COUNT), trial.reader))
     demand(whole, "it wrote nothing at all of some cases")
     for place in sorted({0, 1, whole // 2, whole - 1}):
         raised = _raised(trial, trial.several(_COUNT), Out(breaks_at=place))
@@ -102,10 +99,6 @@ def lets_through_what_the_cases_raise(trial: ExporterTrial) -> None:
         demand(raised is error, f"the cases raised {type(error).__mro__[1].__name__} half way, and it {_told(raised)}")
 
 
-def _recipient(trial: ExporterTrial) -> Recipient:
-    return cast("Recipient", trial.recipient(plain_case()))
-
-
 def _breaking(trial: ExporterTrial, error: BaseException) -> Iterator[Case]:
     there = trial.several(_COUNT)
     yield from there[: (len(there) + 1) // 2]
@@ -114,7 +107,7 @@ def _breaking(trial: ExporterTrial, error: BaseException) -> Iterator[Case]:
 
 def _raised(trial: ExporterTrial, cases: Iterable[Case], out: Out) -> BaseException | None:
     try:
-        trial.write(cases, out, _recipient(trial))
+        trial.write(cases, out, trial.reader)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # what it was is what is asked
         return error
     return None

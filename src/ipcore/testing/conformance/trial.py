@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, BinaryIO, cast
 
@@ -10,12 +11,17 @@ from attrs import field, frozen
 from ipcore.disclosure import ARCHIVE, PARENTS, PERSON, Audience, Recipient, cut
 from ipcore.exchange import Adapter, ExportContext, Exporter, Option, ReadContext, Rejection, options_of
 from ipcore.model import Case
+from ipcore.testing.conformance.altering import renamed
+from ipcore.testing.conformance.free_text import with_texts
 from ipcore.testing.conformance.pool import fullest_first, plain_case, some_cases
 from ipcore.testing.conformance.streams import In, Out
 from ipcore.testing.days import AROUND
 
 _BY_SIGHT = (Audience.ARCHIVE, Audience.PERSON, Audience.PARENTS, Audience.PARTICIPANT, Audience.STATISTICS)
 """The audiences, those that see most first."""
+
+_LONG = 200
+"""So often stands the number of a case in a text that is to take some room."""
 
 SECRET = b"zqsecretofthekit"
 """What keys are made unrecognisable with in the kit. It must not stand in any file."""
@@ -51,8 +57,25 @@ class ExporterTrial:
     found_at: str | None = field(default=None)
 
     def several(self, count: int, *, text: str = "tekst") -> list[Case]:
-        """So many small cases, or the one that a file can hold."""
-        return [plain_case(number, text=text) for number in range(1 if self.single else count)]
+        """So many cases of which it writes something, small ones if that will do; or the one that a file can hold."""
+        return [self._made(number, text) for number in range(1 if self.single else count)]
+
+    def many(self, count: int) -> Iterator[Case]:
+        """So many cases of which it writes something, each made when it is asked for, with text that no other has."""
+        return (self._made(number, f"{number:>8} " * _LONG) for number in range(count))
+
+    def _made(self, number: int, text: str) -> Case:
+        example = _example(self)
+        if example is None:
+            return plain_case(number, text=text)
+        return with_texts(renamed(example, example.id, f"case-{number}"), f"{text} {number}")  # type: ignore[no-any-return]
+
+    @property
+    def reader(self) -> Recipient:
+        """Somebody of the audience that sees most, to whom several cases can be written."""
+        recipient = self.recipient(self._made(0, ""))
+        assert recipient is not None, "these cases have a participant"
+        return recipient
 
     @property
     def audiences(self) -> tuple[Audience, ...]:
@@ -105,6 +128,15 @@ class ExporterTrial:
     def variants(self) -> Iterator[Mapping[str, str]]:
         """The settings given, and each choice of each setting that has choices."""
         return variants(self.exporter.options, self.options)
+
+
+@functools.lru_cache(maxsize=8)
+def _example(trial: ExporterTrial) -> Case | None:
+    """A case of which the exporter writes something. None: a plain one will do, or there is none."""
+    nothing = b"" if trial.single else trial.written([], trial.recipient(plain_case()) or ARCHIVE)
+    some = (plain_case(), *trial.fullest)
+    found = next((case for case in some if trial.recipient(case) is not None and trial.alone(case) != nothing), some[0])
+    return None if found == some[0] else found
 
 
 @frozen(kw_only=True, eq=False)

@@ -82,7 +82,7 @@ if TYPE_CHECKING:
     from ipcore.model import Case, Source
     from ipcore.rules import Citation, DutyBearer, Edition, Evidence, Level, Rule, Severity
     from ipcore.serde import case_schema, dumps, from_document, loads, read_lines, to_document
-    from ipcore.words import FindingText, Lang, Reader
+    from ipcore.words import FindingText, Lang, Reader, citations_text, day_text, label
 
 _HOMES = {
     "ipcore.check.amendments": "Amendment load_amendment",
@@ -118,7 +118,7 @@ _HOMES = {
     "ipcore.model": "Case Source",
     "ipcore.rules": "Citation DutyBearer Edition Evidence Level Rule Severity",
     "ipcore.serde": "case_schema dumps from_document loads read_lines to_document",
-    "ipcore.words": "FindingText Lang Reader",
+    "ipcore.words": "FindingText Lang Reader citations_text day_text label",
 }
 
 __getattr__ = lazy(__name__, {name: home for home, names in _HOMES.items() for name in names.split()})
@@ -247,11 +247,13 @@ __all__ = [
     "case_schema",
     "caseload",
     "check",
+    "citations_text",
     "compare",
     "comparison_document",
     "comparison_schema",
     "coverage",
     "cut",
+    "day_text",
     "deadlines",
     "deadlines_document",
     "deadlines_schema",
@@ -261,6 +263,7 @@ __all__ = [
     "from_document",
     "hookimpl",
     "join",
+    "label",
     "load_amendment",
     "load_plugins",
     "load_policy",

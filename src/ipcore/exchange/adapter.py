@@ -51,22 +51,32 @@ class ReadContext:
 
 @runtime_checkable
 class Adapter(Protocol):
-    """
-    Makes cases of what another system holds.
+    """Makes cases of what another system holds."""
 
-    Attributes:
-        name: What it is asked for by: small letters, digits and hyphens.
-        takes: What `read` is given.
-        suffixes: What the names of its files end in, with the dot. Empty: it reads no files.
-        records: What cases read by it record at most, as in `Source.records`; each case says for itself what it records.
-        options: The settings it takes.
-    """
+    @property
+    def name(self) -> str:
+        """What it is asked for by: small letters, digits and hyphens."""
+        ...
 
-    name: str
-    takes: Takes
-    suffixes: Collection[str]
-    records: Collection[str]
-    options: Sequence[Option]
+    @property
+    def takes(self) -> Takes:
+        """What `read` is given."""
+        ...
+
+    @property
+    def suffixes(self) -> Collection[str]:
+        """What the names of its files end in, with the dot. Empty: it reads no files."""
+        ...
+
+    @property
+    def records(self) -> Collection[str]:
+        """What cases read by it record at most, as in `Source.records`; each case says for itself what it records."""
+        ...
+
+    @property
+    def options(self) -> Sequence[Option]:
+        """The settings it takes."""
+        ...
 
     def read(self, source: BinaryIO | str, context: ReadContext) -> Iterator[Case | Rejection]:
         """

@@ -38,25 +38,40 @@ class ExportContext:
 
 @runtime_checkable
 class Exporter(Protocol):
-    """
-    Writes cases in a format.
+    """Writes cases in a format."""
 
-    Attributes:
-        name: What it is asked for by: small letters, digits and hyphens.
-        media_type: "text/csv; charset=utf-8".
-        suffix: What its files end in, with the dot: ".csv".
-        audiences: The audiences it serves. One it does not serve is refused before `write` is called.
-        losses: The fields of a case that the format cannot carry, as paths: "plans.measures.extent", or "plans" for all below it.
-            `losses_except` says it the other way round.
-        options: The settings it takes.
-    """
+    @property
+    def name(self) -> str:
+        """What it is asked for by: small letters, digits and hyphens."""
+        ...
 
-    name: str
-    media_type: str
-    suffix: str
-    audiences: Collection[Audience]
-    losses: Collection[str]
-    options: Sequence[Option]
+    @property
+    def media_type(self) -> str:
+        """As in "text/csv; charset=utf-8"."""
+        ...
+
+    @property
+    def suffix(self) -> str:
+        """What its files end in, with the dot: ".csv"."""
+        ...
+
+    @property
+    def audiences(self) -> Collection[Audience]:
+        """The audiences it serves. One it does not serve is refused before `write` is called."""
+        ...
+
+    @property
+    def losses(self) -> Collection[str]:
+        """
+        The fields of a case that the format cannot carry, as paths: "plans.measures.extent", or "plans" for all below it. `losses_except`
+        says it the other way round.
+        """
+        ...
+
+    @property
+    def options(self) -> Sequence[Option]:
+        """The settings it takes."""
+        ...
 
     def write(self, cases: Iterable[Case], out: BinaryIO, context: ExportContext) -> None:
         """

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 
-from ipcore import Audience, Case, ComplaintLimit, Deadline, Deadlines, ExportContext, Level, Outcome, deadlines
-from ipcore.words import citations_text, day_text
+from ipcore import Audience, Case, ComplaintLimit, Deadline, Deadlines, ExportContext, Level, Outcome, citations_text, day_text, deadlines
 from ipcore_calendar.entry import Entry, Kind
 from ipcore_calendar.words import say
 

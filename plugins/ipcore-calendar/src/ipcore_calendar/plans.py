@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from ipcore import Case, Lang
+from ipcore import Case, Lang, day_text
 from ipcore.model import Plan, PlanKind, RecordPath, is_recorded
-from ipcore.words import day_text
 from ipcore_calendar.entry import Entry, Kind
 from ipcore_calendar.words import say
 

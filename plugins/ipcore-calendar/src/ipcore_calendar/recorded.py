@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
-from ipcore import Case, ExportContext, Lang
+from ipcore import Case, ExportContext, Lang, citations_text, label
 from ipcore.model import Judgment, parse_path
-from ipcore.words import citations_text, label
 from ipcore_calendar.entry import Entry, Kind
 from ipcore_calendar.plans import of_plans
 from ipcore_calendar.words import say

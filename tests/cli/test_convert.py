@@ -40,8 +40,8 @@ def test_lines_come_out_as_the_bytes_they_were(tmp_path_factory, some):
     assert (folder / "out.jsonl").read_bytes() == data
 
 
-def test_an_address_not_recorded_as_open_is_left_out_and_that_is_told(tmp_path):
-    person = {"key": "P", "residences": [{"municipality": "0301", "span": {"start": "2020-01-01"}}]}
+def test_a_protected_address_is_left_out_and_that_is_told(tmp_path):
+    person = {"key": "P", "protected_address": True, "residences": [{"municipality": "0301", "span": {"start": "2020-01-01"}}]}
     result = convert(put(tmp_path / "in.jsonl", CLEAN | {"person": person}), "--from", "jsonl", "--to", "jsonl")
     assert (result.exit_code, "0301" in result.stdout) == (0, False)
     assert "the address is protected, or it is not recorded that it is not" in " ".join(result.stderr.split())

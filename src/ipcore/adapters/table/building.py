@@ -8,24 +8,17 @@ the source records completely is taken out of the records of that one case.
 from __future__ import annotations
 
 import datetime as dt
-import functools
 from collections import Counter
-from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ipcore.adapters.table.column import Silence, Value
+from ipcore.adapters.table.column import Silence
+from ipcore.adapters.table.making import Making, Said, plain
 from ipcore.adapters.table.mapping import TableMapping
-from ipcore.adapters.table.recording import kinds_made, records_less
-from ipcore.adapters.table.target import Cell, Fixed, Numbered, Origin, Single, Stretch, Target, Text, all_columns, own_columns
-from ipcore.dates import Span
+from ipcore.adapters.table.recording import records_less
 from ipcore.errors import ParseError, Problem
 from ipcore.exchange import Rejection, rejected
 from ipcore.model import FORMAT, Case, RecordPath
-from ipcore.model.shape import field_of, kind_field, shape
 from ipcore.serde import from_document
-
-Said = Mapping[str, Value | Silence]
-"""What a row says, by the mapping's names for the columns."""
 
 MAX_ROWS = 10_000
 """The most rows of one case."""
@@ -52,7 +45,7 @@ class Building:
 
     def add(self, said: Said, line: int) -> None:
         """A row of the case."""
-        made = _Row(self._mapping, said, self._numbers, self._unknown)
+        made = Making(self._mapping, said, self._numbers, self._unknown)
         self._merge(self._root, made.part(self._mapping.case, Case, (), None), line, ())
         for told, lacking in made.lost():
             self.refuse(Problem(found=f"a value in {told}, where {lacking} has none", expected="both, or neither", line=line))
@@ -60,7 +53,7 @@ class Building:
         if exported_on is not None:
             day = made.single(exported_on)
             if not isinstance(day, Silence):
-                self._merge(self._root, {"source": {"exported_on": _plain(day)}}, line, ())
+                self._merge(self._root, {"source": {"exported_on": plain(day)}}, line, ())
 
     def refuse(self, problem: Problem) -> None:
         """Something is wrong with the case."""
@@ -129,132 +122,7 @@ class Building:
                 self._merge(known, item, line, where)
 
 
-class _Row:
-    """What one row makes."""
-
-    def __init__(self, mapping: TableMapping, said: Said, numbers: Counter[str], unknown: set[RecordPath]) -> None:
-        self._mapping, self._said, self._numbers, self._unknown = mapping, said, numbers, unknown
-        self._used: set[str] = set()
-        self._left: list[tuple[Target, str]] = []
-
-    def lost(self) -> Iterator[tuple[str, str]]:
-        """Columns with values for a part that the row does not make, since another column is silent, and that other column."""
-        columns = self._mapping.columns
-        for target, lacking in self._left:
-            for name in dict.fromkeys(all_columns(target)):
-                if name not in self._used and not isinstance(self._said[name], Silence):
-                    yield columns[name].told, columns[lacking].told
-
-    def part(self, target: Target, cls: type, fields: _Where, kind: str | None) -> dict[str, Any]:
-        """The JSON object of a part, with the parts in it."""
-        made: dict[str, Any] = {}
-        self._used |= own_columns(target)
-        for name, origin in target.values.items():
-            found = self._value(origin, (*fields, name), kind)
-            if found is not None:
-                made[name] = found
-            elif name in _needed_spans(cls):
-                made[name] = {}
-        for inner in target.parts:
-            one = field_of(cls, inner.name)
-            assert one is not None, "the mapping was held against the model"
-            self._inner(made, inner, one.type, (*fields, inner.name), kind)
-        return made
-
-    def _inner(self, made: dict[str, Any], target: Target, cls: type, fields: _Where, kind: str | None) -> None:
-        if not self._is_there(target, fields, kind):
-            return
-        part = self.part(target, cls, fields, kind if len(fields) > 1 else self._kind(target, cls))
-        if target.many:
-            made.setdefault(target.name, []).append(part)
-        elif part:
-            made[target.name] = part
-
-    def _is_there(self, target: Target, fields: _Where, kind: str | None) -> bool:
-        """Whether the row makes the part. Where nobody knows, the part is unknown."""
-        there = True
-        for one in target.when:
-            said = self._said[one.column]
-            if said is Silence.NOT_RECORDED:
-                for made in kinds_made(target, self._mapping.columns) if len(fields) == 1 else (kind,):
-                    self._unknown.add(RecordPath(fields[0], made, fields[1:]))
-                self._left.append((target, one.column))
-            elif said is Silence.NONE:
-                self._left.append((target, one.column))
-            there &= not isinstance(said, Silence) and (not one.values or said in one.values)
-        return there
-
-    def _kind(self, target: Target, cls: type) -> str | None:
-        one = kind_field(cls)
-        origin = target.values.get(one.name) if one is not None else None
-        found = self.single(origin) if isinstance(origin, (Cell, Fixed)) else None
-        return found if isinstance(found, str) else None
-
-    def _value(self, origin: Origin, fields: _Where, kind: str | None) -> Any:
-        """What goes into a field. None: nothing."""
-        if isinstance(origin, tuple):
-            found: Any = [self._known(one, fields, kind) for one in origin]
-            return [one for one in found if one is not None] or None
-        if isinstance(origin, Mapping):
-            texts = {key: self._known(one, fields, kind) for key, one in origin.items()}
-            return {key: one for key, one in texts.items() if one is not None} or None
-        return self._known(origin, fields, kind)
-
-    def _known(self, origin: Single, fields: _Where, kind: str | None) -> Any:
-        if isinstance(origin, Stretch):
-            return self._stretch(origin, fields, kind)
-        found = self.single(origin)
-        if found is Silence.NOT_RECORDED:
-            self._silent(fields, kind)
-        return None if isinstance(found, Silence) else _plain(found)
-
-    def _stretch(self, origin: Stretch, fields: _Where, kind: str | None) -> dict[str, str] | None:
-        made = {}
-        for name, end in (("start", origin.start), ("stop", origin.stop), ("stop", origin.last)):
-            found = self.single(end) if end is not None else Silence.NONE
-            if found is Silence.NOT_RECORDED:
-                self._silent(fields, kind)
-            if isinstance(found, dt.date):
-                made[name] = (found + dt.timedelta(days=1) if end is origin.last else found).isoformat()
-        return made or None
-
-    def _silent(self, fields: _Where, kind: str | None) -> None:
-        if fields != ("id",):  # a case without an id is none
-            self._unknown.add(RecordPath(fields[0], kind, fields[1:]))
-
-    def single(self, origin: Single) -> Value | Silence:
-        """One value, or which silence."""
-        match origin:
-            case Cell():
-                return self._said[origin.column]
-            case Fixed():
-                return origin.value
-            case Numbered():
-                self._numbers[origin.prefix] += 1
-                return f"{origin.prefix}-{self._numbers[origin.prefix]}"
-            case Text():
-                return self._text(origin)
-        raise AssertionError("a span is not one value")
-
-    def _text(self, origin: Text) -> str | Silence:
-        said = [self._said[one.column] if isinstance(one, Cell) else one for one in origin.pieces]
-        for silence in (Silence.NOT_RECORDED, Silence.NONE):
-            if silence in said:
-                return silence
-        return "".join(str(_plain(one)) for one in said if not isinstance(one, Silence))
-
-
 def _below(node: Any, step: str) -> Any:
     if isinstance(node, list):
         return node[int(step)]
     return node.get(step) if isinstance(node, dict) else None
-
-
-@functools.cache
-def _needed_spans(cls: type) -> frozenset[str]:
-    """The spans that a part must have. One of which neither end is known has begun, and is open."""
-    return frozenset(one.name for one in shape(cls) if one.type is Span and one.required)
-
-
-def _plain(value: Value) -> Any:
-    return value.isoformat() if isinstance(value, dt.date) else value

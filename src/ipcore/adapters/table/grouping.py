@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ipcore.adapters.table.building import MAX_ROWS, Building, Said
+from ipcore.adapters.table.building import MAX_ROWS, Building
 from ipcore.adapters.table.column import CellError, Silence, Value
 from ipcore.adapters.table.heading import Heading
+from ipcore.adapters.table.making import Said
 from ipcore.adapters.table.rows import Row
 from ipcore.adapters.table.settings import Settings
 from ipcore.adapters.table.target import Cell, Fixed, Single, Text, columns_in

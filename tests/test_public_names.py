@@ -95,6 +95,7 @@ NAMES = {
     "UsedFact",
     "VersionConflict",
     "Waiver",
+    "Withdrawal",
     "WritingAdapter",
     "__version__",
     "case_schema",
@@ -127,6 +128,7 @@ NAMES = {
     "timeline",
     "timeline_document",
     "to_document",
+    "withdrawals",
 }
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import attrs
+
 from ipcore.disclosure import Audience, Recipient, cut
 from ipcore.model import (
     Appointment,

@@ -22,7 +22,7 @@ def participants(case):
 
 
 @st.composite
-def cases_to_cut(draw, **options):
+def cases_to_cut(draw, /, **options):
     """A case and a recipient, mostly a participant: of them the most is hidden."""
     case = with_withholdings(draw, draw(cases(**options)))
     recipient = draw(st.sampled_from([*map(to, participants(case)), *ALONE]))

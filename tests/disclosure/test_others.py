@@ -2,6 +2,7 @@
 
 import attrs
 import pytest
+
 from ipcore.disclosure import ARCHIVE, PARENTS, PERSON, Ground, cut
 from ipcore.model import WithheldBasis, WithheldFrom, Withholding
 from tests.disclosure.build import ON, copy_for, whole
@@ -38,9 +39,7 @@ def test_the_person_is_not_told_what_is_withheld_from_others():
 @pytest.mark.parametrize("part", ["stay", "stays", "plans.measures"])
 def test_parents_are_told_that_something_is_withheld_and_neither_what_nor_why(part, whom, basis):
     copy = cut(whole(withheld=(kept(part, whom, basis),)), PARENTS, ON).case
-    assert [(one.part, one.withheld_from, one.basis) for one in copy.withheld] == [
-        ("ipcore/1", WithheldFrom.PARENTS, WithheldBasis.OTHER)
-    ]
+    assert [(one.part, one.withheld_from, one.basis) for one in copy.withheld] == [("ipcore/1", WithheldFrom.PARENTS, WithheldBasis.OTHER)]
     assert copy.source.records == ()
     assert (copy.stays == ()) is part.startswith("stay")
 

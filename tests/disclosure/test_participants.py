@@ -2,6 +2,7 @@ import datetime as dt
 
 import attrs
 import pytest
+
 from ipcore.disclosure import Audience, Ground, Recipient, cut
 from ipcore.errors import ExchangeError
 from ipcore.model import Category, Objection, Span, Standing, WithheldBasis, WithheldFrom, Withholding

@@ -1,5 +1,6 @@
 import attrs
 import pytest
+
 from ipcore.disclosure import Audience, Ground, Recipient, cut
 from ipcore.errors import ExchangeError
 from ipcore.model import Residence

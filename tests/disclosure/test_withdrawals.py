@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+
 from ipcore.disclosure import Ground, withdrawals
 from ipcore.model import Basis, Category, Consent, ConsentPurpose, Disclosure, Objection, Span
 from tests.disclosure.build import ON, changed, sharing, whole

@@ -35,12 +35,12 @@ class Viewer:
     plan: Plan = field(repr=False)
     on: dt.date
 
-    @property
+    @cached_property
     def has_left(self) -> bool:
         """They do not take part on the day: kept out, declined, not yet begun, or done."""
         return self.me.standing in _LEFT or not (self.me.span is None or self.me.span.covers(self.on))
 
-    @property
+    @cached_property
     def takes_part(self) -> bool:
         """They take part, and are not only invited. Where it is not recorded, they do."""
         return not self.has_left and self.me.standing is not Standing.INVITED

@@ -98,6 +98,7 @@ NAMES = {
     "UsedFact",
     "VersionConflict",
     "Waiver",
+    "Withdrawal",
     "WritingAdapter",
     "__version__",
     "case_schema",
@@ -136,6 +137,7 @@ NAMES = {
     "timeline",
     "timeline_document",
     "to_document",
+    "withdrawals",
 }
 
 

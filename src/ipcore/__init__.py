@@ -60,7 +60,19 @@ if TYPE_CHECKING:
     from ipcore.check.standing import FollowUp, Status, status
     from ipcore.check.weighing import Due, Load, caseload
     from ipcore.dates import BEFORE_ALL, NEVER, Span
-    from ipcore.disclosure import ARCHIVE, PARENTS, PERSON, Audience, Excerpt, Ground, LeftOut, Recipient, cut
+    from ipcore.disclosure import (
+        ARCHIVE,
+        PARENTS,
+        PERSON,
+        Audience,
+        Excerpt,
+        Ground,
+        LeftOut,
+        Recipient,
+        Withdrawal,
+        cut,
+        withdrawals,
+    )
     from ipcore.exchange import (
         Adapter,
         ExportContext,
@@ -110,7 +122,7 @@ _HOMES = {
     "ipcore.check.standing": "FollowUp Status status",
     "ipcore.check.weighing": "Due Load caseload",
     "ipcore.dates": "BEFORE_ALL NEVER Span",
-    "ipcore.disclosure": "ARCHIVE PARENTS PERSON Audience Excerpt Ground LeftOut Recipient cut",
+    "ipcore.disclosure": "ARCHIVE PARENTS PERSON Audience Excerpt Ground LeftOut Recipient Withdrawal cut withdrawals",
     "ipcore.exchange": "Adapter ExportContext Exporter Option ReadContext Reason Receipt Rejection Takes TokenProvider VersionConflict"
     " WritingAdapter losses_except rejected",
     "ipcore.hooks": "Exported Failure Host Plugin export hookimpl load_plugins read_cases",
@@ -242,6 +254,7 @@ __all__ = [
     "UsedFact",
     "VersionConflict",
     "Waiver",
+    "Withdrawal",
     "WritingAdapter",
     "__version__",
     "case_schema",
@@ -280,4 +293,5 @@ __all__ = [
     "timeline",
     "timeline_document",
     "to_document",
+    "withdrawals",
 ]

@@ -4,8 +4,8 @@ import attrs
 from hypothesis import strategies as st
 
 from ipcore.disclosure import ARCHIVE, PARENTS, PERSON, Audience, Recipient
-from ipcore.model import Category, Consent, ConsentPurpose, Span
-from ipcore.testing import cases
+from ipcore.model import Case, Category, Consent, ConsentPurpose, Span, WithheldBasis, WithheldFrom, Withholding, nodes
+from ipcore.testing import cases, record_paths
 from ipcore.testing.days import AROUND
 
 STATISTICS = Recipient(audience=Audience.STATISTICS, secret=b"a secret that is used in tests only")
@@ -22,11 +22,21 @@ def participants(case):
 
 
 @st.composite
-def cases_to_cut(draw, **options):
+def cases_to_cut(draw, /, **options):
     """A case and a recipient, mostly a participant: of them the most is hidden."""
-    case = draw(cases(**options))
+    case = with_withholdings(draw, draw(cases(**options)))
     recipient = draw(st.sampled_from([*map(to, participants(case)), *ALONE]))
     return (with_consents(draw, case, recipient), recipient) if recipient.participant else (case, recipient)
+
+
+def with_withholdings(draw, case):
+    ids = [node.id for _, _, node in nodes(Case, case) if hasattr(node, "id")]
+    part = st.sampled_from(ids) | st.sampled_from(record_paths())
+    drawn = draw(st.lists(st.tuples(part, st.sampled_from(WithheldFrom), st.sampled_from(WithheldBasis)), max_size=2))
+    more = tuple(
+        Withholding(id=f"kept {number}", part=part, withheld_from=whom, basis=basis) for number, (part, whom, basis) in enumerate(drawn)
+    )
+    return attrs.evolve(case, withheld=(*case.withheld, *more))
 
 
 def with_consents(draw, case, recipient):

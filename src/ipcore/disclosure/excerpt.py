@@ -29,7 +29,7 @@ class LeftOut:
     What was left out of a copy on one ground, of one category. For whoever sends the copy, not for its reader.
 
     Attributes:
-        category: What it is about. None: of no one category: it may be about anything.
+        category: What it is about; what is about two is counted under both. None: of no one category: it may be about anything.
         ground: Why.
         parts: How many parts and texts that stand in the case. 0: nothing stands there, and none would have been shown.
     """
@@ -46,7 +46,7 @@ class Excerpt:
 
     Attributes:
         case: What the recipient may see. What is hidden is not in its `Source.records`, so that no rule accuses it, and has a marker in
-            `withheld`.
+            `withheld`; free texts are not searched for what they tell.
         recipient: Whom it is for.
         on: The day it was made for.
         left_out: What was left out, sorted by ground and category. For the sender.

@@ -11,7 +11,7 @@ from attrs import Factory, define, field, frozen
 
 from ipcore.disclosure.excerpt import Ground, LeftOut
 from ipcore.model import Category, Span
-from ipcore.model.shape import parts
+from ipcore.model.shape import field_of, parts
 
 Counts = Counter[tuple[Ground, Category | None]]
 """How many parts and texts are left out, by ground and category."""
@@ -51,8 +51,13 @@ class Hidden:
         self.parts.setdefault(id(part), reason)
 
     def hide_field(self, part: object, name: str, reason: Reason) -> None:
-        """Hide a field of a part, if something stands there. The first reason stands."""
-        if not is_empty(getattr(part, name)):
+        """Hide a field of a part, if something stands there; the part, if it cannot be without. The first reason stands."""
+        if is_empty(getattr(part, name)):
+            return
+        cls: type = type(part)
+        if nothing(cls, name) is None and not _optional(cls, name):
+            self.hide(part, reason)
+        else:
             self.fields.setdefault(id(part), {}).setdefault(name, reason)
 
 
@@ -61,9 +66,24 @@ def is_empty(value: Any) -> bool:
     return value is None or value == () or value == {}
 
 
+@functools.cache
+def nothing(cls: type, name: str) -> Any:
+    """What stands in a field of a class when nothing does."""
+    one = field_of(cls, name)
+    return None if one is None else () if one.many else {} if one.mapping else None
+
+
+@functools.cache
+def _optional(cls: type, name: str) -> bool:
+    one = field_of(cls, name)
+    return one is not None and one.optional
+
+
 def left_out(case: Any, hidden: Hidden) -> Counts:
     """How many parts and texts are hidden, by ground and category. What is of two categories counts under both."""
     counts: Counts = Counter()
+    if not (hidden.parts or hidden.fields):
+        return counts
     for reason, number in _counted(case, hidden):
         for category in reason.categories or (None,):
             counts[reason.ground, category] += number

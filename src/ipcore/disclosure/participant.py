@@ -71,7 +71,7 @@ class _Look:
     def _fields(self, node: Any, path: str, plan: Plan | None, less: Reason | None) -> None:
         seen = free(self._viewer, node, plan) if less else NOTHING
         cls: type = type(node)
-        for name, who in _fields(cls, path):
+        for name, who in (_fields if less or self._viewer.has_left else _limited)(cls, path):
             reason = None if name in seen else less or self._hiding(who, node, name, plan)
             if reason is not None:
                 self._hidden.hide_field(node, name, reason)
@@ -97,3 +97,9 @@ def _fields(cls: type, path: str) -> tuple[tuple[str, Shown], ...]:
     """The fields of a class that hold values, and to whom each is shown at that place."""
     who = shown(path)
     return tuple((one.name, who.get(one.name, Shown.NOBODY)) for one in shape(cls) if one.name not in part_lists(cls))
+
+
+@functools.cache
+def _limited(cls: type, path: str) -> tuple[tuple[str, Shown], ...]:
+    """Those of them that not everybody sees who sees the part."""
+    return tuple(one for one in _fields(cls, path) if one[1] not in (Shown.EVERYBODY, Shown.WITH_PART))

@@ -13,7 +13,7 @@ from typing import Any
 from attrs import define
 
 from ipcore.dates import Span
-from ipcore.disclosure.hiding import Hidden, Reason, children
+from ipcore.disclosure.hiding import Hidden, Reason, children, nothing
 from ipcore.model import Case
 from ipcore.model.shape import FieldShape, shape
 
@@ -57,6 +57,9 @@ def prune(case: Case, hidden: Hidden, *, keep_markers: bool = False) -> Pruned:
         hidden: What is hidden of it.
         keep_markers: Keep what the plans say of what is withheld from whom.
     """
+    marked = not keep_markers and (case.withheld or any(plan.withheld for plan in case.plans))
+    if not (marked or hidden.parts or hidden.fields or hidden.only):
+        return Pruned(changes={}, mended=())
     pruner = _Pruner(hidden, _gone(case, hidden), keep_markers)
     changes = pruner.changes(case, ())
     return Pruned(changes=changes, mended=tuple(sorted(map(".".join, pruner.mended))))
@@ -115,7 +118,7 @@ class _Pruner:
     def changes(self, node: Any, place: Place) -> dict[str, Any]:
         """The fields of a part that change, with their new values."""
         cls: type = type(node)
-        changes = {name: _nothing(cls, name) for name in self._hidden.fields.get(id(node), ())}
+        changes = {name: nothing(cls, name) for name in self._hidden.fields.get(id(node), ())}
         self.mended.update((*place, name) for name in changes)
         for name, one, has_parts in _plan(cls):
             value = getattr(node, name)
@@ -158,19 +161,3 @@ def with_changes(node: Any, changes: dict[str, Any]) -> Any:
     """The part with other values in some fields."""
     cls: type = type(node)
     return cls(**{one.name: changes[one.name] if one.name in changes else getattr(node, one.name) for one in shape(cls)})
-
-
-@functools.cache
-def _fields(cls: type) -> dict[str, FieldShape]:
-    return {one.name: one for one in shape(cls)}
-
-
-def _nothing(cls: type, name: str) -> Any:
-    one = _fields(cls)[name]
-    return () if one.many else {} if one.mapping else None
-
-
-def bare(cls: type, name: str) -> bool:
-    """Whether a part of the class can be without a value in the field."""
-    one = _fields(cls)[name]
-    return one.optional or one.many or one.mapping

@@ -26,7 +26,7 @@ class Recipient:
         audience: In what capacity.
         participant: Id of the participant; of the audience `participant`, and only of that.
         secret: Of the audience `statistics`: what keys are made unrecognisable with, the same for all copies that are to be linked with
-            each other. Never part of a copy. None: keys cannot be linked at all, not even within a copy.
+            each other. Some 16 bytes or more that nobody can guess; never part of a copy. None: no copy can be made for statistics.
 
     Raises:
         ValueError: a participant without its id, or an id or a secret where there can be none.

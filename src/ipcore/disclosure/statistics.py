@@ -25,10 +25,10 @@ from ipcore.model.shape import FieldShape, classes, shape
 _LETTERS = "abcdefghijklmnop"
 _LENGTH = 32
 _DIGITS = 4
-_KEYS = frozenset({"Case.id", "Person.key", "Appointment.holder"})
+KEYS = frozenset({"Case.id", "Person.key", "Appointment.holder"})
 """Keys by which somebody is known in other cases too."""
 
-_TOWN = "municipality"
+TOWN = "municipality"
 
 
 @define(kw_only=True)
@@ -62,7 +62,7 @@ class Coder:
         value, place = getattr(node, one.name), f"{path}.{one.name}".lstrip(".")
         if one.name == "withheld" or is_empty(value):
             return () if one.many else value
-        if f"{cls.__name__}.{one.name}" in _KEYS:
+        if f"{cls.__name__}.{one.name}" in KEYS:
             return self._unrecognisable(f"{cls.__name__}.{one.name}", value)
         if place == "person.protected_address":
             return None if value else value
@@ -80,7 +80,7 @@ class Coder:
         return tuple(self._part(item, place) for item in value)
 
     def _text(self, one: FieldShape, value: Any, place: str) -> Any:
-        if one.name == _TOWN and self._tells(value, place):
+        if one.name == TOWN and self._tells(value, place):
             return value
         self.texts += 1
         return {} if one.mapping else () if one.many else None if one.optional else ""
@@ -135,7 +135,7 @@ def is_text(one: FieldShape) -> bool:
 @functools.cache
 def unseen(*, protected: bool) -> tuple[str, ...]:
     """The paths of what no copy for statistics tells all of: every text, and whether the address is protected."""
-    told = {*(f"{cls.__name__}.{one.name}" for cls in classes(Case) for one in shape(cls) if one.name == _TOWN), *_KEYS}
+    told = {*(f"{cls.__name__}.{one.name}" for cls in classes(Case) for one in shape(cls) if one.name == TOWN), *KEYS}
     texts = [path for path in every_path() if _is_text(path, told, protected=protected)]
     return written(frozenset(texts) | named_by(parse_path("person.protected_address")) | (_HOMES if protected else frozenset()))
 
@@ -146,4 +146,4 @@ _HOMES = named_by(parse_path("person.residences"))
 def _is_text(path: RecordPath, told: set[str], *, protected: bool) -> bool:
     owner, one = field_at(path)
     name = f"{owner.__name__}.{one.name}"
-    return is_text(one) and (name not in told or (protected and one.name == _TOWN))
+    return is_text(one) and (name not in told or (protected and one.name == TOWN))

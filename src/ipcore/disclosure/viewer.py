@@ -35,12 +35,12 @@ class Viewer:
     plan: Plan = field(repr=False)
     on: dt.date
 
-    @property
+    @cached_property
     def has_left(self) -> bool:
         """They do not take part on the day: kept out, declined, not yet begun, or done."""
         return self.me.standing in _LEFT or not (self.me.span is None or self.me.span.covers(self.on))
 
-    @property
+    @cached_property
     def takes_part(self) -> bool:
         """They take part, and are not only invited. Where it is not recorded, they do."""
         return not self.has_left and self.me.standing is not Standing.INVITED
@@ -73,7 +73,7 @@ class Viewer:
     @cached_property
     def own_aims(self) -> frozenset[str]:
         """Ids of the goals and needs that their own measures serve."""
-        aims = {one.id for one in self.plan.goals} | {one.id for one in self.plan.needs}
+        aims = _aims(self.plan)
         return frozenset(ref for one in self.own_measures for ref in (*one.goals, *one.needs) if ref in aims)
 
     @cached_property
@@ -86,10 +86,16 @@ class Viewer:
         """What consents must name for each measure, and for each goal and need that measures serve, by its id."""
         found: dict[str, Needs] = {}
         for plan in self.case.plans:
+            aims = _aims(plan)
             for one in plan.measures:
-                for ref in (one.id, *one.goals, *one.needs):
+                for ref in (one.id, *(ref for ref in (*one.goals, *one.needs) if ref in aims)):
                     found[ref] = found.get(ref, frozenset()) | AREAS.get(one.area, ANYTHING)
         return found
+
+
+def _aims(plan: Plan) -> set[str]:
+    """Ids of the goals and needs of a plan. Those that a measure of another plan serves are not linked to it."""
+    return {one.id for one in plan.goals} | {one.id for one in plan.needs}
 
 
 def viewer(case: Case, participant: str, on: dt.date) -> Viewer:

@@ -9,7 +9,6 @@ from attrs import frozen
 
 from ipcore.disclosure.excerpt import Ground
 from ipcore.disclosure.hiding import Hidden, Reason, children
-from ipcore.disclosure.pruning import bare
 from ipcore.model import FORMAT, Case, Person, Plan, RecordPath, WithheldBasis, WithheldFrom, Withholding, kind_name, parse_path
 from ipcore.model.paths import check_record
 from ipcore.model.shape import field_of, shape
@@ -105,10 +104,8 @@ def _hide_in(node: Any, fields: Place, hidden: Hidden) -> None:
         _hide_in(child, fields[1:], hidden)
     if below:
         return
-    if bare(type(node), fields[0]):
+    if (type(node), fields[0]) != (Person, "key"):
         hidden.hide_field(node, fields[0], _REASON)
-    elif not isinstance(node, Person):
-        hidden.hide(node, _REASON)
 
 
 def _below(place: Place, node: Any) -> Iterator[tuple[Place, Any]]:

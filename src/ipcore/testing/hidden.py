@@ -163,7 +163,7 @@ class _Eye:
         if depth >= len(chain) or place.fields[: depth - 1] != hidden.fields[:-1] or not RecordPath(hidden.part, hidden.kind).covers(place):
             return False
         one = field_of(type(chain[depth]), hidden.fields[-1])
-        return one is not None and one.required and hidden.part != "person"
+        return one is not None and not (one.optional or one.many or one.mapping) and hidden.part != "person"
 
     # --- a participant ------------------------------------------------------------------------------------------------
 
@@ -264,7 +264,8 @@ class _Eye:
 
     def _own_measures(self, plan: Plan) -> list[Measure]:
         assert self.me is not None
-        return [one for one in plan.measures if self.me.id in one.responsible and self._takes_part]
+        mine = plan is self.my_plan and self._takes_part
+        return [one for one in plan.measures if mine and self.me.id in one.responsible]
 
     def _of_plan_measure(self, plan: Plan, one: Measure, name: str) -> bool:
         return one in self._own_measures(plan) or self._may(_OF_AREA.get(one.area, _ALL), plan)
@@ -320,12 +321,12 @@ class _Eye:
 
     def _of_plan_entry(self, plan: Plan, one: Any, name: str) -> bool:
         assert self.me is not None
-        if one.by == self.me.id or one.about in [measure.id for measure in self._own_measures(plan)]:
+        if plan is self.my_plan and (one.by == self.me.id or one.about in [measure.id for measure in self._own_measures(plan)]):
             return True
-        return self._may(self._about(plan, one.about), plan)
+        return self._may(self._about(one.about), plan)
 
-    def _about(self, plan: Plan, ref: str | None) -> _Wanted:
-        for measure in plan.measures:
-            if measure.id == ref:
-                return _OF_AREA.get(measure.area, _ALL)
-        return _ALL if ref is None else self._linked(plan, ref)
+    def _about(self, ref: str | None) -> _Wanted:
+        if ref is None:
+            return _ALL
+        chain = self._chain(self.by_id[ref])
+        return _OF_AREA.get(chain[2].area, _ALL) if isinstance(chain[2], Measure) else self._linked(chain[1], ref)

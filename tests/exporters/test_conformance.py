@@ -1,4 +1,4 @@
-"""Every exporter there is, built in or of a plugin that is installed, satisfies all that is asked of anybody's."""
+"""Every built-in exporter satisfies all that is asked of anybody's. Those of plugins are tried in the plugins' own tests."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ipcore.hooks.plugin import BUILT_IN
 from ipcore.testing.conformance import exporter_conformance
 
 HOST = Host()
-EXPORTERS = HOST.exporters()
+EXPORTERS = {name: one for name, one in HOST.exporters().items() if HOST.owner("ipcore_exporters", name) == BUILT_IN}
 SETTINGS = {"json": {"single": True}}
 """What the kit has to know of some."""
 
@@ -26,9 +26,5 @@ for name, exporter in EXPORTERS.items():
 
 
 def test_the_built_in_exporters_are_among_those_tried():
-    assert {name for name in EXPORTERS if HOST.owner("ipcore_exporters", name) == BUILT_IN} >= {"json", "jsonl", "table"}
+    assert set(EXPORTERS) >= {"json", "jsonl", "table"}
     assert {name for name in EXPORTERS if reader(name)} >= {"json", "jsonl"}
-
-
-def test_no_plugin_that_is_installed_is_broken():
-    assert HOST.failures == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import shlex
 import shutil
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
@@ -103,5 +104,5 @@ def _tell(place: Path, kind: str, lang: Lang) -> None:
     page = Page()
     page.line(told(lang, "plugin_new", "made", place=place), "bold")
     page.line(told(lang, "plugin_new", "next"))
-    for command in (f"cd {place}", 'python -m pip install -e ".[test]"', "python -m pytest", "ipcore plugins list"):
+    for command in (f"cd {shlex.quote(str(place))}", 'python -m pip install -e ".[test]"', "python -m pytest", "ipcore plugins list"):
         page.line(command, indent=2)

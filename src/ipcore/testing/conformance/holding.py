@@ -16,7 +16,7 @@ from ipcore.testing.conformance.trial import ExporterTrial
 
 T = TypeVar("T")
 
-_FEW = (40, 20, 10)
+_FEW = (40, 20, 10, 5)
 _TIMES = 10
 _SECONDS = 0.2
 _PER_CASE = 100

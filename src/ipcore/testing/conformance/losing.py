@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ipcore.exchange import Rejection, Takes, all_fields, is_lost
@@ -31,11 +31,13 @@ def has_an_adapter_for_several(trial: ExporterTrial) -> bool:
 @requirement
 def loses_only_what_it_declares(trial: ExporterTrial) -> None:
     """
-    A field is carried if another value in it gives other bytes, all else being equal, for whoever sees most. What is neither carried
-    nor among the losses is lost without anybody being told.
+    A field is carried if another value in it gives other bytes, all else being equal, for whoever sees most, with some choice of the
+    settings. What is neither carried nor among the losses is lost without anybody being told.
     """
-    written: dict[str, bytes] = {}
-    lost = [field for field in all_fields() if not is_lost(field, trial.exporter.losses) and not _is_carried(trial, field, written)]
+    lost = [field for field in all_fields() if not is_lost(field, trial.exporter.losses)]
+    for options in trial.variants():
+        written: dict[str, bytes] = {}
+        lost = [field for field in lost if not _is_carried(trial, field, options, written)]
     demand(not lost, f"these fields are not in what it writes and not among its losses: {listed(lost)}")
 
 
@@ -68,13 +70,13 @@ def reads_back_as_many_as_it_wrote(trial: ExporterTrial) -> None:
     demand(not other, f"written together, these cases came back otherwise: number {listed(other)}")
 
 
-def _is_carried(trial: ExporterTrial, field: str, written: dict[str, bytes]) -> bool:
+def _is_carried(trial: ExporterTrial, field: str, options: Mapping[str, str], written: dict[str, bytes]) -> bool:
     """Whether some difference in the field shows, or nobody whom the exporter serves would see any."""
     tried = 0
     for case, other in _pairs(trial, field):
         if case.id not in written:
-            written[case.id] = trial.alone(case)
-        if trial.alone(other) != written[case.id]:
+            written[case.id] = trial.alone(case, options)
+        if trial.alone(other, options) != written[case.id]:
             return True
         tried += 1
         if tried == _TRIES * trial.effort:

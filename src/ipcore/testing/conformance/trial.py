@@ -120,10 +120,10 @@ class ExporterTrial:
         self.write(cases, out, recipient, options)
         return out.content
 
-    def alone(self, case: Case) -> bytes:
+    def alone(self, case: Case, options: Mapping[str, str] | None = None) -> bytes:
         """What it writes of one case for whoever sees most. Nothing: nobody would get it."""
         recipient = self.recipient(case)
-        return b"" if recipient is None else self.written([case], recipient)
+        return b"" if recipient is None else self.written([case], recipient, options)
 
     def variants(self) -> Iterator[Mapping[str, str]]:
         """The settings given, and each choice of each setting that has choices."""

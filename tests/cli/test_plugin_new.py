@@ -15,7 +15,8 @@ import pytest
 from ipcore.cli.plugin_new import KINDS
 from tests.cli.samples import run
 
-STORY = Path(__file__).parents[2] / "examples" / "cases" / "complete-plan.json"
+ROOT = Path(__file__).parents[2]
+STORY = ROOT / "examples" / "cases" / "complete-plan.json"
 
 
 def made(kind, folder, name="my-own"):
@@ -70,6 +71,11 @@ def test_the_exporter_works_as_a_single_file_too(tmp_path):
     told = run("export", str(STORY), "--to", "my-own", "--plugin-file", str(file))
     assert told.exit_code == 0, told.stderr
     assert sorted(json.loads(told.stdout.splitlines()[0])) == ["case", "due_on", "measure"]
+
+
+def test_the_guide_shows_what_is_written(tmp_path):
+    written = made("exporter", tmp_path, "measures") / "src" / "ipcore_measures.py"
+    assert (ROOT / "examples" / "plugins" / "measures.py").read_text("utf-8") == written.read_text("utf-8")
 
 
 def test_what_stands_there_is_never_overwritten(tmp_path):

@@ -80,14 +80,14 @@ class LooksBehindTheCut(Toy):
 
 
 class LosesTitles(Toy):
-    seen_by = ("loses_only_what_it_declares", "reads_back_what_it_wrote", "reads_back_as_many_as_it_wrote")
+    seen_by = ("declares_all_its_losses", "reads_back_what_it_wrote", "reads_back_as_many_as_it_wrote")
 
     def line(self, case: Case, context: ExportContext) -> bytes:
         return super().line(attrs.evolve(case, plans=tuple(attrs.evolve(plan, title=None) for plan in case.plans)), context)
 
 
 class TellsOnlyThatThereIsATitle(ToyTable):
-    seen_by = ("loses_only_what_it_declares",)
+    seen_by = ("declares_all_its_losses",)
 
     def row(self, *cells: str) -> bytes:
         return super().row(cells[0], "there is one" if cells[1] else "")
@@ -103,7 +103,7 @@ class ChangesDays(Toy):
 
 class NumbersFiles(Toy):
     seen_by = ("writes_the_same_bytes_again", "remembers_no_earlier_export")
-    also = ("writes_the_same_bytes_in_another_process", "keeps_threads_apart", "loses_only_what_it_declares")
+    also = ("writes_the_same_bytes_in_another_process", "keeps_threads_apart", "declares_all_its_losses")
     count = 0
 
     def write(self, cases: Iterable[Case], out: BinaryIO, context: ExportContext) -> None:

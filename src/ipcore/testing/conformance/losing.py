@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from ipcore.exchange import Rejection, Takes, all_fields, is_lost
@@ -29,7 +29,7 @@ def has_an_adapter_for_several(trial: ExporterTrial) -> bool:
 
 
 @requirement
-def loses_only_what_it_declares(trial: ExporterTrial) -> None:
+def declares_all_its_losses(trial: ExporterTrial) -> None:
     """
     A field is carried if another value in it gives other bytes, all else being equal, for whoever sees most, with some choice of the
     settings. What is neither carried nor among the losses is lost without anybody being told.
@@ -38,7 +38,8 @@ def loses_only_what_it_declares(trial: ExporterTrial) -> None:
     for options in trial.variants():
         written: dict[str, bytes] = {}
         lost = [field for field in lost if not _is_carried(trial, field, options, written)]
-    demand(not lost, f"these fields are not in what it writes and not among its losses: {listed(lost)}")
+    told = listed(_as_parts(lost, trial.exporter.losses))
+    demand(not lost, f"these fields are not in what it writes and not among its losses: {told}")
 
 
 @requirement_if(has_an_adapter)
@@ -53,7 +54,7 @@ def reads_back_what_it_wrote(trial: ExporterTrial) -> None:
         refused = [one for one in back if isinstance(one, Rejection)]
         demand(not refused, f"the adapter {_adapter_name(trial)} does not take what was written: {listed(refused)}")
         demand(len(back) == 1, f"one case was written, and {len(back)} read back")
-        other = sorted(set(_different(seen, back[0], trial.exporter.losses)))
+        other = sorted(set(differences(seen, back[0], trial.exporter.losses)))
         demand(not other, f"these fields come back with another value and are not among its losses: {listed(other)}")
 
 
@@ -66,8 +67,21 @@ def reads_back_as_many_as_it_wrote(trial: ExporterTrial) -> None:
     back = _read_back(trial, trial.written(cases, recipient))
     demand(len(back) == len(cases), f"{len(cases)} cases were written, and {len(back)} read back")
     pairs = [(trial.seen(case, recipient), one) for case, one in zip(cases, back, strict=True)]
-    other = [number for number, (seen, one) in enumerate(pairs, 1) if any(_different(seen, one, trial.exporter.losses))]
+    other = [number for number, (seen, one) in enumerate(pairs, 1) if any(differences(seen, one, trial.exporter.losses))]
     demand(not other, f"written together, these cases came back otherwise: number {listed(other)}")
+
+
+def _as_parts(lost: Collection[str], declared: Collection[str]) -> list[str]:
+    """The fields that are lost, as one would declare them: a part in the place of all its fields."""
+    kept = [field for field in all_fields() if field not in lost and not is_lost(field, declared)]
+    return list(dict.fromkeys(_largest(field, kept) for field in lost))
+
+
+def _largest(field: str, kept: Sequence[str]) -> str:
+    """The largest part a field is in of which nothing is kept."""
+    steps = field.split(".")
+    paths = (".".join(steps[: depth + 1]) for depth in range(len(steps)))
+    return next(path for path in paths if not any(one == path or one.startswith(f"{path}.") for one in kept))
 
 
 def _is_carried(trial: ExporterTrial, field: str, options: Mapping[str, str], written: dict[str, bytes]) -> bool:
@@ -112,21 +126,21 @@ def _adapter_name(trial: ExporterTrial) -> str:
     return "" if trial.adapter is None else trial.adapter.name
 
 
-def _different(one: Case, other: Case, losses: Sequence[str] | Any) -> Iterator[str]:
+def differences(one: Case, other: Case, losses: Sequence[str] | Any) -> Iterator[str]:
     """The fields in which two cases differ, losses left out."""
-    return _differences(to_document(one), to_document(other), "", losses)
+    return _within(to_document(one), to_document(other), "", losses)
 
 
-def _differences(one: Any, other: Any, path: str, losses: Any) -> Iterator[str]:
+def _within(one: Any, other: Any, path: str, losses: Any) -> Iterator[str]:
     if path and is_lost(path, losses):
         return
     if isinstance(one, dict) and isinstance(other, dict) and (not path or path in _parents()):
         for key in sorted({*one, *other}):
-            yield from _differences(one.get(key), other.get(key), f"{path}.{key}".lstrip("."), losses)
+            yield from _within(one.get(key), other.get(key), f"{path}.{key}".lstrip("."), losses)
     elif path in _parents() and (isinstance(one, list) or isinstance(other, list)):
         yield from _list_differences(one or [], other or [], path, losses)
     elif path in _parents() and (one is None) != (other is None):
-        yield from _differences(one or {}, other or {}, path, losses)
+        yield from _within(one or {}, other or {}, path, losses)
     elif one != other:
         yield path
 
@@ -136,7 +150,7 @@ def _list_differences(one: list[Any], other: list[Any], path: str, losses: Any) 
     if len(one) != len(other) and not all(is_lost(field, losses) for field in below):
         yield path
     for pair in zip(one, other, strict=False):
-        yield from _differences(*pair, path, losses)
+        yield from _within(*pair, path, losses)
 
 
 def _parents() -> frozenset[str]:
@@ -145,4 +159,4 @@ def _parents() -> frozenset[str]:
 
 _PARENTS = frozenset(".".join(steps[:depth]) for steps in (field.split(".") for field in all_fields()) for depth in range(1, len(steps)))
 
-REQUIREMENTS = (loses_only_what_it_declares, reads_back_what_it_wrote, reads_back_as_many_as_it_wrote)
+REQUIREMENTS = (declares_all_its_losses, reads_back_what_it_wrote, reads_back_as_many_as_it_wrote)

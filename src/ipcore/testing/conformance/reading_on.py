@@ -69,7 +69,7 @@ def keeps_threads_apart(trial: AdapterTrial) -> None:
 
 @requirement_if(takes_stream)
 def leaves_the_stream_open(trial: AdapterTrial) -> None:
-    """The stream belongs to the caller."""
+    """The stream belongs to the caller, who may want to read it from the beginning again, or to see that it was closed without an error."""
     stream = In(trial.samples[0])
     list(trial.adapter.read(stream, trial.context))
     gc.collect()

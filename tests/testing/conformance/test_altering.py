@@ -37,7 +37,6 @@ def test_a_part_that_is_called_otherwise_is_called_so_by_all():
 
 
 def test_the_cases_are_the_same_each_time_and_more_with_more_effort():
-    some_cases.cache_clear()
     first = some_cases()
     some_cases.cache_clear()
     assert some_cases() == first

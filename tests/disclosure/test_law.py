@@ -57,7 +57,7 @@ def standing(case, path):
     found = [one for one in found if path.kind in (None, kind_name(one))] if isinstance(found, tuple) and path.kind else [found]
     for name in path.fields:
         found = [getattr(one, name) for each in found for one in (each if isinstance(each, tuple) else (each,))]
-    return [len(one) if isinstance(one, tuple) and one and hasattr(one[0], "id") else one for one in found]
+    return [len(one) if isinstance(one, tuple) and one and hasattr(one[0], "id") else one for one in found if not hasattr(one, "id")]
 
 
 @given(cases_to_cut(), st.data())

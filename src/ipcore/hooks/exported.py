@@ -13,7 +13,6 @@ from ipcore.exchange.filled import filled_fields
 from ipcore.exchange.losses import all_fields, is_lost
 from ipcore.model import Category
 
-
 _NOTES = 20
 _NOTE_LENGTH = 300
 

@@ -278,6 +278,44 @@ def test_declared_losses_that_stood_in_the_case_are_told(tmp_path, probe):
 # --- what cannot be done -----------------------------------------------------------------------------------------------
 
 
+class Noting(Probe):
+    """An exporter that has something to say of each case."""
+
+    def __init__(self, *texts: str) -> None:
+        super().__init__()
+        self.texts = texts
+
+    def write(self, cases: Iterable[ipcore.Case], out: BinaryIO, context: ipcore.ExportContext) -> None:
+        for _ in cases:
+            for text in self.texts:
+                context.note(text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("nb", "Fra formatet probe: tomt\N{REPLACEMENT CHARACTER} (2 ganger)"),
+        ("nn", "Frå formatet probe: tomt\N{REPLACEMENT CHARACTER} (2 gonger)"),
+        ("en", "From the format probe: tomt\N{REPLACEMENT CHARACTER} (2 times)"),
+    ],
+)
+def test_what_a_format_notes_is_told_and_stands_in_the_summary(tmp_path, probe, lang, said):
+    probe(Noting("tomt\x1b"))
+    summary, out = tmp_path / "s.json", str(tmp_path / "out")
+    more = ("--audience", "archive", *ON, "--lang", lang, "-o", out, "--summary", str(summary))
+    result = run("export", put(tmp_path / "a.jsonl", ONE, OTHER), "--to", "probe", *more)
+    assert result.exit_code == 0
+    assert said in flat(result.stderr)
+    told = json.loads(summary.read_text("utf-8"))
+    assert (told["notes"], told["more_notes"]) == ([{"text": "tomt\x1b", "times": 2}], 0)
+
+
+def test_that_a_format_noted_more_than_is_kept_is_told(tmp_path, probe):
+    probe(Noting(*(f"n{number}" for number in range(25))))
+    told = flat(run("export", put(tmp_path / "a.json", ONE), "--to", "probe", "-o", str(tmp_path / "out"), *ARCHIVE).stderr)
+    assert "From the format probe: n19 The format probe said other things too, which are not shown (5 times)." in told
+
+
 @pytest.mark.parametrize(
     ("more", "told"),
     [

@@ -81,13 +81,16 @@ def test_what_is_practice_is_said_to_be(tmp_path, lang, said):
     assert said not in text(tmp_path, BREACH, lang=lang)
 
 
-@pytest.mark.parametrize(("lang", "one"), [("nb", "og én henvisning til"), ("nn", "og éi tilvising til"), ("en", "and one more")])
+@pytest.mark.parametrize(
+    ("lang", "one"), [("nb", ", og i tillegg én henvisning"), ("nn", ", og i tillegg éi tilvising"), ("en", ", and one more reference")]
+)
 def test_citations_beyond_the_first_are_counted(tmp_path, lang, one):
     assert one in " ".join(text(tmp_path, BREACH, lang=lang).split())
 
 
 @pytest.mark.parametrize(
-    ("lang", "several"), [(Lang.NB, "og 2 henvisninger til"), (Lang.NN, "og 2 tilvisingar til"), (Lang.EN, "and 2 more")]
+    ("lang", "several"),
+    [(Lang.NB, ", og i tillegg 2 henvisninger"), (Lang.NN, ", og i tillegg 2 tilvisingar"), (Lang.EN, ", and 2 more references")],
 )
 def test_citations_are_counted_in_the_plural(lang, several):
     assert citations_text([cite("D", f"§ {number}") for number in range(1, 5)], lang).endswith(several)

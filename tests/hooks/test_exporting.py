@@ -146,6 +146,44 @@ def test_a_cut_that_cannot_be_made_is_let_through(monkeypatch):
         exported()
 
 
+# --- what the exporter says to the sender ------------------------------------------------------------------------------
+
+
+def noting(*texts):
+    """An exporter that says these things of each case."""
+
+    def write(cases, out, context):
+        for _ in cases:
+            for text in texts:
+                context.note(text)
+
+    return write
+
+
+def test_what_an_exporter_notes_is_counted_in_the_order_it_was_first_said():
+    assert dict(exported().notes) == {}
+    assert list(exported(noting("nothing to show", "a", "a")).notes.items()) == [("nothing to show", 3), ("a", 6)]
+
+
+def test_few_notes_are_kept_however_many_there_are():
+    done = exported(noting("x" * 1000, *(f"{number}" for number in range(1000))))
+    assert (len(done.notes), set(done.notes.values()), done.more_notes) == (20, {3}, 3 * 981)
+    assert max(map(len, done.notes)) == 300
+
+
+def test_a_note_can_always_be_written():
+    [text] = exported(noting("half a character: \ud800")).notes
+    assert text == "half a character: ?"
+
+
+def test_a_note_that_is_no_text_is_named():
+    assert "broke off: TypeError" in refused(noting(7))
+
+
+def test_nobody_listens_where_an_exporter_is_run_without_the_host():
+    ipcore.ExportContext(recipient=ipcore.ARCHIVE, on=ON).note("heard by nobody")
+
+
 # --- what is asked for -------------------------------------------------------------------------------------------------
 
 

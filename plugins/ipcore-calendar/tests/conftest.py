@@ -149,6 +149,16 @@ def written():
 
 
 @pytest.fixture(scope="session")
+def exported():
+    """What writing cases as a calendar comes to."""
+
+    def export(*cases, lang):
+        return ipcore.export(cases, CalendarExporter(), io.BytesIO(), recipient=ipcore.ARCHIVE, on=ON, lang=lang)
+
+    return export
+
+
+@pytest.fixture(scope="session")
 def events(read, written):
     """The events of a calendar of cases."""
 

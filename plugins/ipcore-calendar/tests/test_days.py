@@ -115,9 +115,19 @@ def test_a_judgment_is_shown_when_it_is_to_be_looked_at_again(events, case_of):
     assert event["DESCRIPTION"] == "Det gjelder: beslutningskompetanse"
 
 
-def test_today_is_shown_and_yesterday_is_not(told, case_of):
-    planned = group(Meeting(id="a", planned_on=ON), Meeting(id="b", planned_on=ON - dt.timedelta(days=1)))
-    assert [shown for shown, _, _ in told(case_of(groups=(planned,)))] == [str(ON)]
+def test_a_year_that_is_past_is_shown_and_reminds_of_nothing(events, case_of):
+    days = [ON, *(ON - dt.timedelta(days=behind) for behind in (1, 366, 367))]
+    planned = group(*(Meeting(id=str(one), planned_on=one) for one in days))
+    assert [(str(one.day), one.days_before) for one in events(case_of(groups=(planned,)))] == [
+        ("2025-11-20", None),
+        ("2026-11-20", None),
+        ("2026-11-21", 0),
+    ]
+
+
+def test_a_meeting_held_on_its_day_was_not_called_off_and_one_held_on_another_was(told, case_of):
+    held = [group(Meeting(id="m", planned_on=day("2026-11-10"), held_on=day(one))) for one in ("2026-11-09", "2026-11-10", "2026-11-11")]
+    assert [told(case_of(groups=(one,)))[0][2] for one in held] == ["CANCELLED", "CONFIRMED", "CANCELLED"]
 
 
 def test_two_parts_on_one_day_are_two_events(events, case_of):
@@ -152,7 +162,15 @@ def test_what_is_called_off_reminds_of_nothing(events, case_of):
 def test_a_draft_promises_nothing_where_drafts_are_known(told, case_of, plan_of):
     draft = plan_of(in_force=(), revision_days=(day("2027-03-09"),))
     assert told(case_of(plans=(draft,))) == []
-    assert len(told(case_of(plans=(draft,), records=("plans.revision_days",)))) == 1
+
+
+def test_a_plan_that_may_be_a_draft_promises_nothing_certain(events, case_of, plan_of):
+    dated = {"revision_days": (day("2027-03-09"),), "measures": (measure("2027-01-15"),), "period": span("2026-01-01", "2028-01-01")}
+    records = ("plans.revision_days", "plans.measures", "plans.period")
+    of_draft = events(case_of(plans=(plan_of(in_force=(), **dated),), records=records), titles="told")
+    assert [one["STATUS"] for one in of_draft] == ["TENTATIVE"] * 3
+    assert all("Det er ikke registrert om planen er tatt i bruk." in one["DESCRIPTION"] for one in of_draft)
+    assert [one["STATUS"] for one in events(case_of(plans=(plan_of(**dated),), records=records))] == ["CONFIRMED"] * 3
 
 
 def test_a_plan_promises_nothing_before_it_is_in_force(told, case_of, plan_of):
@@ -179,11 +197,13 @@ def test_a_day_the_sources_contradict_each_other_on_is_not_certain(events, case_
 def test_the_days_of_an_individual_plan_say_where_they_stand_in_the_law(events, case_of, plan_of):
     plan = plan_of(measures=(measure("2027-01-15"),), revision_days=(day("2027-03-09"),), period=span("2025-01-01", "2029-01-01"))
     texts = [one["DESCRIPTION"].replace("\N{NO-BREAK SPACE}", " ") for one in events(case_of(plans=(plan,)), titles="told")]
-    assert [text.split("individuell plan ")[1] for text in texts] == [
-        "§ 9 andre ledd og § 9 bokstav e og én henvisning til",
+    said = "Dagen står i planen.\nRegler om å følge planen: forskrift om individuell plan "
+    assert [text.split(said)[1] for text in texts] == [
+        "§ 9 andre ledd, § 9 bokstav e og § 9 bokstav f",
         "§ 9 andre ledd og § 9 bokstav h",
         "§ 9 andre ledd og § 9 bokstav h",
     ]
+    assert not any("Lovgrunnlag" in text for text in texts)
 
 
 def test_the_days_of_another_plan_name_no_law(events, case_of, plan_of):
@@ -213,7 +233,8 @@ def test_a_deadline_of_the_law_comes_with_its_citation(events, case_of, plan_of)
     assert expected
     shown = [one for one in events(case, titles="told") if one.get("CATEGORIES") == "Frist"]
     assert [one.day for one in shown] == [one.due_on for one in expected]
-    assert all("Lovgrunnlag: " in one["DESCRIPTION"] for one in shown)
+    lines = [one["DESCRIPTION"].split("\n")[-1] for one in shown]
+    assert lines == [f"Lovgrunnlag: {ipcore.citations_text(one.citations, ipcore.Lang.NB, shown=None)}" for one in expected]
     assert all(one["SUMMARY"].startswith("Siste dag: ") for one in shown)
 
 

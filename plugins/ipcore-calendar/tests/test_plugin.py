@@ -16,6 +16,7 @@ CARRIED = {
     "consents.purpose",
     "consents.until",
     "groups.meetings.planned_on",
+    "id",
     "judgments.review_by",
     "judgments.topic",
     "plans.entries.rests_until",
@@ -76,6 +77,7 @@ def full(case_of, plan_of):
 
 
 OTHER = {
+    "id": "case-2",
     "purpose": "sharing",
     "topic": "plan_need",
     "wording": "Annet",
@@ -86,16 +88,37 @@ OTHER = {
 
 @pytest.mark.parametrize("path", sorted(CARRIED))
 def test_another_value_in_what_is_carried_gives_another_calendar(path, full, written):
-    before = written(ipcore.from_document(full), titles="told")
+    before = written(ipcore.from_document(full), titles="told", recipient=ipcore.ARCHIVE)
     *parents, name = path.split(".")
     part = full
     for one in parents:
         part = part[one][0]
     assert name in part
     part[name] = OTHER.get(name, ["2027-07-07"] if isinstance(part[name], list) else "2027-07-07")
-    assert written(ipcore.from_document(full), titles="told") != before
+    assert written(ipcore.from_document(full), titles="told", recipient=ipcore.ARCHIVE) != before
 
 
 def test_a_setting_that_there_is_not_is_refused(written, case_of):
     with pytest.raises(ipcore.ExchangeError, match="plain, inside, told"):
         written(case_of(), titles="loud")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("nb", "Det er ingen dager som kommer, i kalenderen for denne saken. Det sier ikke at alt er i orden."),
+        ("nn", "Det er ingen dagar som kjem, i kalenderen for denne saka. Det seier ikkje at alt er i orden."),
+        ("en", "There is no day to come in the calendar of this case. That does not say that all is well."),
+    ],
+)
+def test_that_no_day_is_to_come_is_said_to_whoever_sends_the_calendar(lang, said, exported, case_of):
+    def meeting(planned, held=None):
+        group = Group(
+            id="g", span=ipcore.Span(date(2025, 1, 1)), meetings=(Meeting(id="m", planned_on=date(*planned), held_on=held and date(*held)),)
+        )
+        return case_of(groups=(group,))
+
+    none = (case_of(), meeting((2026, 11, 20)), meeting((2027, 1, 19), held=(2026, 11, 19)))
+    coming = (meeting((2026, 11, 21)), meeting((2027, 1, 19)))
+    assert dict(exported(*none, *coming, lang=ipcore.Lang(lang)).notes) == {said: 3}
+    assert dict(exported(*coming, lang=ipcore.Lang(lang)).notes) == {}

@@ -97,4 +97,4 @@ def test_a_participant_gets_the_days_of_the_case_as_it_was_cut(full, read):
     CalendarExporter().write([seen], out, ipcore.ExportContext(recipient=participant, on=ON, options=options))
     (event,) = read(out.getvalue()).inner
     assert event["SUMMARY"] == "Frist for tiltak: kanarifugl"
-    assert event["DESCRIPTION"].startswith("Sak: case-canary\nPlan: tittelfugl\nLovgrunnlag: ")
+    assert event["DESCRIPTION"].startswith("Sak: case-canary\nPlan: tittelfugl\nDagen står i planen.\nRegler om å følge planen: ")

@@ -78,7 +78,26 @@ def test_promised_days_without_ids_are_updated_in_their_order(events, case_of, p
     assert sorted(moved.values()) == ["2026-12-01", "2027-06-08"]
     assert before.keys() == moved.keys()
     past = at("2026-01-01", "2027-06-01")
-    assert past.items() <= before.items()
+    assert past.keys() == before.keys()
+
+
+@pytest.mark.parametrize("due", ["2026-11-20", "2025-11-20"])
+def test_a_day_that_is_moved_to_the_past_is_moved_in_the_calendar_too(due, events, case_of, plan_of):
+    def at(due):
+        measure = Measure(id="measure-1", wording="Samtaler", due_on=day(due))
+        plan = plan_of(measures=(measure,), revision_days=(day(due),), in_force=(ipcore.Span(),))
+        return uids(events(case_of(plans=(plan,), groups=(meetings(due),))))
+
+    before, after = at("2027-01-15"), at(due)
+    assert (len(before), before.keys()) == (3, after.keys())
+    assert set(after.values()) == {due}
+
+
+@pytest.mark.parametrize("due", [None, "2025-11-19"])
+def test_a_day_that_was_emptied_or_moved_more_than_a_year_back_is_not_in_the_file(due, events, case_of, plan_of):
+    """So it stays in the phone, and the README says so."""
+    measure = Measure(id="measure-1", wording="Samtaler", due_on=due and day(due))
+    assert events(case_of(plans=(plan_of(kind="measures", measures=(measure,)),))) == []
 
 
 def test_a_deadline_that_moves_is_the_same_event(events, case_of, plan_of):

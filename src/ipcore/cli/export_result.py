@@ -101,6 +101,8 @@ def result_document(order: Order, result: Result) -> dict[str, Any]:
         "until": done.until and str(done.until),
         "known_to": done.known_to and str(done.known_to),
         "lost": dict(done.lost),
+        "notes": [{"text": text, "times": times} for text, times in done.notes.items()],
+        "more_notes": done.more_notes,
         "files": [str(one) for one in result.files],
         "failed_plugins": list(result.failed),
         "exit_code": result.exit_code,
@@ -127,6 +129,7 @@ def write_result(page: Page, order: Order, result: Result) -> None:
     if done.lost:
         carries_none = all(is_lost(one, result.exporter.losses) for one in all_fields())
         say("derived" if carries_none else "lost", format=printable(result.exporter.name), fields=_fields(done.lost))
+    _write_notes(page, result, lang)
     if result.unwritten:
         say("unwritten", endings=", ".join(result.unwritten))
     if result.rejected:
@@ -142,6 +145,15 @@ def _write_left_out(page: Page, done: Exported, lang: Lang) -> None:
     page.line(told(lang, "export", "left_out", of=of))
     for ground, ones in groupby(found, key=lambda one: one.ground):
         page.line(f"{word(lang, 'export_ground', ground)}: {_parts(ones, lang)}", indent=2, hang=2)
+
+
+def _write_notes(page: Page, result: Result, lang: Lang) -> None:
+    """What the format itself has to say."""
+    for text, times in result.done.notes.items():
+        often = told(lang, "export", "note_times", number=times) if times > 1 else ""
+        page.line(told(lang, "export", "note", format=printable(result.exporter.name), text=printable(text), often=often))
+    if result.done.more_notes:
+        page.line(told(lang, "export", "more_notes", format=printable(result.exporter.name), number=result.done.more_notes))
 
 
 def _parts(ones: Iterable[LeftOut], lang: Lang) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import BinaryIO, Protocol, runtime_checkable
 
 from attrs import field, frozen
@@ -14,6 +14,10 @@ from ipcore.disclosure import Audience, Recipient
 from ipcore.exchange.option import Option
 from ipcore.model import Case
 from ipcore.words import Lang
+
+
+def _nobody(told: str) -> None:
+    """Nobody listens."""
 
 
 @frozen(kw_only=True)
@@ -27,6 +31,9 @@ class ExportContext:
         lang: Language of the texts.
         law: The rules, for an exporter that tells of deadlines or findings.
         options: The value of each option the exporter declares, by name.
+        note: Is told what whoever sends it should know and the file cannot say, in `lang`, once for each case it is so of: that nothing
+            was found to write. Like texts are counted, and few different ones are kept: say what kind of thing it is. They are shown and
+            logged: they must hold nothing of a case, no id and no day either.
     """
 
     recipient: Recipient
@@ -34,6 +41,7 @@ class ExportContext:
     lang: Lang = field(default=Lang.NB)
     law: Law = field(factory=core_law)
     options: Mapping[str, str] = field(factory=dict)
+    note: Callable[[str], None] = field(default=_nobody, repr=False)
 
 
 @runtime_checkable

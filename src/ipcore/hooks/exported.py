@@ -13,6 +13,9 @@ from ipcore.exchange.filled import filled_fields
 from ipcore.exchange.losses import all_fields, is_lost
 from ipcore.model import Category
 
+_NOTES = 20
+_NOTE_LENGTH = 300
+
 
 @frozen(kw_only=True)
 class Exported:
@@ -27,6 +30,9 @@ class Exported:
         until: First day on which some consent that some copy rests on no longer stands. None: they rest on none, or all are without end.
         known_to: Last day of which the source of every case could know: a consent taken back after it would not show. None: no cases.
         lost: Fields that the format does not carry though they held something, with the number of cases in which they did; sorted.
+        notes: What the exporter said to whoever sends it, with how often, in the order it was first said. At most 20 texts, of at most
+            300 characters.
+        more_notes: How often it said something else, which is not kept.
     """
 
     cases: int
@@ -36,6 +42,8 @@ class Exported:
     until: dt.date | None
     known_to: dt.date | None
     lost: Mapping[str, int]
+    notes: Mapping[str, int]
+    more_notes: int
 
 
 class Tally:
@@ -47,7 +55,8 @@ class Tally:
         self._lost: Counter[str] = Counter()
         self._until: set[dt.date] = set()
         self._known_to: set[dt.date] = set()
-        self.cases = self._shortened = 0
+        self._notes: Counter[str] = Counter()
+        self.cases = self._shortened = self._more_notes = 0
 
     def add(self, excerpt: Excerpt) -> None:
         """Count a copy."""
@@ -61,6 +70,21 @@ class Tally:
         if self._losses:
             self._lost.update(filled_fields(excerpt.case) & self._losses)
 
+    def note(self, text: str) -> None:
+        """
+        Count what an exporter says.
+
+        Raises:
+            TypeError: it is no text.
+        """
+        if not isinstance(text, str):
+            raise TypeError("a text is needed")
+        kept = text[:_NOTE_LENGTH].encode("utf-8", "replace").decode("utf-8")  # half a character would break what it is written to
+        if kept in self._notes or len(self._notes) < _NOTES:
+            self._notes[kept] += 1
+        else:
+            self._more_notes += 1
+
     def exported(self, written: int) -> Exported:
         """What it came to, with so many bytes written."""
         left_out = (LeftOut(category=category, ground=ground, parts=parts) for (ground, category), parts in self._parts.items())
@@ -72,4 +96,6 @@ class Tally:
             until=min(self._until, default=None),
             known_to=min(self._known_to, default=None),
             lost=dict(sorted(self._lost.items())),
+            notes=dict(self._notes),
+            more_notes=self._more_notes,
         )

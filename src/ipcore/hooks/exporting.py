@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import BinaryIO, cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ipcore.check.law import Law, core_law
 from ipcore.disclosure import Recipient
@@ -48,7 +48,8 @@ def export(
     asked = _asked(exporter, recipient=recipient, on=on, lang=lang, law=law, options=options, strict=strict)
     tally = Tally(asked.losses)
     taken, guarded = CutCases(cases, recipient, on, tally), GuardedOut(out)
-    broke_off = _where_broken(lambda: exporter.write(taken, cast(BinaryIO, guarded), asked.context), strict)
+    context = evolve(asked.context, note=tally.note)
+    broke_off = _where_broken(lambda: exporter.write(taken, cast(BinaryIO, guarded), context), strict)
     guarded.end()
     for given in (taken, guarded):  # also where the exporter has caught it
         if given.raised is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from itertools import groupby
 
 from ipcore.rules import Citation
 from ipcore.words.common import label, say
@@ -26,17 +25,29 @@ def citation_text(citation: Citation, lang: Lang) -> str:
     return " ".join(one for one in (label(lang, "document", citation.document), _paragraph(citation, lang)) if one)
 
 
-def citations_text(citations: Sequence[Citation], lang: Lang) -> str:
-    """The most telling places, each document named once, and how many there are more."""
-    told = []
-    for document, group in groupby(citations[:_SHOWN_CITATIONS], key=lambda one: one.document):
-        paragraphs = f" {say(lang, 'law', 'and')} ".join(filter(None, (_paragraph(one, lang) for one in group)))
-        told.append(f"{label(lang, 'document', document)} {paragraphs}".rstrip())
-    shown = ", ".join(told)
-    more = len(citations) - _SHOWN_CITATIONS
-    if more < 1:
-        return shown
-    return say(lang, "law", "cited_and_one" if more == 1 else "cited_and_more").format(shown=shown, more=more)
+def citations_text(citations: Sequence[Citation], lang: Lang, *, shown: int | None = _SHOWN_CITATIONS) -> str:
+    """
+    The most telling places, each document named once, and how many there are more.
+
+    Args:
+        citations: The places, the most telling first.
+        lang: The language.
+        shown: How many are told, at least one; the others are counted. None: all are told.
+    """
+    documents: dict[str, list[str]] = {}
+    for one in citations[:shown]:
+        documents.setdefault(one.document, []).append(_paragraph(one, lang))
+    told = [f"{label(lang, 'document', name)} {_listed(places, lang, comma='')}".rstrip() for name, places in documents.items()]
+    more = 0 if shown is None else len(citations) - shown
+    if more > 0:
+        told.append(say(lang, "law", "one_more" if more == 1 else "more").format(more=more))
+    return _listed(told, lang, comma=",")
+
+
+def _listed(texts: Sequence[str], lang: Lang, *, comma: str) -> str:
+    """Texts as a list in a sentence: "a, b and c". With a comma before the "and" where the texts may hold one themselves."""
+    *firsts, last = filter(None, texts) if any(texts) else [""]
+    return f"{', '.join(firsts)}{comma} {say(lang, 'law', 'and')} {last}" if firsts else last
 
 
 def _paragraph(citation: Citation, lang: Lang) -> str:

@@ -40,7 +40,7 @@ def is_statutory(one: Deadline) -> bool:
 
 def _deadline(one: Deadline, case: Case, context: ExportContext) -> Entry:
     lang, text = context.lang, one.text(context.lang)
-    basis = say(lang, "details", "law").format(text=citations_text(one.citations, lang))
+    basis = say(lang, "details", "law").format(text=citations_text(one.citations, lang, shown=None))
     known = say(lang, "details", "known").format(day=day_text(case.source.exported_on, lang))
     return Entry(
         kind=Kind.DEADLINE,
@@ -55,7 +55,7 @@ def _complaint(one: ComplaintLimit, context: ExportContext) -> Entry:
     """A complaint limit, which is never certain. The next step is told to who works with the case, not to the person."""
     lang, text = context.lang, one.text(context.lang)
     step = "" if context.recipient.audience in _OWN else text.next_step
-    basis = say(lang, "details", "law").format(text=citations_text(one.citations, lang))
+    basis = say(lang, "details", "law").format(text=citations_text(one.citations, lang, shown=None))
     told = (text.message, text.counting, text.warning, text.body, step, basis)
     return Entry(
         kind=Kind.COMPLAINT, key=(one.decision,), on=one.shown_on, title=text.title, details=tuple(filter(None, told)), unsure=True

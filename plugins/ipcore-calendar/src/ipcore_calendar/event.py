@@ -119,9 +119,9 @@ class Writer:
         event.add_component(alarm)
 
     def _days_before(self, entry: Entry) -> int | None:
-        """How many days before it is reminded of; later where that day is not ahead any more. None: it is not."""
+        """How many days before it is reminded of; later where that day is not ahead any more. None: it is not, or was."""
         chosen = self.context.options["alarm"]
-        if chosen == "none" or entry.off or entry.kind is Kind.INCOMPLETE:
+        if chosen == "none" or entry.off or entry.on < self.context.on or entry.kind is Kind.INCOMPLETE:
             return None
         wanted = int(chosen) if chosen != "usual" else 1 if entry.kind in (Kind.MEETING, Kind.REST) else 7
         left = (entry.on - self.context.on).days

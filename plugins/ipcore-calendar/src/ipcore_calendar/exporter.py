@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from ipcore import Audience, Case, ExportContext, Option, losses_except
 from ipcore_calendar.by_law import by_law
-from ipcore_calendar.entry import Entry
+from ipcore_calendar.entry import Entry, Kind
 from ipcore_calendar.recorded import recorded
+from ipcore_calendar.words import say
+
+_KEPT = dt.timedelta(days=366)
+"""So long a day that is past stays in the calendar, so that one that was moved back is moved in the phone too."""
 
 
 class CalendarExporter:
-    """The days of cases as a calendar: what is to come, nothing of what has been."""
+    """The days of cases as a calendar: what is to come, and the year behind it."""
 
     name = "calendar"
     media_type = "text/calendar; charset=utf-8"
     suffix = ".ics"
     audiences: Collection[Audience] = (Audience.PERSON, Audience.PARENTS, Audience.PARTICIPANT, Audience.ARCHIVE)
     losses: Collection[str] = losses_except(
+        "id",
         "judgments.topic",
         "judgments.review_by",
         "groups.meetings.planned_on",
@@ -59,14 +65,18 @@ class CalendarExporter:
         empty = True
         for case in cases:
             writer = Writer(case=case, context=context)
+            comes = False
             for entry in entries(case, context):
                 out.write(writer.event(entry))
                 empty = False
+                comes |= entry.on >= context.on and not entry.off and entry.kind is not Kind.INCOMPLETE
+            if not comes:
+                context.note(say(context.lang, "note", "nothing_to_come"))
         out.write(ending(empty=empty))
 
 
 def entries(case: Case, context: ExportContext) -> Iterator[Entry]:
-    """What a calendar of a case shows, from the day it is made for, by day."""
+    """What a calendar of a case shows, from a year before the day it is made for, by day."""
     on_record = list(recorded(case, context))
-    found = (one for one in (*on_record, *by_law(case, context, on_record)) if one.on >= context.on)
+    found = (one for one in (*on_record, *by_law(case, context, on_record)) if one.on >= context.on - _KEPT)
     yield from sorted(found, key=lambda one: (one.on, one.kind, one.key))

@@ -19,14 +19,19 @@ _DAY = dt.timedelta(days=1)
 
 
 def of_plans(case: Case, lang: Lang) -> Iterator[Entry]:
-    """The days of all plans that are in force on them. Of a plan that was, and is no more, they are off."""
+    """
+    The days of all plans that are in force on them. Of a plan that was, and is no more, they are off; of one of which it is not known
+    whether it ever was in force, they are unsure.
+    """
     for plan in case.plans:
         drafts_known = is_recorded(case.source.records, RecordPath("plans", str(plan.kind), ("in_force",)))
+        known = () if plan.in_force else (say(lang, "details", "perhaps_a_draft"),)
         for entry in _of_plan(plan, lang):
             ended = _ended(plan, entry.on, drafts_known=drafts_known)
             if ended is not None:
                 rule = RULES.get(entry.kind, "") if plan.kind is PlanKind.INDIVIDUAL else ""
-                yield evolve(entry, off=entry.off or ended, rule=rule, details=(*entry.details, *_which(plan, lang)))
+                details = (*entry.details, *_which(plan, lang), *known)
+                yield evolve(entry, off=entry.off or ended, unsure=not plan.in_force, rule=rule, details=details)
 
 
 def _ended(plan: Plan, day: dt.date, *, drafts_known: bool) -> bool | None:

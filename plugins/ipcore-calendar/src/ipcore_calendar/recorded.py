@@ -44,7 +44,7 @@ def _meetings(case: Case, lang: Lang) -> Iterator[Entry]:
     for group in case.groups:
         for one in group.meetings:
             if one.planned_on is not None:
-                over = one.held_on is not None or group.span.ended(one.planned_on)
+                over = one.held_on not in (None, one.planned_on) or group.span.ended(one.planned_on)
                 title, details = say(lang, "title", "meeting"), (say(lang, "details", "meeting"),)
                 yield Entry(kind=Kind.MEETING, key=(one.id,), on=one.planned_on, title=title, details=details, off=over)
 
@@ -73,11 +73,13 @@ def _replaced(one: Judgment, judgments: Iterable[Judgment]) -> bool:
 
 
 def _basis(entry: Entry, context: ExportContext) -> Iterator[str]:
-    """Where it stands that the day is to be kept."""
+    """That the plan sets the day, and where it stands that a plan is to be followed."""
     rule = next((one for one in context.law.rules if one.id == entry.rule), None)
     edition = None if rule is None else rule.edition_on(entry.on + _DAY)
     if edition is not None and not edition.draft:
-        yield say(context.lang, "details", "law").format(text=citations_text(edition.cites_on(entry.on + _DAY), context.lang))
+        places = citations_text(edition.cites_on(entry.on + _DAY), context.lang, shown=None)
+        yield say(context.lang, "details", "set_by_plan")
+        yield say(context.lang, "details", "law_of_plans").format(text=places)
 
 
 def _doubted(entry: Entry, case: Case, lang: Lang) -> Entry:

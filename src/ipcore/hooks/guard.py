@@ -57,7 +57,7 @@ def guarded(call: Callable[[], object], limit: float | None, timer: Callable[[],
 
     Args:
         call: What is called.
-        limit: Seconds. None: it may take as long as it likes, and is called in this thread.
+        limit: Seconds, more than 0. None: it may take as long as it likes, and is called in this thread.
         timer: The clock, in seconds.
 
     Raises:
@@ -73,23 +73,27 @@ def guarded(call: Callable[[], object], limit: float | None, timer: Callable[[],
         else:
             thread = threading.Thread(target=_into, args=(box, call), name="ipcore plugin", daemon=True)
             thread.start()
-            thread.join(limit)
+            thread.join(min(limit, threading.TIMEOUT_MAX))
         seconds = timer() - begun
     if not box:
         return Outcome(hung=True, seconds=seconds)
-    if isinstance(box[0].error, KeyboardInterrupt) and limit is None:
+    if limit is None and box[0].error is not None and issubclass(type(box[0].error), KeyboardInterrupt):
         raise box[0].error
     return Outcome(value=box[0].value, error=box[0].error, seconds=seconds)
 
 
 def _into(box: list[Outcome], call: Callable[[], object]) -> None:
     _GUARDED.now = True
+    depth = sys.getrecursionlimit()
     try:
-        box.append(Outcome(value=call()))
+        outcome = Outcome(value=call())
     except BaseException as error:  # noqa: BLE001  # the plugin host may: whatever it is, the plugin is named
-        box.append(Outcome(error=error))
+        sys.setrecursionlimit(depth)  # at once: with a lower one nothing more could be called
+        outcome = Outcome(error=error)
     finally:
+        sys.setrecursionlimit(depth)
         _GUARDED.now = False
+    box.append(outcome)
 
 
 @contextlib.contextmanager

@@ -94,7 +94,7 @@ class Host:
         if failure not in self._failures:
             self._failures.append(failure)
         if self.strict:
-            raise error if isinstance(error, Exception) else PluginError(str(failure)) from error
+            raise error if error is not None and issubclass(type(error), Exception) else PluginError(str(failure)) from error
 
     def answers(self, hook: str, plugin: str) -> tuple[object, ...] | None:
         """

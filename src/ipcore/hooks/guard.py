@@ -26,6 +26,9 @@ _ONE_AT_A_TIME = threading.Lock()
 
 _GUARDED = threading.local()
 
+THREAD = "ipcore plugin"
+"""The name of the threads in which plugins run."""
+
 _OF_SYS = ("stdin", "stdout", "stderr", "exit", "excepthook", "displayhook")
 
 
@@ -52,8 +55,9 @@ def guarded(call: Callable[[], object], limit: float | None, timer: Callable[[],
     Call it and catch what it raises, whatever that is. A Ctrl-C of the user's is let through.
 
     With a limit it runs in a thread of its own. Python cannot end a thread: one that has not come back in time is left behind. It may go
-    on, unheard, until the process ends, and does not keep it from ending; what it prints after that goes where all prints go. A call that
-    never lets go of the interpreter (a loop in C) cannot be left behind.
+    on, unheard, until the process ends, and does not keep it from ending; threads that it has begun itself can, as a pool of threads
+    does, unless the process ends as the command line does. What it prints after that goes where all prints go. A call that never lets go
+    of the interpreter (a loop in C) cannot be left behind.
 
     Args:
         call: What is called.
@@ -71,7 +75,7 @@ def guarded(call: Callable[[], object], limit: float | None, timer: Callable[[],
         if limit is None:
             _into(box, call)
         else:
-            thread = threading.Thread(target=_into, args=(box, call), name="ipcore plugin", daemon=True)
+            thread = threading.Thread(target=_into, args=(box, call), name=THREAD, daemon=True)
             thread.start()
             thread.join(min(limit, threading.TIMEOUT_MAX))
         seconds = timer() - begun

@@ -69,6 +69,11 @@ class Host:
         with self._lock:
             return next((self._loading.load(one)[0] for one in self._all() if one.plugin.name == name), None)
 
+    def single_files(self) -> tuple[Plugin, ...]:
+        """The plugins that are single files, loaded; no installed one is. Those that failed to load too."""
+        with self._lock:
+            return tuple(self._loading.load(one)[0] for one in self._all() if isinstance(one.plugin.place, Path))
+
     @property
     def built_in(self) -> Plugin:
         """The plugin that ipcore is to itself. It is not among `plugins`."""

@@ -104,7 +104,9 @@ def test_rules_and_facts_of_a_plugin_are_listed(tmp_path):
     assert (code, one["rules"], one["facts"]) == (0, ["my-vendor:measures-answer-needs"], ["my_vendor.measures_without_need"])
 
 
-@pytest.mark.parametrize(("text", "found"), [("raise SystemExit('Kanarifuglen')", ""), ("import time\ntime.sleep(4)", "no end within 1 seconds")])
+@pytest.mark.parametrize(
+    ("text", "found"), [("raise SystemExit('Kanarifuglen')", ""), ("import time\ntime.sleep(4)", "no end within 1 seconds")]
+)
 def test_rules_that_cannot_be_loaded_are_what_is_wrong_with_a_plugin(text, found, tmp_path):
     shutil.copytree(VENDOR, tmp_path / "vendor")
     (rule,) = (tmp_path / "vendor" / "my_vendor_rules").glob("*.py")
@@ -287,7 +289,9 @@ def test_the_time_a_plugin_may_take_is_one_that_ends(seconds, code):
 
 def test_a_plugin_that_hangs_with_threads_of_its_own_does_not_keep_the_process_from_ending(tmp_path):
     file = tmp_path / "pool.py"
-    pool = "from concurrent.futures import ThreadPoolExecutor\nimport time\nwith ThreadPoolExecutor() as pool: pool.submit(time.sleep, 60)\n"
+    pool = (
+        "from concurrent.futures import ThreadPoolExecutor\nimport time\nwith ThreadPoolExecutor() as pool: pool.submit(time.sleep, 60)\n"
+    )
     file.write_text(pool, "utf-8")
     process = start("plugins", "list", "pool", "--plugin-file", str(file), "--plugin-time", "0.5", "--lang", "en", stdout=subprocess.PIPE)
     out, _ = process.communicate(timeout=30)

@@ -98,9 +98,13 @@ def test_an_installation_that_does_not_say_what_it_is_is_named_by_its_folder(how
     assert failure.found.startswith("no name in vendor_healthy-1.2.dist-info/METADATA")
 
 
+def unreadable(*given):
+    raise KeyError(CANARY)
+
+
 def test_an_installation_that_cannot_be_read_at_all_is_named_by_its_folder(site, monkeypatch):
     install(site, "healthy")
-    monkeypatch.setattr(metadata.PathDistribution, "read_text", lambda *given: {}[CANARY])
+    monkeypatch.setattr(metadata.PathDistribution, "read_text", unreadable)
     told = [one.failure for one in find(()) if one.plugin.name == "vendor_healthy-1.2.dist-info"]
     assert [one.found for one in told if one] == ["an installation that cannot be read"]
     assert CANARY not in str(told)

@@ -94,6 +94,17 @@ def test_how_deep_calls_may_go_is_put_back():
     assert (outcome.error, sys.getrecursionlimit()) == (None, depth)
 
 
+def test_what_is_run_in_every_new_thread_is_put_back():
+    before = threading.gettrace(), threading.getprofile()
+
+    def watch():
+        threading.settrace(lambda *given: None)
+        threading.setprofile(lambda *given: None)
+
+    assert guarded(watch, 5, lambda: 0.0).error is None
+    assert (threading.gettrace(), threading.getprofile()) == before
+
+
 def test_the_longest_time_there_is_can_be_given():
     assert guarded(lambda: 7, float("inf"), lambda: 0.0).value == 7
     assert guarded(lambda: 7, threading.TIMEOUT_MAX * 2, lambda: 0.0).value == 7
@@ -111,7 +122,8 @@ CHANGING = {
 
 @pytest.mark.parametrize("attribute", CHANGING)
 def test_what_an_exporter_says_of_itself_is_asked_once(attribute, tmp_path):
-    once = f"def once(self, said=[]):\n    if said: {FAIL}\n    said.append(1)\n    return {CHANGING[attribute]}\nPlain.{attribute} = property(once)"
+    once = f"def once(self, said=[]):\n    if said: {FAIL}\n    said.append(1)\n    return {CHANGING[attribute]}\n"
+    once += f"Plain.{attribute} = property(once)"
     host = Host([own(tmp_path, f"{EXPORTER}\n{once}\n")])
     exporter = host.exporters()["plain"]
     assert (exporter.name, exporter.suffix, exporter.media_type) == ("plain", ".txt", "text/plain")

@@ -35,7 +35,6 @@ from ipcore.cli.synthetic import synthetic
 from ipcore.cli.timeline import timeline
 from ipcore.errors import IpcoreError
 
-
 _OF_PLUGINS = "ipcore plugin"
 """The name of the threads in which plugins run, as `ipcore.hooks.guard` has it. That is loaded only where plugins are."""
 

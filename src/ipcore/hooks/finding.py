@@ -15,7 +15,6 @@ from attrs import field, frozen
 from ipcore.hooks.plugin import NAME, NAME_EXPECTED, RESERVED, Failure, Plugin, Stage
 from ipcore.hooks.spec import GROUP
 
-
 _INSTALL_AGAIN = "one as an installer leaves it: install it again"
 
 
@@ -125,9 +124,10 @@ def _called(distribution: metadata.Distribution) -> tuple[str | None, str | None
     """The name and version of a distribution. None: it has none that can be read."""
     try:
         described = distribution.metadata
-        return described.get("Name"), described.get("Version")
+        name, version = (described[one] if one in described else None for one in ("Name", "Version"))
     except Exception:  # noqa: BLE001  # the plugin host may: what a torn file raises differs from one Python to the next
         return None, None
+    return name, version
 
 
 def _folder(distribution: metadata.Distribution) -> str:

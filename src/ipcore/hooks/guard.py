@@ -104,6 +104,7 @@ def _into(box: list[Outcome], call: Callable[[], object]) -> None:
 def _put_back() -> Iterator[None]:
     """While the block runs both streams are standard error. After it everything is as it was, whatever was done to it."""
     before = {name: getattr(sys, name) for name in _OF_SYS}
+    tracer, profiler = threading.gettrace(), threading.getprofile()
     folder, manners = _folder(), locale.setlocale(locale.LC_ALL)
     with warnings.catch_warnings():
         sys.stdout = sys.stderr = _Aside(sys.stderr)
@@ -112,6 +113,8 @@ def _put_back() -> Iterator[None]:
         finally:
             for name, value in before.items():
                 setattr(sys, name, value)
+            threading.settrace(tracer)  # type: ignore[arg-type]  # None: there was none
+            threading.setprofile(profiler)
             if locale.setlocale(locale.LC_ALL) != manners:
                 locale.setlocale(locale.LC_ALL, manners)
             if folder is not None and _folder() != folder:

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 
 import pytest
 
-from tests.cli.samples import BREACH, CANARY, DAY, put, run
-from tests.hooks.installing import BROKEN, line_of
+from tests.cli.samples import CANARY, ROOT, run, start
+from tests.hooks.installing import BROKEN, install, line_of
+
+VENDOR = ROOT / "examples" / "plugins" / "my-vendor"
 
 HEALTHY = ("--plugin-file", str(BROKEN / "healthy.py"))
 MISSPELT = ("--plugin-file", str(BROKEN / "misspelt_hook.py"))
@@ -93,18 +97,25 @@ def test_the_list_is_readable_in_three_languages(lang, words, monkeypatch):
 
 
 def test_rules_and_facts_of_a_plugin_are_listed(tmp_path):
-    (tmp_path / "rules").mkdir()
-    (tmp_path / "rules" / "asked_again.py").write_text("raise SystemExit", "utf-8")
-    file = tmp_path / "vendor.py"
-    lines = (
-        "from pathlib import Path",
-        "import ipcore",
-        "@ipcore.hookimpl",
-        "def ipcore_rules(): return [Path(__file__).parent / 'rules']",
-    )
-    file.write_text("\n".join(lines), "utf-8")
-    code, plugins = listed("--plugin-file", str(file))
-    assert (code, plugins["vendor"]["rules"], plugins["vendor"]["facts"]) == (0, ["vendor:asked-again"], [])
+    shutil.copytree(VENDOR, tmp_path / "vendor")
+    file = str(tmp_path / "vendor" / "my_vendor.py")
+    code, plugins = listed("--plugin-file", file)
+    one = plugins["my-vendor"]
+    assert (code, one["rules"], one["facts"]) == (0, ["my-vendor:measures-answer-needs"], ["my_vendor.measures_without_need"])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("raise SystemExit('Kanarifuglen')", ""), ("import time\ntime.sleep(4)", "no end within 1 seconds")]
+)
+def test_rules_that_cannot_be_loaded_are_what_is_wrong_with_a_plugin(text, found, tmp_path):
+    shutil.copytree(VENDOR, tmp_path / "vendor")
+    (rule,) = (tmp_path / "vendor" / "my_vendor_rules").glob("*.py")
+    rule.write_text(text, "utf-8")
+    code, plugins = listed("--plugin-file", str(tmp_path / "vendor" / "my_vendor.py"), "--plugin-time", "1")
+    (failure,) = plugins["my-vendor"]["failures"]
+    assert (code, plugins["my-vendor"]["rules"], failure["hook"]) == (1, [], "ipcore_rules")
+    assert found in failure["found"]
+    assert CANARY not in str(plugins)
 
 
 def test_strict_shows_the_traceback_and_could_not_run():
@@ -201,7 +212,88 @@ def test_help_is_not_clean_where_a_plugin_has_failed():
     assert "plugin misspelt-hook" in result.stderr
 
 
-def test_checking_cases_asks_no_plugin(tmp_path):
-    file = put(tmp_path / "a.json", BREACH)
-    plain, with_it = run("check", file, "--on", DAY), run(*MISSPELT, "check", file, "--on", DAY)
+PLAN = str(ROOT / "examples" / "cases" / "complete-plan.json")
+OWN = {
+    "check": (PLAN,),
+    "coverage": (PLAN,),
+    "facts": (),
+    "rules": ("list",),
+    "join": (PLAN,),
+    "timeline": (PLAN,),
+    "deadlines": (PLAN,),
+    "caseload": (PLAN,),
+    "compare": (PLAN, "--on", "2026-01-01", "--on", "2026-07-01"),
+    "schema": ("case",),
+    "export": (PLAN, "--to", "json"),
+}
+
+
+@pytest.mark.parametrize("command", OWN)
+def test_a_file_that_is_broken_is_not_passed_over_by_a_command_that_needs_no_plugin(command):
+    plain, with_it = run(command, *OWN[command]), run(*MISSPELT, command, *OWN[command])
+    assert (with_it.exit_code, with_it.stdout) == (plain.exit_code or 1, plain.stdout)
+    assert with_it.stderr.count("ipcore: plugin misspelt-hook: ipcore_exporter, misspelt_hook.py, line 6") == 1
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_file_that_is_not_there_is_named(before, tmp_path):
+    gone = ("--plugin-file", str(tmp_path / "gone.py"))
+    result = run(*gone, "check", PLAN) if before else run("check", PLAN, *gone)
+    assert result.exit_code == 1
+    assert "ipcore: plugin gone: found no such file" in result.stderr
+
+
+def test_strict_stops_at_a_broken_file_whatever_the_command():
+    assert run("check", PLAN, *MISSPELT, "--strict").exit_code == 2
+    assert "Traceback" in run("check", PLAN, "--plugin-file", str(BROKEN / "raises_at_import.py"), "--strict").stderr
+
+
+def test_a_healthy_file_changes_nothing_and_nothing_is_said():
+    plain, with_it = run("check", PLAN), run("check", PLAN, *HEALTHY)
     assert (plain.exit_code, plain.output) == (with_it.exit_code, with_it.output)
+
+
+def test_rules_of_a_file_that_were_not_asked_for_are_told():
+    file = ("--plugin-file", str(VENDOR / "my_vendor.py"))
+    told = "ipcore: the rules of my-vendor were not asked for: --plugins my-vendor\n"
+    plain = run("check", PLAN)
+    result = run("check", PLAN, *file)
+    assert (result.exit_code, result.stdout, result.stderr) == (plain.exit_code, plain.stdout, plain.stderr + told)
+    assert told not in run("check", PLAN, *file, "--plugins", "my-vendor").stderr
+    assert told not in run(*file, "schema").stderr
+    assert told not in run(*file, "plugins", "list").stderr
+
+
+def test_help_knows_a_file_that_stands_after_it(vendor):
+    assert "greet" in run("--help", *vendor).stdout
+    assert run("--help", *MISSPELT).exit_code == 1
+
+
+@pytest.mark.parametrize("command", [("export", PLAN, "--to", "json"), ("convert", PLAN, "--from", "json", "--to", "json")])
+def test_an_installed_plugin_is_not_loaded_for_a_format_of_ipcores_own(command, tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(tmp_path))
+    install(tmp_path, "takes_a_command")
+    with (tmp_path / "broken_takes_a_command.py").open("a") as file:
+        file.write("\nraise KeyError\n")
+    result = run(*command)
+    assert (result.exit_code, "takes-a-command" in result.stderr) == (0, False)
+    result = run(*(one if one != "json" else "jso" for one in command))
+    assert (result.exit_code, "takes-a-command" in result.stderr) == (2, True)
+    assert "there are: " in result.stderr
+
+
+@pytest.mark.parametrize(("seconds", "code"), [("inf", 2), ("nan", 2), ("0", 2), ("1e10", 0)])
+def test_the_time_a_plugin_may_take_is_one_that_ends(seconds, code):
+    assert run("plugins", "list", "healthy", *HEALTHY, "--plugin-time", seconds).exit_code == code
+
+
+def test_a_plugin_that_hangs_with_threads_of_its_own_does_not_keep_the_process_from_ending(tmp_path):
+    file = tmp_path / "pool.py"
+    pool = (
+        "from concurrent.futures import ThreadPoolExecutor\nimport time\nwith ThreadPoolExecutor() as pool: pool.submit(time.sleep, 60)\n"
+    )
+    file.write_text(pool, "utf-8")
+    process = start("plugins", "list", "pool", "--plugin-file", str(file), "--plugin-time", "0.5", "--lang", "en", stdout=subprocess.PIPE)
+    out, _ = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert b"no end within 0.5 seconds" in out

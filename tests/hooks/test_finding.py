@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import sys
+from importlib import metadata
 
 import pytest
 
 from ipcore.hooks import Host, Stage
 from ipcore.hooks.finding import find
 from ipcore.hooks.plugin import RESERVED
+from tests.cli.samples import CANARY
 from tests.hooks.installing import BROKEN, describe, install
 
 
@@ -74,6 +76,52 @@ def test_entry_points_that_cannot_be_read_are_a_failure_and_hide_no_other_plugin
 def test_entry_points_of_others_that_cannot_be_read_are_nobodys_business(site):
     describe(site, "vendor-torn", "[console_scripts]\nno sign of equality\n")
     assert not [one for one in find(()) if one.plugin.name == "vendor-torn"]
+
+
+METADATA = {
+    "in latin-1": "Metadata-Version: 2.1\nName: vendor-healthy\nVersion: 1.2\nAuthor: Pål\n".encode("latin-1"),
+    "empty": b"",
+    "missing": None,
+}
+
+
+@pytest.mark.parametrize("how", METADATA)
+def test_an_installation_that_does_not_say_what_it_is_is_named_by_its_folder(how, site):
+    install(site, "healthy")
+    install(site, "healthy", name="other")
+    file = site / "vendor_healthy-1.2.dist-info" / "METADATA"
+    told = METADATA[how]
+    file.unlink() if told is None else file.write_bytes(told)
+    host = Host()
+    assert "other" in [one.name for one in host.plugins if one.hooks]
+    (failure,) = (one for one in host.failures if one.plugin == "healthy")
+    assert failure.found.startswith("no name in vendor_healthy-1.2.dist-info/METADATA")
+
+
+def unreadable(*given):
+    raise KeyError(CANARY)
+
+
+def test_an_installation_that_cannot_be_read_at_all_is_named_by_its_folder(site, monkeypatch):
+    install(site, "healthy")
+    monkeypatch.setattr(metadata.PathDistribution, "read_text", unreadable)
+    told = [one.failure for one in find(()) if one.plugin.name == "vendor_healthy-1.2.dist-info"]
+    assert [one.found for one in told if one] == ["an installation that cannot be read"]
+    assert CANARY not in str(told)
+
+
+def test_a_distribution_whose_folder_is_called_otherwise_is_found(site):
+    install(site, "healthy")
+    (site / "vendor_healthy-1.2.dist-info").rename(site / "another_name-1.2.dist-info")
+    assert [one.plugin.released for one in found("healthy")] == ["vendor-healthy 1.2"]
+    assert "healthy" in Host().exporters()
+
+
+def test_entry_points_that_begin_with_a_byte_order_mark_are_read(site):
+    install(site, "healthy")
+    file = site / "vendor_healthy-1.2.dist-info" / "entry_points.txt"
+    file.write_bytes(b"\xef\xbb\xbf" + b"# ours\n" + file.read_bytes())
+    assert "healthy" in Host().exporters()
 
 
 def test_an_older_copy_that_lies_behind_on_the_path_is_not_a_second_plugin(site, tmp_path, monkeypatch):

@@ -9,6 +9,8 @@ import click
 import pytest
 
 from ipcore import Audience, Option, Takes
+from ipcore.exchange import Exporter, WritingAdapter
+from ipcore.exchange.exporter import WithCompanions
 from ipcore.facts import all_facts
 from ipcore.hooks.shapes import look_through
 
@@ -59,8 +61,11 @@ def wrong(hook, *things):
 
 def test_whole_ones_are_taken_with_their_names():
     for hook, thing in (("ipcore_exporters", exporter()), ("ipcore_adapters", adapter())):
-        answer = look_through(hook, [[thing]], 1)
+        answer = look_through(hook, [[thing]], 1, once=False)
         assert (answer.things, answer.names, answer.wrongs) == ((thing,), ("plain",), ())
+        (taken,) = look_through(hook, [[thing]], 1).things
+        assert isinstance(taken, Exporter if hook == "ipcore_exporters" else WritingAdapter)
+        assert not isinstance(taken, WithCompanions)
 
 
 @pytest.mark.parametrize(

@@ -107,15 +107,15 @@ def _quietly(answers: Iterator[Case | Rejection]) -> Iterator[Case | Rejection]:
 
 def _adapter(name: str, sources: tuple[str, ...], host: Host) -> Adapter:
     """The adapter asked for; what failed to load has then been told."""
-    adapters = host.adapters()
+    adapter = host.adapter(name)
     tell_failures(host)
-    if name not in adapters:
-        raise click.UsageError(f"--from: there is no such adapter; there are: {', '.join(adapters)}")
-    if adapters[name].takes is Takes.ADDRESS and STANDARD_INPUT in sources:
+    if adapter is None:
+        raise click.UsageError(f"--from: there is no such adapter; there are: {', '.join(host.adapters())}")
+    if adapter.takes is Takes.ADDRESS and STANDARD_INPUT in sources:
         raise click.UsageError(f"{name} reads no standard input, but an address")
     if sources.count(STANDARD_INPUT) > 1:
         raise click.UsageError("standard input can be read once")
-    return adapters[name]
+    return adapter
 
 
 def _told_later(item: Item) -> None:

@@ -139,11 +139,10 @@ def written_files(output: Path, suffix: str, beside: Iterable[str]) -> tuple[Pat
 
 def _exporter(order: Order, host: Host) -> Exporter:
     """The format asked for; what failed to load has then been told."""
-    exporters = host.exporters()
+    exporter = host.exporter(order.name)
     tell_failures(host)
-    if order.name not in exporters:
-        raise click.UsageError(f"--to: there is no such format; there are: {', '.join(exporters)}")
-    exporter = exporters[order.name]
+    if exporter is None:
+        raise click.UsageError(f"--to: there is no such format; there are: {', '.join(host.exporters())}")
     if order.output is None and on_terminal() and not is_text(exporter.media_type):
         raise click.UsageError(f"{order.name} is no text that a terminal can show: name a file with -o")
     return exporter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
@@ -25,7 +26,7 @@ from ipcore.cli.facts import facts
 from ipcore.cli.interruption import end_as_interrupted
 from ipcore.cli.join import join
 from ipcore.cli.plugin_commands import WithPluginCommands
-from ipcore.cli.plugin_options import plugin_options
+from ipcore.cli.plugin_options import plugin_options, tell_files, was_asked
 from ipcore.cli.plugins import plugins
 from ipcore.cli.responsibility import responsibility
 from ipcore.cli.rules import rules
@@ -33,6 +34,9 @@ from ipcore.cli.schema import schema
 from ipcore.cli.synthetic import synthetic
 from ipcore.cli.timeline import timeline
 from ipcore.errors import IpcoreError
+
+_OF_PLUGINS = "ipcore plugin"
+"""The name of the threads in which plugins run, as `ipcore.hooks.guard` has it. That is loaded only where plugins are."""
 
 
 class _Commands(WithPluginCommands):
@@ -46,6 +50,12 @@ class _Commands(WithPluginCommands):
             _forgive(stream)
         end_as_interrupted()
         sys.exit(self._code(args, prog_name or "ipcore", *more, **extra))
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.is_eager = False  # the options that say which plugins there are come first, wherever they stand
+        return option
 
     def _code(self, *given: Any, **extra: Any) -> int:
         try:
@@ -96,6 +106,16 @@ def ipcore() -> None:
     """
 
 
+@ipcore.result_callback()
+@click.pass_context
+def _ended(ctx: click.Context, code: object) -> object:
+    """A plugin that was named as a file is not passed over in silence, whatever the command had to do with it."""
+    listed = ctx.invoked_subcommand == plugins.name and was_asked()  # it was asked for plugins by name, and tells of those only
+    if ctx.invoked_subcommand not in ipcore.commands or listed or not tell_files():
+        return code
+    return NOT_CLEAN if code in (None, CLEAN) else code
+
+
 COMMANDS = (
     *(check, explain, deadlines, caseload, timeline, compare, responsibility, join),
     *(export, convert, coverage, rules, facts, schema, synthetic, plugins),
@@ -106,9 +126,15 @@ for command in COMMANDS:
 
 
 def run() -> int:
-    """Run the command line with the arguments of the process, and give the exit code."""
+    """Run the command line with the arguments of the process, and give the exit code. Where a plugin hangs the process ends here."""
+    code = CLEAN
     try:
         ipcore.main()
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else COULD_NOT_RUN
-    return CLEAN
+        code = end.code if isinstance(end.code, int) else COULD_NOT_RUN
+    if any(one.name == _OF_PLUGINS for one in threading.enumerate()):
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError, AttributeError):
+                stream.flush()
+        os._exit(code)  # Python would wait for the threads that it has begun: a pool of them may never come to an end
+    return code

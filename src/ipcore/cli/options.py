@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 from attrs import frozen
 
-from ipcore.cli.plugin_options import host_of, plugin_options, tell_failures
+from ipcore.cli.plugin_options import host_of, note_asked, plugin_options, tell_failures
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -102,6 +102,7 @@ class LawChoice:
 
 def rules_of_plugins(names: tuple[str, ...]) -> tuple[PluginRules, ...]:
     """The rules and facts of the plugins asked for. What failed has been told on standard error."""
+    note_asked(names)
     if not names:
         return ()
     from ipcore.hooks import load_plugins

@@ -15,7 +15,7 @@ from ipcore.cli.exit_codes import CLEAN, NOT_CLEAN
 from ipcore.cli.page import STYLES, Page
 from ipcore.cli.phrases import printable, told
 from ipcore.cli.plugin_commands import own_commands
-from ipcore.hooks import API, Failure, Host, Plugin
+from ipcore.hooks import API, Failure, Host, Plugin, load_plugins
 from ipcore.words import Lang
 
 _NAMED = ("exporters", "adapters", "commands")
@@ -51,10 +51,10 @@ def _brought(host: Host, plugin: Plugin) -> Mapping[str, Sequence[str]]:
 
 
 def _rules(host: Host, plugin: Plugin) -> list[str]:
-    """The ids of its rules, by the names of their files: none is run."""
-    folders = _asked(host, "ipcore_rules", plugin)
-    files = sorted(path for folder in folders for path in Path(folder).glob("*.py") if not path.name.startswith("_"))
-    return [f"{plugin.name}:{path.stem.replace('_', '-')}" for path in files]
+    """The ids of its rules, which are loaded: they may be what is wrong with it."""
+    if not _asked(host, "ipcore_rules", plugin):
+        return []
+    return sorted(rule.id for found in load_plugins([plugin.name], host) for rule in found.rules)
 
 
 def _facts(host: Host, plugin: Plugin) -> list[str]:

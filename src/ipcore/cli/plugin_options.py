@@ -6,6 +6,8 @@ Light: no plugin is looked for here.
 
 from __future__ import annotations
 
+import math
+import threading
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,7 +23,17 @@ _FILES, _TIME, _STRICT, _TRACE = "ipcore.plugin_files", "ipcore.plugin_time", "i
 TIME_LIMIT = 10.0
 """Seconds."""
 
-_HOST, _TOLD = "ipcore.host", "ipcore.told_failures"
+_HOST, _TOLD, _ASKED = "ipcore.host", "ipcore.told_failures", "ipcore.asked_plugins"
+
+
+class _Seconds(click.FloatRange):
+    """A time that ends. One longer than can be waited for is as long as can be."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        seconds = super().convert(value, param, ctx)
+        if not math.isfinite(seconds):
+            self.fail("expected a number of seconds", param, ctx)
+        return min(seconds, threading.TIMEOUT_MAX)
 
 
 def plugin_options(command: Command) -> Command:
@@ -39,7 +51,7 @@ def plugin_options(command: Command) -> Command:
     )
     seconds = click.option(
         *("--plugin-time", "ipcore_plugin_time"),
-        type=click.FloatRange(min=0, min_open=True),
+        type=_Seconds(min=0, min_open=True),
         metavar="SECONDS",
         help=f"How long the import of a plugin, or one call of a hook, may take. Default: {TIME_LIMIT:g}.",
         **_kept(_TIME),
@@ -71,6 +83,33 @@ def host_of() -> Host:
         )
     host: Host = meta[_HOST]
     return host
+
+
+def tell_files() -> bool:
+    """
+    Load the plugins that were named as files, whatever the command has asked of them, tell what failed, and give whether anything has.
+
+    Rules that would judge if they were asked for by name are told too: nobody is to take it that they have judged.
+    """
+    meta = click.get_current_context().meta
+    if not meta.get(_FILES):
+        return False
+    host = host_of()
+    for plugin in host.single_files():
+        if "ipcore_rules" in plugin.hooks and plugin.name not in meta.get(_ASKED, (plugin.name,)):
+            click.echo(f"ipcore: the rules of {plugin.name} were not asked for: --plugins {plugin.name}", err=True)
+    return tell_failures(host)
+
+
+def note_asked(names: tuple[str, ...]) -> None:
+    """Remember for `tell_files` whose rules a command that judges was to use."""
+    meta = click.get_current_context().meta
+    meta[_ASKED] = (*meta.get(_ASKED, ()), *names)
+
+
+def was_asked() -> bool:
+    """Whether the command has asked the host for anything."""
+    return _HOST in click.get_current_context().meta
 
 
 def is_strict() -> bool:

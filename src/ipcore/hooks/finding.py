@@ -15,6 +15,8 @@ from attrs import field, frozen
 from ipcore.hooks.plugin import NAME, NAME_EXPECTED, RESERVED, Failure, Plugin, Stage
 from ipcore.hooks.spec import GROUP
 
+_INSTALL_AGAIN = "one as an installer leaves it: install it again"
+
 
 @frozen(kw_only=True)
 class Found:
@@ -59,31 +61,78 @@ def refused(plugin: Plugin, found: str, expected: str) -> Found:
 
 
 def _installed() -> Iterator[Found]:
-    for name in sorted(_distributions()):
-        distribution = metadata.distribution(name)  # the first on the path, where an older copy lies behind it
-        version = distribution.metadata["Version"]
-        try:
-            entries = sorted(distribution.entry_points.select(group=GROUP), key=lambda one: one.name)
-        except Exception:  # noqa: BLE001  # the plugin host may: what the parser says of a broken file is not known
-            broken = Plugin(name=name, distribution=name, version=version, place="entry_points.txt")
-            yield refused(broken, "entry points that cannot be read", "lines such as: my-plugin = my_package")
-            continue
-        for entry in entries:
-            plugin = Plugin(name=entry.name, distribution=distribution.metadata["Name"], version=version, place=entry.value)
-            yield Found(plugin=plugin, load=entry.load)
-
-
-def _distributions() -> set[str]:
-    """The distributions that have plugins, by normalised name. Only the small file of entry points is read of each one installed."""
-    there = set()
+    there: set[str] = set()
     for one in metadata.distributions():
         try:
-            entries = one.read_text("entry_points.txt") or ""
-        except (OSError, ValueError):  # not text: whether it has plugins is not known, and the reader will say so
-            entries = f"[{GROUP}]"
-        if re.search(rf"^\s*\[\s*{GROUP}\s*\]", entries, re.MULTILINE) and (name := one.metadata["Name"]):
-            there.add(re.sub(r"[-_.]+", "-", name).lower())
-    return there
+            found = list(_in_distribution(one, there))
+        except Exception:  # noqa: BLE001  # the plugin host may: what reading a torn installation raises is not known
+            folder = _folder(one)
+            found = [refused(Plugin(name=folder, place=folder), "an installation that cannot be read", _INSTALL_AGAIN)]
+        yield from found
+
+
+def _in_distribution(distribution: metadata.Distribution, there: set[str]) -> Iterator[Found]:
+    """The plugins of a distribution, unless one of that name lies before it on the path. Of one without plugins no more is read."""
+    entries = _entries(distribution)
+    if entries == []:
+        return
+    name, version = _called(distribution)
+    folder = _folder(distribution)
+    known = re.sub(r"[-_.]+", "-", name or folder).lower()
+    if known in there:
+        return
+    there.add(known)
+    if entries is None:
+        broken = Plugin(name=name or folder, distribution=name or folder, version=version, place="entry_points.txt")
+        yield refused(broken, "entry points that cannot be read", "lines such as: my-plugin = my_package")
+        return
+    for entry in entries:
+        plugin = Plugin(name=entry.name, distribution=name or folder, version=version, place=entry.value)
+        no_name = refused(plugin, f"no name in {folder}/METADATA, or one that cannot be read", _INSTALL_AGAIN)
+        yield Found(plugin=plugin, load=entry.load) if name else no_name
+
+
+def _entries(distribution: metadata.Distribution) -> list[metadata.EntryPoint] | None:
+    """The entry points of ipcore's group, sorted by name; only the small file of them is read. None: they cannot be read."""
+    try:
+        text = (distribution.read_text("entry_points.txt") or "").removeprefix("\ufeff")  # as an editor on Windows leaves it
+        groups = metadata.EntryPoints(_sections(text))
+    except (OSError, ValueError):  # not text, or no entry points: whether it has plugins is not known
+        return None
+    return sorted(groups, key=lambda one: one.name)
+
+
+def _sections(text: str) -> Iterator[metadata.EntryPoint]:
+    """
+    The entry points in ipcore's section.
+
+    Raises:
+        ValueError: a line in it that is none.
+    """
+    section = None
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if line.startswith("[") and line.endswith("]"):
+            section = line[1:-1].strip()
+        elif section == GROUP and not line.startswith("#"):
+            name, equals, value = map(str.strip, line.partition("="))
+            if not equals:
+                raise ValueError("a line without a sign of equality")
+            yield metadata.EntryPoint(name, value, GROUP)
+
+
+def _called(distribution: metadata.Distribution) -> tuple[str | None, str | None]:
+    """The name and version of a distribution. None: it has none that can be read."""
+    try:
+        described = distribution.metadata
+        name, version = (described[one] if one in described else None for one in ("Name", "Version"))
+    except Exception:  # noqa: BLE001  # the plugin host may: what a torn file raises differs from one Python to the next
+        return None, None
+    return name, version
+
+
+def _folder(distribution: metadata.Distribution) -> str:
+    """The folder that an installer made for it: "vendor_x-1.2.dist-info"."""
+    return Path(str(getattr(distribution, "_path", "an installation"))).name  # there is no public way
 
 
 def _single(files: Iterable[str | Path]) -> Iterator[Found]:

@@ -26,6 +26,9 @@ _ONE_AT_A_TIME = threading.Lock()
 
 _GUARDED = threading.local()
 
+THREAD = "ipcore plugin"
+"""The name of the threads in which plugins run."""
+
 _OF_SYS = ("stdin", "stdout", "stderr", "exit", "excepthook", "displayhook")
 
 
@@ -52,12 +55,13 @@ def guarded(call: Callable[[], object], limit: float | None, timer: Callable[[],
     Call it and catch what it raises, whatever that is. A Ctrl-C of the user's is let through.
 
     With a limit it runs in a thread of its own. Python cannot end a thread: one that has not come back in time is left behind. It may go
-    on, unheard, until the process ends, and does not keep it from ending; what it prints after that goes where all prints go. A call that
-    never lets go of the interpreter (a loop in C) cannot be left behind.
+    on, unheard, until the process ends, and does not keep it from ending; threads that it has begun itself can, as a pool of threads
+    does, unless the process ends as the command line does. What it prints after that goes where all prints go. A call that never lets go
+    of the interpreter (a loop in C) cannot be left behind.
 
     Args:
         call: What is called.
-        limit: Seconds. None: it may take as long as it likes, and is called in this thread.
+        limit: Seconds, more than 0. None: it may take as long as it likes, and is called in this thread.
         timer: The clock, in seconds.
 
     Raises:
@@ -71,31 +75,36 @@ def guarded(call: Callable[[], object], limit: float | None, timer: Callable[[],
         if limit is None:
             _into(box, call)
         else:
-            thread = threading.Thread(target=_into, args=(box, call), name="ipcore plugin", daemon=True)
+            thread = threading.Thread(target=_into, args=(box, call), name=THREAD, daemon=True)
             thread.start()
-            thread.join(limit)
+            thread.join(min(limit, threading.TIMEOUT_MAX))
         seconds = timer() - begun
     if not box:
         return Outcome(hung=True, seconds=seconds)
-    if isinstance(box[0].error, KeyboardInterrupt) and limit is None:
+    if limit is None and box[0].error is not None and issubclass(type(box[0].error), KeyboardInterrupt):
         raise box[0].error
     return Outcome(value=box[0].value, error=box[0].error, seconds=seconds)
 
 
 def _into(box: list[Outcome], call: Callable[[], object]) -> None:
     _GUARDED.now = True
+    depth = sys.getrecursionlimit()
     try:
-        box.append(Outcome(value=call()))
+        outcome = Outcome(value=call())
     except BaseException as error:  # noqa: BLE001  # the plugin host may: whatever it is, the plugin is named
-        box.append(Outcome(error=error))
+        sys.setrecursionlimit(depth)  # at once: with a lower one nothing more could be called
+        outcome = Outcome(error=error)
     finally:
+        sys.setrecursionlimit(depth)
         _GUARDED.now = False
+    box.append(outcome)
 
 
 @contextlib.contextmanager
 def _put_back() -> Iterator[None]:
     """While the block runs both streams are standard error. After it everything is as it was, whatever was done to it."""
     before = {name: getattr(sys, name) for name in _OF_SYS}
+    tracer, profiler = threading.gettrace(), threading.getprofile()
     folder, manners = _folder(), locale.setlocale(locale.LC_ALL)
     with warnings.catch_warnings():
         sys.stdout = sys.stderr = _Aside(sys.stderr)
@@ -104,6 +113,8 @@ def _put_back() -> Iterator[None]:
         finally:
             for name, value in before.items():
                 setattr(sys, name, value)
+            threading.settrace(tracer)  # type: ignore[arg-type]  # None: there was none
+            threading.setprofile(profiler)
             if locale.setlocale(locale.LC_ALL) != manners:
                 locale.setlocale(locale.LC_ALL, manners)
             if folder is not None and _folder() != folder:

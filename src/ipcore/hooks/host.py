@@ -69,6 +69,11 @@ class Host:
         with self._lock:
             return next((self._loading.load(one)[0] for one in self._all() if one.plugin.name == name), None)
 
+    def single_files(self) -> tuple[Plugin, ...]:
+        """The plugins that are single files, loaded; no installed one is. Those that failed to load too."""
+        with self._lock:
+            return tuple(self._loading.load(one)[0] for one in self._all() if isinstance(one.plugin.place, Path))
+
     @property
     def built_in(self) -> Plugin:
         """The plugin that ipcore is to itself. It is not among `plugins`."""
@@ -94,7 +99,7 @@ class Host:
         if failure not in self._failures:
             self._failures.append(failure)
         if self.strict:
-            raise error if isinstance(error, Exception) else PluginError(str(failure)) from error
+            raise error if error is not None and issubclass(type(error), Exception) else PluginError(str(failure)) from error
 
     def answers(self, hook: str, plugin: str) -> tuple[object, ...] | None:
         """

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import cast
 
 from attrs import evolve
 
 from ipcore.errors import PluginError
-from ipcore.hooks.crash import file_of, place_in, type_name
+from ipcore.hooks.crash import file_of, lacking_module, place_in, type_name
 from ipcore.hooks.finding import Found
 from ipcore.hooks.guard import Outcome, guarded
 from ipcore.hooks.plugin import BUILT_IN, Answer, Failure, Plugin, Stage, Wrong
@@ -61,7 +60,8 @@ class Loading:
         from ipcore.hooks.shapes import look_through  # knows the law; whoever is asked for a command has no use for it
 
         caller = getattr(registered.manager.hook, hook)
-        outcome = self._run(plugin, hook, lambda: look_through(hook, caller(), len(caller.get_hookimpls())))
+        once = plugin.name != BUILT_IN
+        outcome = self._run(plugin, hook, lambda: look_through(hook, caller(), len(caller.get_hookimpls()), once=once))
         if not self._came_back(plugin, outcome, Stage.CALL, hook):
             return None
         answer = cast("Answer", outcome.value)
@@ -82,7 +82,7 @@ class Loading:
         if found.failure is not None:
             self._tell(found.failure, None)
             return plugin, None
-        outcome = self._run(plugin, "import", found.load)
+        outcome = self._run(plugin, "import", lambda: _imported(found))
         if not self._came_back(plugin, outcome, Stage.IMPORT):
             return plugin, None
         loaded = outcome.value
@@ -91,7 +91,8 @@ class Loading:
             return plugin, None
         if isinstance(outcome.value, tuple):
             for wrong in outcome.value:
-                self.fail(plugin, Stage.REGISTER, evolve(wrong, file=wrong.file and (file_of(plugin, wrong.file) or Path(wrong.file).name)))
+                file = wrong.file and file_of(plugin, wrong.file)
+                self.fail(plugin, Stage.REGISTER, evolve(wrong, file=file, line=wrong.line if file else None))
             return plugin, None
         taken: Registered = outcome.value
         return evolve(plugin, hooks=taken.hooks, api=taken.api, deprecated=taken.deprecated, module=loaded), taken
@@ -110,7 +111,7 @@ class Loading:
         elif outcome.error is not None:
             file, line = place_in(plugin, outcome.error)
             found = type_name(outcome.error)
-            if stage is Stage.IMPORT and isinstance(outcome.error, ModuleNotFoundError) and (lacking := _module_name(outcome.error)):
+            if stage is Stage.IMPORT and (lacking := lacking_module(outcome.error)):
                 found = f"{found}: {lacking}"
             self.fail(plugin, stage, Wrong(found=found, expected=_EXPECTED[stage], hook=hook, file=file, line=line), outcome.error)
         return not outcome.hung and outcome.error is None
@@ -132,6 +133,23 @@ class Loading:
         self._tell(failure, error)
 
 
+def _imported(found: Found) -> object:
+    """
+    What is imported. Finders of modules that it adds stay, as those of an installation must, unless one breaks every import after it, or
+    the import itself fails.
+    """
+    before = list(sys.meta_path)
+    try:
+        loaded = found.load()
+        for one in sys.meta_path:
+            if one not in before:
+                one.find_spec("ipcore_asks_for_no_such_module", None, None)
+    except BaseException:
+        sys.meta_path[:] = before
+        raise
+    return loaded
+
+
 def _key(found: Found) -> tuple[str, ...]:
     """Which plugin: of several with one name each fails for itself."""
     return (found.plugin.name, found.plugin.released or "", str(found.plugin.place))
@@ -141,9 +159,3 @@ def _stated(loaded: object) -> object:
     """The version of the hooks that a plugin says it is written for, itself or in its module."""
     module = sys.modules.get(getattr(loaded, "__module__", None) or "")
     return getattr(loaded, "IPCORE_API", getattr(module, "IPCORE_API", None))
-
-
-def _module_name(error: ModuleNotFoundError) -> str | None:
-    """The module that is not there."""
-    name = error.name or ""
-    return name if all(one.isidentifier() for one in name.split(".")) else None

@@ -49,6 +49,8 @@ def register(
         api: The present version of the hooks.
         oldest: The oldest that still works.
     """
+    if isinstance(stated, int) and type(stated) is not bool:
+        stated = int.__int__(stated)  # a class of the plugin's own may call itself otherwise
     if wrong := _wrong_api(stated, api, oldest):
         return (wrong,)
     manager = pluggy.PluginManager(GROUP)
@@ -84,7 +86,7 @@ def _registered(
 def _wrong_api(stated: object, api: int, oldest: int) -> Wrong | None:
     if stated is None:
         return None
-    if not isinstance(stated, int) or isinstance(stated, bool):
+    if type(stated) is not int:
         return Wrong(found="an IPCORE_API that is no whole number", expected=f"IPCORE_API = {api}")
     if stated > api:
         return Wrong(found=f"IPCORE_API = {stated}, newer than this ipcore", expected=f"at most {api}, or a newer ipcore")
@@ -95,15 +97,23 @@ def _wrong_api(stated: object, api: int, oldest: int) -> Wrong | None:
 
 def _marked(manager: pluggy.PluginManager, plugin: object) -> Iterator[tuple[str, tuple[Callable[..., Any], str, Mapping[str, Any]]]]:
     """Each marked function: its name, itself, the hook it is for, and how it is marked."""
-    for name in dir(plugin):
+    for name in _names(plugin):
         options = manager.parse_hookimpl_opts(plugin, name)
         if options is not None:
-            yield name, (getattr(plugin, name), options.get("specname") or name, dict(options))
+            yield name, (getattr(plugin, name), _plain(options.get("specname")) or name, dict(options))
+
+
+def _plain(specname: object) -> str | None:
+    return str.__str__(specname) if isinstance(specname, str) else None
+
+
+def _names(plugin: object) -> list[str]:
+    return [str.__str__(one) for one in dir(plugin)]  # an object can say itself what there is
 
 
 def _unmarked(plugin: object, marked: Mapping[str, object], known: Mapping[str, object]) -> Iterator[Wrong]:
     """Functions that look like hooks and that nobody would ever call."""
-    for name in dir(plugin):
+    for name in _names(plugin):
         if name.startswith(_PREFIX) and name not in marked and inspect.isroutine(function := getattr(plugin, name)):
             expected = (
                 "@ipcore.hookimpl above it" if name in known else f"{_meant(name, known)}, or a name that does not begin with {_PREFIX}"
@@ -140,7 +150,8 @@ def _meant(name: str, known: Mapping[str, object]) -> str:
 def _wrong(function: Callable[..., Any], hook: str, found: str, expected: str) -> Wrong:
     code = getattr(inspect.unwrap(function), "__code__", None)
     file, line = (code.co_filename, code.co_firstlineno) if code else (None, None)
-    return Wrong(found=found, expected=expected, hook=hook, file=file, line=line)
+    named = hook if hook.isidentifier() else None  # it is told, and can be any text: `hookimpl(specname=...)`
+    return Wrong(found=found, expected=expected, hook=named, file=file, line=line)
 
 
 def _hook_of(error: pluggy.PluginValidationError, hooks: Sequence[str]) -> str | None:

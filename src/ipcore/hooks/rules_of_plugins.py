@@ -65,12 +65,11 @@ def _found(outcome: Outcome, host: Host) -> str:
     """What happened, in our words: only those of our own errors are repeated."""
     if outcome.error is None:
         return f"no end within {host.time_limit or 0:g} seconds"
-    return str(outcome.error) if isinstance(outcome.error, RuleDefinitionError) else type_name(outcome.error)
+    return str(outcome.error) if issubclass(type(outcome.error), RuleDefinitionError) else type_name(outcome.error)
 
 
 def _fail(plugin: Plugin, host: Host, found: str, expected: str, error: BaseException | None = None) -> PluginRules:
-    released = f"{plugin.distribution} {plugin.version}" if plugin.distribution and plugin.version else plugin.distribution
-    failure = Failure(plugin=plugin.name, distribution=released, stage=Stage.ANSWER, hook=_HOOK, found=found, expected=expected)
+    failure = Failure(plugin=plugin.name, distribution=plugin.released, stage=Stage.ANSWER, hook=_HOOK, found=found, expected=expected)
     host.fail(failure, error)
     return _failed(plugin.name, host)
 

@@ -15,7 +15,9 @@ from ipcore.errors import ExchangeError
 from ipcore.exchange import Option, Takes
 from ipcore.exchange.losses import check_fields
 from ipcore.facts import Fact
+from ipcore.hooks.crash import class_name
 from ipcore.hooks.plugin import NAME, NAME_EXPECTED, Answer, Wrong
+from ipcore.hooks.snapshot import ADAPTER, EXPORTER, snapshot, text_of
 from ipcore.model.paths import check_record
 
 _MOST = 1000
@@ -25,7 +27,7 @@ _SUFFIX = re.compile(r"(\.[A-Za-z0-9_-]+)+")
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(;.*)?")
 
 
-def look_through(hook: str, answers: Sequence[object], functions: int) -> Answer:
+def look_through(hook: str, answers: Sequence[object], functions: int, *, once: bool = True) -> Answer:
     """
     Take what the functions of a hook answered, and look at each thing in it. Runs code of the plugin: generators and properties.
 
@@ -33,6 +35,7 @@ def look_through(hook: str, answers: Sequence[object], functions: int) -> Answer
         hook: The hook.
         answers: What each function answered, those that answered None left out.
         functions: How many there are.
+        once: What exporters and adapters say of themselves is asked once and kept. False: they are taken as they are.
     """
     kind, wrong_with = _KINDS[hook]
     if len(answers) < functions:
@@ -44,16 +47,17 @@ def look_through(hook: str, answers: Sequence[object], functions: int) -> Answer
         things += islice(answer, _MOST + 1)  # type: ignore[call-overload]  # it was seen to be iterable
     if len(things) > _MOST:
         return Answer(wrongs=(Wrong(found=f"more than {_MOST} {kind}s", expected="an answer that ends"),))
+    taken = [snapshot(hook, one) if once else one for one in things]
     wrongs = [
-        Wrong(found=f"{_which(kind, number, one)}: {found}", expected=expected)
-        for number, one in enumerate(things, 1)
+        Wrong(found=f"{_which(kind, number, things[number - 1])}: {found}", expected=expected)
+        for number, one in enumerate(taken, 1)
         for found, expected in wrong_with(one)
     ]
     if wrongs:
         return Answer(wrongs=tuple(wrongs))
-    names = tuple(_text(getattr(one, "name", None)) for one in things)
+    names = tuple(_text(getattr(one, "name", None)) for one in taken)
     twice = sorted({one for one in names if one and names.count(one) > 1})
-    return Answer(things=tuple(things), names=names, wrongs=tuple(_twice(kind, one) for one in twice))
+    return Answer(things=tuple(taken), names=names, wrongs=tuple(_twice(kind, one) for one in twice))
 
 
 def _twice(kind: str, name: str) -> Wrong:
@@ -74,12 +78,11 @@ def _which(kind: str, number: int, one: object) -> str:
 
 
 def _type_of(one: object) -> str:
-    name = one.__name__ if isinstance(one, type) else type(one).__name__
-    return name if name.isidentifier() else "a type"
+    return class_name(one if isinstance(one, type) else type(one)) or "a type"
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    return text_of(value) or ""
 
 
 Found = Iterator[tuple[str, str]]
@@ -87,7 +90,7 @@ Found = Iterator[tuple[str, str]]
 
 
 def _wrong_exporter(one: Any) -> Found:
-    missing = list(_missing(one, ("name", "media_type", "suffix", "audiences", "losses", "options", "write"), "ipcore.Exporter"))
+    missing = list(_missing(one, EXPORTER, "ipcore.Exporter"))
     yield from missing
     if missing:
         return
@@ -104,12 +107,12 @@ def _wrong_exporter(one: Any) -> Found:
 
 
 def _wrong_adapter(one: Any) -> Found:
-    missing = list(_missing(one, ("name", "takes", "suffixes", "records", "options", "read"), "ipcore.Adapter"))
+    missing = list(_missing(one, ADAPTER, "ipcore.Adapter"))
     yield from missing
     if missing:
         return
     yield from _wrong_name(one.name)
-    if one.takes not in list(Takes):
+    if text_of(one.takes) not in list(Takes):
         yield "a takes that there is not", f"one of {', '.join(f'Takes.{kind.name}' for kind in Takes)}"
     if not _is_texts(one.suffixes):
         yield "suffixes that are no collection of texts", "one such as ('.json',)"
@@ -174,7 +177,7 @@ def _wrong_suffix(suffix: object) -> Found:
 def _wrong_audiences(audiences: object) -> Found:
     if not isinstance(audiences, Collection) or isinstance(audiences, str) or not audiences:
         yield "audiences that are no collection, or an empty one", "one such as (Audience.PERSON,)"
-    elif any(one not in list(Audience) for one in audiences):
+    elif any(text_of(one) not in list(Audience) for one in audiences):
         yield "an audience that there is not", f"of {', '.join(f'Audience.{one.name}' for one in Audience)}"
 
 
@@ -218,4 +221,4 @@ def _wrong_call(function: object, name: str, positional: tuple[str, ...], *by_na
 
 
 def _is_texts(values: object) -> bool:
-    return isinstance(values, Collection) and not isinstance(values, (str, bytes)) and all(isinstance(one, str) for one in values)
+    return isinstance(values, Collection) and not isinstance(values, (str, bytes)) and all(text_of(one) is not None for one in values)

@@ -11,6 +11,7 @@ from attrs import Factory, field, frozen
 
 from ipcore.adapters.table.column import Column
 from ipcore.adapters.table.columns import columns_of
+from ipcore.adapters.table.deciding import all_deciding
 from ipcore.adapters.table.file_form import FileForm, file_form
 from ipcore.adapters.table.gathering import Gathered
 from ipcore.adapters.table.recording import check_records
@@ -41,6 +42,7 @@ class TableMapping:
         records: What the extract records completely.
         case: Where the values go.
         together: The rows of a case stand together, one or more of them. False: each row is a case.
+        deciding: The columns that some `when` names.
     """
 
     form: FileForm
@@ -50,6 +52,7 @@ class TableMapping:
     records: tuple[str, ...]
     case: Target
     together: bool
+    deciding: frozenset[str] = field(init=False, default=Factory(lambda self: all_deciding(self.case), takes_self=True))
 
 
 def load_mapping(path: str | Path) -> TableMapping:

@@ -33,9 +33,9 @@ _Where = tuple[str, ...]
 class Building:
     """One case in the making."""
 
-    def __init__(self, mapping: TableMapping, exported_on: dt.date | None, number: int, line: int) -> None:
+    def __init__(self, mapping: TableMapping, exported_on: dt.date | None, case_id: str, number: int, line: int) -> None:
         self._mapping, self._exported_on = mapping, exported_on
-        self.number, self.line = number, line
+        self._id, self.number, self.line = case_id, number, line
         self.rows = 0
         self.problems: list[Problem] = []
         self._root: dict[str, Any] = {}
@@ -67,7 +67,7 @@ class Building:
     def case(self) -> Case | Rejection:
         """The case, or why there is none."""
         if self.problems:
-            return rejected(self.problems, number=self.number, line=self.line)
+            return rejected(self.problems, number=self.number, line=self.line, case=self._id)
         leave_out_unknown(self._root)
         source = self._root.setdefault("source", {})
         source["system"] = self._mapping.system
@@ -78,7 +78,7 @@ class Building:
             return from_document({"format": FORMAT, **self._root})
         except ParseError as error:
             problems = error.problems
-        return rejected((self._placed(one) for one in problems), number=self.number, line=self.line)
+        return rejected((self._placed(one) for one in problems), number=self.number, line=self.line, case=self._id)
 
     def _placed(self, problem: Problem) -> Problem:
         """The problem with the line of the row that made the part it is in."""

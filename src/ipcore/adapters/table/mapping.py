@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from attrs import Factory, field, frozen
 
@@ -67,10 +68,19 @@ def load_mapping(path: str | Path) -> TableMapping:
     if isinstance(found, PolicyProblem):
         gathered.problems.append(found)
     else:
-        made = _mapping(found, gathered)
+        made = _mapping(_composed(found), gathered)
     if gathered.problems:
         raise MappingError(gathered.problems, str(path))
     return made
+
+
+def _composed(found: Any) -> Any:
+    """The texts in it in NFC, as the rows are read."""
+    if isinstance(found, dict):
+        return {normalize("NFC", name): _composed(one) for name, one in found.items()}
+    if isinstance(found, list):
+        return [_composed(one) for one in found]
+    return normalize("NFC", found) if isinstance(found, str) else found
 
 
 def _mapping(found: Mapping[str, Any], gathered: Gathered) -> TableMapping:

@@ -16,7 +16,7 @@ id = %s
 sector = { is = "school" }
 span = %s
 """
-STRANGE = ["1", "1.5", "true", "[]", "[[1]]", "{}", "{ a = [] }", "2020-01-01", "2020-01-01T00:00:00", "00:00:00", '""', '["plan"]', "[{}]"]
+STRANGE = ["1.5", "[[1]]", "{ a = [] }", "2020-01-01T00:00:00", '["plan"]']
 
 
 @pytest.mark.parametrize("strange", STRANGE)
@@ -27,14 +27,11 @@ def test_a_value_of_another_type_is_refused_and_breaks_nothing(tmp_path, strange
     file = tmp_path / "mapping.toml"
     for place, one in enumerate(lines):
         name, equals, _ = one.partition(" = ")
-        changed_lines = [*lines[:place], f"{name} = {strange}", *lines[place + 1 :]] if equals else lines
-        for inner in ("is", "text", "number", "header", "as", "codes", "missing", "empty", "ignored", "start", "last", "answer"):
-            file.write_text("\n".join(changed_lines if equals else lines), "utf-8")
-            nested = f"{name} = {{ {inner} = {strange} }}" if equals else one
-            for text in ("\n".join(changed_lines), "\n".join([*lines[:place], nested, *lines[place + 1 :]])):
-                file.write_text(text, "utf-8")
-                with contextlib.suppress(MappingError):
-                    load_mapping(file)
+        inner = [f"{{ {key} = {strange} }}" for key in ("is", "text", "number", "header", "codes", "start")]
+        for other in (strange, *inner) if equals else ():
+            file.write_text("\n".join([*lines[:place], f"{name} = {other}", *lines[place + 1 :]]), "utf-8")
+            with contextlib.suppress(MappingError):
+                load_mapping(file)
 
 
 def problems(tmp_path, text):

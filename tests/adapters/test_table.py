@@ -2,6 +2,9 @@
 
 import datetime as dt
 import io
+import os
+import tempfile
+import unicodedata
 
 import pytest
 
@@ -107,17 +110,16 @@ def test_of_rows_with_one_id_none_is_the_case(tmp_path):
     assert [(one.reason, one.line) for one in found[:2]] == [(Reason.DUPLICATE, 2), (Reason.DUPLICATE, 3)]
 
 
-def test_of_rows_with_one_id_in_a_pipe_the_later_is_a_duplicate(tmp_path):
+def test_of_rows_with_one_id_in_a_pipe_none_is_the_case_either(tmp_path):
     found = read(tmp_path, mapping(), Pipe(table(ROW, ROW)))
-    assert [isinstance(one, Case) for one in found] == [True, False]
-    assert (found[1].reason, found[1].line) == (Reason.DUPLICATE, 3)
+    assert [(one.reason, one.line) for one in found] == [(Reason.DUPLICATE, 2), (Reason.DUPLICATE, 3)]
 
 
 def test_columns_nobody_reads_are_told_of_once(tmp_path):
     unread: list[str] = []
-    rows = [f"{ROW};x;{CANARY}" for _ in range(3)]
-    read(tmp_path, mapping(), table(*rows, header=f"{HEADER};Saksbehandler;05049012345"), unread)
-    assert unread == ["column 6 (Saksbehandler)", "column 7"]
+    rows = [f"{ROW};x;{CANARY};" for _ in range(3)]
+    read(tmp_path, mapping(), table(*rows, header=f"{HEADER};Saksbehandler;05049012345;"), unread)
+    assert unread == ["column 6 (Saksbehandler)", "column 7", "column 8"]
 
 
 @pytest.mark.parametrize(
@@ -445,9 +447,46 @@ def test_a_case_whose_rows_stand_apart_is_rejected_wherever_they_stand(tmp_path)
     assert {one.reason for one in found if isinstance(one, Rejection)} == {Reason.DUPLICATE}
 
 
-def test_what_cannot_be_wound_back_tells_of_it_when_it_comes(tmp_path):
+def test_what_cannot_be_wound_back_is_kept_privately_and_read_twice_too(tmp_path, monkeypatch):
+    kept = []
+    make = tempfile.TemporaryFile
+
+    def temporary_file():
+        kept.append(make(dir=tmp_path))
+        assert os.fstat(kept[-1].fileno()).st_mode & 0o777 == 0o600
+        return kept[-1]
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", temporary_file)
     found = together(tmp_path, data=Pipe(table(A, C, B)))
-    assert [isinstance(one, Case) for one in found] == [True, True, False]
+    assert [isinstance(one, Case) for one in found] == [False, True, False]
+    assert [one.name for one in tmp_path.iterdir()] == ["mapping.toml"]
+    assert [one.closed for one in kept] == [True]
+
+
+@pytest.mark.parametrize("bad", ["F-1\u200b", "F-\u00ad1", "F" * 201])
+def test_a_row_whose_id_can_be_none_takes_its_neighbours_along(tmp_path, bad):
+    found = together(tmp_path, A, B.replace("F-1", bad), C, C.replace("F-2", "F-3"))
+    assert [isinstance(one, Case) for one in found] == [False, False, False, True]
+    assert (Reason.INVALID_IDENTIFIER, 3) in [(one.reason, one.line) for one in found[:2]]
+    assert bad not in repr(found)
+
+
+def test_an_id_in_two_forms_of_unicode_is_one(tmp_path):
+    composed, apart = "F-\u00e5", "F-a\u030a"
+    (case,) = together(tmp_path, A.replace("F-1", apart), B.replace("F-1", composed))
+    assert (case.id, len(case.offers)) == (composed, 2)
+
+
+def test_names_and_codes_are_found_in_any_form_of_unicode(tmp_path):
+    text, data = unicodedata.normalize("NFD", mapping()), table(ROW)
+    assert isinstance(only(read(tmp_path, text, data)), Case)
+    assert isinstance(only(read(tmp_path, mapping(), unicodedata.normalize("NFD", data.decode()).encode())), Case)
+
+
+def test_a_rejection_says_of_which_case_it_is_a_piece_and_does_not_show_it(tmp_path):
+    found = together(tmp_path, B.replace(";N", ";KANARI"), C, ";P-3;;;")
+    assert {one.case for one in found} == {"F-1", "F-2", None}
+    assert "F-1" not in repr(found)
 
 
 @pytest.mark.parametrize("bad", ["F-1;x", ";P-1;05.04.1990;;", "F-1;\x00;;;"])

@@ -1,11 +1,37 @@
 """A mapping with something wrong in it is refused whole, and all of it is told at once, each thing under its key."""
 
+import contextlib
+
 import pytest
 
 from ipcore.adapters.table.day_format import ambiguous, is_day_format, read_by
 from ipcore.adapters.table.mapping import load_mapping
 from ipcore.errors import ExchangeError, MappingError
 from tests.adapters.tables import COLUMNS, PLACES, mapping, read, table
+
+SERVICE = """
+[[case.services]]
+%s
+id = %s
+sector = { is = "school" }
+span = %s
+"""
+STRANGE = ["1.5", "[[1]]", "{ a = [] }", "2020-01-01T00:00:00", '["plan"]']
+
+
+@pytest.mark.parametrize("strange", STRANGE)
+def test_a_value_of_another_type_is_refused_and_breaks_nothing(tmp_path, strange):
+    lines = mapping(
+        places=PLACES + SERVICE % ("when = { answer = ['accepted', 'declined'] }", '"case"', '{ start = "born", last = "offered" }')
+    ).split("\n")
+    file = tmp_path / "mapping.toml"
+    for place, one in enumerate(lines):
+        name, equals, _ = one.partition(" = ")
+        inner = [f"{{ {key} = {strange} }}" for key in ("is", "text", "number", "header", "codes", "start")]
+        for other in (strange, *inner) if equals else ():
+            file.write_text("\n".join([*lines[:place], f"{name} = {other}", *lines[place + 1 :]]), "utf-8")
+            with contextlib.suppress(MappingError):
+                load_mapping(file)
 
 
 def problems(tmp_path, text):
@@ -88,6 +114,29 @@ def changed(old, new, text=None):
         (mapping(places=PLACES.replace('when = "offered"', "when = { answer = [] }")), "case.offers[1].when.answer"),
         (mapping(places=PLACES.replace('made_on = "offered"', "")), "case.offers[1].made_on"),
         (mapping(places=PLACES + '[[case.services]]\nid = "case"\nsector = { is = "school" }\nspan = {}'), "case.services[1].span"),
+        (
+            mapping(places=PLACES + SERVICE % ("", '{ is = "s" }', '{ start = { is = 2020-01-01 }, last = "offered" }')),
+            "case.services[1].when",
+        ),
+        (
+            mapping(places=PLACES + SERVICE % ("", '{ text = "s-{case}" }', '{ start = { is = 2020-01-01 }, last = "offered" }')),
+            "case.services[1].when",
+        ),
+        (mapping(places=PLACES + '[[case.plans]]\nid = { is = "p" }\nkind = { is = "individual" }'), "case.plans[1].when"),
+        (mapping(places=PLACES + SERVICE % ('when = "born"', '{ is = "s" }', '{ start = "born" }')), "case.services[1].span"),
+        (mapping(places=PLACES + SERVICE % ('when = "born"', '{ is = "s" }', '{ last = "born" }')), "case.services[1].span"),
+        (
+            mapping(places=PLACES + SERVICE % ('when = "born"', '{ is = "s" }', "{ start = { none = true }, last = 'born' }")),
+            "case.services[1].span.start",
+        ),
+        (
+            mapping(places=PLACES + '[[case.plans]]\nwhen = "born"\nid = { is = "p" }\nkind = { is = "individual" }\nin_force = []'),
+            "case.plans[1].in_force",
+        ),
+        (mapping(places=PLACES.replace('when = "offered"', 'when = { answer = ["accepted"] }')), "columns.answer"),
+        (changed('missing = ["9"]', 'missing = ["9"], ignored = ["declined"]'), "columns.answer.ignored"),
+        (changed('missing = ["9"]', 'missing = ["9"], ignored = [1.5]'), "columns.answer.ignored"),
+        (mapping(places=PLACES.replace('is = "plan"', 'is = ["plan"]')), "case.offers[1].kind"),
         (mapping(columns=COLUMNS + 'extra = { header = "X" }\n'), "columns.extra"),
     ],
 )

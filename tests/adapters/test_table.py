@@ -2,6 +2,9 @@
 
 import datetime as dt
 import io
+import os
+import tempfile
+import unicodedata
 
 import pytest
 
@@ -107,17 +110,16 @@ def test_of_rows_with_one_id_none_is_the_case(tmp_path):
     assert [(one.reason, one.line) for one in found[:2]] == [(Reason.DUPLICATE, 2), (Reason.DUPLICATE, 3)]
 
 
-def test_of_rows_with_one_id_in_a_pipe_the_later_is_a_duplicate(tmp_path):
+def test_of_rows_with_one_id_in_a_pipe_none_is_the_case_either(tmp_path):
     found = read(tmp_path, mapping(), Pipe(table(ROW, ROW)))
-    assert [isinstance(one, Case) for one in found] == [True, False]
-    assert (found[1].reason, found[1].line) == (Reason.DUPLICATE, 3)
+    assert [(one.reason, one.line) for one in found] == [(Reason.DUPLICATE, 2), (Reason.DUPLICATE, 3)]
 
 
 def test_columns_nobody_reads_are_told_of_once(tmp_path):
     unread: list[str] = []
-    rows = [f"{ROW};x;{CANARY}" for _ in range(3)]
-    read(tmp_path, mapping(), table(*rows, header=f"{HEADER};Saksbehandler;05049012345"), unread)
-    assert unread == ["column 6 (Saksbehandler)", "column 7"]
+    rows = [f"{ROW};x;{CANARY};" for _ in range(3)]
+    read(tmp_path, mapping(), table(*rows, header=f"{HEADER};Saksbehandler;05049012345;"), unread)
+    assert unread == ["column 6 (Saksbehandler)", "column 7", "column 8"]
 
 
 @pytest.mark.parametrize(
@@ -168,15 +170,96 @@ to = { header = "Til", as = "day", none = ["31.12.9999"], empty = "none" }
         ("stop", "01.02.2025;28.02.2025", Span(dt.date(2025, 2, 1), dt.date(2025, 2, 28))),
         ("last", "01.02.2025;31.12.9999", Span(dt.date(2025, 2, 1))),
         ("last", "01.02.2025;", Span(dt.date(2025, 2, 1))),
-        ("last", ";28.02.2025", Span(None, dt.date(2025, 3, 1))),
-        ("last", ";", Span()),
     ],
 )
 def test_a_span_says_whether_its_last_day_counts(tmp_path, end, cells, span):
     text = mapping(columns=SPAN_COLUMNS, records='["services:school.span"]', places=SPANS % end)
     case = only(read(tmp_path, text, table(f"F-1;P-1;{cells}", header="Sak;Person;Fra;Til")))
     assert case.services[0].span == span
-    assert records(case, "services:school.span") == (span.start is not None)
+    assert records(case, "services:school.span")
+
+
+@pytest.mark.parametrize("cells", [";28.02.2025", ";", "01.02.2025;?"])
+def test_a_span_of_which_a_bound_is_not_recorded_is_left_out_and_so_is_its_part(tmp_path, cells):
+    columns = SPAN_COLUMNS.replace("none = [", 'missing = ["?"], none = [')
+    text = mapping(columns=columns, records='["services:school.span"]', places=SPANS % "last")
+    case = only(read(tmp_path, text, table(f"F-1;P-1;{cells}", header="Sak;Person;Fra;Til")))
+    assert case.services == ()
+    assert not records(case, "services:school.span")
+
+
+def test_a_span_without_a_start_is_none_and_stays_recorded(tmp_path):
+    columns = SPAN_COLUMNS.replace('empty = "not_recorded"', 'empty = "none"')
+    text = mapping(columns=columns, records='["services:school.span"]', places=SPANS % "last")
+    case, lost = read(tmp_path, text, table("F-1;P-1;;", "F-2;P-2;;28.02.2025", header="Sak;Person;Fra;Til"))
+    assert (case.services, records(case, "services:school.span")) == ((), True)
+    assert (lost.reason, "the column `Til`, where the column `Fra` has none" in lost.problems[0].found) == (Reason.INVALID, True)
+
+
+SPAN_OF_PLAN = """
+[case.person]
+key = "person"
+[[case.plans]]
+when = "from"
+id = { is = "plan" }
+kind = { is = "individual" }
+in_force = [{ start = "from", last = "to" }]
+"""
+
+
+def in_force(tmp_path, *cells):
+    columns = SPAN_COLUMNS.replace("none = [", 'missing = ["?"], none = [')
+    text = mapping(columns=columns, records='["plans:individual.in_force"]', case='id = "case"\nrows = "together"', places=SPAN_OF_PLAN)
+    return only(read(tmp_path, text, table(*(f"F-1;P-1;{one}" for one in cells), header="Sak;Person;Fra;Til")))
+
+
+def test_spans_that_begin_on_one_day_are_one_and_the_end_that_is_said_counts(tmp_path):
+    ended = Span(dt.date(2025, 3, 15), dt.date(2026, 1, 1))
+    for cells in (["15.03.2025;", "15.03.2025;31.12.2025"], ["15.03.2025;31.12.2025", "15.03.2025;"]):
+        (plan,) = in_force(tmp_path, *cells).plans
+        assert plan.in_force == (ended,)
+
+
+def test_two_ends_of_one_span_are_no_case(tmp_path):
+    found = in_force(tmp_path, "15.03.2025;30.11.2025", "15.03.2025;31.12.2025")
+    assert (found.reason, "plans.in_force.stop" in found.problems[0].found) == (Reason.INVALID, True)
+
+
+def test_a_span_in_a_list_whose_end_is_not_recorded_is_left_out_unless_another_row_says_it(tmp_path):
+    case = in_force(tmp_path, "15.03.2025;?", "01.01.2020;31.12.2020")
+    assert [one.in_force for one in case.plans] == [(Span(dt.date(2020, 1, 1), dt.date(2021, 1, 1)),)]
+    assert not records(case, "plans:individual.in_force")
+    case = in_force(tmp_path, "15.03.2025;?", "15.03.2025;31.12.2025")
+    assert [one.in_force for one in case.plans] == [(Span(dt.date(2025, 3, 15), dt.date(2026, 1, 1)),)]
+    case = in_force(tmp_path, "15.03.2025;", "15.03.2025;?")
+    assert [one.in_force for one in case.plans] == [()]
+
+
+EVENTS = """
+[case.person]
+key = "person"
+[[case.services]]
+when = { event = ["service"], state = ["sent"] }
+id = { text = "service-{from}" }
+sector = { is = "school" }
+span = { start = "from", stop = { none = true } }
+"""
+EVENT_COLUMNS = """
+case = { header = "Sak" }
+person = { header = "Person" }
+event = { header = "Hendelse", as = "%s"%s, empty = "none" }
+state = { header = "Status", as = "text", empty = "none", ignored = ["draft"] }
+from = { header = "Fra", as = "day", empty = "none" }
+"""
+
+
+@pytest.mark.parametrize("event", [("code", ', codes = { T = "service", service = "service" }'), ("text", "")])
+def test_a_row_that_makes_nothing_by_its_values_is_rejected_unless_they_are_ignored(tmp_path, event):
+    text = mapping(columns=EVENT_COLUMNS % event, records="[]", places=EVENTS)
+    rows = ["F-1;P-1;service;sent;01.02.2025", "F-2;P-2;service;lost;01.02.2025", "F-3;P-3;service;draft;01.02.2025", "F-4;P-4;;;"]
+    made, lost, ignored, empty = read(tmp_path, text, table(*rows, header="Sak;Person;Hendelse;Status;Fra"))
+    assert [len(one.services) for one in (made, ignored, empty)] == [1, 0, 0]
+    assert (lost.reason, "by which the row makes nothing" in lost.problems[0].found) == (Reason.INVALID, True)
 
 
 def test_a_span_that_ends_before_it_begins_is_an_impossible_change(tmp_path):
@@ -195,9 +278,11 @@ def values(tmp_path, column, cells, place="plans", more=""):
 
 EVALUATION = """
 [[case.plans]]
+when = "case"
 id = { is = "plan" }
 kind = { is = "individual" }
 [[case.plans.evaluations]]
+when = "case"
 id = { is = "evaluation" }
 held_on = { is = 2025-01-01 }
 satisfaction = "value"
@@ -239,7 +324,7 @@ def test_true_and_false_are_codes(tmp_path):
 
 
 def test_leading_zeros_and_inner_spaces_stay(tmp_path):
-    more = '[[case.person.residences]]\nmunicipality = "value"\nspan = { start = { is = 2020-01-01 } }\n'
+    more = '[[case.person.residences]]\nmunicipality = "value"\nspan = { start = { is = 2020-01-01 }, stop = { none = true } }\n'
     found = values(tmp_path, 'as = "text"', ["a; 0301 ", "b;0 301"], more=more)
     assert [one.person.residences[0].municipality for one in found if isinstance(one, Case)] == ["0301", "0 301"]
 
@@ -362,9 +447,46 @@ def test_a_case_whose_rows_stand_apart_is_rejected_wherever_they_stand(tmp_path)
     assert {one.reason for one in found if isinstance(one, Rejection)} == {Reason.DUPLICATE}
 
 
-def test_what_cannot_be_wound_back_tells_of_it_when_it_comes(tmp_path):
+def test_what_cannot_be_wound_back_is_kept_privately_and_read_twice_too(tmp_path, monkeypatch):
+    kept = []
+    make = tempfile.TemporaryFile
+
+    def temporary_file():
+        kept.append(make(dir=tmp_path))
+        assert os.fstat(kept[-1].fileno()).st_mode & 0o777 == 0o600
+        return kept[-1]
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", temporary_file)
     found = together(tmp_path, data=Pipe(table(A, C, B)))
-    assert [isinstance(one, Case) for one in found] == [True, True, False]
+    assert [isinstance(one, Case) for one in found] == [False, True, False]
+    assert [one.name for one in tmp_path.iterdir()] == ["mapping.toml"]
+    assert [one.closed for one in kept] == [True]
+
+
+@pytest.mark.parametrize("bad", ["F-1\u200b", "F-\u00ad1", "F" * 201])
+def test_a_row_whose_id_can_be_none_takes_its_neighbours_along(tmp_path, bad):
+    found = together(tmp_path, A, B.replace("F-1", bad), C, C.replace("F-2", "F-3"))
+    assert [isinstance(one, Case) for one in found] == [False, False, False, True]
+    assert (Reason.INVALID_IDENTIFIER, 3) in [(one.reason, one.line) for one in found[:2]]
+    assert bad not in repr(found)
+
+
+def test_an_id_in_two_forms_of_unicode_is_one(tmp_path):
+    composed, apart = "F-\u00e5", "F-a\u030a"
+    (case,) = together(tmp_path, A.replace("F-1", apart), B.replace("F-1", composed))
+    assert (case.id, len(case.offers)) == (composed, 2)
+
+
+def test_names_and_codes_are_found_in_any_form_of_unicode(tmp_path):
+    text, data = unicodedata.normalize("NFD", mapping()), table(ROW)
+    assert isinstance(only(read(tmp_path, text, data)), Case)
+    assert isinstance(only(read(tmp_path, mapping(), unicodedata.normalize("NFD", data.decode()).encode())), Case)
+
+
+def test_a_rejection_says_of_which_case_it_is_a_piece_and_does_not_show_it(tmp_path):
+    found = together(tmp_path, B.replace(";N", ";KANARI"), C, ";P-3;;;")
+    assert {one.case for one in found} == {"F-1", "F-2", None}
+    assert "F-1" not in repr(found)
 
 
 @pytest.mark.parametrize("bad", ["F-1;x", ";P-1;05.04.1990;;", "F-1;\x00;;;"])

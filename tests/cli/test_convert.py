@@ -87,6 +87,39 @@ def test_a_source_that_is_not_there_is_told_of_beside_the_others(tmp_path):
     assert "the source as a whole" in " ".join(result.stderr.split())
 
 
+EVENTS = mapping(case='rows = "together"\nid = "case"')
+PIECES = ("F-1;P-1;05.04.1990;01.02.2025;J", "F-1;P-1;05.04.1990;01.03.2025;N", "F-2;P-2;05.04.1991;;", "F-3;P-3;05.04.1991;;")
+
+
+@pytest.mark.parametrize("first", [PIECES[0], PIECES[0].replace(";J", ";X")])
+@pytest.mark.parametrize("piped", [False, True])
+def test_a_case_with_pieces_in_several_sources_is_rejected_in_all(tmp_path, first, piped):
+    (tmp_path / "mapping.toml").write_text(EVENTS, encoding="utf-8")
+    (tmp_path / "one.csv").write_bytes(table(first, PIECES[2]))
+    second = table(PIECES[1], PIECES[3])
+    (tmp_path / "two.csv").write_bytes(second)
+    other = "-" if piped else tmp_path / "two.csv"
+    settings = ("--from", "table", "--from-set", f"mapping={tmp_path / 'mapping.toml'}")
+    result = convert(tmp_path / "one.csv", other, *settings, "--to", "jsonl", **({"stdin": second} if piped else {}))
+    assert result.exit_code == 1
+    assert [json.loads(one)["id"] for one in result.stdout.splitlines()] == ["F-2", "F-3"]
+    assert "the id of a case that stands in another source too" in " ".join(result.stderr.split())
+
+
+def test_a_source_named_twice_has_no_case_that_stands_once(tmp_path):
+    source = put(tmp_path / "in.jsonl", CLEAN)
+    assert convert(source, source, "--from", "jsonl", "--to", "jsonl").exit_code == 2
+
+
+def test_of_very_many_columns_nobody_reads_some_are_told(tmp_path, by_mapping):
+    header = "Sak;Person;Født;Tilbudt;Svar" + "".join(f";k{number}" for number in range(9_000))
+    (tmp_path / "in.csv").write_bytes(table(PIECES[0] + ";" * 9_000, header=header))
+    result = convert(tmp_path / "in.csv", *by_mapping, "--to", "jsonl")
+    assert result.exit_code == 0, result.stderr
+    assert "and 8970 more" in " ".join(result.stderr.split())
+    assert len(result.stderr) < 2_000
+
+
 def test_standard_input_is_a_source(tmp_path):
     result = convert("-", "--from", "jsonl", "--to", "json", stdin=line(CLEAN))
     assert (result.exit_code, json.loads(result.stdout)["id"]) == (0, "clean")

@@ -68,6 +68,28 @@ def test_where_one_of_several_cannot_be_written_the_others_are_not(tmp_path):
     assert (one.read_bytes(), list(tmp_path.iterdir())) == (b"old", [one])
 
 
+@pytest.mark.parametrize("beside", [b"old dictionary", None])
+def test_where_a_later_place_cannot_be_taken_the_earlier_ones_are_put_back(tmp_path, monkeypatch, beside):
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.write_bytes(b"old")
+    if beside is not None:
+        other.write_bytes(beside)
+        other.chmod(0o640)
+    replace = os.replace
+
+    def only_the_other(draft, place):
+        if Path(place) == one:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        replace(draft, place)
+
+    monkeypatch.setattr(os, "replace", only_the_other)
+    with pytest.raises(click.ClickException, match="cannot be written"), private_files(one, other) as files:
+        [file.write(b"new") for file in files]
+    assert one.read_bytes() == b"old"
+    assert (other.read_bytes(), other.stat().st_mode & 0o777) == (beside, 0o640) if beside is not None else not other.exists()
+    assert {each.name for each in tmp_path.iterdir()} <= {"one", "other"}
+
+
 def test_a_long_name_in_any_letters_can_be_written(tmp_path):
     path = tmp_path / ("\N{PARTY POPPER}" * 60)
     with private_file(path) as file:

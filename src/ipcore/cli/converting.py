@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import redirect_stdout
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 import click
 from attrs import Factory, define, field
@@ -17,9 +16,10 @@ from ipcore.cli.notices import name_of
 from ipcore.cli.page import Page, console
 from ipcore.cli.phrases import capital, printable, told
 from ipcore.cli.plugin_options import tell_failures
+from ipcore.cli.sources import Sources
 from ipcore.errors import Problem
 from ipcore.exchange import WORST_FIRST, Adapter, Reason, Rejection, Takes
-from ipcore.hooks import Host, read_cases
+from ipcore.hooks import Host
 from ipcore.model import Case
 from ipcore.words import Lang, label
 
@@ -28,6 +28,10 @@ _SHOWN = 3
 
 _KEPT = 100
 """So many rejections are kept of each reason."""
+
+
+_UNREAD = 30
+"""So much of what is not read is shown of each source; the summary has all."""
 
 
 @define(kw_only=True)
@@ -45,7 +49,7 @@ class Reading:
     accepted: int = field(default=0)
     counts: dict[Reason, int] = field(default=Factory(dict))
     kept: dict[Reason, list[tuple[str, Rejection]]] = field(default=Factory(dict))
-    unread: dict[str, list[str]] = field(default=Factory(dict))
+    unread: dict[str, dict[str, None]] = field(default=Factory(dict))
 
     def refuse(self, source: str, rejection: Rejection) -> None:
         """Count a rejection."""
@@ -56,9 +60,7 @@ class Reading:
 
     def leave(self, source: str, what: str) -> None:
         """Something of a source is not read."""
-        left = self.unread.setdefault(source, [])
-        if what not in left:
-            left.append(what)
+        self.unread.setdefault(source, {})[what] = None
 
     @property
     def reasons(self) -> list[Reason]:
@@ -79,9 +81,7 @@ def run(sources: tuple[str, ...], name: str, settings: Mapping[str, str], order:
     reading = Reading()
 
     def read(source: str) -> Iterator[Item]:
-        opened = cast(BinaryIO, sys.stdin.buffer) if source == STANDARD_INPUT else source
-        leave = lambda what: reading.leave(source, what)  # noqa: E731
-        for one in _quietly(read_cases(opened, adapter, options=settings, unread=leave, strict=host.strict)):
+        for one in several.answers(source, lambda what: reading.leave(source, what)):
             if isinstance(one, Case):
                 reading.accepted += 1
                 yield Item(file=source, case=one)
@@ -89,20 +89,12 @@ def run(sources: tuple[str, ...], name: str, settings: Mapping[str, str], order:
                 reading.refuse(source, one)
                 yield Item(file=source, line=one.line, problems=one.problems)
 
+    several = Sources(sources, adapter, settings, strict=host.strict)
     try:
-        return export_run(sources, order, host, read=read, refuse=_told_later, besides=lambda: _document(adapter, reading, order.lang))
+        with several:
+            return export_run(sources, order, host, read=read, refuse=_told_later, besides=lambda: _document(adapter, reading, order.lang))
     finally:
         _write(Page(console(sys.stderr)), reading, order.lang)
-
-
-def _quietly(answers: Iterator[Case | Rejection]) -> Iterator[Case | Rejection]:
-    """The answers. What a plugin prints while it reads goes to standard error: it is no part of what is written."""
-    while True:
-        with redirect_stdout(sys.stderr):
-            one = next(answers, None)
-        if one is None:
-            return
-        yield one
 
 
 def _adapter(name: str, sources: tuple[str, ...], host: Host) -> Adapter:
@@ -135,7 +127,7 @@ def _document(adapter: Adapter, reading: Reading, lang: Lang) -> dict[str, Any]:
             }
             for reason in reading.reasons
         },
-        "not_read": [{"source": source, "what": what} for source, what in reading.unread.items()],
+        "not_read": [{"source": source, "what": list(what)} for source, what in reading.unread.items()],
     }
 
 
@@ -163,7 +155,9 @@ def _write(page: Page, reading: Reading, lang: Lang) -> None:
         if reading.counts[reason] > _SHOWN:
             page.line(told(lang, "convert", "more", more=reading.counts[reason] - _SHOWN), indent=2)
     for source, what in reading.unread.items():
-        page.line(f"{name_of(source)}: {told(lang, 'convert', 'unread', what=printable(', '.join(what)))}", hang=2)
+        more = [told(lang, "convert", "more", more=len(what) - _UNREAD)] if len(what) > _UNREAD else []
+        shown = ", ".join([*list(what)[:_UNREAD], *more])
+        page.line(f"{name_of(source)}: {told(lang, 'convert', 'unread', what=printable(shown))}", hang=2)
 
 
 def _place(one: Rejection, lang: Lang) -> str:

@@ -39,6 +39,11 @@ class Draft:
         self._draft = self._place.with_name(self._name)
         self._file: BinaryIO | None = None
 
+    @property
+    def place(self) -> Path:
+        """The file it is to be, links followed."""
+        return self._place
+
     def open(self) -> BinaryIO:
         """The stream to write to: beside the place, or, where only the file itself may be written, in the folder for temporary files."""
         if self._place.is_dir():
@@ -94,10 +99,10 @@ class Draft:
         with target, self._draft.open("rb") as new, tempfile.TemporaryFile() as old, Interruption() as interruption, interruption.held():
             shutil.copyfileobj(target, old)
             try:
-                _fill(target, new)
+                fill(target, new)
             except BaseException:
                 old.seek(0)
-                _fill(target, old)
+                fill(target, old)
                 raise
             with suppress(OSError):
                 self._place.chmod(0o600)
@@ -108,7 +113,8 @@ class Draft:
         return click.ClickException(f"{name_of(str(self._path))}: cannot be written: {why}")
 
 
-def _fill(target: BinaryIO, source: BinaryIO) -> None:
+def fill(target: BinaryIO, source: BinaryIO) -> None:
+    """Make an open file what comes from another, and see that it is on the disk."""
     target.seek(0)
     shutil.copyfileobj(source, target)
     target.truncate()

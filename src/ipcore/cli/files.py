@@ -5,19 +5,20 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from ipcore.cli.drafts import Draft
+from ipcore.cli.olds import Old
 
 
 @contextmanager
 def private_files(*paths: Path) -> Iterator[tuple[BinaryIO, ...]]:
     """
     Files with mode 0600 that take their places when the block ends, the last first, and none before all are whole. Where the block
-    raises, nothing is left and what stood there stays.
+    raises, or a place cannot be taken, nothing is left and at each place is what stood there.
 
     Raises:
         click.ClickException: a file cannot be written there, or what stands there cannot be replaced.
@@ -27,11 +28,27 @@ def private_files(*paths: Path) -> Iterator[tuple[BinaryIO, ...]]:
         yield tuple(draft.open() for draft in drafts)
         for draft in drafts:
             draft.finish()
-        for draft in reversed(drafts):
-            draft.take_place()
+        _take_places(drafts)
     finally:
         for draft in drafts:
             draft.discard()
+
+
+def _take_places(drafts: Sequence[Draft]) -> None:
+    """The last first: files beside another, which are small, are kept until it stands."""
+    with ExitStack() as kept:
+        olds = [kept.enter_context(Old(draft.place)) for draft in drafts[1:]]
+        taken: list[Old] = []
+        try:
+            for old, draft in zip(reversed(olds), reversed(drafts), strict=False):
+                draft.take_place()
+                taken.append(old)
+            if drafts:
+                drafts[0].take_place()
+        except BaseException:
+            for old in reversed(taken):
+                old.put_back()
+            raise
 
 
 @contextmanager

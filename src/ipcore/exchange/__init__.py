@@ -7,6 +7,7 @@ from ipcore.exchange.option import Option, options_of
 from ipcore.exchange.reasons import WORST_FIRST, rejected, worst_reason
 from ipcore.exchange.rejection import Reason, Rejection
 from ipcore.exchange.seen import Seen
+from ipcore.exchange.spool import rewindable
 
 __all__ = [
     "WORST_FIRST",
@@ -28,5 +29,6 @@ __all__ = [
     "losses_except",
     "options_of",
     "rejected",
+    "rewindable",
     "worst_reason",
 ]

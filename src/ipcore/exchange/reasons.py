@@ -33,7 +33,7 @@ def worst_reason(problems: Iterable[Problem]) -> Reason:
     return next(one for one in WORST_FIRST if one in found)
 
 
-def rejected(problems: Iterable[Problem], *, number: int | None = None, line: int | None = None) -> Rejection:
-    """The rejection of a record for its problems."""
+def rejected(problems: Iterable[Problem], *, number: int | None = None, line: int | None = None, case: str | None = None) -> Rejection:
+    """The rejection of a record for its problems, and of which case it is a piece."""
     kept = tuple(problems)
-    return Rejection(reason=worst_reason(kept), number=number, line=line, problems=kept)
+    return Rejection(reason=worst_reason(kept), number=number, line=line, problems=kept, case=case)

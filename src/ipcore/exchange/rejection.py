@@ -36,9 +36,12 @@ class Rejection:
         number: Which record of the source, from 1. None: it is about the source as a whole.
         line: The line in the source on which the record begins, from 1. None: it has no lines.
         problems: What is wrong, each with its place.
+        case: The id of the case that the record is a piece of, where it says a sound one, so that other pieces can be told from
+            whole cases. It is never shown.
     """
 
     reason: Reason
     number: int | None = field(default=None)
     line: int | None = field(default=None)
     problems: tuple[Problem, ...] = field(default=())
+    case: str | None = field(default=None, repr=False)

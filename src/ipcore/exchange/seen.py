@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from hashlib import blake2b
+from unicodedata import normalize
 
 _FEWEST = 1024
 
@@ -14,6 +15,7 @@ class Seen:
     A set of texts that remembers eight bytes of a hash of each: 16 to 32 bytes a text, 16 MB for a million.
 
     Two texts are taken for one with a chance of one in 37 million among a million of them. Nothing can be read out of it again.
+    One text in two forms of Unicode is one: they look the same.
     """
 
     def __init__(self) -> None:
@@ -54,7 +56,7 @@ class Seen:
 
 
 def _mark(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") or 1
+    return int.from_bytes(blake2b(normalize("NFC", text).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") or 1
 
 
 def _filled(slots: array[int]) -> Iterator[int]:

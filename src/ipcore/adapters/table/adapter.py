@@ -9,9 +9,9 @@ from typing import BinaryIO, cast
 from ipcore.adapters.table.grouping import Grouping, scattered
 from ipcore.adapters.table.heading import from_header, from_places
 from ipcore.adapters.table.rows import Row, Rows
-from ipcore.adapters.table.settings import OPTIONS, settings_of
+from ipcore.adapters.table.settings import OPTIONS, Settings, settings_of
 from ipcore.errors import Problem, ProblemKind
-from ipcore.exchange import Option, ReadContext, Rejection, Takes, rejected
+from ipcore.exchange import Option, ReadContext, Rejection, Takes, rejected, rewindable
 from ipcore.model import FORMAT, Case
 
 
@@ -19,8 +19,8 @@ class TableAdapter:
     """
     A CSV file, by a mapping.
 
-    Rows are read one at a time; memory grows by 16 to 32 bytes a case, for the ids. A stream that can be wound back is read twice: first
-    to see whose rows do not stand together, for a case that lacks a row is none.
+    Rows are read one at a time; memory grows by 16 to 32 bytes a case, for the ids. The stream is read twice: first to see whose
+    rows do not stand together, for a case that lacks a row is none. One that cannot be wound back is kept in a file without a name.
     """
 
     name = "table"
@@ -32,8 +32,11 @@ class TableAdapter:
     def read(self, source: BinaryIO | str, context: ReadContext) -> Iterator[Case | Rejection]:
         """The cases of the rows, in the order of the file."""
         settings = settings_of(context.options)
-        stream, mapping = cast(BinaryIO, source), settings.mapping
-        begin = stream.tell() if stream.seekable() else None
+        with rewindable(cast(BinaryIO, source)) as stream:
+            yield from self._read(stream, settings, context)
+
+    def _read(self, stream: BinaryIO, settings: Settings, context: ReadContext) -> Iterator[Case | Rejection]:
+        mapping, begin = settings.mapping, stream.tell()
         rows = iter(Rows(stream, mapping.form))
         first = next(rows, None)
         if first is None or first.problem is not None:
@@ -46,11 +49,10 @@ class TableAdapter:
         for one in heading.unread:
             context.unread(one)
         grouping = Grouping(settings, heading)
-        if begin is not None:
-            grouping.scattered = scattered(grouping, _below(first, rows, mapping.form.header))
-            stream.seek(begin)
-            rows = iter(Rows(stream, mapping.form))
-            first = next(rows, first)
+        grouping.scattered = scattered(grouping, _below(first, rows, mapping.form.header))
+        stream.seek(begin)
+        rows = iter(Rows(stream, mapping.form))
+        first = next(rows, first)
         yield from grouping.answers(_below(first, rows, mapping.form.header))
 
 

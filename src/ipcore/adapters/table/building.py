@@ -11,6 +11,7 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
+from ipcore.adapters.table.bounds import beginning, leave_out_unknown
 from ipcore.adapters.table.column import Silence
 from ipcore.adapters.table.making import Making, Said, plain
 from ipcore.adapters.table.mapping import TableMapping
@@ -32,9 +33,9 @@ _Where = tuple[str, ...]
 class Building:
     """One case in the making."""
 
-    def __init__(self, mapping: TableMapping, exported_on: dt.date | None, number: int, line: int) -> None:
+    def __init__(self, mapping: TableMapping, exported_on: dt.date | None, case_id: str, number: int, line: int) -> None:
         self._mapping, self._exported_on = mapping, exported_on
-        self.number, self.line = number, line
+        self._id, self.number, self.line = case_id, number, line
         self.rows = 0
         self.problems: list[Problem] = []
         self._root: dict[str, Any] = {}
@@ -49,6 +50,9 @@ class Building:
         self._merge(self._root, made.part(self._mapping.case, Case, (), None), line, ())
         for told, lacking in made.lost():
             self.refuse(Problem(found=f"a value in {told}, where {lacking} has none", expected="both, or neither", line=line))
+        for told in made.idle():
+            expected = "one for which the mapping has a part, or that it ignores"
+            self.refuse(Problem(found=f"a value in {told} by which the row makes nothing", expected=expected, line=line))
         exported_on = self._mapping.exported_on
         if exported_on is not None:
             day = made.single(exported_on)
@@ -63,7 +67,8 @@ class Building:
     def case(self) -> Case | Rejection:
         """The case, or why there is none."""
         if self.problems:
-            return rejected(self.problems, number=self.number, line=self.line)
+            return rejected(self.problems, number=self.number, line=self.line, case=self._id)
+        leave_out_unknown(self._root)
         source = self._root.setdefault("source", {})
         source["system"] = self._mapping.system
         source["records"] = list(self._records())
@@ -73,7 +78,7 @@ class Building:
             return from_document({"format": FORMAT, **self._root})
         except ParseError as error:
             problems = error.problems
-        return rejected((self._placed(one) for one in problems), number=self.number, line=self.line)
+        return rejected((self._placed(one) for one in problems), number=self.number, line=self.line, case=self._id)
 
     def _placed(self, problem: Problem) -> Problem:
         """The problem with the line of the row that made the part it is in."""
@@ -109,9 +114,12 @@ class Building:
     def _extend(self, holder: dict[str, Any], old: list[Any], new: list[Any], line: int, where: _Where) -> None:
         """Parts by their ids: one that an earlier row has made is filled further."""
         for item in new:
-            if not isinstance(item, dict) or "id" not in item:
+            if not isinstance(item, dict):
                 if item not in old or self.rows == 1:
-                    old.append(item if not isinstance(item, dict) else self._new({}, item, line, where))
+                    old.append(item)
+                continue
+            if "id" not in item:
+                self._extend_spans(old, item, line, where)
                 continue
             key = (id(holder), where[-1], str(item["id"]))
             known = self._parts.get(key)
@@ -120,6 +128,14 @@ class Building:
                 old.append(made)
             else:
                 self._merge(known, item, line, where)
+
+    def _extend_spans(self, old: list[Any], item: dict[str, Any], line: int, where: _Where) -> None:
+        """Spans, and parts without ids, that begin alike are one: the end that a later row says is its end."""
+        known = next((one for one in old if beginning(one) == beginning(item)), None)
+        if known is None:
+            old.append(self._new({}, item, line, where))
+        else:
+            self._merge(known, item, line, where)
 
 
 def _below(node: Any, step: str) -> Any:

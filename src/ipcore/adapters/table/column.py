@@ -62,6 +62,7 @@ class Column:
         dates: Of a day column: how days are written.
         decimal: What stands before the decimals of a number.
         pseudonym: The value is made unrecognisable with the secret.
+        ignored: Values for which a row makes no part, though no condition names them.
     """
 
     header: str | None = field(default=None)
@@ -75,6 +76,7 @@ class Column:
     dates: tuple[str, ...] = field(default=())
     decimal: str = field(default=",")
     pseudonym: bool = field(default=False)
+    ignored: frozenset[Value] = field(default=frozenset())
 
     @property
     def told(self) -> str:

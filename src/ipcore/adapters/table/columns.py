@@ -13,7 +13,7 @@ from ipcore.adapters.table.gathering import Gathered
 from ipcore.check.policy_checks import key_of, kind_of
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
-_KEYS = ("header", "at", "as", "codes", "missing", "none", "others", "empty", "dates", "pseudonym")
+_KEYS = ("header", "at", "as", "codes", "missing", "none", "others", "empty", "dates", "pseudonym", "ignored")
 _EMPTY = '"not_recorded", "none", or { value = ... } for what it stands for'
 _MOST = 10_000
 
@@ -58,6 +58,7 @@ class _Reading:
             dates=self._dates(),
             decimal=self.form.decimal,
             pseudonym=self._pseudonym(),
+            ignored=self._ignored(),
         )
 
     def _header(self) -> str | None:
@@ -146,6 +147,13 @@ class _Reading:
         if wanted and self.holds is not As.TEXT:
             self._wrong("pseudonym", f"a column that holds a {self.holds}", 'as = "text"')
         return wanted
+
+    def _ignored(self) -> frozenset[Value]:
+        given = self.found.get("ignored", [])
+        if isinstance(given, list) and all(type(one) in (str, bool, int) and self._fits(one) for one in given):
+            return frozenset(given)
+        self._wrong("ignored", kind_of(given), "a list of values as the column has")
+        return frozenset()
 
     def _wrong(self, name: str, found: str, expected: str) -> None:
         self.gathered.wrong(f"{self.key}.{name}", found, expected)

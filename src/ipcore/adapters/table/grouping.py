@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import attrs
+
 from ipcore.adapters.table.building import MAX_ROWS, Building
 from ipcore.adapters.table.column import CellError, Silence, Value
 from ipcore.adapters.table.heading import Heading
@@ -16,9 +18,11 @@ from ipcore.adapters.table.making import Said
 from ipcore.adapters.table.rows import Row
 from ipcore.adapters.table.settings import Settings
 from ipcore.adapters.table.target import Cell, Fixed, Single, Text, columns_in
-from ipcore.errors import Problem, ProblemKind
+from ipcore.errors import ModelError, Problem, ProblemKind
 from ipcore.exchange import Rejection, Seen, rejected
-from ipcore.model import Case
+from ipcore.model import Case, checks
+
+_ID = attrs.fields(Case).id
 
 
 class Grouping:
@@ -50,7 +54,7 @@ class Grouping:
             if case_id is None:
                 if not self.together:
                     yield from self._finished()
-                yield self._lost(row, problems)
+                yield self._lost(row, [*problems, *self._no_id(said, row)])
                 continue
             if self._current is None or self._current[0] != case_id or not self.together:
                 yield from self._finished()
@@ -74,16 +78,26 @@ class Grouping:
         return said, problems
 
     def case_id(self, said: Said) -> str | None:
-        """The id of the case that a row is of. None: it does not say."""
+        """The id of the case that a row is of. None: it does not say, or says what can be no id: nobody knows whose such a row is."""
+        found = self._spelled(said)
+        return None if found is None or key_problems(found) else found
+
+    def _spelled(self, said: Said) -> str | None:
         origin = self._mapping.case.values["id"]
         if not said:
             return None
         pieces = [_piece(one, said) for one in (origin.pieces if isinstance(origin, Text) else (origin,))]  # type: ignore[arg-type]
         return None if any(one is None for one in pieces) else "".join(str(one) for one in pieces)
 
+    def _no_id(self, said: Said, row: Row) -> Iterator[Problem]:
+        """Why the row says no id, where it can be read."""
+        found = self._spelled(said)
+        for one in () if found is None else key_problems(found):
+            yield Problem(pointer="/id", found=one.found, expected=one.expected, line=row.line, kind=one.kind)
+
     def _begun(self, case_id: str, row: Row) -> Building:
         self._number += 1
-        made = Building(self._mapping, self._settings.exported_on, self._number, row.line)
+        made = Building(self._mapping, self._settings.exported_on, case_id, self._number, row.line)
         if case_id in self.scattered or not self._seen.add(case_id):
             expected = "the rows of a case together, without others between" if self.together else "each case once in a source"
             found = "the id of a case that stands elsewhere too"
@@ -136,6 +150,15 @@ def scattered(grouping: Grouping, rows: Iterable[Row]) -> Seen:
                 apart.add(case_id)
             last = case_id if grouping.together else None
     return apart
+
+
+def key_problems(text: str) -> tuple[Problem, ...]:
+    """Why a text can be no id."""
+    try:
+        checks.key(None, _ID, text)
+    except ModelError as error:
+        return tuple(error.problems)
+    return ()
 
 
 def _piece(origin: Single | str, said: Said) -> Value | None:

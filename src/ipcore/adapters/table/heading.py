@@ -63,11 +63,11 @@ def _problems(row: Row, columns: Mapping[str, Column]) -> Iterator[Problem]:
 
 
 def _unread(names: Sequence[str], read: set[int]) -> tuple[str, ...]:
-    return tuple(_told(name, place) for place, name in enumerate(names, start=1) if place - 1 not in read and name)
+    return tuple(_told(name, place) for place, name in enumerate(names, start=1) if place - 1 not in read)
 
 
 def _told(name: str, place: int) -> str:
     """The name of a column as far as it looks like one; else its place. A file without a header would have a person's data there."""
     digits = sum(map(str.isdigit, name))
     sound = name.isprintable() and len(name) <= _LONGEST and digits < _DIGITS and not find_real_person_numbers(name)
-    return f"column {place} ({name})" if sound else f"column {place}"
+    return f"column {place} ({name})" if sound and name else f"column {place}"

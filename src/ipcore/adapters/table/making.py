@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ipcore.adapters.table.bounds import SPAN, UNKNOWN
 from ipcore.adapters.table.column import Silence, Value
 from ipcore.adapters.table.mapping import TableMapping
 from ipcore.adapters.table.recording import kinds_made
 from ipcore.adapters.table.target import Cell, Fixed, Numbered, Origin, Single, Stretch, Target, Text, all_columns, own_columns
-from ipcore.dates import Span
 from ipcore.model import RecordPath
-from ipcore.model.shape import field_of, kind_field, shape
+from ipcore.model.shape import field_of, kind_field
 
 Said = Mapping[str, Value | Silence]
 """What a row says, by the mapping's names for the columns."""
@@ -29,6 +28,7 @@ class Making:
         self._mapping, self._said, self._numbers, self._unknown = mapping, said, numbers, unknown
         self._used: set[str] = set()
         self._left: list[tuple[Target, str]] = []
+        self._astray: list[tuple[str, str]] = []
 
     def lost(self) -> Iterator[tuple[str, str]]:
         """Columns with values for a part that the row does not make, since another column is silent, and that other column."""
@@ -37,6 +37,14 @@ class Making:
             for name in dict.fromkeys(all_columns(target)):
                 if name not in self._used and not isinstance(self._said[name], Silence):
                     yield columns[name].told, columns[lacking].told
+        for name, lacking in self._astray:
+            yield columns[name].told, columns[lacking].told
+
+    def idle(self) -> Iterator[str]:
+        """Columns whose value decides what the row makes, and which made nothing."""
+        for name in self._mapping.deciding:
+            if name not in self._used and not isinstance(self._said[name], Silence) and not self._ignored(name):
+                yield self._mapping.columns[name].told
 
     def part(self, target: Target, cls: type, fields: _Where, kind: str | None) -> dict[str, Any]:
         """The JSON object of a part, with the parts in it."""
@@ -46,8 +54,8 @@ class Making:
             found = self._value(origin, (*fields, name), kind)
             if found is not None:
                 made[name] = found
-            elif name in _needed_spans(cls):
-                made[name] = {}
+            if name == SPAN and found is not None and UNKNOWN & found.keys():
+                self._silent(fields, kind)  # a part without its span is none: all of it is unknown
         for inner in target.parts:
             one = field_of(cls, inner.name)
             assert one is not None, "the mapping was held against the model"
@@ -55,7 +63,7 @@ class Making:
         return made
 
     def _inner(self, made: dict[str, Any], target: Target, cls: type, fields: _Where, kind: str | None) -> None:
-        if not self._is_there(target, fields, kind):
+        if not self._is_there(target, fields, kind) or not self._has_begun(target, cls):
             return
         part = self.part(target, cls, fields, kind if len(fields) > 1 else self._kind(target, cls))
         if target.many:
@@ -68,6 +76,8 @@ class Making:
         there = True
         for one in target.when:
             said = self._said[one.column]
+            if self._ignored(one.column):
+                self._used |= {each.column for each in target.when}
             if said is Silence.NOT_RECORDED:
                 for made in kinds_made(target, self._mapping.columns) if len(fields) == 1 else (kind,):
                     self._unknown.add(RecordPath(fields[0], made, fields[1:]))
@@ -76,6 +86,19 @@ class Making:
                 self._left.append((target, one.column))
             there &= not isinstance(said, Silence) and (not one.values or said in one.values)
         return there
+
+    def _ignored(self, name: str) -> bool:
+        return self._said[name] in self._mapping.columns[name].ignored
+
+    def _has_begun(self, target: Target, cls: type) -> bool:
+        """Whether the span of a part has a start. Where there is none, a part that cannot be without a span is none."""
+        origin, one = target.values.get(SPAN), field_of(cls, SPAN)
+        if not isinstance(origin, Stretch) or not isinstance(origin.start, Cell) or one is None or not one.required:
+            return True
+        begun = self._said[origin.start.column] is not Silence.NONE
+        if not begun:
+            self._left.append((target, origin.start.column))
+        return begun
 
     def _kind(self, target: Target, cls: type) -> str | None:
         one = kind_field(cls)
@@ -101,15 +124,20 @@ class Making:
             self._silent(fields, kind)
         return None if isinstance(found, Silence) else plain(found)
 
-    def _stretch(self, origin: Stretch, fields: _Where, kind: str | None) -> dict[str, str] | None:
-        made = {}
+    def _stretch(self, origin: Stretch, fields: _Where, kind: str | None) -> dict[str, Any] | None:
+        """A span, with a mark for each bound that is not recorded. None: it has no start, so there is none."""
+        made: dict[str, Any] = {}
         for name, end in (("start", origin.start), ("stop", origin.stop), ("stop", origin.last)):
             found = self.single(end) if end is not None else Silence.NONE
             if found is Silence.NOT_RECORDED:
                 self._silent(fields, kind)
+                made[f"?{name}"] = True
             if isinstance(found, dt.date):
                 made[name] = (found + dt.timedelta(days=1) if end is origin.last else found).isoformat()
-        return made or None
+        if {"start", "?start"} & made.keys():
+            return made
+        self._astray += [(end.column, origin.start.column) for end in _ends(origin) if made and isinstance(origin.start, Cell)]
+        return None
 
     def _silent(self, fields: _Where, kind: str | None) -> None:
         if fields != ("id",):  # a case without an id is none
@@ -137,10 +165,8 @@ class Making:
         return "".join(str(plain(one)) for one in said if not isinstance(one, Silence))
 
 
-@functools.cache
-def _needed_spans(cls: type) -> frozenset[str]:
-    """The spans that a part must have. One of which neither end is known has begun, and is open."""
-    return frozenset(one.name for one in shape(cls) if one.type is Span and one.required)
+def _ends(origin: Stretch) -> Iterator[Cell]:
+    return (one for one in (origin.stop, origin.last) if isinstance(one, Cell))
 
 
 def plain(value: Value) -> Any:

@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from attrs import Factory, field, frozen
 
 from ipcore.adapters.table.column import Column
 from ipcore.adapters.table.columns import columns_of
+from ipcore.adapters.table.deciding import all_deciding
 from ipcore.adapters.table.file_form import FileForm, file_form
 from ipcore.adapters.table.gathering import Gathered
 from ipcore.adapters.table.recording import check_records
@@ -41,6 +43,7 @@ class TableMapping:
         records: What the extract records completely.
         case: Where the values go.
         together: The rows of a case stand together, one or more of them. False: each row is a case.
+        deciding: The columns that some `when` names.
     """
 
     form: FileForm
@@ -50,6 +53,7 @@ class TableMapping:
     records: tuple[str, ...]
     case: Target
     together: bool
+    deciding: frozenset[str] = field(init=False, default=Factory(lambda self: all_deciding(self.case), takes_self=True))
 
 
 def load_mapping(path: str | Path) -> TableMapping:
@@ -64,10 +68,19 @@ def load_mapping(path: str | Path) -> TableMapping:
     if isinstance(found, PolicyProblem):
         gathered.problems.append(found)
     else:
-        made = _mapping(found, gathered)
+        made = _mapping(_composed(found), gathered)
     if gathered.problems:
         raise MappingError(gathered.problems, str(path))
     return made
+
+
+def _composed(found: Any) -> Any:
+    """The texts in it in NFC, as the rows are read."""
+    if isinstance(found, dict):
+        return {normalize("NFC", name): _composed(one) for name, one in found.items()}
+    if isinstance(found, list):
+        return [_composed(one) for one in found]
+    return normalize("NFC", found) if isinstance(found, str) else found
 
 
 def _mapping(found: Mapping[str, Any], gathered: Gathered) -> TableMapping:

@@ -11,6 +11,7 @@ import csv
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
+from unicodedata import normalize
 
 from attrs import field, frozen
 
@@ -52,7 +53,7 @@ class _BadLineError(Exception):
 
 
 class Rows:
-    """The rows of a stream, blank ones left out. The header is a row like the others."""
+    """The rows of a stream in NFC, that what looks the same is the same; blank ones left out. The header is a row like the others."""
 
     def __init__(self, stream: BinaryIO, form: FileForm) -> None:
         self._stream, self._form = stream, form
@@ -110,7 +111,7 @@ class Rows:
         if _CONTROL.search(text):
             found = f"bytes that are not {self._form.encoding}" if text == "\0\0" else "a control character"
             raise _BadLineError(found, f"text in {self._form.encoding}, as the mapping says")
-        return text
+        return normalize("NFC", text)
 
     def _pass_over(self, data: bytes) -> None:
         self._count_quotes(data)

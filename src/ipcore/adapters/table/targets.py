@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from ipcore.adapters.table.column import As, Column, Value
+from ipcore.adapters.table.deciding import check_deciding
 from ipcore.adapters.table.gathering import Gathered
 from ipcore.adapters.table.target import Cell, Condition, Fixed, Numbered, Origin, Single, Stretch, Target, Text
 from ipcore.check.policy_checks import close_to, key_of, kind_of
@@ -19,12 +20,17 @@ from ipcore.model.shape import FieldShape, shape
 _COLUMN = 'the name of a column, { is = VALUE }, or { text = "a text with {column} in it" }'
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _GIVES = {As.TEXT: "a text", As.DAY: "a day", As.INTEGER: "a whole number"}
+_NO_END = {"none": True}
+_ENDLESS = "`stop = { none = true }`"
 _PREFIX = re.compile(r"[a-z][a-z-]{0,59}")
 
 
 def case_target(found: Mapping[str, Any], columns: Mapping[str, Column], gathered: Gathered) -> Target:
     """Where what stands in the case comes from."""
-    return _Reading(columns, gathered).target("", "case", Case, found, many=False)
+    case = _Reading(columns, gathered).target("", "case", Case, found, many=False)
+    if not gathered.problems:
+        check_deciding(case, columns, gathered)
+    return case
 
 
 class _Reading:
@@ -92,6 +98,8 @@ class _Reading:
         if not one.many:
             return self._single(one, key, found)
         items = found if isinstance(found, list) else [found]
+        if not items:
+            self._wrong(key, "an empty list", "what fills it, or no such key")
         made = (self._single(one, f"{key}[{number}]", item) for number, item in enumerate(items, start=1))
         return tuple(single for single in made if single is not None)
 
@@ -154,10 +162,12 @@ class _Reading:
     def _stretch(self, key: str, found: Any) -> Stretch | None:
         table = self.gathered.table(key, found)
         self.gathered.strange(key, table, ("start", "stop", "last"))
-        if not table or ("stop" in table and "last" in table):
-            expected = "`start`, and `last` for a last day that counts or `stop` for the day after"
-            self._wrong(key, "`stop` and `last`" if table else "nothing", expected)
-        ends = {name: self._single_of(dt.date, f"{key}.{name}", table[name]) for name in ("start", "stop", "last") if name in table}
+        if "start" not in table or ("stop" in table) == ("last" in table):
+            found = "a span without a start or an end" if len(table) < 2 else "`stop` and `last`, or no start"
+            expected = f"`start`, and `last` for a last day that counts or `stop` for the day after; {_ENDLESS} where nothing ends"
+            self._wrong(key, found, expected)
+        given = {name: table[name] for name in ("start", "stop", "last") if name in table and (name == "start" or table[name] != _NO_END)}
+        ends = {name: self._single_of(dt.date, f"{key}.{name}", one) for name, one in given.items()}
         return Stretch(**{name: one for name, one in ends.items() if isinstance(one, (Cell, Fixed))})
 
     def _known(self, key: str, name: Any) -> bool:
@@ -169,7 +179,9 @@ class _Reading:
     def _fits(self, kind: type, key: str, value: Any) -> None:
         """Say so where a value that the mapping names cannot stand in a field of that type."""
         if issubclass(kind, StrEnum):
-            if value not in set(kind):
+            if not isinstance(value, str):
+                self._wrong(key, kind_of(value), f"an allowed word: {close_to(None, map(str, kind))}")
+            elif value not in set(kind):
                 self._wrong(key, "a word that is not allowed there", f"an allowed word: {close_to(value, map(str, kind))}")
         elif type(value) is not kind:
             self._wrong(key, kind_of(value), _wanted_type(kind))

@@ -14,12 +14,14 @@ from ipcore.model.shape import shape
 from ipcore.serde import dumps, loads
 from ipcore.testing.canaries import Perch, plant, seen_in
 from ipcore.testing.conformance.audiences import canaries_in
+from ipcore.testing.conformance.doubling import doubled
 from ipcore.testing.conformance.free_text import with_changed_texts
 from ipcore.testing.conformance.pool import fullest_first, plain_case, some_cases
 from ipcore.testing.conformance.requirement import demand, listed, requirement
 from ipcore.testing.conformance.trial import ExporterTrial, Way
 
-_FULL, _USUAL = 4, 8
+_FULL, _USUAL = 3, 8
+"""How many full cases are tried at least, and how many as they come."""
 _LONG = 60
 """So many words stand in a text before the one that is looked for."""
 _OF_ONE_FIELD = 3
@@ -52,9 +54,19 @@ def _planted(effort: int) -> tuple[tuple[Case, Mapping[str, Perch]], ...]:
     """Cases with a canary at the end of every text, which is long, and in every key and id: full ones, others, and nearly empty ones."""
     plain = plain_case()
     bare = attrs.evolve(plain, plans=())
-    chosen = (*fullest_first(effort)[: _FULL * effort], *some_cases(effort)[: _USUAL * effort], plain, bare)
+    chosen = (*map(doubled, _with_everything(effort)), *some_cases(effort)[: _USUAL * effort], plain, bare)
     planted = (plant(case) for case in chosen)
     return tuple((with_changed_texts(case, _lengthened), places) for case, places in planted)
+
+
+def _with_everything(effort: int) -> Iterator[Case]:
+    """Full cases, few of them, in which each field that holds a text, a key or an id stands somewhere."""
+    there: set[str] = set()
+    for number, case in enumerate(fullest_first(effort)):
+        fields = {perch.path for perch in plant(case).places.values()}
+        if number < _FULL * effort or not fields <= there:
+            yield case
+        there |= fields
 
 
 def _lengthened(canary: str) -> str:

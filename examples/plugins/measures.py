@@ -1,4 +1,4 @@
-"""The exporter measures: the measures of the plans, one JSON object on each line."""
+"""The exporter measures: the measures of the plans, one case on each line, as JSON."""
 
 import json
 from collections.abc import Collection, Iterable, Sequence
@@ -30,13 +30,14 @@ class Measures:
     options: Sequence[ipcore.Option] = ()
 
     def write(self, cases: Iterable[ipcore.Case], out: BinaryIO, context: ipcore.ExportContext) -> None:
-        """Each case as it comes, and none kept. What the recipient may not see is not there."""
+        """Each case as it comes, and none kept; one without measures too. What the recipient may not see is not there."""
         for case in cases:
-            for plan in case.plans:
-                for measure in plan.measures:
-                    day = measure.due_on.isoformat() if measure.due_on else None
-                    line = {"case": case.id, "measure": measure.wording, "due_on": day}
-                    out.write(json.dumps(line).encode() + b"\n")
+            measures = [
+                {"wording": measure.wording, "due_on": measure.due_on.isoformat() if measure.due_on else None}
+                for plan in case.plans
+                for measure in plan.measures
+            ]
+            out.write(json.dumps({"case": case.id, "measures": measures}).encode() + b"\n")
 
 
 @ipcore.hookimpl

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 from collections.abc import Collection, Iterator
 
@@ -44,7 +45,18 @@ def check_fields(names: Collection[str]) -> None:
     known = {".".join(steps[: depth + 1]) for steps in (one.split(".") for one in all_fields()) for depth in range(len(steps))}
     for name in names:
         if name not in known:
-            raise ExchangeError(f"{name!r} is no field of a case; expected a path such as plans.measures.extent")
+            raise ExchangeError(f"{name!r} is no field of a case; expected {_expected(name, known)}")
+
+
+def _expected(name: str, known: Collection[str]) -> str:
+    """The field that is nearest to a name that none has, and those beside it."""
+    near = difflib.get_close_matches(name, sorted(known), 1)
+    part = name.rpartition(".")[0]
+    beside = [one.removeprefix(f"{part}.") for one in all_fields() if part in known and one.startswith(f"{part}.")]
+    told = [f"{near[0]}, the nearest"] if near else ["a path such as plans.measures.extent"]
+    if beside:
+        told.append(f"one of {part}: {', '.join(dict.fromkeys(one.partition('.')[0] for one in beside))}")
+    return ", or ".join(told)
 
 
 def _fields(cls: type, prefix: str) -> Iterator[str]:

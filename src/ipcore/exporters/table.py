@@ -31,7 +31,7 @@ class TableExporter:
     media_type = "text/csv; charset=utf-8"
     suffix = ".csv"
     audiences: Collection[Audience] = tuple(Audience)
-    losses: Collection[str] = losses_except()
+    losses: Collection[str] = losses_except("id")
     options: Sequence[Option] = (
         Option(
             name="dialect",

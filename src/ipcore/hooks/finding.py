@@ -124,7 +124,7 @@ def _called(distribution: metadata.Distribution) -> tuple[str | None, str | None
     """The name and version of a distribution. None: it has none that can be read."""
     try:
         described = distribution.metadata
-        name, version = (described[one] if one in described else None for one in ("Name", "Version"))
+        name, version = (described.get(one) for one in ("Name", "Version"))
     except Exception:  # noqa: BLE001  # the plugin host may: what a torn file raises differs from one Python to the next
         return None, None
     return name, version

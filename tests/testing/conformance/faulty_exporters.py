@@ -19,6 +19,7 @@ from ipcore.disclosure import Audience
 from ipcore.exchange import ExportContext, Option
 from ipcore.model import Case
 from ipcore.serde import dumps
+from ipcore.words import Lang
 from tests.testing.conformance.toys import Toy, ToySingle, ToyTable
 
 
@@ -71,7 +72,7 @@ class WritesTheSecretDown(Toy):
 
 class LooksBehindTheCut(Toy):
     seen_by = ("shows_nobody_more_than_they_may_see",)
-    also = ("reads_back_what_it_wrote", "reads_back_as_many_as_it_wrote")
+    also = ("reads_back_what_it_wrote", "reads_back_as_many_as_it_wrote", "carries_every_item")
 
     def write(self, cases: Any, out: BinaryIO, context: ExportContext) -> None:
         for case in cases:
@@ -91,6 +92,66 @@ class TellsOnlyThatThereIsATitle(ToyTable):
 
     def row(self, *cells: str) -> bytes:
         return super().row(cells[0], "there is one" if cells[1] else "")
+
+
+def of_plans(case: Case, change: Any) -> Case:
+    """The case with other plans."""
+    return attrs.evolve(case, plans=tuple(change(list(case.plans))))
+
+
+class WritesTheFirstPlan(Toy):
+    seen_by = ("carries_every_item",)
+    also = ("reads_back_what_it_wrote", "reads_back_as_many_as_it_wrote")
+
+    def line(self, case: Case, context: ExportContext) -> bytes:
+        return super().line(of_plans(case, lambda plans: plans[:1]), context)
+
+
+class CutsTitlesOff(ToyTable):
+    seen_by = ("carries_every_item",)
+
+    def row(self, *cells: str) -> bytes:
+        return super().row(cells[0], cells[1][:12])
+
+
+class PassesOverCasesWithoutPlans(Toy):
+    seen_by = ("carries_every_item",)
+    also = ("reads_back_what_it_wrote", "reads_back_as_many_as_it_wrote")
+
+    def line(self, case: Case, context: ExportContext) -> bytes:
+        return super().line(case, context) if case.plans else b""
+
+
+class WritesWhatItSaysIsLost(Toy):
+    seen_by = ("loses_what_it_says_it_loses",)
+    losses = ("person.name",)
+
+
+class WritesWhatItSaysIsLostIfAsked(ToyTable):
+    seen_by = ("loses_what_it_says_it_loses",)
+    options = (Option(name="names", help="Whether names are shown.", choices=("no", "yes"), default="no"),)
+
+    def write(self, cases: Iterable[Case], out: BinaryIO, context: ExportContext) -> None:
+        for case in cases:
+            super().write([case], out, context)
+            if context.options["names"] == "yes":
+                out.write(self.row("", case.person.name or ""))
+
+
+class KnowsNoEnglish(Toy):
+    seen_by = ("writes_in_every_language",)
+    also = ("shows_nobody_more_than_they_may_see", "loses_what_it_says_it_loses", "writes_the_same_bytes_again")
+
+    def line(self, case: Case, context: ExportContext) -> bytes:
+        return blank({Lang.NB: 1, Lang.NN: 2}[context.lang]) + super().line(case, context)
+
+
+class TellsTheSecretInNynorsk(Toy):
+    seen_by = ("shows_nobody_more_than_they_may_see",)
+
+    def line(self, case: Case, context: ExportContext) -> bytes:
+        secret = context.recipient.secret if context.lang is Lang.NN else None
+        return super().line(case, context) + (b"" if secret is None else f'"{secret.hex()}"\n'.encode())
 
 
 class ChangesDays(Toy):

@@ -60,7 +60,7 @@ def adapter_conformance(
         effort=effort,
         found_at=found_at,
     )
-    return as_tests(ADAPTER_REQUIREMENTS, trial, "TestAdapter")
+    return as_tests(ADAPTER_REQUIREMENTS, trial, "TestAdapter", first=declaring.SHAPE_OF_ADAPTER)
 
 
 def check_adapter(
@@ -95,7 +95,7 @@ def check_adapter(
         effort=effort,
         found_at=found_at,
     )
-    check_all(ADAPTER_REQUIREMENTS, trial, f"the adapter {getattr(adapter, 'name', adapter)}")
+    check_all(ADAPTER_REQUIREMENTS, trial, f"the adapter {getattr(adapter, 'name', adapter)}", first=declaring.SHAPE_OF_ADAPTER)
 
 
 def adapter_trial(

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from ipcore.disclosure import Audience, Recipient
 from ipcore.errors import ExchangeError
+from ipcore.exchange import all_fields, is_lost
 from ipcore.hooks import export
+from ipcore.model import Case, Withholding
+from ipcore.model.shape import shape
 from ipcore.testing.canaries import Perch, Planted, plant, seen_in
 from ipcore.testing.conformance.parsing import check_parses
 from ipcore.testing.conformance.pool import plain_case, some_cases
 from ipcore.testing.conformance.requirement import demand, listed, requirement
 from ipcore.testing.conformance.streams import Out
-from ipcore.testing.conformance.trial import SECRET, ExporterTrial
+from ipcore.testing.conformance.trial import SECRET, ExporterTrial, Way
 from ipcore.testing.conformance.views import found, views
 from ipcore.testing.days import AROUND
 from ipcore.testing.hidden import hidden_from
@@ -42,12 +45,17 @@ def refuses_whom_it_does_not_serve(trial: ExporterTrial) -> None:
 def writes_for_everyone_it_serves(trial: ExporterTrial) -> None:
     """Each audience, with each choice of each setting, gets a whole file: of full cases, of empty ones, of one and of several."""
     for audience in trial.audiences:
-        for options in trial.variants():
-            for index in _indices(trial, options):
-                case = trial.cases[index]
-                recipient = trial.recipient(case, audience)
-                if recipient is not None:
-                    check_parses(trial, trial.written([case], recipient, options), f"for the audience {audience}")
+        for way in trial.variants():
+            _check_writes(trial, audience, way, f"for the audience {audience}")
+
+
+@requirement
+def writes_in_every_language(trial: ExporterTrial) -> None:
+    """The language is the reader's: each audience gets a whole file in bokmål, nynorsk and English."""
+    for audience in trial.audiences:
+        for way in trial.ways():
+            if way.lang is not Way.usual:
+                _check_writes(trial, audience, way, f"in the language {way.lang}, for the audience {audience},")
 
 
 @requirement
@@ -57,31 +65,110 @@ def shows_nobody_more_than_they_may_see(trial: ExporterTrial) -> None:
     it is, not escaped, encoded or packed, and not left over from what was written for somebody else before.
     """
     for audience in trial.audiences:
-        for options in trial.variants():
-            for index in _indices(trial, options):
-                leaked = _leaked(trial, index, audience, options)
+        for way in ways(trial):
+            for index in _indices(trial, way):
+                leaked = _leaked(trial, index, audience, way)
                 demand(not leaked, f"what it writes for the audience {audience} shows what is hidden from it: {listed(leaked)}")
 
 
-def _indices(trial: ExporterTrial, options: Mapping[str, str]) -> list[int]:
+@requirement
+def loses_what_it_says_it_loses(trial: ExporterTrial) -> None:
+    """
+    Whoever sends a file is told what did not get into it. Of what did they must not be told so: no text, key or id of a field that is
+    declared lost stands in the file, for nobody and under no choice of the settings.
+    """
+    lost = {field for field in all_fields() if is_lost(field, trial.exporter.losses)} - _told_by_others(trial)
+    there: set[str] = set()
+    for audience in trial.audiences:
+        for way in ways(trial):
+            for index in _indices(trial, way):
+                there |= {one for one in _shown(trial, index, audience, way) if one in lost}
+    demand(not there, f"these fields are among its losses, and stand in what it writes: {listed(sorted(there))}")
+
+
+def _check_writes(trial: ExporterTrial, audience: Audience, way: Way, told: str) -> None:
+    for index in _indices(trial, way):
+        case = trial.cases[index]
+        recipient = trial.recipient(case, audience)
+        if recipient is not None:
+            check_parses(trial, trial.written([case], recipient, way), told)
+
+
+def _told_by_others(trial: ExporterTrial) -> set[str]:
+    """The ids that stand where another part refers to theirs, in a field that is carried."""
+    carried = [one for one in references() if not is_lost(one, trial.exporter.losses)]
+    return {id_ for one in carried for id_ in references()[one]}
+
+
+@functools.lru_cache(maxsize=8)
+def ways(trial: ExporterTrial) -> tuple[Way, ...]:
+    """The ways in which it is asked, the same objects each time."""
+    return trial.ways()
+
+
+def _indices(trial: ExporterTrial, way: Way) -> list[int]:
     """Which cases are tried: some in which little is recorded, and some in which much is."""
-    count = (_SOME if options == trial.options else _FEW) * trial.effort
+    usual = way.options == trial.options and way.lang is Way.usual
+    count = (_SOME if usual else _FEW) * trial.effort
     fullest = [trial.cases.index(case) for case in trial.fullest[: (count + 1) // 2]]
     return [*fullest, *(index for index in range(count // 2) if index not in fullest)]
 
 
-def _leaked(trial: ExporterTrial, index: int, audience: Audience, options: Mapping[str, str]) -> list[str]:
+def _leaked(trial: ExporterTrial, index: int, audience: Audience, way: Way) -> list[str]:
     """The fields whose canaries are seen and must not be."""
-    case = _with_canaries(index, trial.effort).case
-    recipient = trial.recipient(case, audience)
+    recipient = trial.recipient(_with_canaries(index, trial.effort).case, audience)
     if recipient is None:
         return []
-    data = trial.written([case], recipient, options)
+    seen, secret = _seen(trial, index, audience, way)
     places, hidden = _hidden(index, trial.effort, recipient)
-    numbers = {one for one in hidden if one.isdigit()}
-    seen = seen_in(data, numbers).union(*(seen_in(view, hidden - numbers) for view in views(data)))
-    secret = ["the secret of the recipient"] if found([SECRET.decode()], data) else []
-    return [*sorted({places[one].path for one in seen}), *secret]
+    return [*sorted({places[one].path for one in seen & hidden}), *(["the secret of the recipient"] if secret else [])]
+
+
+def _shown(trial: ExporterTrial, index: int, audience: Audience, way: Way) -> set[str]:
+    """The fields whose canaries are seen. That four digits are those of a municipality is too little to say so."""
+    seen, _ = _seen(trial, index, audience, way)
+    return {_with_canaries(index, trial.effort).places[one].path for one in seen if not one.isdigit()}
+
+
+@functools.lru_cache(maxsize=2000)
+def _seen(trial: ExporterTrial, index: int, audience: Audience, way: Way) -> tuple[frozenset[str], bool]:
+    """The canaries that are in what it writes of a case, and whether the secret of the recipient is."""
+    planted = _with_canaries(index, trial.effort)
+    recipient = trial.recipient(planted.case, audience)
+    if recipient is None:
+        return frozenset(), False
+    data = trial.written([planted.case], recipient, way)
+    return canaries_in(data, planted.places), bool(found([SECRET.decode()], data))
+
+
+def canaries_in(data: bytes, canaries: Collection[str]) -> frozenset[str]:
+    """The canaries that are in the bytes, in whatever way; those of digits as they are."""
+    numbers = {one for one in canaries if one.isdigit()}
+    words = set(canaries) - numbers
+    return seen_in(data, numbers).union(*(seen_in(view, words) for view in views(data)))
+
+
+@functools.cache
+def references() -> dict[str, tuple[str, ...]]:
+    """Each field that refers to parts, and the ids it may hold, both as in `all_fields`."""
+    homes = {one: class_of(one.rpartition(".")[0]) for one in all_fields() if one.rpartition(".")[2] == "id"}
+    found: dict[str, tuple[str, ...]] = {}
+    for path in all_fields():
+        part, _, name = path.rpartition(".")
+        one = next(one for one in shape(class_of(part)) if one.name == name)
+        if one.refs:
+            found[path] = tuple(id_ for id_, cls in homes.items() if cls.__name__ in one.refs)
+        elif class_of(part) is Withholding and name == "part":
+            found[path] = tuple(homes)
+    return found
+
+
+def class_of(path: str) -> type:
+    """The class of the parts that a path leads to; of the case for the empty one."""
+    cls: type = Case
+    for step in path.split(".") if path else ():
+        cls = next(one.type for one in shape(cls) if one.name == step)
+    return cls
 
 
 @functools.lru_cache(maxsize=1000)
@@ -95,4 +182,10 @@ def _hidden(index: int, effort: int, recipient: Recipient) -> tuple[Mapping[str,
     return planted.places, hidden_from(planted, recipient, AROUND)
 
 
-REQUIREMENTS = (refuses_whom_it_does_not_serve, writes_for_everyone_it_serves, shows_nobody_more_than_they_may_see)
+REQUIREMENTS = (
+    refuses_whom_it_does_not_serve,
+    writes_for_everyone_it_serves,
+    writes_in_every_language,
+    shows_nobody_more_than_they_may_see,
+    loses_what_it_says_it_loses,
+)

@@ -62,5 +62,8 @@ def check_settings(declared: Sequence[Option], given: Mapping[str, Any]) -> None
         demand(False, f"{error}; give the kit `options=`")
 
 
+SHAPE_OF_EXPORTER, SHAPE_OF_ADAPTER = has_the_shape_of_an_exporter, has_the_shape_of_an_adapter
+"""Nothing else can be asked of what has not the shape."""
+
 OF_EXPORTERS = (has_the_shape_of_an_exporter, has_settings_that_can_be_used)
 OF_ADAPTERS = (has_the_shape_of_an_adapter, has_settings_that_can_be_read_with)

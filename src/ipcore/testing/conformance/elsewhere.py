@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import functools
 import importlib
 import importlib.util
 import inspect
+import json
 import os
 import pickle
 import subprocess
@@ -29,8 +31,9 @@ OTHER_SEED, OTHER_SURROUNDINGS = "other seed", "other surroundings"
 
 _TIME_LIMIT = 120
 _SOME = 25
-_PROGRAM = "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
-_PROGRAM += "from ipcore.testing.conformance.elsewhere import answer; answer(pickle.load(sys.stdin.buffer))"
+_PROGRAM = "import os, pickle, sys; out = os.dup(1); os.dup2(2, 1); sys.path[:] = pickle.load(sys.stdin.buffer); "
+_PROGRAM += "from ipcore.testing.conformance.elsewhere import answer; answer(pickle.load(sys.stdin.buffer), out)"
+"""What is printed goes to standard error. Standard output is for the answer, which is never unpickled: a plugin can write there."""
 
 
 def cases_for_elsewhere(trial: ExporterTrial) -> list[Case]:
@@ -47,8 +50,8 @@ def exported_elsewhere(trial: ExporterTrial, surroundings: str) -> list[bytes]:
         ConformanceError: it cannot be taken there, or breaks off there.
     """
     told = [(dumps(case), trial.recipient(case)) for case in cases_for_elsewhere(trial)]
-    made: list[bytes] = _elsewhere(trial.exporter, trial.found_at, "exporter", told, dict(trial.options), surroundings)
-    return made
+    made = _elsewhere(trial.exporter, trial.found_at, "exporter", told, dict(trial.options), surroundings)
+    return [base64.b64decode(one) for one in made]
 
 
 @functools.lru_cache(maxsize=8)
@@ -79,7 +82,10 @@ def _elsewhere(subject: Any, found_at: str | None, kind: str, told: Sequence[Any
     if done.returncode != 0:
         last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
         raise ConformanceError(f"in another process the {kind} broke off: {' '.join(last)}")
-    return pickle.loads(done.stdout)  # the answer of a process that was started here
+    try:
+        return json.loads(done.stdout)
+    except ValueError:
+        raise ConformanceError(f"the answer of another process cannot be read: the {kind} writes to standard output") from None
 
 
 def _environment(other: bool) -> dict[str, str]:
@@ -106,21 +112,22 @@ def _packed(subject: Any, found_at: str | None, kind: str) -> dict[str, Any]:
         ) from None
 
 
-def answer(job: Mapping[str, Any]) -> None:
-    """Do in the other process what was asked, and write it to standard output."""
+def answer(job: Mapping[str, Any], out: int) -> None:
+    """Do in the other process what was asked, and write it as JSON to the file descriptor `out`."""
     subject = _unpacked(job)
     if job["kind"] == "exporter":
         made: Any = _exported(subject, job)
     else:
         trial = AdapterTrial(adapter=subject, samples=tuple(job["told"]), context=_reading(job))
         made = [list(map(as_text, trial.read(sample))) for sample in trial.samples]
-    sys.stdout.buffer.write(pickle.dumps(made))
+    with open(out, "wb") as stream:
+        stream.write(json.dumps(made).encode())
 
 
-def _exported(subject: Exporter, job: Mapping[str, Any]) -> list[bytes]:
+def _exported(subject: Exporter, job: Mapping[str, Any]) -> list[str]:
     trial = ExporterTrial(exporter=subject, options=job["options"])
     told: Sequence[tuple[str, Recipient]] = job["told"]
-    return [trial.written([loads(text)], recipient) for text, recipient in told]
+    return [base64.b64encode(trial.written([loads(text)], recipient)).decode() for text, recipient in told]
 
 
 def _reading(job: Mapping[str, Any]) -> Any:

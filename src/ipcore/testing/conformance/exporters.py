@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from ipcore.exchange import Adapter, Exporter
-from ipcore.testing.conformance import audiences, declaring, holding, hostile, losing, quiet, same_bytes, streaming
+from ipcore.testing.conformance import audiences, declaring, each_item, holding, hostile, losing, quiet, same_bytes, streaming
 from ipcore.testing.conformance.requirement import Requirement, as_tests, check_all
 from ipcore.testing.conformance.trial import ExporterTrial
 
@@ -13,6 +13,7 @@ EXPORTER_REQUIREMENTS: tuple[Requirement[ExporterTrial], ...] = (
     *declaring.OF_EXPORTERS,
     *audiences.REQUIREMENTS,
     *losing.REQUIREMENTS,
+    *each_item.REQUIREMENTS,
     *same_bytes.REQUIREMENTS,
     *streaming.REQUIREMENTS,
     *hostile.REQUIREMENTS,
@@ -31,6 +32,7 @@ def exporter_conformance(
     parse: Callable[[bytes], object] | None = None,
     collects: bool = False,
     single: bool = False,
+    chooses: Collection[str] = (),
     effort: int = 1,
     found_at: str | None = None,
 ) -> type:
@@ -46,6 +48,8 @@ def exporter_conformance(
             not asked.
         collects: The format has to hold all cases before it can write one: then memory is not asked about.
         single: A file holds one case: it is to refuse none and several.
+        chooses: Fields, as in `losses`, of which only some items have a place in the format: a calendar shows no measure without a day. Of
+            them it is asked whether some get into the file, not whether all do.
         effort: How much is tried: 2 is about twice the usual.
         found_at: Where another process finds the exporter, "package.module:NAME", where it cannot be pickled.
     """
@@ -57,10 +61,11 @@ def exporter_conformance(
         parse=parse,
         collects=collects,
         single=single,
+        chooses=chooses,
         effort=effort,
         found_at=found_at,
     )
-    return as_tests(EXPORTER_REQUIREMENTS, trial, "TestExporter")
+    return as_tests(EXPORTER_REQUIREMENTS, trial, "TestExporter", first=declaring.SHAPE_OF_EXPORTER)
 
 
 def check_exporter(
@@ -72,6 +77,7 @@ def check_exporter(
     parse: Callable[[bytes], object] | None = None,
     collects: bool = False,
     single: bool = False,
+    chooses: Collection[str] = (),
     effort: int = 1,
     found_at: str | None = None,
 ) -> None:
@@ -90,7 +96,8 @@ def check_exporter(
         parse=parse,
         collects=collects,
         single=single,
+        chooses=chooses,
         effort=effort,
         found_at=found_at,
     )
-    check_all(EXPORTER_REQUIREMENTS, trial, f"the exporter {getattr(exporter, 'name', exporter)}")
+    check_all(EXPORTER_REQUIREMENTS, trial, f"the exporter {getattr(exporter, 'name', exporter)}", first=declaring.SHAPE_OF_EXPORTER)

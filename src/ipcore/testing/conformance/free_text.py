@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import attrs
@@ -27,18 +27,23 @@ def texts_of(case: Case) -> Iterator[str]:
 
 def with_texts(part: Any, text: str) -> Any:
     """The part with another text in place of every free text in it; keys, codes that must be of a list, and paths stay."""
-    made = {one.name: _with_text(part, one, text) for one in shape(_class(part))}
+    return with_changed_texts(part, lambda _: text)
+
+
+def with_changed_texts(part: Any, change: Callable[[str], str]) -> Any:
+    """The part in which every free text is what a function makes of it."""
+    made = {one.name: _changed(part, one, change) for one in shape(_class(part))}
     return attrs.evolve(part, **made)
 
 
-def _with_text(part: Any, one: FieldShape, text: str) -> Any:
+def _changed(part: Any, one: FieldShape, change: Callable[[str], str]) -> Any:
     value = getattr(part, one.name)
     if one.part and one.type is not Span:
-        return tuple(with_texts(item, text) for item in value) if one.many else value and with_texts(value, text)
+        return tuple(with_changed_texts(item, change) for item in value) if one.many else value and with_changed_texts(value, change)
     if one.mapping:
-        return dict.fromkeys(value, text)
+        return {key: change(item) for key, item in value.items()}
     if _is_free_text(part, one) and value is not None:
-        return tuple(text for _ in value) if one.many else text
+        return tuple(map(change, value)) if one.many else change(value)
     return value
 
 

@@ -75,10 +75,27 @@ def check_memory(prepared: Callable[[int], Callable[[], object]], who: str) -> N
         ConformanceError: it does.
     """
     few = _few(prepared)
-    needed = {count: peak(prepared(count)) for count in (few, few * _TIMES)}
+    check_growth(prepared, (few, few * _TIMES), who)
+
+
+def check_growth(prepared: Callable[[int], Callable[[], object]], counts: tuple[int, int], who: str) -> None:
+    """
+    Ask whether work with more needs more memory.
+
+    Args:
+        prepared: As in `check_memory`.
+        counts: How many are few, and how many are many.
+        who: Who works.
+
+    Raises:
+        ConformanceError: it does.
+    """
+    prepared(1)()  # whatever is made once is made here
+    many = counts[-1]
+    needed = {count: peak(prepared(count)) for count in counts}
     if not _grows(needed):
         return
-    needed = {few * _TIMES: needed[few * _TIMES], few * _TIMES * 2: peak(prepared(few * _TIMES * 2))}  # a buffer may have been filling
+    needed = {many: needed[many], many * 2: peak(prepared(many * 2))}  # a buffer may have been filling
     told = " and ".join(f"{size // 1024} kB for {count} cases" for count, size in needed.items())
     demand(not _grows(needed), f"{who} needed {told}: it keeps something of each")
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from ipcore.model import Case
 from ipcore.testing import texts
 from ipcore.testing.conformance.free_text import with_texts
-from ipcore.testing.conformance.parsing import cells, check_parses, is_text, kind, text_of
+from ipcore.testing.conformance.parsing import cells, check_parses, is_text, kind, parser, text_of
 from ipcore.testing.conformance.pool import plain_case
-from ipcore.testing.conformance.requirement import demand, requirement, requirement_if
+from ipcore.testing.conformance.requirement import demand, not_asked, requirement, requirement_if
 from ipcore.testing.conformance.trial import ExporterTrial
 
 FORMULAS = ("=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", '=HYPERLINK("http://example.invalid";"x")', "\n=1+1", " =1+1", "＝1+1")
@@ -34,6 +34,8 @@ def stays_well_formed_whatever_the_texts(trial: ExporterTrial) -> None:
         recipient = trial.recipient(case)
         if recipient is not None:
             check_parses(trial, trial.written([case] if trial.single else [case, case], recipient), f"with the text {text!r}")
+    if parser(trial) is None:
+        not_asked(f"no parse=: what is well-formed in {kind(trial)} the kit does not know")
 
 
 @requirement_if(is_table)

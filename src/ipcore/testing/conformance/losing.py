@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from ipcore.exchange import Rejection, Takes, all_fields, is_lost
@@ -11,7 +11,7 @@ from ipcore.serde import to_document
 from ipcore.testing.conformance.altering import altered
 from ipcore.testing.conformance.requirement import demand, listed, requirement, requirement_if
 from ipcore.testing.conformance.streams import In
-from ipcore.testing.conformance.trial import ExporterTrial
+from ipcore.testing.conformance.trial import ExporterTrial, Way
 
 _TRIES = 80
 """So many differences in one field are tried before it counts as lost."""
@@ -35,9 +35,9 @@ def declares_all_its_losses(trial: ExporterTrial) -> None:
     settings. What is neither carried nor among the losses is lost without anybody being told.
     """
     lost = [field for field in all_fields() if not is_lost(field, trial.exporter.losses)]
-    for options in trial.variants():
+    for way in trial.variants():
         written: dict[str, bytes] = {}
-        lost = [field for field in lost if not _is_carried(trial, field, options, written)]
+        lost = [field for field in lost if not _is_carried(trial, field, way, written)]
     told = listed(_as_parts(lost, trial.exporter.losses))
     demand(not lost, f"these fields are not in what it writes and not among its losses: {told}")
 
@@ -84,13 +84,13 @@ def _largest(field: str, kept: Sequence[str]) -> str:
     return next(path for path in paths if not any(one == path or one.startswith(f"{path}.") for one in kept))
 
 
-def _is_carried(trial: ExporterTrial, field: str, options: Mapping[str, str], written: dict[str, bytes]) -> bool:
+def _is_carried(trial: ExporterTrial, field: str, way: Way, written: dict[str, bytes]) -> bool:
     """Whether some difference in the field shows, or nobody whom the exporter serves would see any."""
     tried = 0
     for case, other in _pairs(trial, field):
         if case.id not in written:
-            written[case.id] = trial.alone(case, options)
-        if trial.alone(other, options) != written[case.id]:
+            written[case.id] = trial.alone(case, way)
+        if trial.alone(other, way) != written[case.id]:
             return True
         tried += 1
         if tried == _TRIES * trial.effort:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import threading
 import weakref
@@ -15,7 +16,7 @@ from ipcore.model import Case
 from ipcore.testing.conformance.at_once import at_once, stepping
 from ipcore.testing.conformance.elsewhere import OTHER_SEED, OTHER_SURROUNDINGS, as_text, read_elsewhere
 from ipcore.testing.conformance.free_text import texts_of
-from ipcore.testing.conformance.holding import check_memory, tidied
+from ipcore.testing.conformance.holding import check_growth, tidied
 from ipcore.testing.conformance.pool import many_cases, plain_case
 from ipcore.testing.conformance.quiet import check_network, check_silence, check_traces
 from ipcore.testing.conformance.reading import source_of, takes_stream
@@ -26,7 +27,10 @@ from ipcore.testing.conformance.watching import Seen, watched
 
 _TELLING = 5
 """A text of so many letters stands in a log because it was put there."""
-_MANY = 120
+_MANY, _MOST = 120, 30_000
+"""With how many cases a long source is tried first, and with how many at the most."""
+_LONG = 256 * 1024
+"""A source of so many bytes is long: a reader that takes its source in pieces takes no piece as large."""
 _THREADS = 3
 
 
@@ -99,11 +103,12 @@ def refuses_a_closed_stream(trial: AdapterTrial) -> None:
 @requirement_if(has_a_flow)
 def gives_the_first_case_before_the_end(trial: AdapterTrial) -> None:
     """A stream may never end: each case is given as soon as it is there. A format that is read whole says so: `collects=True`."""
-    pieces = _written(trial, _MANY)
+    count = _many(trial)
+    pieces = _written(trial, count)
     flow, whole = Flow(pieces), sum(map(len, pieces))
     first = next(trial.adapter.read(flowing(flow), trial.context), None)
     demand(isinstance(first, Case), "no case came first from a source with many")
-    demand(flow.count < whole // 2, f"it read {flow.count} of {whole} bytes before it gave the first of {_MANY} cases")
+    demand(flow.count < whole // 2, f"it read {flow.count} of {whole} bytes before it gave the first of {count} cases")
 
 
 @requirement_if(has_a_flow)
@@ -114,7 +119,8 @@ def needs_no_more_memory_for_more_cases(trial: AdapterTrial) -> None:
         pieces = _written(trial, count)
         return lambda: deque(tidied(trial.adapter.read(flowing(Flow(pieces)), trial.context)), maxlen=0)
 
-    check_memory(prepared, "it")
+    count = _many(trial)
+    check_growth(prepared, (count, count * 2), "it")
 
 
 @requirement
@@ -165,6 +171,15 @@ def _raised(trial: AdapterTrial, stream: Any) -> BaseException | None:
 def _in_step(trial: AdapterTrial, sample: Any, barrier: threading.Barrier) -> list[str]:
     """What comes of a sample, each case being taken when all threads take theirs."""
     return [as_text(item) for item in stepping(trial.adapter.read(source_of(sample), trial.context), barrier)]
+
+
+@functools.lru_cache(maxsize=8)
+def _many(trial: AdapterTrial) -> int:
+    """With how many cases a source is long."""
+    count = _MANY
+    while sum(map(len, _written(trial, count))) < _LONG and count < _MOST:
+        count *= 2
+    return count
 
 
 def _written(trial: AdapterTrial, count: int) -> list[bytes]:

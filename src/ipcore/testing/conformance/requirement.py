@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import unittest
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 from attrs import frozen
 
@@ -60,23 +61,49 @@ def demand(right: object, sentence: str) -> None:
         raise ConformanceError(sentence)
 
 
-def check_all(requirements: Iterable[Requirement[T]], subject: T, name: str) -> None:
+def not_asked(why: str) -> NoReturn:
+    """
+    Say that something was not asked, and why: it counts neither as met nor as not met.
+
+    Raises:
+        unittest.SkipTest: always. pytest counts the test as skipped.
+    """
+    raise unittest.SkipTest(why)
+
+
+def check_all(requirements: Iterable[Requirement[T]], subject: T, name: str, *, first: Requirement[T] | None = None) -> None:
     """
     Ask everything that applies, to the end.
+
+    Args:
+        requirements: What is asked.
+        subject: Who is asked.
+        name: What the subject is called.
+        first: What has to be met before anything else means something. Where it is not, nothing else is asked.
 
     Raises:
         ConformanceError: with every requirement that is not met.
     """
     __tracebackhide__ = True
+    told = None if first is None else _answer(first, subject)
+    if told is not None:
+        raise ConformanceError(f"{name}: nothing else is asked until this is met\n{told}")
     asked = [one for one in requirements if one.applies(subject)]
     found = [told for one in asked if (told := _answer(one, subject)) is not None]
     if found:
         raise ConformanceError("\n".join((f"{name}: {len(found)} of {len(asked)} requirements are not met", *found)))
 
 
-def as_tests(requirements: Iterable[Requirement[T]], subject: T, name: str) -> type:
-    """A class that pytest takes for tests, if it stands under a name that begins with `Test`: one method for each requirement."""
-    asked = [one for one in requirements if one.applies(subject)]
+def as_tests(requirements: Iterable[Requirement[T]], subject: T, name: str, *, first: Requirement[T] | None = None) -> type:
+    """
+    A class that pytest takes for tests, if it stands under a name that begins with `Test`: one method for each requirement.
+
+    Where `first` is not met the others are skipped, and say so.
+    """
+    if first is not None and _answer(first, subject) is not None:
+        asked = [one if one is first else _skipped(one, first) for one in requirements]
+    else:
+        asked = [one for one in requirements if one.applies(subject)]
     return type(name, (), {f"test_{one.name}": _method(one, subject) for one in asked})
 
 
@@ -92,9 +119,21 @@ def _answer(one: Requirement[T], subject: T) -> str | None:
         one.check(subject)
     except ConformanceError as failure:
         return f"  {one.name}: {failure}"
+    except unittest.SkipTest:
+        return None
     except Exception as error:  # noqa: BLE001  # the kit tells of it, and goes on to the next requirement
         return f"  {one.name}: broke off with {type(error).__name__}: {error}"
     return None
+
+
+def _skipped(one: Requirement[T], first: Requirement[T]) -> Requirement[T]:
+    """What stands in the place of a requirement that is not asked."""
+
+    def check(subject: T) -> None:
+        not_asked(f"see {first.name}")
+
+    check.__name__, check.__doc__ = one.name, one.why
+    return Requirement(check, one.applies)
 
 
 def _method(one: Requirement[T], subject: T) -> Callable[[Any], None]:

@@ -14,11 +14,11 @@ from ipcore.testing.conformance.trial import ExporterTrial
 @requirement
 def writes_the_same_bytes_again(trial: ExporterTrial) -> None:
     """A file that is the same must look the same: whoever compares two exports, or signs one, rests on it."""
-    for options in trial.variants():
+    for way in trial.ways():
         for case in trial.cases[:10]:
             recipient = trial.recipient(case)
             if recipient is not None:
-                first, second = (trial.written([case], recipient, options) for _ in range(2))
+                first, second = (trial.written([case], recipient, way) for _ in range(2))
                 demand(first == second, f"one case, written twice, gave other bytes{_at(first, second)}")
 
 

@@ -6,9 +6,15 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
+from ipcore.testing.conformance.requirement import ConformanceError
+
 
 class BrokenStreamError(OSError):
     """What a stream of the kit raises: nobody else does."""
+
+
+class TextWrittenError(ConformanceError, TypeError):
+    """Text was given to a stream of bytes: a TypeError, as with a file."""
 
 
 class Out(io.RawIOBase):
@@ -39,7 +45,9 @@ class Out(io.RawIOBase):
     def write(self, data: Any) -> int:
         if self.closed:
             raise ValueError("write to closed file")
-        piece = bytes(memoryview(data))  # text is a TypeError, as with a file
+        if isinstance(data, str):
+            raise TextWrittenError("it writes text: bytes are expected")
+        piece = bytes(memoryview(data))
         if self._breaks_at is not None and self.count + len(piece) > self._breaks_at:
             raise BrokenStreamError("no space left")
         if self._pieces is not None:

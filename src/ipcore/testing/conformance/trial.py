@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, BinaryIO, cast
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any, BinaryIO, ClassVar, cast
 
 from attrs import field, frozen
 
@@ -16,6 +16,7 @@ from ipcore.testing.conformance.free_text import with_texts
 from ipcore.testing.conformance.pool import fullest_first, plain_case, some_cases
 from ipcore.testing.conformance.streams import In, Out
 from ipcore.testing.days import AROUND
+from ipcore.words import Lang
 
 _BY_SIGHT = (Audience.ARCHIVE, Audience.PERSON, Audience.PARENTS, Audience.PARTICIPANT, Audience.STATISTICS)
 """The audiences, those that see most first."""
@@ -27,6 +28,21 @@ SECRET = b"zqsecretofthekit"
 """What keys are made unrecognisable with in the kit. It must not stand in any file."""
 
 _ALONE = {Audience.ARCHIVE: ARCHIVE, Audience.PARENTS: PARENTS, Audience.PERSON: PERSON}
+
+
+@frozen(kw_only=True, eq=False)
+class Way:
+    """
+    One way to be asked to write.
+
+    Attributes:
+        options: The settings.
+        lang: The language.
+    """
+
+    usual: ClassVar[Lang] = Lang.NB
+    options: Mapping[str, str] = field(factory=dict)
+    lang: Lang = field(default=usual)
 
 
 @frozen(kw_only=True, eq=False)
@@ -42,6 +58,7 @@ class ExporterTrial:
         parse: Raises where the bytes are not well-formed.
         collects: The format has to hold all cases before it can write one.
         single: A file holds one case, no more and no less.
+        chooses: Fields of which only some items have a place in the format, as in `losses`.
         effort: How much is tried: 1 is usual.
         found_at: Where another process finds the exporter: "package.module:NAME".
     """
@@ -53,6 +70,7 @@ class ExporterTrial:
     parse: Callable[[bytes], object] | None = field(default=None)
     collects: bool = field(default=False)
     single: bool = field(default=False)
+    chooses: Collection[str] = field(default=())
     effort: int = field(default=1)
     found_at: str | None = field(default=None)
 
@@ -104,30 +122,34 @@ class ExporterTrial:
         """What the recipient sees of the case."""
         return cut(case, recipient, AROUND).case
 
-    def context(self, recipient: Recipient, options: Mapping[str, str] | None = None) -> ExportContext:
+    def context(self, recipient: Recipient, way: Way | None = None) -> ExportContext:
         """What the exporter is told."""
-        given = self.options if options is None else options
-        return ExportContext(recipient=recipient, on=AROUND, options=options_of(self.exporter.options, given))
+        way = way or Way(options=self.options)
+        return ExportContext(recipient=recipient, on=AROUND, lang=way.lang, options=options_of(self.exporter.options, way.options))
 
-    def write(self, cases: Iterable[Case], out: Out, recipient: Recipient, options: Mapping[str, str] | None = None) -> None:
+    def write(self, cases: Iterable[Case], out: Out, recipient: Recipient, way: Way | None = None) -> None:
         """Let it write, each case cut when it is asked for."""
         seen = (self.seen(case, recipient) for case in cases)
-        self.exporter.write(seen, cast("BinaryIO", out), self.context(recipient, options))
+        self.exporter.write(seen, cast("BinaryIO", out), self.context(recipient, way))
 
-    def written(self, cases: Iterable[Case], recipient: Recipient, options: Mapping[str, str] | None = None) -> bytes:
+    def written(self, cases: Iterable[Case], recipient: Recipient, way: Way | None = None) -> bytes:
         """What it writes of some cases."""
         out = Out()
-        self.write(cases, out, recipient, options)
+        self.write(cases, out, recipient, way)
         return out.content
 
-    def alone(self, case: Case, options: Mapping[str, str] | None = None) -> bytes:
+    def alone(self, case: Case, way: Way | None = None) -> bytes:
         """What it writes of one case for whoever sees most. Nothing: nobody would get it."""
         recipient = self.recipient(case)
-        return b"" if recipient is None else self.written([case], recipient, options)
+        return b"" if recipient is None else self.written([case], recipient, way)
 
-    def variants(self) -> Iterator[Mapping[str, str]]:
-        """The settings given, and each choice of each setting that has choices."""
-        return variants(self.exporter.options, self.options)
+    def variants(self) -> tuple[Way, ...]:
+        """The settings given, which come first, and each choice of each setting that has choices; in one language."""
+        return tuple(Way(options=one) for one in variants(self.exporter.options, self.options))
+
+    def ways(self) -> tuple[Way, ...]:
+        """The same, and the settings given in each other language."""
+        return (*self.variants(), *(Way(options=self.options, lang=lang) for lang in Lang if lang is not Way.usual))
 
 
 @functools.lru_cache(maxsize=8)

@@ -79,6 +79,13 @@ def test_the_stamp_names_the_plugin_and_the_digest_is_another():
     assert len(digests) == 4
 
 
+def test_when_a_vendor_read_its_routine_says_nothing_of_when_the_law_was_read():
+    old = rule(services_seen >= 1, read_on=dt.date(2026, 1, 1))
+    local = rule(plan.active, name="local", read_on=dt.date(2026, 1, 1))
+    for law in (Law(plugins=[plugin(old)]), Law(local=[local])):
+        assert law.stamp.read_to == Law().stamp.read_to
+
+
 def test_what_a_source_does_not_record_is_unknown_to_a_fact_of_a_plugin_too():
     silent = case(records=("plans",), services=(service(),))
     report = ipcore.check(silent, ON_DAY, law=Law(plugins=[plugin(rule(services_seen >= 1, applies=plan.active | ~plan.active))]))

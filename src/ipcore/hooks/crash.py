@@ -5,23 +5,10 @@ from __future__ import annotations
 import importlib.util
 import traceback
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePath
+from pathlib import Path
 
+from ipcore._raised import type_name as type_name  # the hooks' one word for it
 from ipcore.hooks.plugin import Plugin
-
-
-def crash_place(error: BaseException) -> str:
-    """The type of what was raised, and the file and line in which it was: "KeyError in table.py, line 12"."""
-    frames = traceback.extract_tb(error.__traceback__)
-    if not frames:
-        return type_name(error)
-    return f"{type_name(error)} in {PurePath(frames[-1].filename).name}, line {frames[-1].lineno or 0}"
-
-
-def type_name(error: BaseException) -> str:
-    """What it is an error of. A name that is none, as a type made at run time can have, is not repeated."""
-    name = type(error).__name__
-    return name if name.isidentifier() else "an exception"
 
 
 def place_in(plugin: Plugin, error: BaseException) -> tuple[str | None, int | None]:

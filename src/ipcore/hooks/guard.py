@@ -7,7 +7,6 @@ Not held back: what a plugin writes past `sys.stdout` (a process of its own, a l
 from __future__ import annotations
 
 import contextlib
-import io
 import locale
 import os
 import sys
@@ -15,10 +14,11 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from attrs import field, frozen
 
+from ipcore._aside import Aside, aside
 from ipcore.errors import PluginError
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -26,7 +26,7 @@ _ONE_AT_A_TIME = threading.Lock()
 
 _GUARDED = threading.local()
 
-_OF_SYS = ("stdin", "stdout", "stderr", "exit", "excepthook", "displayhook")
+_OF_SYS = ("stdin", "stderr", "exit", "excepthook", "displayhook")
 
 
 @frozen(kw_only=True)
@@ -97,8 +97,8 @@ def _put_back() -> Iterator[None]:
     """While the block runs both streams are standard error. After it everything is as it was, whatever was done to it."""
     before = {name: getattr(sys, name) for name in _OF_SYS}
     folder, manners = _folder(), locale.setlocale(locale.LC_ALL)
-    with warnings.catch_warnings():
-        sys.stdout = sys.stderr = _Aside(sys.stderr)
+    with warnings.catch_warnings(), aside():
+        sys.stderr = Aside(sys.stderr)
         try:
             yield
         finally:
@@ -115,35 +115,3 @@ def _folder() -> Path | None:
     with contextlib.suppress(OSError):
         return Path.cwd()
     return None
-
-
-class _Aside(io.TextIOBase):
-    """A stream that writes to another one, and that nobody can close."""
-
-    def __init__(self, stream: IO[str] | None) -> None:
-        self._stream = stream
-
-    @property
-    def buffer(self) -> Any:
-        return getattr(self._stream, "buffer", None)
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, text: str) -> int:
-        return len(text) if self._stream is None else self._stream.write(text)
-
-    def flush(self) -> None:
-        if self._stream is not None:
-            self._stream.flush()
-
-    def fileno(self) -> int:
-        if self._stream is None:
-            raise io.UnsupportedOperation("fileno")
-        return self._stream.fileno()
-
-    def isatty(self) -> bool:
-        return self._stream is not None and self._stream.isatty()
-
-    def close(self) -> None:
-        """Left open: it is not the plugin's."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import redirect_stdout
 from typing import Any, BinaryIO, cast
 
 import click
 from attrs import Factory, define, field
 
+from ipcore._aside import aside
 from ipcore.cli.export_result import Order
 from ipcore.cli.exporting import run as export_run
 from ipcore.cli.inputs import STANDARD_INPUT, Item
@@ -75,13 +75,15 @@ def run(sources: tuple[str, ...], name: str, settings: Mapping[str, str], order:
         ExchangeError: a setting that cannot be used.
         PluginError: the adapter or the format broke off. Then, as after every other error, no file has been touched.
     """
-    adapter = _adapter(name, sources, host)
+    with aside():
+        adapter = _adapter(name, sources, host)
     reading = Reading()
+    broken = lambda error: str(host.broke_off("ipcore_adapters", name, error))  # noqa: E731
 
     def read(source: str) -> Iterator[Item]:
         opened = cast(BinaryIO, sys.stdin.buffer) if source == STANDARD_INPUT else source
         leave = lambda what: reading.leave(source, what)  # noqa: E731
-        for one in _quietly(read_cases(opened, adapter, options=settings, unread=leave, strict=host.strict)):
+        for one in read_cases(opened, adapter, options=settings, unread=leave, strict=host.strict, broken=broken):
             if isinstance(one, Case):
                 reading.accepted += 1
                 yield Item(file=source, case=one)
@@ -93,16 +95,6 @@ def run(sources: tuple[str, ...], name: str, settings: Mapping[str, str], order:
         return export_run(sources, order, host, read=read, refuse=_told_later, besides=lambda: _document(adapter, reading, order.lang))
     finally:
         _write(Page(console(sys.stderr)), reading, order.lang)
-
-
-def _quietly(answers: Iterator[Case | Rejection]) -> Iterator[Case | Rejection]:
-    """The answers. What a plugin prints while it reads goes to standard error: it is no part of what is written."""
-    while True:
-        with redirect_stdout(sys.stderr):
-            one = next(answers, None)
-        if one is None:
-            return
-        yield one
 
 
 def _adapter(name: str, sources: tuple[str, ...], host: Host) -> Adapter:

@@ -26,6 +26,11 @@ class Reason(StrEnum):
     NOT_AVAILABLE = "not_available"  # kilden svarer ikke
 
 
+def _is_reason(rejection: object, name: object, value: object) -> None:
+    if not isinstance(value, Reason):
+        raise TypeError("the reason of a rejection: expected one of Reason")
+
+
 @frozen(kw_only=True)
 class Rejection:
     """
@@ -36,9 +41,12 @@ class Rejection:
         number: Which record of the source, from 1. None: it is about the source as a whole.
         line: The line in the source on which the record begins, from 1. None: it has no lines.
         problems: What is wrong, each with its place.
+
+    Raises:
+        TypeError: a reason that is none of them.
     """
 
-    reason: Reason
+    reason: Reason = field(validator=_is_reason)
     number: int | None = field(default=None)
     line: int | None = field(default=None)
     problems: tuple[Problem, ...] = field(default=())

@@ -41,8 +41,8 @@ class LawStamp:
         digest: First 16 hexadecimal digits of the SHA-256 of all rules, of the numbers in effect, of what a policy raises and
             waives, and of the names, versions and facts of plugins. With the same version, equal digests are equal law: what a fact means
             goes with the version, that of the plugin where it is a plugin's. A plugin that is a single file has none.
-        read_to: The day to which all acts and regulations cited have been read; guidelines, routines and drafts are not counted. Where there is
-            no act or regulation, the day to which the other texts have been.
+        read_to: The day to which all acts and regulations cited have been read; guidelines, routines and drafts are not counted.
+            Where there is no act or regulation, the day to which the other texts have been.
         packs: The packs asked for, and "local" where there are local rules.
         policy: Who decided the policy. None: there is none.
         numbers: The numbers in effect that are not the defaults, by parameter.

@@ -101,12 +101,13 @@ def _ended(error: BaseException, name: str) -> int:
 
 def _told(answer: object, name: str) -> int:
     """The exit code that a plugin's command answers with; of a group that runs several, the worst. Whatever else it answers is named."""
-    answers = answer if isinstance(answer, list) else [answer]
-    for one in answers:
-        if one is not None and (type(one) is not int or one not in _CODES):
+    answers: list[Any] = answer if isinstance(answer, list) else [answer]
+    codes = [CLEAN if one is None else one for one in answers]
+    for one in codes:
+        if type(one) is not int or one not in _CODES:
             _misanswered(one, name)
             return COULD_NOT_RUN
-    return max((one or CLEAN for one in answers), default=CLEAN)
+    return max(codes, default=CLEAN)
 
 
 def _misanswered(answer: object, name: str) -> None:
@@ -148,7 +149,7 @@ def _usable(now: Any, before: Any, number: int) -> Any:
             if not one.closed:
                 return one
     try:
-        return open(number, "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: PTH123, SIM115  # it lasts as long as the process
+        return open(number, "w", encoding="utf-8", errors="replace", closefd=False)  # it lasts as long as the process
     except OSError:
         return io.StringIO()
 

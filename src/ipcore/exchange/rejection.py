@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 from attrs import field, frozen
 
@@ -26,7 +27,7 @@ class Reason(StrEnum):
     NOT_AVAILABLE = "not_available"  # kilden svarer ikke
 
 
-def _is_reason(rejection: object, name: object, value: object) -> None:
+def _is_reason(rejection: object, name: object, value: Any) -> None:
     if not isinstance(value, Reason):
         raise TypeError("the reason of a rejection: expected one of Reason")
 

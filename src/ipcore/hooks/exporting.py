@@ -21,7 +21,6 @@ from ipcore.hooks.given import CutCases, GuardedOut
 from ipcore.model import Case
 from ipcore.words import Lang
 
-
 Broken = Callable[[BaseException], str]
 """Is told of what an exporter or an adapter raised, and says it in words that hold nothing of it."""
 
@@ -57,7 +56,8 @@ def export(
     late: list[str] = []
 
     def write() -> None:
-        late.extend(_never_run(exporter.write(taken, cast(BinaryIO, guarded), asked.context)))
+        run = cast("Callable[..., object]", exporter.write)
+        late.extend(_never_run(run(taken, guarded, asked.context)))
 
     broke_off = _where_broken(write, exporter, asked.who, strict, broken)
     guarded.end()

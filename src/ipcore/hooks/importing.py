@@ -51,8 +51,8 @@ def read_cases(
             if isinstance(opened, str):
                 yield from _answers(adapter, opened, context, strict=strict, broken=broken)
             else:
-                with GuardedSource(opened) as source:
-                    yield from _answers(adapter, source, context, strict=strict, broken=broken)
+                with GuardedSource(opened) as watched:
+                    yield from _answers(adapter, watched, context, strict=strict, broken=broken)
     except (FileNotFoundError, ConnectionError, TimeoutError):
         yield _out_of_reach(Reason.NOT_AVAILABLE, "no such file or folder, or no answer", "a source that is there")
     except PermissionError:

@@ -17,11 +17,27 @@ def aside() -> Iterator[None]:
 
     `sys.stdout` belongs to the whole process: of several blocks, in one thread or in many, the first takes it and the last gives it back.
     """
+    if getattr(_THREAD, "held", False):
+        yield
+        return
     _SHARED.enter()
     try:
         yield
     finally:
         _SHARED.leave()
+
+
+@contextlib.contextmanager
+def held_aside() -> Iterator[None]:
+    """In this thread, for as long as the block runs, `aside` does nothing: who started the thread is in such a block, and may leave it behind."""
+    before, _THREAD.held = getattr(_THREAD, "held", False), True
+    try:
+        yield
+    finally:
+        _THREAD.held = before
+
+
+_THREAD = threading.local()
 
 
 class _Shared:

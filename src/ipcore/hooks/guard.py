@@ -18,7 +18,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ipcore._aside import Aside, aside
+from ipcore._aside import Aside, aside, held_aside
 from ipcore.errors import PluginError
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -85,7 +85,8 @@ def guarded(call: Callable[[], object], limit: float | None, timer: Callable[[],
 def _into(box: list[Outcome], call: Callable[[], object]) -> None:
     _GUARDED.now = True
     try:
-        box.append(Outcome(value=call()))
+        with held_aside():
+            box.append(Outcome(value=call()))
     except BaseException as error:  # noqa: BLE001  # the plugin host may: whatever it is, the plugin is named
         box.append(Outcome(error=error))
     finally:

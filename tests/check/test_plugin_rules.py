@@ -79,6 +79,13 @@ def test_the_stamp_names_the_plugin_and_the_digest_is_another():
     assert len(digests) == 4
 
 
+def test_when_a_vendor_read_its_routine_says_nothing_of_when_the_law_was_read():
+    old = rule(services_seen >= 1, read_on=dt.date(2026, 1, 1))
+    local = rule(plan.active, name="local", read_on=dt.date(2026, 1, 1))
+    for law in (Law(plugins=[plugin(old)]), Law(local=[local])):
+        assert law.stamp.read_to == Law().stamp.read_to
+
+
 def test_what_a_source_does_not_record_is_unknown_to_a_fact_of_a_plugin_too():
     silent = case(records=("plans",), services=(service(),))
     report = ipcore.check(silent, ON_DAY, law=Law(plugins=[plugin(rule(services_seen >= 1, applies=plan.active | ~plan.active))]))
@@ -330,6 +337,27 @@ def test_the_place_told_is_the_plugins_own_and_not_ipcores():
     assert (crash.type, crash.file) == ("LookupError", "test_plugin_rules.py")
 
 
+def test_the_place_told_is_not_one_below_it_and_no_name_that_may_be_anything():
+    crash = crash_of(lambda view: json.loads("{" + CANARY))
+    assert (crash.type, crash.file) == ("JSONDecodeError", "test_plugin_rules.py")
+    crash = crash_of(raising(type(f"Ola {CANARY} 01010112345", (Exception,), {})()))
+    assert (crash.type, crash.file) == ("an exception", "test_plugin_rules.py")
+    crash = crash_of(lambda view: exec(compile("raise ValueError", f"Ola {CANARY}", "exec")))
+    assert (crash.type, crash.file) == ("ValueError", "test_plugin_rules.py")
+
+
+def test_what_a_fact_prints_is_no_part_of_the_answer_and_what_it_closes_stays_open(capsys):
+    def read(view):
+        print("aside")  # noqa: T201
+        sys.stdout.close()
+        raise KeyError
+
+    crash_of(read)
+    print("here")  # noqa: T201
+    told = capsys.readouterr()
+    assert (told.out, "aside" in told.err) == ("here\n", True)
+
+
 @pytest.mark.parametrize(
     ("answer", "kind", "more"),
     [
@@ -417,7 +445,15 @@ def test_a_local_rule_may_not_ask_about_a_plugins_fact(tmp_path, monkeypatch):
         load_rules(folder)
 
 
-@pytest.mark.parametrize("raised", [f"raise ValueError('{CANARY}')", f"raise SystemExit('{CANARY}')", f"class {CANARY}(Exception): 1 / 0"])
+@pytest.mark.parametrize(
+    "raised",
+    [
+        f"raise ValueError('{CANARY}')",
+        f"raise SystemExit('{CANARY}')",
+        f"class {CANARY}(Exception): 1 / 0",
+        f"raise type('Ola {CANARY}', (Exception,), {{}})",
+    ],
+)
 def test_what_a_rule_file_raises_is_told_with_its_line_and_without_its_text(tmp_path, monkeypatch, raised):
     folder, facts = folder_with(tmp_path, monkeypatch, "RULE = Rule(", f"{raised}\n\nRULE = Rule(")
     with pytest.raises(RuleDefinitionError, match=r"measures_answer_needs\.py, line \d+: ") as told:

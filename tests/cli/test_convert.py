@@ -212,8 +212,29 @@ def test_a_plugin_that_breaks_off_is_named_and_nothing_is_written(tmp_path):
     out = tmp_path / "out.jsonl"
     result = convert(source, "--from", "broken", "--to", "jsonl", "-o", out, "--plugin-file", plugin)
     assert result.exit_code == 2
-    assert "the adapter broken broke off: KeyError in broken.py, line 15" in " ".join(result.stderr.split())
+    assert "ipcore: plugin broken: ipcore_adapters, broken.py, line 15: found KeyError, expected the adapter broken" in " ".join(
+        result.stderr.split()
+    )
     assert (CANARY in result.stderr, out.exists(), result.stdout) == (False, False, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ('open("/nowhere/codes.csv")', "FileNotFoundError"),  # a file of its own, and no fault of the source
+        ("import json; json.loads('{Kanarifuglen')", "JSONDecodeError"),
+        ("ipcore.loads('{Kanarifuglen')", "ParseError"),
+        ("yield ipcore.Rejection(reason='Kanarifuglen')", "TypeError"),
+    ],
+)
+def test_the_line_of_the_plugin_is_told_and_not_one_below_it(tmp_path, line, found):
+    plugin = tmp_path / "broken.py"
+    plugin.write_text(PLUGIN.replace("raise KeyError(data)", line), encoding="utf-8")
+    out = tmp_path / "out.jsonl"
+    out.write_bytes(b"old")
+    result = convert(put(tmp_path / "in.jsonl", CLEAN), "--from", "broken", "--to", "jsonl", "-o", out, "--plugin-file", plugin)
+    assert f"broken.py, line 15: found {found}, expected the adapter broken" in " ".join(result.stderr.split())
+    assert (result.exit_code, CANARY in result.stderr, out.read_bytes()) == (2, False, b"old")
 
 
 @pytest.mark.parametrize("lang", ["nb", "nn", "en"])

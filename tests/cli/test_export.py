@@ -362,14 +362,64 @@ def test_rejected_input_is_told_and_the_run_is_not_clean(tmp_path):
     assert "Not read as cases, and not in it: 2." in flat(result.stderr)
 
 
-def test_an_exporter_that_breaks_off_leaves_the_old_file_whole(tmp_path, probe):
+PLUGIN = """
+import ipcore
+
+class Vendor:
+    name = "vendor"
+    media_type = "text/plain"
+    suffix = ".txt"
+    losses = ipcore.losses_except("id")
+    options = ()
+
+    @property
+    def audiences(self):
+        print("audiences")
+        return (ipcore.Audience.ARCHIVE,)
+
+    def write(self, cases, out, context):
+        for one in cases:
+            out.write(one.id.encode())
+        import sys; sys.stdout.close()
+
+    def companions(self, context):
+        print("companions")
+        return {}
+
+@ipcore.hookimpl
+def ipcore_exporters():
+    return [Vendor()]
+"""
+LAST = "import sys; sys.stdout.close()"
+
+
+def vendor(tmp_path, old="", new=""):
+    """A plugin that is one file, in a folder of its own."""
+    file = tmp_path / "plugins" / "vendor.py"
+    file.parent.mkdir()
+    file.write_text(PLUGIN.replace(old, new) if old else PLUGIN, "utf-8")
+    return ("--plugin-file", str(file), "--to", "vendor")
+
+
+def test_an_exporter_that_breaks_off_is_named_with_its_plugin_and_leaves_the_old_file_whole(tmp_path):
     out = tmp_path / "out.bin"
     out.write_bytes(b"old")
-    probe(Probe(ValueError(CANARY)))
-    result = run("export", put(tmp_path / "a.json", ONE), "--to", "probe", "-o", str(out), "--summary", str(tmp_path / "s"), *ARCHIVE)
+    plugin = vendor(tmp_path, LAST, f"import json; json.loads('{{{CANARY}')")
+    result = run("export", put(tmp_path / "a.json", ONE), *plugin, "-o", str(out), "--summary", str(tmp_path / "s"), *ARCHIVE)
     assert (result.exit_code, out.read_bytes(), CANARY in result.stderr) == (2, b"old", False)
-    assert result.stderr.startswith("ipcore: the exporter probe broke off: ValueError in test_export.py, line ")
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["a.json", "out.bin"]
+    told = (
+        "ipcore: plugin vendor: ipcore_exporters, vendor.py, line 19: found JSONDecodeError, expected the exporter vendor to reach its end"
+    )
+    assert told in flat(result.stderr)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["a.json", "out.bin", "plugins"]
+
+
+def test_nothing_that_an_exporter_prints_gets_into_the_export_and_nothing_it_closes_is_closed(tmp_path):
+    result = run("export", put(tmp_path / "a.json", ONE), *vendor(tmp_path), *ARCHIVE)
+    assert (result.exit_code, result.stdout_bytes) == (0, b"clean")
+    assert "audiences" in result.stderr
+    assert "companions" in result.stderr
+    assert "Copy for the archive" in result.stderr
 
 
 def test_what_an_exporter_prints_does_not_get_into_what_it_writes(tmp_path, probe):

@@ -17,9 +17,14 @@ COMMANDS = '''"""Commands of a vendor's."""
 
 import sys
 
+import asyncio
+
 import click
 
 import ipcore
+
+ENDS = {"generator": GeneratorExit, "cancelled": asyncio.CancelledError, "group": lambda text: BaseExceptionGroup(text, [GeneratorExit(text)])}
+ANSWERS = {"true": True, "answer": "Kanarifuglen", "256": 256, "negative": -1, "odd": type("Ola Kanarifuglen", (), {})()}
 
 
 @click.command()
@@ -39,14 +44,52 @@ def greet(how):
         sys.exit(0)
     if how == "context":
         click.get_current_context().exit(0)
-    if how == "true":
-        return True
+    if how in ENDS:
+        raise ENDS[how]("Kanarifuglen")
+    if how == "code":
+        sys.exit(256)
+    if how == "closes":
+        sys.stdout.close()
+    if how == "takes":
+        sys.stdout = sys.stderr = None
+    if how in ANSWERS:
+        return ANSWERS[how]
     return int(how) if how.isdigit() else None
+
+
+@click.command()
+async def later():
+    raise KeyError("Kanarifuglen")
+
+
+@click.command()
+def bit_by_bit():
+    yield 1
+
+
+@click.group(chain=True)
+def several():
+    pass
+
+
+@several.command()
+def good():
+    pass
+
+
+@several.command()
+def bad():
+    return 1
+
+
+@several.command()
+def worse():
+    return 256
 
 
 @ipcore.hookimpl
 def ipcore_commands():
-    return [greet]
+    return [greet, later, bit_by_bit, several]
 '''
 
 
@@ -166,11 +209,12 @@ def test_a_command_of_a_plugin_is_found_and_stands_in_the_help(vendor):
     assert (result.exit_code, result.stdout, result.stderr) == (0, "hello\n", "")
     told = run(*vendor, "--help")
     assert told.exit_code == 0
-    assert "\nCommands of plugins:\n  greet  Say hello. [vendor]\n" in told.stdout
+    assert "\nCommands of plugins:\n" in told.stdout
+    assert "  greet       Say hello. [vendor]\n" in told.stdout
     assert "greet" not in run("--help").stdout
 
 
-@pytest.mark.parametrize(("how", "code"), [("0", 0), ("1", 1), ("2", 2), ("exit", 0), ("context", 0), ("true", 0), ("usage", 2)])
+@pytest.mark.parametrize(("how", "code"), [("0", 0), ("1", 1), ("2", 2), ("exit", 0), ("context", 0), ("usage", 2)])
 def test_a_command_of_a_plugin_gives_the_exit_code(how, code, vendor):
     assert run(*vendor, "greet", how).exit_code == code
 
@@ -189,6 +233,58 @@ def test_a_command_that_breaks_off_is_contained_and_named(how, what, vendor):
     assert CANARY not in result.output
     assert "ipcore: plugin vendor: ipcore_commands, vendor.py, line " in result.stderr
     assert f"found {what}, expected the command greet to reach its end" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("how", "what"), [("generator", "GeneratorExit"), ("cancelled", "CancelledError"), ("group", "BaseExceptionGroup")]
+)
+def test_a_command_that_leaves_past_every_except_is_contained_too(how, what, vendor):
+    result = run(*vendor, "greet", how)
+    assert (result.exit_code, CANARY in result.output) == (2, False)
+    assert f"found {what}, expected the command greet to reach its end" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("how", "found"),
+    [
+        *[("true", "a bool"), ("answer", "a str"), ("256", "another number"), ("negative", "another number"), ("code", "another number")],
+        ("odd", "a thing without a name"),
+    ],
+)
+def test_an_answer_that_is_no_exit_code_is_named_and_is_not_taken_for_well(how, found, vendor):
+    result = run(*vendor, "greet", how)
+    assert (result.exit_code, CANARY in result.output) == (2, False)
+    assert f"ipcore: plugin vendor: ipcore_commands: found {found}, expected 0, 1, 2 or nothing" in result.stderr
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("name", ["later", "bit-by-bit"])
+def test_a_command_of_which_nothing_was_run_is_named(name, vendor):
+    result = run(*vendor, name)
+    assert result.exit_code == 2
+    assert f"of which nothing was run, expected 0, 1, 2 or nothing as the answer of the command {name}" in result.stderr
+
+
+@pytest.mark.parametrize(("names", "code"), [("good good", 0), ("bad good", 1), ("good worse", 2)])
+def test_of_several_commands_in_a_row_the_worst_counts(names, code, vendor):
+    assert run(*vendor, "several", *names.split()).exit_code == code
+
+
+@pytest.mark.parametrize("how", ["closes", "takes"])
+def test_a_command_that_takes_the_streams_away_ends_without_a_traceback(how, vendor):
+    process = start(*vendor, "greet", how, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (0, b"hello\n", b"")
+
+
+def test_a_command_whose_summary_breaks_off_is_named_in_the_help(tmp_path):
+    file = tmp_path / "vendor.py"
+    odd = "class Odd(click.Command):\n    def get_short_help_str(self, limit=45):\n        raise SystemExit('Kanarifuglen')\n"
+    file.write_text(COMMANDS.replace("@click.command()\n@click.arg", f"{odd}\n\n@click.command(cls=Odd)\n@click.arg"), "utf-8")
+    result = run("--plugin-file", str(file), "--help")
+    assert (result.exit_code, CANARY in result.output) == (1, False)
+    assert "  greet    " in result.stdout
+    assert "found SystemExit" in result.stderr
 
 
 def test_a_command_that_breaks_off_shows_its_traceback_with_strict(vendor):

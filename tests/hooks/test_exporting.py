@@ -6,6 +6,7 @@ import contextlib
 import errno
 import gc
 import io
+import json
 import sys
 import traceback
 import zipfile
@@ -228,6 +229,51 @@ def test_what_was_raised_from_something_else_is_contained_with_it():
             raise ValueError(CANARY) from error
 
     assert "ValueError" in refused(crash)
+
+
+def test_the_place_told_is_the_exporters_own_and_not_one_below_it():
+    def crash(cases, out, context):
+        json.loads("{" + CANARY)
+
+    line = crash.__code__.co_firstlineno + 1
+    assert refused(crash) == f"the exporter probe broke off: JSONDecodeError in test_exporting.py, line {line}"
+
+
+def test_names_that_may_be_anything_are_not_repeated():
+    name = f"Ola {CANARY} 01010112345"
+
+    def of_a_type(cases, out, context):
+        raise type(name, (Exception,), {})
+
+    def of_a_file(cases, out, context):
+        exec(compile("raise ValueError", name, "exec"))
+
+    def written(cases, out, context):
+        out.write(type(name, (), {})())
+
+    def written_from(cases, out, context):
+        exec(compile("out.write('')", name, "exec"), {"out": out})
+
+    line = of_a_type.__code__.co_firstlineno + 1
+    assert refused(of_a_type) == f"the exporter probe broke off: an exception in test_exporting.py, line {line}"
+    assert "ValueError in test_exporting.py" in refused(of_a_file)
+    assert "wrote a thing without a name, expected bytes: test_exporting.py" in refused(written)
+    assert refused(written_from) == "the exporter probe wrote a str, expected bytes"
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_write_that_was_never_run_is_named():
+    class Later(Exporter):
+        async def write(self, cases, out, context):
+            out.write(b"late")
+
+    class BitByBit(Exporter):
+        def write(self, cases, out, context):
+            yield out.write(b"late")
+
+    for one in (Later(), BitByBit()):
+        told = "the exporter probe wrote nothing: its write is async or has a yield, expected a plain function"
+        assert (refused(one), refused(one, cases=())) == (told, told)
 
 
 def test_being_strict_lets_it_through():

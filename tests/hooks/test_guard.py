@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from ipcore._aside import aside
 from ipcore.errors import PluginError
 from ipcore.hooks.guard import guarded
 
@@ -66,6 +67,21 @@ def test_one_that_hangs_is_left_behind_and_the_next_runs():
     let_go.set()
 
 
+def test_one_that_hangs_while_it_is_heard_aside_does_not_keep_standard_output():
+    before, let_go, ended = sys.stdout, threading.Event(), threading.Event()
+
+    def hangs():
+        with aside():
+            let_go.wait(5)
+        ended.set()
+
+    assert guarded(hangs, 0.2, clock).hung
+    assert sys.stdout is before
+    let_go.set()
+    assert ended.wait(5)
+    assert sys.stdout is before
+
+
 def test_a_plugin_that_asks_for_the_plugins_meanwhile_is_refused():
     outcome = guarded(lambda: guarded(lambda: 7, 5, clock), 5, clock)
     assert isinstance(outcome.error, PluginError)
@@ -101,6 +117,47 @@ def test_what_is_printed_goes_to_standard_error_and_neither_stream_can_be_closed
     assert capsys.readouterr() == ("", "aside\nstill aside\n")
     print("here")  # noqa: T201
     assert capsys.readouterr().out == "here\n"
+
+
+def test_healthy_questions_to_the_streams_are_answered_and_the_real_one_stays(capfd, monkeypatch):
+    real = open(2, "w", encoding="latin-1", errors="replace", closefd=False)  # noqa: SIM115
+    monkeypatch.setattr(sys, "stderr", real)
+
+    def healthy():
+        sys.stdout.reconfigure(encoding="utf-8", line_buffering=True)
+        told = (sys.stdout.encoding, sys.stdout.errors, sys.stdout.name, sys.stdout.line_buffering, sys.stdout.write_through)
+        print("text ", end="")  # noqa: T201
+        sys.stdout.buffer.write(b"bytes ")
+        sys.stdout.buffer.flush()
+        sys.stdout.buffer.close()
+        sys.stdout.detach().close()
+        print("text", flush=True)  # noqa: T201
+        return told
+
+    assert guarded(healthy, 5, clock).value == ("latin-1", "replace", 2, real.line_buffering, False)
+    real.write("open")
+    real.close()
+    assert capfd.readouterr() == ("", "text bytes text\nopen")
+
+
+def test_of_blocks_that_overlap_the_last_gives_standard_output_back():
+    before, begun, let_go = sys.stdout, threading.Event(), threading.Event()
+
+    def longer():
+        with aside():
+            begun.set()
+            let_go.wait(5)
+
+    thread = threading.Thread(target=longer)
+    with aside():
+        thread.start()
+        begun.wait(5)
+    assert sys.stdout is not before
+    assert guarded(lambda: setattr(sys, "stdout", None), 5, clock).error is None
+    assert sys.stdout is not before
+    let_go.set()
+    thread.join()
+    assert sys.stdout is before
 
 
 def test_it_works_where_there_is_no_standard_error(monkeypatch):

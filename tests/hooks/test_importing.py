@@ -1,5 +1,6 @@
 """Running an adapter: what it opens, what it is told, and how a broken one is named without its words."""
 
+import contextlib
 import io
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -91,13 +92,101 @@ def test_settings_tokens_and_the_listener_reach_the_adapter():
         (OSError(5, CANARY), Reason.UNREADABLE),
     ],
 )
-def test_a_source_that_cannot_be_read_is_a_rejection_of_it_as_a_whole(error, reason):
-    def do(source, context):
+@pytest.mark.parametrize("kind", ["stream", "swallowed", "address"])
+def test_a_source_that_cannot_be_read_is_a_rejection_of_it_as_a_whole(error, reason, kind):
+    class Broken(io.RawIOBase):
+        def readable(self):
+            return True
+
+        def read(self, size=-1):
+            raise error
+
+        readline = read
+
+    def reading(source, context):
+        with contextlib.suppress(OSError) if kind == "swallowed" else contextlib.nullcontext():
+            yield from source
+
+    def opening(source, context):
         raise error
 
-    (found,) = answers(do)
+    if kind == "address":
+        probe = Probe(opening)
+        probe.takes = Takes.ADDRESS
+        (found,) = read_cases("https://example.org", probe)
+    else:
+        (found,) = answers(reading, Broken())
     assert (found.reason, found.number, found.line) == (reason, None, None)
     assert CANARY not in repr(found)
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_file_of_its_own_that_an_adapter_misses_is_no_fault_of_the_source(late):
+    def do(source, context):
+        if late:
+            yield from JsonLinesAdapter().read(source, context)
+        Path(f"/nowhere/{CANARY}").read_bytes()
+
+    with pytest.raises(PluginError, match=r"FileNotFoundError in test_importing\.py") as caught:
+        answers(do, line(CLEAN).encode())
+    assert CANARY not in str(caught.value)
+
+
+def test_the_stream_an_adapter_is_given_reads_like_the_one_below_and_closes_for_itself():
+    def do(source, context):
+        assert (source.readable(), source.seekable(), source.tell(), source.getbuffer().nbytes) == (True, True, 0, 9)
+        assert [source.readline(), source.read1(1), source.read(1), *source] == [b"a\n", b"b", b"b", b"\n", b"cc\n", b"d"]
+        source.seek(1)
+        assert io.TextIOWrapper(source, encoding="utf-8").read() == "\nbb\ncc\nd"
+        source.close()
+        with pytest.raises(ValueError, match="closed"):
+            source.read()
+        yield from ()
+
+    stream = io.BytesIO(b"a\nbb\ncc\nd")
+    assert answers(do, stream) == []
+    assert not stream.closed
+
+
+def test_a_read_that_nobody_can_go_through_is_named():
+    async def later(source, context):
+        raise KeyError(CANARY)
+
+    async def bit_by_bit(source, context):
+        yield CANARY
+
+    for do in (later, bit_by_bit):
+        with pytest.raises(PluginError, match=r"^the adapter probe read nothing: its read is async"):
+            answers(do)
+    with pytest.raises(PluginError, match=r"^the adapter probe gave back a int, expected cases one by one$"):
+        answers(lambda source, context: 5)
+
+
+def test_a_type_without_a_name_is_not_repeated():
+    odd = type(f"Ola {CANARY} 01010112345", (Exception,), {})
+
+    def do(source, context):
+        raise odd
+
+    for broken in (do, lambda source, context: [odd()]):
+        with pytest.raises(PluginError) as caught:
+            answers(broken)
+        assert CANARY not in str(caught.value)
+
+
+def test_whoever_asks_is_told_what_was_raised_and_says_it():
+    def do(source, context):
+        raise KeyError(CANARY)
+
+    with pytest.raises(PluginError, match="^KeyError it was$") as caught:
+        answers(do, broken=lambda error: f"{type(error).__name__} it was")
+    assert caught.value.__context__ is None
+
+
+def test_the_reason_of_a_rejection_is_one_of_them():
+    with pytest.raises(TypeError, match="expected one of Reason") as caught:
+        Rejection(reason=CANARY)  # type: ignore[arg-type]
+    assert CANARY not in str(caught.value)
 
 
 def test_a_file_that_is_not_there_is_a_rejection():

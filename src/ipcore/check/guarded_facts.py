@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import traceback
-from pathlib import Path, PurePath
-from types import TracebackType
 from typing import Any
 
 import attrs
 
+from ipcore._aside import aside
+from ipcore._raised import file_name, place_of, type_name
 from ipcore.dates import is_recordable
 from ipcore.facts import CaseView, Fact
 from ipcore.logic import Type
 from ipcore.model import Case
 
-_HERE = str(Path(__file__).parents[1])
 _CLASSES = {Type.BOOL: bool, Type.INT: int, Type.DATE: dt.date, Type.CODE: str, Type.PLACES: tuple}
 
 
@@ -24,7 +22,7 @@ class BrokenFactError(Exception):
     A plugin's fact raised, or answered with what it may not. It never holds the text of what was raised.
 
     Attributes:
-        kind: The class of what was raised.
+        kind: The class of what was raised, where it has a name that can be told.
         file: Name of the file in which it was: the plugin's, wherever it can be told.
         line: The line in it.
     """
@@ -44,11 +42,12 @@ def guarded(fact: Fact) -> Fact:
 
     def read(view: CaseView) -> Any:
         try:
-            answer = fact.read(CaseView(view.case, view.on, view.asked))  # one of its own: what it does to it reaches no other fact
+            with aside():
+                answer = fact.read(CaseView(view.case, view.on, view.asked))  # one of its own: what it does to it reaches no other fact
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001  # the rule runner may: the rule is named, the run goes on
-            raise BrokenFactError(type(error).__name__, *_place(error.__traceback__)) from None
+            raise BrokenFactError(type_name(error), *(place_of(error, fact.read) or _home(fact))) from None
         if mistake := _mistake(fact, answer, view.case):
             raise BrokenFactError(mistake.__name__, *_home(fact))
         return answer
@@ -56,17 +55,10 @@ def guarded(fact: Fact) -> Fact:
     return attrs.evolve(fact, read=read)
 
 
-def _place(frames: TracebackType | None) -> tuple[str, int]:
-    """The innermost line that is not in ipcore's own files; in which it was raised, where there is none."""
-    found = traceback.extract_tb(frames)
-    last = next((one for one in reversed(found) if not one.filename.startswith(_HERE)), found[-1])
-    return PurePath(last.filename).name, last.lineno or 0
-
-
 def _home(fact: Fact) -> tuple[str, int]:
     """Where the fact is written."""
     code = getattr(fact.read, "__code__", None)
-    return (PurePath(code.co_filename).name, code.co_firstlineno) if code else (type(fact.read).__name__, 0)
+    return (file_name(code.co_filename) or "no file", code.co_firstlineno) if code else (type_name(fact.read, "no file"), 0)
 
 
 def _mistake(fact: Fact, answer: Any, case: Case) -> type[Exception] | None:

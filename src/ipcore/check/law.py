@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -25,7 +25,7 @@ from ipcore.dates import LAST_DAY
 from ipcore.errors import OutsideLawError, PolicyError, PolicyProblem
 from ipcore.facts import Fact, all_facts
 from ipcore.logic import Param
-from ipcore.rules import LOCAL, PARAMETERS, Edition, Rule, Severity, built_in_rules
+from ipcore.rules import LOCAL, PARAMETERS, Edition, Level, Rule, Severity, built_in_rules
 
 COVERED_FROM = dt.date(2012, 1, 1)
 """The first day for which there are rules."""
@@ -41,7 +41,8 @@ class LawStamp:
         digest: First 16 hexadecimal digits of the SHA-256 of all rules, of the numbers in effect, of what a policy raises and
             waives, and of the names, versions and facts of plugins. With the same version, equal digests are equal law: what a fact means
             goes with the version, that of the plugin where it is a plugin's. A plugin that is a single file has none.
-        read_to: The day to which all cited texts have been read, drafts not counted.
+        read_to: The day to which all acts and regulations cited have been read; guidelines, routines and drafts are not counted.
+            Where there is no act or regulation, the day to which the other texts have been.
         packs: The packs asked for, and "local" where there are local rules.
         policy: Who decided the policy. None: there is none.
         numbers: The numbers in effect that are not the defaults, by parameter.
@@ -239,7 +240,7 @@ class Law:
         return LawStamp(
             version=__version__,
             digest=digest,
-            read_to=min(one.read_on for one in [one for one in editions if not one.draft] or editions),
+            read_to=_read_to(editions),
             packs=self.packs + (LOCAL,) * bool(self.local),
             policy=self.policy.name if self.policy else None,
             numbers={name: number for name, number in numbers.items() if number != self.known_parameters[name].default},
@@ -247,6 +248,13 @@ class Law:
             plugins=tuple(one.told for one in self.plugins if one.failure is None),
             failed_plugins=tuple(one.name for one in self.plugins if one.failure is not None),
         )
+
+
+def _read_to(editions: Sequence[Edition]) -> dt.date:
+    """The day to which acts and regulations have been read. A routine of one's own, read long ago, says nothing of them."""
+    valid = [one for one in editions if not one.draft]
+    hard = [one for one in valid if one.level in (Level.ACT, Level.REGULATION)]
+    return min(one.read_on for one in hard or valid or editions)
 
 
 def check_covered(day: dt.date) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib.util
 import re
 import sys
@@ -13,6 +12,8 @@ from types import ModuleType
 
 import attrs
 
+from ipcore._aside import aside
+from ipcore._raised import type_name
 from ipcore.errors import RuleDefinitionError
 from ipcore.facts import Fact, Kind, all_facts
 from ipcore.logic import parameters_in
@@ -200,13 +201,13 @@ def _module(path: Path, subject: str, *, tells: bool) -> ModuleType:
         raise RuleDefinitionError(f"{path}: not a Python file")
     module = sys.modules[name] = importlib.util.module_from_spec(spec)
     try:
-        with contextlib.redirect_stdout(sys.stderr):
+        with aside():
             spec.loader.exec_module(module)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # the file is the caller's own code: whatever it raises is told, with its line
         del sys.modules[name]
-        found = f"{path}{_line_in(path, error)}: {type(error).__name__}"
+        found = f"{path}{_line_in(path, error)}: {type_name(error)}"
         if not tells and not isinstance(error, RuleDefinitionError):  # our own messages repeat nothing that was not meant to be read
             raise RuleDefinitionError(found) from None
         raise RuleDefinitionError(f"{found}: {error}") from error

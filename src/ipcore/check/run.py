@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import traceback
 from collections.abc import Mapping
-from pathlib import PurePath
 from typing import Any
 
+from ipcore._raised import place_of, type_name
 from ipcore.check.course import Course
 from ipcore.check.finding import Crash, Finding
 from ipcore.check.guarded_facts import BrokenFactError
@@ -127,5 +126,5 @@ class _Sight:
 def _crash(error: Exception) -> Crash:
     if isinstance(error, BrokenFactError):
         return Crash(type=error.kind, file=error.file, line=error.line)
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return Crash(type=type(error).__name__, file=PurePath(last.filename).name, line=last.lineno or 0)
+    file, line = place_of(error) or ("no file", 0)
+    return Crash(type=type_name(error), file=file, line=line)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 from attrs import Factory, define, field
 
+from ipcore._aside import aside
 from ipcore.cli.export_result import Order
 from ipcore.cli.exporting import run as export_run
 from ipcore.cli.inputs import STANDARD_INPUT, Item
@@ -77,7 +78,8 @@ def run(sources: tuple[str, ...], name: str, settings: Mapping[str, str], order:
         ExchangeError: a setting that cannot be used.
         PluginError: the adapter or the format broke off. Then, as after every other error, no file has been touched.
     """
-    adapter = _adapter(name, sources, host)
+    with aside():
+        adapter = _adapter(name, sources, host)
     reading = Reading()
 
     def read(source: str) -> Iterator[Item]:
@@ -89,7 +91,10 @@ def run(sources: tuple[str, ...], name: str, settings: Mapping[str, str], order:
                 reading.refuse(source, one)
                 yield Item(file=source, line=one.line, problems=one.problems)
 
-    several = Sources(sources, adapter, settings, strict=host.strict)
+    def broken(error: BaseException) -> str:
+        return str(host.broke_off("ipcore_adapters", name, error))
+
+    several = Sources(sources, adapter, settings, strict=host.strict, broken=broken)
     try:
         with several:
             return export_run(sources, order, host, read=read, refuse=_told_later, besides=lambda: _document(adapter, reading, order.lang))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import redirect_stdout
 from itertools import chain, combinations
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
 
+from ipcore._aside import aside
 from ipcore.cli.exit_codes import CLEAN, NOT_CLEAN
 from ipcore.cli.export_result import Order, Result, result_document, write_result
 from ipcore.cli.files import is_same_file, private_files, same_place
@@ -42,8 +42,9 @@ class _Reading:
         people: Whether they are about more than one person. None is kept but the first one's key.
     """
 
-    def __init__(self, files: tuple[str, ...], order: Order, read: Read, refuse: Callable[[Item], None]) -> None:
+    def __init__(self, files: tuple[str, ...], order: Order, read: Read, refuse: Callable[[Item], None], form: str) -> None:
         self._files = files
+        self._form = form
         self._order = order
         self._read, self._refuse = read, refuse
         self._first: str | None = None
@@ -56,8 +57,7 @@ class _Reading:
         return f"{self.cases} cases, {self.rejected} rejected"
 
     def __iter__(self) -> Iterator[Case]:
-        form = "text" if self._order.output else "bytes"
-        with Progress(console(), form, self._files) as progress:
+        with Progress(console(), self._form, self._files) as progress:
             for item in chain.from_iterable(map(self._read, self._files)):
                 if item.case is None:
                     self.rejected += 1
@@ -100,17 +100,31 @@ def run(
         ExchangeError: the format cannot be used for this.
         PluginError: the format broke off. Then, as after every other error, no file has been touched.
     """
-    exporter = _exporter(order, host)
-    beside = companions(
-        exporter, recipient=order.recipient, on=order.on, lang=order.lang, law=order.law, options=order.settings, strict=host.strict
-    )
+    out, shown = sys.stdout.buffer, order.output is None and on_terminal()
+    with aside():  # what a plugin prints is no part of what it writes
+        return _run(files, order, host, out, shown, read, refuse, besides)
+
+
+def _run(
+    files: tuple[str, ...],
+    order: Order,
+    host: Host,
+    standard: BinaryIO,
+    shown: bool,
+    read: Read,
+    refuse: Callable[[Item], None],
+    besides: Callable[[], Mapping[str, Any]],
+) -> int:
+    """As `run`. `standard`: standard output. `shown`: a terminal shows what is written."""
+    exporter = _exporter(order, host, shown)
+    asked = _asked(exporter, order, host)
+    beside = companions(exporter, **asked)
     written = written_files(order.output, exporter.suffix, beside) if order.output else ()
     _refuse_overwriting(files, order, written)
-    reading = _Reading(files, order, read, refuse)
+    reading = _Reading(files, order, read, refuse, "bytes" if shown else "text")
     with private_files(*((order.summary,) if order.summary else ()), *written) as outs:
         record, outs = (outs[0], outs[1:]) if order.summary else (None, outs)
-        out = outs[0] if outs else sys.stdout.buffer
-        done = _export(reading, exporter, out, order, strict=host.strict)
+        done = _export(reading, exporter, outs[0] if outs else standard, order, asked)
         for file, content in zip(outs[1:], beside.values(), strict=False):
             file.write(content)
         failed = tell_failures(host)
@@ -137,34 +151,36 @@ def written_files(output: Path, suffix: str, beside: Iterable[str]) -> tuple[Pat
     return output, *(output.with_name(stem + ending) for ending in beside)
 
 
-def _exporter(order: Order, host: Host) -> Exporter:
+def _exporter(order: Order, host: Host, shown: bool) -> Exporter:
     """The format asked for; what failed to load has then been told."""
     exporter = host.exporter(order.name)
     tell_failures(host)
     if exporter is None:
         raise click.UsageError(f"--to: there is no such format; there are: {', '.join(host.exporters())}")
-    if order.output is None and on_terminal() and not is_text(exporter.media_type):
+    if shown and not is_text(exporter.media_type):
         raise click.UsageError(f"{order.name} is no text that a terminal can show: name a file with -o")
     return exporter
 
 
-def _export(reading: _Reading, exporter: Exporter, out: BinaryIO, order: Order, *, strict: bool) -> Exported:
+def _asked(exporter: Exporter, order: Order, host: Host) -> dict[str, Any]:
+    """What the exporter is asked for; where it breaks off, the plugin it comes from is told."""
+    return {
+        "recipient": order.recipient,
+        "on": order.on,
+        "lang": order.lang,
+        "law": order.law,
+        "options": order.settings,
+        "strict": host.strict,
+        "broken": lambda error: str(host.broke_off("ipcore_exporters", order.name, error)),
+    }
+
+
+def _export(reading: _Reading, exporter: Exporter, out: BinaryIO, order: Order, asked: Mapping[str, Any]) -> Exported:
     cases = iter(reading)
     first = next(cases, None)
     if first is None:
         raise click.ClickException("no case that could be read" if order.case is None else "no case with that id could be read")
-    with redirect_stdout(sys.stderr):  # what a plugin prints is no part of what it writes
-        done = export(
-            chain((first,), cases),
-            exporter,
-            out,
-            recipient=order.recipient,
-            on=order.on,
-            lang=order.lang,
-            law=order.law,
-            options=order.settings,
-            strict=strict,
-        )
+    done = export(chain((first,), cases), exporter, out, **asked)
     out.flush()
     return done
 

@@ -25,8 +25,17 @@ class Sources:
     of them are rejected.
     """
 
-    def __init__(self, names: Sequence[str], adapter: Adapter, settings: Mapping[str, str], *, strict: bool) -> None:
+    def __init__(
+        self,
+        names: Sequence[str],
+        adapter: Adapter,
+        settings: Mapping[str, str],
+        *,
+        strict: bool,
+        broken: Callable[[BaseException], str],
+    ) -> None:
         self._names, self._adapter, self._settings, self._strict = names, adapter, settings, strict
+        self._broken = broken
         self._open = ExitStack()
 
     def __enter__(self) -> Sources:
@@ -55,7 +64,7 @@ class Sources:
 
     def _read(self, name: str, unread: Callable[[str], None] | None) -> Iterator[Case | Rejection]:
         opened = self._standard_input() if name == STANDARD_INPUT else name
-        return _quietly(read_cases(opened, self._adapter, options=self._settings, unread=unread, strict=self._strict))
+        return _quietly(read_cases(opened, self._adapter, options=self._settings, unread=unread, strict=self._strict, broken=self._broken))
 
     def _standard_input(self) -> BinaryIO:
         """Standard input, where it is read twice from its beginning."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 from attrs import field, frozen
 
@@ -26,6 +27,11 @@ class Reason(StrEnum):
     NOT_AVAILABLE = "not_available"  # kilden svarer ikke
 
 
+def _is_reason(rejection: object, name: object, value: Any) -> None:
+    if not isinstance(value, Reason):
+        raise TypeError("the reason of a rejection: expected one of Reason")
+
+
 @frozen(kw_only=True)
 class Rejection:
     """
@@ -38,9 +44,12 @@ class Rejection:
         problems: What is wrong, each with its place.
         case: The id of the case that the record is a piece of, where it says a sound one, so that other pieces can be told from
             whole cases. It is never shown.
+
+    Raises:
+        TypeError: a reason that is none of them.
     """
 
-    reason: Reason
+    reason: Reason = field(validator=_is_reason)
     number: int | None = field(default=None)
     line: int | None = field(default=None)
     problems: tuple[Problem, ...] = field(default=())

@@ -11,25 +11,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from ipcore._raised import type_name as type_name  # the hooks' one word for it
 from ipcore.hooks.guard import guarded
 from ipcore.hooks.plugin import Plugin
 
 _TIME_LIMIT = 5.0
 """Seconds in which a plugin is to be found again, to tell which files are its own."""
-
-
-def crash_place(error: BaseException) -> str:
-    """The type of what was raised, and the last file and line in which it was: "KeyError in table.py, line 12"."""
-    places = [(Path(file).name, line) for file, line in _frames(error) if _is_file(file)]
-    if not places:
-        return type_name(error)
-    file, line = places[-1]
-    return f"{type_name(error)} in {file}, line {line}"
-
-
-def type_name(error: BaseException) -> str:
-    """What it is an error of. A name that is none, as a type made at run time can have, is not repeated."""
-    return class_name(type(error)) or "an exception"
 
 
 def class_name(kind: type) -> str:

@@ -1,14 +1,17 @@
-"""What an exporter is given: the cut cases one by one, and a stream it can only write to. Both remember what went wrong in them."""
+"""
+What an exporter is given: the cut cases one by one, and a stream it can only write to; and an adapter, a stream it reads. All remember
+what went wrong in them.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
 import sys
-from collections.abc import Iterable, Iterator
-from pathlib import PurePath
-from typing import BinaryIO
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, BinaryIO
 
+from ipcore._raised import file_name, type_name
 from ipcore.disclosure import Recipient, cut
 from ipcore.hooks.exported import Tally
 from ipcore.model import Case
@@ -79,7 +82,7 @@ class GuardedOut(io.BufferedIOBase):
         try:
             whole = data if isinstance(data, bytes) else bytes(memoryview(data))  # type: ignore[arg-type]  # what is no bytes is told
         except TypeError:
-            self._misuse(f"wrote a {type(data).__name__}, expected bytes")
+            self._misuse(f"wrote a {type_name(data, 'thing without a name')}, expected bytes")
             raise TypeError("bytes are needed") from None
         self._put(whole)
         return len(whole)
@@ -118,4 +121,59 @@ class GuardedOut(io.BufferedIOBase):
 
     def _misuse(self, found: str) -> None:
         frame = sys._getframe(2)  # of whoever wrote
-        self.misused = self.misused or f"{found}: {PurePath(frame.f_code.co_filename).name}, line {frame.f_lineno}"
+        file = file_name(frame.f_code.co_filename)
+        self.misused = self.misused or (f"{found}: {file}, line {frame.f_lineno}" if file else found)
+
+
+class GuardedSource(io.BufferedIOBase):
+    """
+    A stream that is read. Closing it leaves the one below open, which is the caller's.
+
+    Attributes:
+        raised: What the stream itself raised while it was read. None: nothing.
+    """
+
+    def __init__(self, source: BinaryIO) -> None:
+        self._source = source
+        self.raised: OSError | None = None
+
+    def readable(self) -> bool:
+        return not self.closed
+
+    def seekable(self) -> bool:
+        return self._source.seekable()
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        return self._watched(self._source.read, -1 if size is None else size)
+
+    def read1(self, size: int = -1, /) -> bytes:
+        return self._watched(getattr(self._source, "read1", self._source.read), size)
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        return self._watched(self._source.readline, -1 if size is None else size)
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        return self._source.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._source.tell()
+
+    def fileno(self) -> int:
+        return self._source.fileno()
+
+    def isatty(self) -> bool:
+        return self._source.isatty()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._source, name)  # what else it has: its name, a look ahead
+
+    def _watched(self, read: Callable[[int], bytes], size: int) -> bytes:
+        if self.closed:
+            raise ValueError("the source is closed")
+        try:
+            return read(size)
+        except io.UnsupportedOperation:
+            raise
+        except OSError as error:
+            self.raised = error
+            raise

@@ -7,7 +7,6 @@ Not held back: what a plugin writes past `sys.stdout` (a process of its own, a l
 from __future__ import annotations
 
 import contextlib
-import io
 import locale
 import os
 import sys
@@ -15,10 +14,11 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from attrs import field, frozen
 
+from ipcore._aside import Aside, aside, held_aside
 from ipcore.errors import PluginError
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -29,7 +29,7 @@ _GUARDED = threading.local()
 THREAD = "ipcore plugin"
 """The name of the threads in which plugins run."""
 
-_OF_SYS = ("stdin", "stdout", "stderr", "exit", "excepthook", "displayhook")
+_OF_SYS = ("stdin", "stderr", "exit", "excepthook", "displayhook")
 
 
 @frozen(kw_only=True)
@@ -90,7 +90,8 @@ def _into(box: list[Outcome], call: Callable[[], object]) -> None:
     _GUARDED.now = True
     depth = sys.getrecursionlimit()
     try:
-        outcome = Outcome(value=call())
+        with held_aside():
+            outcome = Outcome(value=call())
     except BaseException as error:  # noqa: BLE001  # the plugin host may: whatever it is, the plugin is named
         sys.setrecursionlimit(depth)  # at once: with a lower one nothing more could be called
         outcome = Outcome(error=error)
@@ -106,8 +107,8 @@ def _put_back() -> Iterator[None]:
     before = {name: getattr(sys, name) for name in _OF_SYS}
     tracer, profiler = threading.gettrace(), threading.getprofile()
     folder, manners = _folder(), locale.setlocale(locale.LC_ALL)
-    with warnings.catch_warnings():
-        sys.stdout = sys.stderr = _Aside(sys.stderr)
+    with warnings.catch_warnings(), aside():
+        sys.stderr = Aside(sys.stderr)
         try:
             yield
         finally:
@@ -126,35 +127,3 @@ def _folder() -> Path | None:
     with contextlib.suppress(OSError):
         return Path.cwd()
     return None
-
-
-class _Aside(io.TextIOBase):
-    """A stream that writes to another one, and that nobody can close."""
-
-    def __init__(self, stream: IO[str] | None) -> None:
-        self._stream = stream
-
-    @property
-    def buffer(self) -> Any:
-        return getattr(self._stream, "buffer", None)
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, text: str) -> int:
-        return len(text) if self._stream is None else self._stream.write(text)
-
-    def flush(self) -> None:
-        if self._stream is not None:
-            self._stream.flush()
-
-    def fileno(self) -> int:
-        if self._stream is None:
-            raise io.UnsupportedOperation("fileno")
-        return self._stream.fileno()
-
-    def isatty(self) -> bool:
-        return self._stream is not None and self._stream.isatty()
-
-    def close(self) -> None:
-        """Left open: it is not the plugin's."""

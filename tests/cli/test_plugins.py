@@ -23,7 +23,8 @@ import click
 
 import ipcore
 
-ENDS = {"generator": GeneratorExit, "cancelled": asyncio.CancelledError, "group": lambda text: BaseExceptionGroup(text, [GeneratorExit(text)])}
+ENDS = {"generator": GeneratorExit, "cancelled": asyncio.CancelledError}
+ENDS["group"] = lambda text: BaseExceptionGroup(text, [GeneratorExit(text)])
 ANSWERS = {"true": True, "answer": "Kanarifuglen", "256": 256, "negative": -1, "odd": type("Ola Kanarifuglen", (), {})()}
 
 

@@ -6,6 +6,7 @@ import locale
 import sys
 import threading
 import time
+from typing import Any
 
 import pytest
 
@@ -124,13 +125,14 @@ def test_healthy_questions_to_the_streams_are_answered_and_the_real_one_stays(ca
     monkeypatch.setattr(sys, "stderr", real)
 
     def healthy():
-        sys.stdout.reconfigure(encoding="utf-8", line_buffering=True)
-        told = (sys.stdout.encoding, sys.stdout.errors, sys.stdout.name, sys.stdout.line_buffering, sys.stdout.write_through)
+        out: Any = sys.stdout
+        out.reconfigure(encoding="utf-8", line_buffering=True)
+        told = (out.encoding, out.errors, out.name, out.line_buffering, out.write_through)
         print("text ", end="")  # noqa: T201
-        sys.stdout.buffer.write(b"bytes ")
-        sys.stdout.buffer.flush()
-        sys.stdout.buffer.close()
-        sys.stdout.detach().close()
+        out.buffer.write(b"bytes ")
+        out.buffer.flush()
+        out.buffer.close()
+        out.detach().close()
         print("text", flush=True)  # noqa: T201
         return told
 

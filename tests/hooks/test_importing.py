@@ -116,6 +116,7 @@ def test_a_source_that_cannot_be_read_is_a_rejection_of_it_as_a_whole(error, rea
         (found,) = read_cases("https://example.org", probe)
     else:
         (found,) = answers(reading, Broken())
+    assert isinstance(found, Rejection)
     assert (found.reason, found.number, found.line) == (reason, None, None)
     assert CANARY not in repr(found)
 
@@ -178,7 +179,7 @@ def test_whoever_asks_is_told_what_was_raised_and_says_it():
     def do(source, context):
         raise KeyError(CANARY)
 
-    with pytest.raises(PluginError, match="^KeyError it was$") as caught:
+    with pytest.raises(PluginError, match=r"^KeyError it was$") as caught:
         answers(do, broken=lambda error: f"{type(error).__name__} it was")
     assert caught.value.__context__ is None
 

@@ -200,7 +200,8 @@ def _module(path: Path, subject: str, *, tells: bool) -> ModuleType:
         raise RuleDefinitionError(f"{path}: not a Python file")
     module = sys.modules[name] = importlib.util.module_from_spec(spec)
     try:
-        with contextlib.redirect_stdout(sys.stderr):
+        # not for a plugin: its host has done so, and one that hangs would put the stream back when the host has long gone on
+        with contextlib.redirect_stdout(sys.stderr) if tells else contextlib.nullcontext():
             spec.loader.exec_module(module)
     except KeyboardInterrupt:
         raise

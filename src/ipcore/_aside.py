@@ -29,7 +29,7 @@ def aside() -> Iterator[None]:
 
 @contextlib.contextmanager
 def held_aside() -> Iterator[None]:
-    """In this thread, while the block runs, `aside` does nothing: who started the thread is in such a block and may leave it behind."""
+    """In this thread, while the block runs, `aside` does nothing: whoever started it is in such a block, and may leave it behind."""
     before, _THREAD.held = getattr(_THREAD, "held", False), True
     try:
         yield

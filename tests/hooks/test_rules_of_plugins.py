@@ -4,11 +4,13 @@ import re
 import shutil
 import sys
 import textwrap
+import threading
 
 import pytest
 
 import ipcore
 from ipcore.errors import IpcoreError
+from ipcore.hooks.guard import THREAD
 from tests.cli.samples import CANARY, ROOT
 
 EXAMPLE = ROOT / "examples" / "plugins" / "my-vendor"
@@ -146,3 +148,15 @@ def test_no_plugin_is_loaded_for_the_sake_of_another(vendor):
     assert ipcore.load_plugins([NAME], host)[0].failure is None
     assert set(told) == {NAME}
     assert host.failures == ()
+
+
+def test_rules_that_hang_change_nothing_when_they_end_after_all(vendor):
+    (rule,) = (vendor / "my_vendor_rules").glob("*.py")
+    rule.write_text("import time\ntime.sleep(0.6)\n", "utf-8")
+    before = sys.stdout
+    (found,) = loaded(vendor, time_limit=0.3)
+    assert "no end within 0.3 seconds" in (found.failure or "")
+    for one in threading.enumerate():
+        if one.name == THREAD:
+            one.join(25)
+    assert sys.stdout is before

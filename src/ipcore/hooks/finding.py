@@ -123,8 +123,8 @@ def _sections(text: str) -> Iterator[metadata.EntryPoint]:
 def _called(distribution: metadata.Distribution) -> tuple[str | None, str | None]:
     """The name and version of a distribution. None: it has none that can be read."""
     try:
-        described = distribution.metadata
-        name, version = (described.get(one) for one in ("Name", "Version"))
+        described = distribution.metadata.json
+        name, version = (str(described[one]) if one in described else None for one in ("name", "version"))
     except Exception:  # noqa: BLE001  # the plugin host may: what a torn file raises differs from one Python to the next
         return None, None
     return name, version

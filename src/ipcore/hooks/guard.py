@@ -114,7 +114,7 @@ def _put_back() -> Iterator[None]:
         finally:
             for name, value in before.items():
                 setattr(sys, name, value)
-            threading.settrace(tracer)  # type: ignore[arg-type,unused-ignore]  # None: there was none
+            threading.settrace(tracer)
             threading.setprofile(profiler)
             if locale.setlocale(locale.LC_ALL) != manners:
                 locale.setlocale(locale.LC_ALL, manners)

@@ -20,7 +20,7 @@ def type_name(thing: object, nameless: str = "an exception") -> str:
         nameless: What it is called where its type has no name that can be told.
     """
     name: str = type.__dict__["__name__"].__get__(type(thing))  # its own class may answer anything
-    return name if name.isidentifier() else nameless
+    return str.__str__(name) if str.isidentifier(name) else nameless
 
 
 def file_name(file: str) -> str | None:

@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import sys
 import threading
-from collections.abc import Iterator
 from typing import IO, Any
 
+# Classes, not generators: `contextlib` reads attributes of what was raised, which may be a plugin's own code.
 
-@contextlib.contextmanager
-def aside() -> Iterator[None]:
+
+class aside:  # noqa: N801  # it is called like a function
     """
     While the block runs, what is printed goes to standard error, and nobody can close that.
 
     `sys.stdout` belongs to the whole process: of several blocks, in one thread or in many, the first takes it and the last gives it back.
     """
-    if getattr(_THREAD, "held", False):
-        yield
-        return
-    _SHARED.enter()
-    try:
-        yield
-    finally:
-        _SHARED.leave()
+
+    def __enter__(self) -> None:
+        self._entered = not getattr(_THREAD, "held", False)
+        if self._entered:
+            _SHARED.enter()
+
+    def __exit__(self, *raised: object) -> None:
+        if self._entered:
+            _SHARED.leave()
 
 
-@contextlib.contextmanager
-def held_aside() -> Iterator[None]:
+class held_aside:  # noqa: N801
     """In this thread, while the block runs, `aside` does nothing: whoever started it is in such a block, and may leave it behind."""
-    before, _THREAD.held = getattr(_THREAD, "held", False), True
-    try:
-        yield
-    finally:
-        _THREAD.held = before
+
+    def __enter__(self) -> None:
+        self._before, _THREAD.held = getattr(_THREAD, "held", False), True
+
+    def __exit__(self, *raised: object) -> None:
+        _THREAD.held = self._before
 
 
 _THREAD = threading.local()

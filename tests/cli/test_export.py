@@ -62,8 +62,9 @@ def probe(monkeypatch):
     """Put an exporter beside the built-in ones."""
 
     def put_in(exporter: object) -> None:
-        built_in = Host.exporter
-        monkeypatch.setattr(Host, "exporter", lambda self, name: exporter if name == "probe" else built_in(self, name))
+        one, every = Host.exporter, Host.exporters
+        monkeypatch.setattr(Host, "exporter", lambda self, name: exporter if name == "probe" else one(self, name))
+        monkeypatch.setattr(Host, "exporters", lambda self: {**every(self), "probe": exporter})
 
     return put_in
 

@@ -127,7 +127,7 @@ def write_result(page: Page, order: Order, result: Result) -> None:
     if done.known_to is not None and done.known_to < order.on:
         say("outdated" if done.cases == 1 else "some_outdated", day=day_text(done.known_to, lang), on=day_text(order.on, lang))
     if done.lost:
-        carries_none = all(is_lost(one, result.exporter.losses) for one in all_fields())
+        carries_none = all(one == "id" or is_lost(one, result.exporter.losses) for one in all_fields())
         say("derived" if carries_none else "lost", format=printable(result.exporter.name), fields=_fields(done.lost))
     _write_notes(page, result, lang)
     if result.unwritten:

@@ -10,6 +10,7 @@ import json
 import quopri
 import urllib.parse
 import zipfile
+import zlib
 
 import pytest
 
@@ -19,10 +20,18 @@ WORD = "kanarifugl"
 TEXT = f"noe annet, {WORD}, og blåbærsyltetøy til slutt"
 
 
-def zipped(data, name="fil.txt"):
+def broken(archive):
+    """What is packed in the first member is no longer so."""
+    start = archive.index(b"fil.txt") + len("fil.txt")
+    return archive[:start] + b"\xff" * 8 + archive[start + 8 :]
+
+
+def zipped(data, name="fil.txt", also=None):
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(name, data)
+        if also is not None:
+            archive.writestr("annen.txt", also)
     return stream.getvalue()
 
 
@@ -47,6 +56,12 @@ HIDDEN = {
     "base64 for addresses": base64.urlsafe_b64encode(TEXT.encode()),
     "base64 without its end": base64.b64encode(TEXT.encode()).rstrip(b"="),
     "base64 in lines": base64.encodebytes(TEXT.encode() * 3),
+    "base64 of the word alone": b'{"a": "' + base64.b64encode(b"kanarif") + b'"}',
+    "hexadecimal of the word alone": b"kanarif".hex().encode(),
+    "zlib": zlib.compress(TEXT.encode()),
+    "zlib inside": b"%PDF stream\n" + zlib.compress(TEXT.encode()) + b"\nendstream" + zlib.compress(b"annet"),
+    "gzip inside": b"head" + gzip.compress(TEXT.encode()) + b"tail",
+    "zip with a broken member": broken(zipped("noe langt " * 50, also=TEXT)),
     "base64 twice": base64.b64encode(base64.b64encode(TEXT.encode())),
     "hexadecimal": TEXT.encode().hex().encode(),
     "folded": f"DESCRIPTION:{TEXT[:15]}\r\n {TEXT[15:]}".encode(),
@@ -62,7 +77,8 @@ HIDDEN = {
 
 @pytest.mark.parametrize("way", HIDDEN)
 def test_a_word_is_found_however_it_is_hidden(way):
-    assert found([WORD, "gråspurv"], HIDDEN[way]) == [WORD]
+    word = WORD[:7] if way.endswith("alone") else WORD
+    assert found([word, "gråspurv"], HIDDEN[way]) == [word]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from ipcore.disclosure import Audience, Recipient
 from ipcore.errors import ExchangeError
@@ -12,6 +12,7 @@ from ipcore.hooks import export
 from ipcore.model import Case, Withholding
 from ipcore.model.shape import shape
 from ipcore.testing.canaries import Perch, Planted, plant, seen_in
+from ipcore.testing.conformance.designed import designed_cases
 from ipcore.testing.conformance.parsing import check_parses
 from ipcore.testing.conformance.pool import plain_case, some_cases
 from ipcore.testing.conformance.requirement import demand, listed, requirement
@@ -66,8 +67,8 @@ def shows_nobody_more_than_they_may_see(trial: ExporterTrial) -> None:
     """
     for audience in trial.audiences:
         for way in ways(trial):
-            for index in _indices(trial, way):
-                leaked = _leaked(trial, index, audience, way)
+            for index, recipient in _readers(trial, audience, way):
+                leaked = _leaked(trial, index, recipient, way)
                 demand(not leaked, f"what it writes for the audience {audience} shows what is hidden from it: {listed(leaked)}")
 
 
@@ -81,8 +82,8 @@ def loses_what_it_says_it_loses(trial: ExporterTrial) -> None:
     there: set[str] = set()
     for audience in trial.audiences:
         for way in ways(trial):
-            for index in _indices(trial, way):
-                there |= {one for one in _shown(trial, index, audience, way) if one in lost}
+            for index, recipient in _readers(trial, audience, way):
+                there |= {one for one in _shown(trial, index, recipient, way) if one in lost}
     demand(not there, f"these fields are among its losses, and stand in what it writes: {listed(sorted(there))}")
 
 
@@ -106,46 +107,52 @@ def ways(trial: ExporterTrial) -> tuple[Way, ...]:
     return trial.ways()
 
 
+def _readers(trial: ExporterTrial, audience: Audience, way: Way) -> Iterator[tuple[int, Recipient]]:
+    """Which cases are tried, all full of canaries, and for whom: of those made on purpose, each participant."""
+    for index in _indices(trial, way):
+        case = _with_canaries(index, trial.effort).case
+        usual = _is_usual(trial, way) and index < len(designed_cases())
+        for recipient in trial.recipients(case, audience) if usual else [trial.recipient(case, audience)]:
+            if recipient is not None:
+                yield index, recipient
+
+
+def _is_usual(trial: ExporterTrial, way: Way) -> bool:
+    return way.options == trial.options and way.lang is Way.usual
+
+
 def _indices(trial: ExporterTrial, way: Way) -> list[int]:
-    """Which cases are tried: some in which little is recorded, and some in which much is."""
-    usual = way.options == trial.options and way.lang is Way.usual
-    count = (_SOME if usual else _FEW) * trial.effort
-    fullest = [trial.cases.index(case) for case in trial.fullest[: (count + 1) // 2]]
-    return [*fullest, *(index for index in range(count // 2) if index not in fullest)]
+    """Which cases are tried: those made on purpose, some in which little is recorded, and some in which much is."""
+    count = (_SOME if _is_usual(trial, way) else _FEW) * trial.effort
+    made = len(designed_cases())
+    fullest = [trial.cases.index(case) for case in trial.fullest[: (count + 1) // 2 + made]]
+    return list(dict.fromkeys([*range(made), *fullest, *range(made, made + count // 2)]))
 
 
-def _leaked(trial: ExporterTrial, index: int, audience: Audience, way: Way) -> list[str]:
+def _leaked(trial: ExporterTrial, index: int, recipient: Recipient, way: Way) -> list[str]:
     """The fields whose canaries are seen and must not be."""
-    recipient = trial.recipient(_with_canaries(index, trial.effort).case, audience)
-    if recipient is None:
-        return []
-    seen, secret = _seen(trial, index, audience, way)
+    seen, secret = _seen(trial, index, recipient, way)
     places, hidden = _hidden(index, trial.effort, recipient)
     return [*sorted({places[one].path for one in seen & hidden}), *(["the secret of the recipient"] if secret else [])]
 
 
-def _shown(trial: ExporterTrial, index: int, audience: Audience, way: Way) -> set[str]:
+def _shown(trial: ExporterTrial, index: int, recipient: Recipient, way: Way) -> set[str]:
     """The fields whose canaries are seen. That four digits are those of a municipality is too little to say so."""
-    seen, _ = _seen(trial, index, audience, way)
+    seen, _ = _seen(trial, index, recipient, way)
     return {_with_canaries(index, trial.effort).places[one].path for one in seen if not one.isdigit()}
 
 
-@functools.lru_cache(maxsize=2000)
-def _seen(trial: ExporterTrial, index: int, audience: Audience, way: Way) -> tuple[frozenset[str], bool]:
+@functools.lru_cache(maxsize=5000)
+def _seen(trial: ExporterTrial, index: int, recipient: Recipient, way: Way) -> tuple[frozenset[str], bool]:
     """The canaries that are in what it writes of a case, and whether the secret of the recipient is."""
     planted = _with_canaries(index, trial.effort)
-    recipient = trial.recipient(planted.case, audience)
-    if recipient is None:
-        return frozenset(), False
     data = trial.written([planted.case], recipient, way)
     return canaries_in(data, planted.places), bool(found([SECRET.decode()], data))
 
 
 def canaries_in(data: bytes, canaries: Collection[str]) -> frozenset[str]:
-    """The canaries that are in the bytes, in whatever way; those of digits as they are."""
-    numbers = {one for one in canaries if one.isdigit()}
-    words = set(canaries) - numbers
-    return seen_in(data, numbers).union(*(seen_in(view, words) for view in views(data)))
+    """The canaries that are in the bytes, in whatever way."""
+    return frozenset().union(*(seen_in(view, canaries) for view in views(data)))
 
 
 @functools.cache

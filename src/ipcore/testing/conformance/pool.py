@@ -3,40 +3,91 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.internal.conjecture import providers
 
 from ipcore.dates import add_days
 from ipcore.model import FORMAT, Case, Goal, Participant, ParticipantRole, Person, Plan, PlanKind, Source, Standing
 from ipcore.serde import dumps
+from ipcore.synthetic import RECIPES
 from ipcore.testing.cases import cases
 from ipcore.testing.conformance.altering import renamed
+from ipcore.testing.conformance.designed import designed_cases
+from ipcore.testing.conformance.moved import moved
 from ipcore.testing.days import AROUND
 
 USUAL = 150
-"""So many that every field of the model is filled in at least one of them."""
+"""So many are drawn that every field of the model is filled in at least one of them."""
+
+
+_LIKELY = 30
+_SEED = 2024
+_BETWEEN = 4
+"""One of those that could be somebody's comes after so many that are drawn."""
 
 
 @functools.cache
 def some_cases(effort: int = 1) -> tuple[Case, ...]:
-    """Cases that use the whole model, no two alike. The more effort, the more; the first ones stay the same."""
-    found: dict[str, Case] = {}
+    """
+    Cases that use the whole model, no two alike. The more effort, the more; the first ones stay the same.
+
+    Those made on purpose come first. After them come cases as they are in practice among those that are drawn.
+    """
+    found = (*designed_cases(), *_mingled(_drawn(USUAL * effort), _likely()))
+    different = {dumps(case): case for case in found}.values()
+    return tuple(renamed(case, case.id, f"{case.id[:100]}-{number}") for number, case in enumerate(different))
+
+
+def _likely() -> Iterator[Case]:
+    """Cases as they could be, in the days in which all the others are."""
+    recipe = RECIPES["mixed"]
+    return (moved(case, AROUND - recipe.on) for case in recipe(_LIKELY, _SEED))
+
+
+def _mingled(drawn: Iterable[Case], likely: Iterator[Case]) -> Iterator[Case]:
+    for number, case in enumerate(drawn):
+        yield case
+        if number % _BETWEEN == 0:
+            yield from itertools.islice(likely, 1)
+
+
+def _drawn(count: int) -> tuple[Case, ...]:
+    """So many cases at random, the same whatever else is imported."""
+    drawn: list[Case] = []
 
     @settings(
-        max_examples=USUAL * effort,
+        max_examples=count,
         derandomize=True,
         database=None,
         deadline=None,
         suppress_health_check=list(HealthCheck),
         phases=[Phase.generate],
+        backend=_backend(),
     )
     @given(cases())
     def collect(case: Case) -> None:
-        found.setdefault(dumps(case), case)
+        drawn.append(case)
 
     collect()
-    return tuple(renamed(case, case.id, f"{case.id[:100]}-{number}") for number, case in enumerate(found.values()))
+    return tuple(drawn)
+
+
+class NothingFromAround(providers.HypothesisProvider):
+    """Draws without the constants of the modules that happen to be imported, with which the same test would be green and red."""
+
+    def _maybe_draw_constant(self, *_: Any, **__: Any) -> None:
+        return None
+
+
+def _backend() -> str:
+    """Its name, told to Hypothesis."""
+    name = "ipcore-conformance"
+    providers.AVAILABLE_PROVIDERS[name] = f"{__name__}.{NothingFromAround.__name__}"
+    return name
 
 
 @functools.cache

@@ -118,6 +118,13 @@ class ExporterTrial:
             return Recipient(audience=audience, participant=ids[0]) if ids else None
         return _ALONE.get(audience) or Recipient(audience=audience, secret=SECRET)
 
+    def recipients(self, case: Case, audience: Audience) -> list[Recipient]:
+        """All that are of an audience: each participant."""
+        if audience is Audience.PARTICIPANT:
+            return [Recipient(audience=audience, participant=one.id) for plan in case.plans for one in plan.participants]
+        one = self.recipient(case, audience)
+        return [] if one is None else [one]
+
     def seen(self, case: Case, recipient: Recipient) -> Case:
         """What the recipient sees of the case."""
         return cut(case, recipient, AROUND).case

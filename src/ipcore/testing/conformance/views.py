@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import bz2
+import contextlib
 import html
 import io
 import lzma
@@ -15,10 +16,12 @@ import urllib.parse
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 _DEEPEST = 4
-_BASE64 = re.compile(rb"(?:[A-Za-z0-9+/_-]{4}(?:\r?\n[ \t]?)?){4,}[A-Za-z0-9+/_-]*={0,2}")
-_HEX = re.compile(rb"(?:[0-9a-fA-F]{2}){8,}")
+_SHORT = 48
+_BASE64 = re.compile(rb"(?:[A-Za-z0-9+/_-]{4}(?:\r?\n[ \t]?)?){2,}[A-Za-z0-9+/_-]*={0,2}")
+_HEX = re.compile(rb"(?:[0-9a-fA-F]{2}){7,}")
 _JSON_LETTER = re.compile(r"\\u([0-9a-fA-F]{4})")
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _QUOTED_FOLD = re.compile(rb"=\r?\n")
@@ -66,12 +69,22 @@ def _inside(data: bytes) -> Iterator[bytes]:
     yield unfolded
     if b"=" in data:
         yield quopri.decodestring(_QUOTED_FOLD.sub(b"", data))
-    for packed in {*_BASE64.findall(data), *_BASE64.findall(unfolded)}:
-        yield from _from_base64(packed)
-    for packed in set(_HEX.findall(data)):
-        yield binascii.unhexlify(packed)
+    yield from _few(inner for packed in {*_BASE64.findall(data), *_BASE64.findall(unfolded)} for inner in _from_base64(packed))
+    yield from _few(binascii.unhexlify(packed) for packed in set(_HEX.findall(data)))
     for unpack in _UNPACKERS:
         yield from unpack(data)
+
+
+def _few(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same pieces, all the short ones as one: any longer word could be base64, and each is read in many ways."""
+    short: list[bytes] = []
+    for piece in pieces:
+        if len(piece) < _SHORT:
+            short.append(piece)
+        else:
+            yield piece
+    if short:
+        yield b"\n".join(sorted(short))
 
 
 def _from_base64(packed: bytes) -> Iterator[bytes]:
@@ -83,33 +96,44 @@ def _from_base64(packed: bytes) -> Iterator[bytes]:
 
 
 def _zip_members(data: bytes) -> Iterator[bytes]:
-    if b"PK\x03\x04" in data:
-        try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                for name in archive.namelist():
-                    yield name.encode()
-                    yield archive.read(name)
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error):
-            return
+    if b"PK\x03\x04" not in data:
+        return
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except _NOT_PACKED:
+        return
+    with archive:
+        for member in archive.infolist():
+            yield from (member.filename.encode("utf-8", "replace"), member.comment)
+            with contextlib.suppress(*_NOT_PACKED):
+                yield archive.read(member)
+        yield archive.comment
 
 
-def _stream(unpack: Callable[[bytes], bytes], start: bytes) -> Callable[[bytes], Iterator[bytes]]:
+def _streams(start: bytes, decompressor: Callable[[], Any]) -> Callable[[bytes], Iterator[bytes]]:
+    """What unpacks the streams that begin so, wherever they begin."""
+
     def unpacked(data: bytes) -> Iterator[bytes]:
-        if data.startswith(start):
-            try:
-                yield unpack(data)
-            except (OSError, ValueError, EOFError, zlib.error, lzma.LZMAError):
-                return
+        at, tried = data.find(start), 0
+        while at >= 0 and tried < _MOST_STREAMS:
+            tried += 1
+            with contextlib.suppress(*_NOT_PACKED):
+                yield decompressor().decompress(data[at:])
+            at = data.find(start, at + 1)
 
     return unpacked
 
 
+_MOST_STREAMS = 1000
+_NOT_PACKED = (OSError, ValueError, EOFError, RuntimeError, NotImplementedError, KeyError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
+"""What comes of reading bytes as packed that are not, or not so that it is known here how."""
+
 _UNPACKERS = (
     _zip_members,
-    _stream(lambda data: zlib.decompress(data, wbits=47), b"\x1f\x8b"),
-    _stream(lambda data: zlib.decompress(data, wbits=47), b"\x78"),
-    _stream(bz2.decompress, b"BZh"),
-    _stream(lzma.decompress, b"\xfd7zXZ"),
+    _streams(b"\x1f\x8b\x08", lambda: zlib.decompressobj(wbits=47)),
+    *(_streams(b"\x78" + level, zlib.decompressobj) for level in (b"\x01", b"\x5e", b"\x9c", b"\xda")),
+    _streams(b"BZh", bz2.BZ2Decompressor),
+    _streams(b"\xfd7zXZ", lzma.LZMADecompressor),
 )
 
 

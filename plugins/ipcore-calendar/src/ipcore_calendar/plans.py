@@ -22,17 +22,19 @@ def of_plans(case: Case, lang: Lang) -> Iterator[Entry]:
     """The days of all plans that are in force on them. Of a plan that was, and is no more, they are off."""
     for plan in case.plans:
         drafts_known = is_recorded(case.source.records, RecordPath("plans", str(plan.kind), ("in_force",)))
+        if not plan.in_force and drafts_known:
+            continue
+        rules = RULES if plan.kind is PlanKind.INDIVIDUAL else {}
+        unsure, about = not plan.in_force, tuple(_which(plan, lang))
         for entry in _of_plan(plan, lang):
-            ended = _ended(plan, entry.on, drafts_known=drafts_known)
+            ended = _ended(plan, entry.on)
             if ended is not None:
-                rule = RULES.get(entry.kind, "") if plan.kind is PlanKind.INDIVIDUAL else ""
-                yield evolve(entry, off=entry.off or ended, rule=rule, details=(*entry.details, *_which(plan, lang)))
+                off, rule = entry.off or ended, rules.get(entry.kind, "")
+                yield evolve(entry, off=off, rule=rule, unsure=unsure, details=(*entry.details, *about))
 
 
-def _ended(plan: Plan, day: dt.date, *, drafts_known: bool) -> bool | None:
+def _ended(plan: Plan, day: dt.date) -> bool | None:
     """Whether a plan is given up or ended on a day. None: it is not in force yet, and promises nothing."""
-    if not plan.in_force and drafts_known:
-        return None
     if plan.dropped_on is not None and plan.dropped_on <= day:
         return True
     if not plan.in_force or any(one.covers(day) for one in plan.in_force):
@@ -71,6 +73,8 @@ def _measures(plan: Plan, lang: Lang) -> Iterator[Entry]:
 
 
 def _which(plan: Plan, lang: Lang) -> Iterator[str]:
-    """Which plan it is, where it has a title."""
+    """Which plan it is, where it has a title; and that it may be a draft, which promises nothing."""
+    if not plan.in_force:
+        yield say(lang, "details", "draft")
     if plan.title is not None:
         yield say(lang, "details", "plan").replace("{text}", plan.title)

@@ -2,17 +2,16 @@
 
 import datetime as dt
 
-import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ipcore
 from ipcore.check import Outcome
 from ipcore.disclosure import cut
-from ipcore.model import Measure, Objection, kind_name, nodes
+from ipcore.model import kind_name
 from ipcore.model.recorded import field_at, recorded
 from ipcore.rules import built_in_rules
-from ipcore.testing import with_export_day, without_item
+from ipcore.testing import with_export_day
 from ipcore.testing.days import AROUND
 from tests.disclosure.recipients import STATISTICS, cases_to_cut
 
@@ -57,26 +56,4 @@ def standing(case, path):
     found = [one for one in found if path.kind in (None, kind_name(one))] if isinstance(found, tuple) and path.kind else [found]
     for name in path.fields:
         found = [getattr(one, name) for each in found for one in (each if isinstance(each, tuple) else (each,))]
-    return [len(one) if isinstance(one, tuple) and one and hasattr(one[0], "id") else one for one in found if not hasattr(one, "id")]
-
-
-@given(cases_to_cut(), st.data())
-@settings(max_examples=150, deadline=None)
-def test_a_participants_copy_is_the_same_without_what_is_hidden_in_it(drawn, data):
-    case, recipient = drawn
-    case = attrs.evolve(case, withheld=(), plans=tuple(attrs.evolve(plan, withheld=()) for plan in case.plans))
-    copy = cut(case, recipient, AROUND).case
-    shown = {node.id for _, _, node in nodes(type(copy), copy) if hasattr(node, "id")}
-    hidden = [
-        pointer for pointer, _, node in nodes(type(case), case) if getattr(node, "id", case.id) not in shown and not weighs(case, node)
-    ]
-    if recipient.participant and hidden:
-        fewer = without_item(case, data.draw(st.sampled_from(hidden)))
-        assert cut(fewer, recipient, AROUND).case == copy
-
-
-def weighs(case, part):
-    """Whether something that is shown, or is not, depends on the part: an objection, a measure's aims, the author of a note."""
-    refs = {ref for plan in case.plans for one in plan.entries for ref in (one.by, one.about)} | {one.plan for one in case.consents}
-    below = {node.id for _, _, node in nodes(type(part), part) if hasattr(node, "id")}
-    return isinstance(part, Objection | Measure) or bool(below & refs)
+    return [len(one) if isinstance(one, tuple) and one and hasattr(one[0], "id") else one for one in found]

@@ -3,11 +3,32 @@ import datetime as dt
 import attrs
 import pytest
 
+from ipcore.check.falling_due import deadlines
 from ipcore.disclosure import Audience, Ground, Recipient, cut
 from ipcore.errors import ExchangeError
-from ipcore.model import Category, Objection, Span, Standing, WithheldBasis, WithheldFrom, Withholding
+from ipcore.model import (
+    Category,
+    Consent,
+    ConsentPurpose,
+    Decision,
+    DecisionArea,
+    DecisionSubject,
+    Group,
+    HandOver,
+    HandOverAnswer,
+    Meeting,
+    Objection,
+    Plan,
+    PlanKind,
+    Responsibility,
+    Span,
+    Standing,
+    WithheldBasis,
+    WithheldFrom,
+    Withholding,
+)
 from ipcore.serde import dumps
-from tests.disclosure.build import ON, changed, copy_for, sharing, whole
+from tests.disclosure.build import ON, SINCE, changed, copy_for, sharing, whole
 
 
 def test_without_consent_a_participant_sees_the_frame_and_the_own_measures():
@@ -134,3 +155,90 @@ def test_somebody_who_takes_part_in_no_plan_is_refused_without_the_id():
     with pytest.raises(ExchangeError) as error:
         cut(whole(), Recipient(audience=Audience.PARTICIPANT, participant="stranger-7"), ON)
     assert "stranger" not in str(error.value)
+
+
+def plan_consent(name="to the plan", **more):
+    return Consent(id=name, purpose=ConsentPurpose.PLAN, given_on=dt.date(2026, 1, 1), **more)
+
+
+@pytest.mark.parametrize("end", ["withdrawn_on", "until"])
+@pytest.mark.parametrize("plan", [None, "plan"])
+def test_of_a_plan_that_is_consented_to_no_more_nothing_is_given(end, plan):
+    case = whole(plan_consent(plan=plan, **{end: ON}), sharing("health", "contact"))
+    copy = copy_for(case, "school").case
+    assert (copy.plans, copy.stays, copy.appointments, copy.consents, copy.person.name) == ((), (), (), (), None)
+    before = copy_for(case, "school", on=ON - dt.timedelta(1))
+    assert before.case.plans
+    assert before.until == ON
+
+
+def test_a_plan_stands_where_some_consent_to_it_does_or_none_is_recorded():
+    assert copy_for(whole(plan_consent(withdrawn_on=ON), plan_consent("again")), "school").case.plans
+    assert copy_for(whole(plan_consent(plan="plan", withdrawn_on=ON), plan_consent("again")), "school").case.plans
+    assert copy_for(whole(), "school").case.plans
+
+
+def test_a_plan_that_is_consented_to_no_more_is_nobodys_by_other_consents_either():
+    other = Plan(id="crisis", kind=PlanKind.CRISIS, in_force=(SINCE,))
+    consents = (sharing("health"), plan_consent(plan="crisis", withdrawn_on=ON))
+    copy = copy_for(whole(*consents, plans=(*whole().plans, other)), "school").case
+    assert [plan.id for plan in copy.plans] == ["plan"]
+    assert copy.source.records == ()  # it would else say that there is none
+
+
+def test_a_copy_holds_until_an_objection_that_is_recorded_already():
+    to_come = (Objection(id="no", span=Span(dt.date(2026, 12, 1))),)
+    assert copy_for(whole(sharing("health", until=dt.date(2027, 1, 1)), objections=to_come), "school").until == dt.date(2026, 12, 1)
+    assert copy_for(whole(sharing("economy"), objections=to_come), "school").until is None
+
+
+def test_the_leader_sees_all_meetings_of_the_group_and_members_those_to_which_nobody_is_recorded_as_called():
+    meetings = (Meeting(id="open", planned_on=ON), Meeting(id="closed", planned_on=ON, called=("nurse",)))
+    group = Group(id="group", span=SINCE, members=("school", "mother"), leader="mother", meetings=meetings)
+    seen = {
+        one: [each.id for each in copy_for(whole(groups=(group,)), one).case.groups[0].meetings] for one in ("mother", "school", "nurse")
+    }
+    assert seen == {"mother": ["open", "closed"], "school": ["open"], "nurse": ["closed"]}
+
+
+def test_a_service_sees_what_it_is_responsible_for_and_asked_to_take_over():
+    (plan,) = whole().plans
+    hand_overs = tuple(
+        HandOver(id=f"to {one}", service=one, offered_on=ON, answer=HandOverAnswer.PENDING) for one in ("school-service", "health-service")
+    )
+    led = tuple(Responsibility(id=f"by {one}", service=one, span=SINCE) for one in ("school-service", "health-service"))
+    (seen,) = copy_for(whole(plans=(attrs.evolve(plan, hand_overs=hand_overs, responsibilities=led),)), "school").case.plans
+    assert [one.id for one in (*seen.hand_overs, *seen.responsibilities)] == ["to school-service", "by school-service"]
+
+
+def test_the_end_of_the_follow_up_is_told_to_those_who_take_part():
+    closed = whole(sharing("health"), closed_on=dt.date(2026, 6, 1))
+    invited = changed(closed, "school", standing=Standing.INVITED)
+    assert copy_for(closed, "school").case.closed_on == dt.date(2026, 6, 1)
+    copy = copy_for(invited, "school").case
+    assert (copy.closed_on, copy.source.records) == (None, ())
+    assert copy == copy_for(attrs.evolve(invited, closed_on=None), "school").case
+
+
+def test_days_of_a_refusal_from_which_a_complaint_is_counted_are_hidden_with_the_complaint():
+    one = Decision(
+        id="no",
+        area=DecisionArea.HEALTH,
+        subject=DecisionSubject.PLAN,
+        refused=True,
+        decided_on=dt.date(2026, 11, 10),
+        known_on=dt.date(2026, 11, 12),
+        complained_on=dt.date(2026, 11, 15),
+    )
+    copy = copy_for(whole(sharing("health"), decisions=(one,)), "school").case
+    assert [(each.known_on, each.complained_on) for each in copy.decisions] == [(None, None)]
+    (limit,) = deadlines(copy, ON, dt.date(2027, 6, 1)).complaints
+    assert limit.unrecorded
+    assert "Whether a complaint was made is not recorded" in limit.text().warning
+
+
+def test_who_has_left_is_told_neither_the_system_nor_that_the_address_is_protected():
+    case = changed(whole(), "school", standing=Standing.KEPT_OUT)
+    shy = attrs.evolve(case, person=attrs.evolve(case.person, protected_address=True))
+    assert copy_for(case, "school").case.source.system == ""
+    assert copy_for(shy, "school").case == copy_for(case, "school").case

@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 from ipcore.disclosure import PARENTS, PERSON, cut
+from ipcore.disclosure.always import SOME_SEEN
 from ipcore.model import (
     Appointment,
     Area,
@@ -16,6 +17,8 @@ from ipcore.model import (
     Revision,
     RevisionKind,
     Role,
+    Sector,
+    Service,
     WithheldBasis,
     WithheldFrom,
     Withholding,
@@ -66,16 +69,60 @@ def test_without_its_revisions_the_content_of_a_plan_is_not_certain_on_any_day()
 
 
 @pytest.mark.parametrize("recipient", [PERSON, PARENTS])
-def test_where_the_end_is_hidden_no_rule_can_say_anything(recipient):
-    copy = cut(whole(withheld=(kept("closed_on"),), closed_on=dt.date(2026, 6, 1)), recipient, ON).case
-    assert (copy.closed_on, copy.source.records, copy.source.disputed) == (None, (), ("ipcore/1",))
+@pytest.mark.parametrize("contested_from", [None, dt.date(2026, 5, 1)])
+def test_where_the_end_is_hidden_no_rule_can_say_anything(recipient, contested_from):
+    case = whole(withheld=(kept("closed_on"),), closed_on=dt.date(2026, 6, 1))
+    source = cut(attrs.evolve(case, source=attrs.evolve(case.source, contested_from=contested_from)), recipient, ON).case.source
+    assert (source.records, source.contested_from) == ((), None)
+    assert source.disputed[0] == "ipcore/1"
 
 
-def test_disputes_stay_where_something_may_be_seen_and_go_where_nothing_may():
-    case = disputing(whole(sharing("economy")), "appointments:coordinator.span", "judgments:decision_capacity", "stays")
-    assert copy_for(case, "school").case.source.disputed == ("appointments:coordinator.span",)
-    assert copy_for(case, "mother").case.source.disputed == ("ipcore/1",)
-    assert copy_for(whole(), "mother").case.source.disputed == ()
+@pytest.mark.parametrize("part", ["closed_on", "stays", "pills"])
+def test_parents_and_relatives_cannot_tell_which_thing_is_withheld(part):
+    parents, relative, clear = (
+        copy.source
+        for copy in (
+            cut(whole(withheld=(kept(part),)), PARENTS, ON).case,
+            copy_for(whole(withheld=(kept(part),)), "mother").case,
+            copy_for(whole(), "mother").case,
+        )
+    )
+    assert parents == relative == clear
+    assert (clear.records, clear.disputed) == ((), ("ipcore/1",))
+
+
+@pytest.mark.parametrize("part", ["closed_on", "stays", "pills"])
+@pytest.mark.parametrize("basis", list(WithheldBasis))
+def test_a_provider_is_told_that_something_is_withheld_and_neither_what_nor_why(part, basis):
+    held = Withholding(id="w", part=part, withheld_from=WithheldFrom.RECIPIENT, basis=basis)
+    copy = copy_for(whole(sharing("health"), withheld=(held,)), "school").case
+    assert [(one.part, one.basis) for one in copy.withheld] == [("ipcore/1", WithheldBasis.OTHER)]
+    assert (copy.source.records, copy.source.disputed) == ((), ("ipcore/1",))
+
+
+@pytest.mark.parametrize("sector", [Sector.CHILD_WELFARE, Sector.CORRECTIONAL])
+def test_a_hidden_service_takes_nothing_out_of_what_is_recorded(sector):
+    case = whole(sharing("health"))
+    more = attrs.evolve(case, services=(*case.services, Service(id="hidden", sector=sector, span=SINCE)))
+    copy = copy_for(more, "school").case
+    assert copy == copy_for(case, "school").case
+    assert records(copy, "services:municipal_health")
+
+
+def test_disputes_are_told_where_all_is_seen_and_taken_for_granted_elsewhere():
+    consent = sharing("health")
+    told = copy_for(disputing(whole(consent), "stays", "services:child_welfare"), "school").case.source.disputed
+    assert "stays" in told
+    assert {"services:child_welfare", "services:correctional", "groups", "plans:individual"} <= set(told)
+    other = copy_for(disputing(whole(consent), "stays", "judgments:one_parent"), "school").case.source.disputed
+    assert told == other
+    assert copy_for(whole(consent), "school").case.source.disputed == ()
+
+
+def test_a_relatives_copy_says_of_disputes_only_that_the_case_is_joined():
+    stays, plans = (copy_for(disputing(whole(), path), "mother").case.source.disputed for path in ("stays", "plans:crisis"))
+    assert stays == plans == ("ipcore/1", *SOME_SEEN)
+    assert copy_for(whole(), "mother").case.source.disputed == ("ipcore/1",)
 
 
 def test_what_refers_to_a_hidden_part_is_not_recorded():

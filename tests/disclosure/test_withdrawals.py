@@ -3,8 +3,8 @@ import datetime as dt
 import pytest
 
 from ipcore.disclosure import Ground, withdrawals
-from ipcore.model import Basis, Category, Consent, ConsentPurpose, Disclosure, Objection, Span
-from tests.disclosure.build import ON, changed, sharing, whole
+from ipcore.model import Basis, Category, Consent, ConsentPurpose, Disclosure, Objection, Plan, PlanKind, Span
+from tests.disclosure.build import ON, changed, participant, sharing, whole
 
 DAY = dt.date(2026, 6, 1)
 BEFORE = dt.date(2026, 5, 31)
@@ -42,6 +42,36 @@ def test_what_another_consent_still_covers_is_not_lost():
 def test_whom_something_was_disclosed_to_is_told_though_the_consent_does_not_name_them():
     case = whole(sharing("health", withdrawn_on=DAY), disclosures=(disclosed(HEALTH, ECONOMY),))
     assert told(case) == [("nurse", DAY, (HEALTH,)), ("school", DAY, (HEALTH,))]
+
+
+def test_who_is_not_named_loses_only_what_was_disclosed():
+    case = whole(sharing("health", "economy", withdrawn_on=DAY), disclosures=(disclosed(HEALTH),))
+    assert told(case) == [("nurse", DAY, (HEALTH,)), ("school", DAY, (HEALTH, ECONOMY))]
+
+
+def test_a_disclosure_to_nobody_by_name_is_listed_by_itself():
+    log = Disclosure(id="log", made_on=dt.date(2026, 3, 1), organisation="ORG-1", categories=(HEALTH,), basis=Basis.CONSENT)
+    (one, _) = withdrawals(whole(sharing("health", "economy", withdrawn_on=DAY), disclosures=(log,)), BEFORE)
+    assert (one.recipient, one.disclosure, one.organisation, one.categories) == (None, "log", "ORG-1", (HEALTH,))
+    (one,) = withdrawals(whole(disclosures=(log,), objections=(Objection(id="no", span=Span(DAY)),)), BEFORE)
+    assert (one.recipient, one.disclosure, one.ground) == (None, "log", Ground.OBJECTION)
+    assert "ORG-1" not in repr(one)
+
+
+def test_what_was_disclosed_counts_though_the_consent_names_another_plan():
+    other = Plan(id="other", kind=PlanKind.CRISIS, participants=(participant("doctor"),))
+    consent = sharing("health", "economy", to=("doctor",), plan="plan", withdrawn_on=DAY)
+    case = whole(consent, plans=(*whole().plans, other), disclosures=(disclosed(HEALTH, to="doctor"),))
+    assert told(case) == [("doctor", DAY, (HEALTH,))]
+
+
+@pytest.mark.parametrize("since", [dt.date(2026, 2, 1), DAY])
+def test_what_was_disclosed_on_the_day_of_the_withdrawal_counts(since):
+    case = whole(sharing("health", to=(), since=since, withdrawn_on=DAY), disclosures=(disclosed(HEALTH, made=DAY),))
+    assert told(case) == [("nurse", DAY, (HEALTH,))]
+    assert told(whole(sharing("health", to=(), since=since, until=DAY), disclosures=(disclosed(HEALTH, made=DAY),))) == []
+    objected = whole(disclosures=(disclosed(HEALTH, made=DAY),), objections=(Objection(id="no", span=Span(DAY)),))
+    assert told(objected) == [("nurse", DAY, (HEALTH,))]
 
 
 def test_what_rests_on_a_statute_is_not_taken_back_with_a_consent():

@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from ipcore.check.complaint_law import ComplaintBody, ComplaintEdition, NoLimit, complaint_edition, coordinator_citations, no_limit
 from ipcore.dates import add_days, add_years, limit_in_weeks
-from ipcore.model import Case, Decision, DecisionArea, DecisionSubject
+from ipcore.model import Case, Decision, DecisionArea, DecisionSubject, RecordPath, is_recorded
 from ipcore.rules import Citation
 from ipcore.rules.rule import cites_on
 from ipcore.words import Lang, day_text, label, say
@@ -31,8 +31,8 @@ class ComplaintText:
         title: What it is about.
         message: The counted last day and why it may be another, or why it is not known.
         counting: How it was counted. Empty: no limit can be given.
-        warning: That the time may have begun earlier, and what is recorded of the decision that speaks for the person. Without a limit:
-            that one may run.
+        warning: That the time may have begun earlier, what is recorded of the decision that speaks for the person, and that a complaint
+            may have been made where none can be seen. Without a limit: that one may run, and the last.
         late: Of a limit that is past as counted, what becomes of a late complaint. Empty: nothing is known of that, or it is not past.
         body: Who decides the complaint. Empty: not said.
         next_step: What to do.
@@ -65,6 +65,7 @@ class ComplaintLimit:
         complaint_told: The decision tells where to complain and by when. None: not recorded.
         forecast: A complaint may have been made that the records cannot know of: the day asked about, or the last day, is after
             the export.
+        unrecorded: A complaint may have been made that is not on record: complaints are not recorded completely.
     """
 
     kind: ClassVar[str] = "complaint"
@@ -80,6 +81,7 @@ class ComplaintLimit:
     reasoned: bool | None = field(default=None)
     complaint_told: bool | None = field(default=None)
     forecast: bool = field(default=False)
+    unrecorded: bool = field(default=False)
 
     @property
     def last_on(self) -> dt.date | None:
@@ -166,6 +168,8 @@ class ComplaintLimit:
             yield say(lang, "complaint", f"no_reasons_{self._kind}")
         if self.complaint_told is False:
             yield say(lang, "complaint", f"not_told_{self._kind}")
+        if self.unrecorded:
+            yield say(lang, "complaint", "unrecorded")
 
     def _late(self, lang: Lang) -> str:
         if not self.past or self.late_until is None:
@@ -223,6 +227,7 @@ def _limit(case: Case, index: int, on: dt.date) -> ComplaintLimit:
         reasoned=decision.reasoned,
         complaint_told=decision.complaint_told,
         forecast=on > case.source.exported_on,
+        unrecorded=not is_recorded(case.source.records, RecordPath("decisions", str(decision.area), ("complained_on",))),
     )
 
 
@@ -236,7 +241,7 @@ def _without_limit(limit: ComplaintLimit, title: str, area: str, lang: Lang) -> 
         title=title,
         message=" ".join(message),
         counting="",
-        warning=say(lang, "complaint", "may_run"),
+        warning=" ".join(say(lang, "complaint", name) for name in ("may_run", "unrecorded")[: 1 + limit.unrecorded]),
         late="",
         body="",
         next_step=say(lang, "complaint", "next_step_unknown"),

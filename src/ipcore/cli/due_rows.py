@@ -174,6 +174,7 @@ class DueRows:
                 one.reasoned,
                 one.complaint_told,
                 one.forecast,
+                one.unrecorded,
             ]
             yield self._row(found, one.shown_on, _COMPLAINT, content)
         for due in found.deadlines:
@@ -211,7 +212,7 @@ class DueRows:
         )
 
     def _complaint(self, on: dt.date, content: list[Any]) -> ComplaintLimit:
-        decision, area, subject, decided, known, place, reasoned, complaint_told, forecast = content
+        decision, area, subject, decided, known, place, reasoned, complaint_told, forecast, unrecorded = content
         decided_on, known_on = dt.date.fromisoformat(decided), known and dt.date.fromisoformat(known)
         return ComplaintLimit(
             decision=decision,
@@ -225,4 +226,5 @@ class DueRows:
             reasoned=reasoned,
             complaint_told=complaint_told,
             forecast=forecast,
+            unrecorded=unrecorded,
         )

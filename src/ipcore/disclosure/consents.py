@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
@@ -20,7 +20,8 @@ class Given:
         everywhere: By consents that name no plan: of all plans, and of what stands outside the plans.
         here: Also by those that name the participant's own plan: of that plan, and of what stands outside the plans.
         objected: The person objects to health information being shared.
-        until: First day on which one of these consents no longer stands. None: none, or no end.
+        until: First day on which less is given, as far as is recorded: one of these consents, or the last to the participant's
+            own plan, no longer stands, or an objection begins. None: no such day is recorded.
     """
 
     everywhere: Needs
@@ -35,17 +36,30 @@ def given(case: Case, participant: str, plan: str, on: dt.date) -> Given:
     objected = objects(case, on)
     taken = HEALTH if objected else frozenset()
     giving = [one for one in consents if set(one.categories) - taken]
+    here = _categories(giving) - taken
+    ends = [day for one in giving if (day := stops_on(one))]
     return Given(
         everywhere=_categories(one for one in giving if one.plan is None) - taken,
-        here=_categories(giving) - taken,
+        here=here,
         objected=objected,
-        until=min((day for one in giving if (day := stops_on(one))), default=None),
+        until=min([*ends, *_objections_to_come(case, here, on), *_end_of_plan(case, plan, on)], default=None),
     )
 
 
 def sharing(case: Case) -> list[Consent]:
     """The consents to sharing."""
     return [one for one in case.consents if one.purpose is ConsentPurpose.SHARING]
+
+
+def to_plan(case: Case, plan: str) -> list[Consent]:
+    """The consents to a plan."""
+    return [one for one in case.consents if one.purpose is ConsentPurpose.PLAN and one.plan in (None, plan)]
+
+
+def has_ended(case: Case, plan: str, on: dt.date) -> bool:
+    """Whether consents to a plan are recorded, and none of them stands on a day. None recorded: unknown, and so not ended."""
+    given_by = [one for one in to_plan(case, plan) if one.given_on <= on]
+    return bool(given_by) and not any(stands(one, on) for one in given_by)
 
 
 def stands(consent: Consent, on: dt.date) -> bool:
@@ -62,6 +76,18 @@ def stops_on(consent: Consent) -> dt.date | None:
 def objects(case: Case, on: dt.date) -> bool:
     """Whether an objection stands on a day."""
     return any(one.span.covers(on) for one in case.objections)
+
+
+def _objections_to_come(case: Case, here: Needs, on: dt.date) -> Iterator[dt.date]:
+    """The days after a day on which an objection takes something of what is given."""
+    if HEALTH <= here:
+        yield from (one.span.start for one in case.objections if one.span.start is not None and one.span.start > on)
+
+
+def _end_of_plan(case: Case, plan: str, on: dt.date) -> list[dt.date]:
+    """The first day after a day on which no consent to a plan stands any more, if there is one."""
+    ends = sorted(day for one in to_plan(case, plan) if (day := stops_on(one)) is not None and day > on)
+    return [day for day in ends if has_ended(case, plan, day)][:1]
 
 
 def _categories(consents: Iterable[Consent]) -> frozenset[Category]:

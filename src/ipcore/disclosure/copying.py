@@ -15,7 +15,7 @@ from ipcore.disclosure.hiding import Counts, Hidden, ids, left_out, part_lists, 
 from ipcore.disclosure.pruning import Pruned, prune, with_changes
 from ipcore.disclosure.recipient import Recipient
 from ipcore.disclosure.records import Marker, Texts, marked, markers
-from ipcore.model import Case, Category, Source, WithheldBasis, WithheldFrom, Withholding
+from ipcore.model import FORMAT, Case, Category, Source, WithheldBasis, WithheldFrom, Withholding
 
 
 @define
@@ -71,11 +71,13 @@ class Copy:
             changes: The fields of the case that change.
             source: The source of the copy.
             counts: What is left out.
-            marks: What its markers say, beside what they say of places.
+            marks: What its markers say, beside what they say of places. One on everything says that too.
             kept: Markers that stay as they are.
-            until: First day on which a consent it rests on no longer stands.
+            until: First day on which less would be given.
         """
-        said = [*marks, *((path, WithheldFrom.RECIPIENT, WithheldBasis.OTHER) for path in marked(self.places))]
+        said = [*marks]
+        if not any(path == FORMAT for path, _, _ in said):
+            said += [(path, WithheldFrom.RECIPIENT, WithheldBasis.OTHER) for path in marked(self.places)]
         taken = {name for one in kept for name in ids(one)} | set(self._ids(changes)) if said else set()
         changes = {**changes, "source": source, "withheld": (*kept, *markers(said, taken))}
         changes = {name: value for name, value in changes.items() if value != getattr(self.case, name)}

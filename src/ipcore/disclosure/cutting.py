@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
 
 from attrs import evolve
 
@@ -16,12 +15,14 @@ from ipcore.disclosure.always import never_all
 from ipcore.disclosure.copying import Copy
 from ipcore.disclosure.excerpt import Excerpt, Ground
 from ipcore.disclosure.hiding import Counts
+from ipcore.disclosure.own_ids import with_own_ids
 from ipcore.disclosure.participant import hide_from
 from ipcore.disclosure.recipient import Audience, Recipient
-from ipcore.disclosure.records import disputes_seen, less, marked, mute, silent
+from ipcore.disclosure.records import disputing, less, marked, mute
 from ipcore.disclosure.statistics import coder, unseen
 from ipcore.disclosure.viewer import Viewer, viewer
 from ipcore.disclosure.withheld import hide_withheld
+from ipcore.joining import is_joined
 from ipcore.model import FORMAT, Case, Category, Source, WithheldBasis, WithheldFrom
 
 _FROM_PARENTS = (WithheldFrom.PERSON, WithheldFrom.PARENTS)
@@ -61,7 +62,8 @@ def _for_person(copy: Copy) -> Excerpt:
     paths = tuple(one.path for one in withheld)
     source = less(copy.case.source, (*paths, *pruned.mended, *copy.places))
     marks = [(one.path, WithheldFrom.PERSON, one.basis) for one in withheld]
-    return copy.excerpt(pruned.changes, mute(source) if _end_hidden(paths) else source, copy.count(), marks=marks)
+    ended = FORMAT in paths or "closed_on" in paths
+    return copy.excerpt(pruned.changes, mute(source, joined=is_joined(copy.case)) if ended else source, copy.count(), marks=marks)
 
 
 def _for_parents(copy: Copy) -> Excerpt:
@@ -70,31 +72,35 @@ def _for_parents(copy: Copy) -> Excerpt:
     pruned = copy.pruned()
     source = less(copy.case.source, copy.places)
     if withheld:
-        source = mute(source) if _end_hidden(one.path for one in withheld) else silent(source)
+        source = mute(source, joined=is_joined(copy.case))
     marks = [(FORMAT, WithheldFrom.PARENTS, WithheldBasis.OTHER)] if withheld else []
     return copy.excerpt(pruned.changes, source, copy.count(), marks=marks)
 
 
 def _for_participant(copy: Copy) -> Excerpt:
     reader = viewer(copy.case, str(copy.recipient.participant), copy.on)
-    minded = tuple(WithheldFrom) if reader.private else (WithheldFrom.RECIPIENT,)
-    paths = tuple(one.path for one in hide_withheld(copy.case, minded, copy.hidden))
+    withheld = hide_withheld(copy.case, tuple(WithheldFrom) if reader.private else (WithheldFrom.RECIPIENT,), copy.hidden)
     hide_from(reader, copy.hidden)
-    pruned = copy.pruned()
-    given = reader.given
-    hidden = (FORMAT,) if reader.private or reader.has_left else (*never_all(given.here, given.everywhere), *paths)
-    source = _source_for(reader, less(copy.case.source, (*hidden, *pruned.mended, *copy.places)), hidden, ends=not _end_hidden(paths))
-    marks = [(path, WithheldFrom.RECIPIENT, WithheldBasis.NO_CONSENT) for path in marked(hidden)]
-    until = None if reader.has_left else given.until
-    return copy.excerpt(pruned.changes, source, _counted(copy, reader), marks=marks, until=until)
+    changes = copy.pruned().changes
+    if withheld or reader.private or reader.misses_a_plan or not reader.takes_part:
+        source, marks = _silent(copy, reader), [(FORMAT, WithheldFrom.RECIPIENT, WithheldBasis.OTHER)]
+    else:
+        hidden = never_all(reader.given.here, reader.given.everywhere)
+        source, marks = _telling(copy, hidden), [(path, WithheldFrom.RECIPIENT, WithheldBasis.NO_CONSENT) for path in marked(hidden)]
+    until = None if reader.has_left else reader.given.until
+    return with_own_ids(copy.excerpt(changes, source, _counted(copy, reader), marks=marks, until=until), copy.case)
 
 
-def _source_for(reader: Viewer, source: Source, hidden: tuple[str, ...], *, ends: bool) -> Source:
-    if reader.has_left:
-        return evolve(source, disputed=(), contested_from=None)
-    if not ends:
-        return mute(source)
-    return silent(source) if reader.private else disputes_seen(source, hidden)
+def _silent(copy: Copy, reader: Viewer) -> Source:
+    """It claims nothing, whatever it lacks: it is the same for who may be a parent or a third party, is invited, or has left."""
+    source = mute(copy.case.source, joined=is_joined(copy.case))
+    return evolve(source, system="", disputed=()) if reader.has_left else source
+
+
+def _telling(copy: Copy, hidden: tuple[str, ...]) -> Source:
+    """It claims what the reader sees all of in every case with such consents."""
+    source = less(copy.case.source, (*hidden, *copy.places))
+    return disputing(source, hidden) if is_joined(copy.case) else source
 
 
 def _counted(copy: Copy, reader: Viewer) -> Counts:
@@ -117,8 +123,3 @@ def _for_statistics(copy: Copy) -> Excerpt:
     marks = [(part, WithheldFrom.RECIPIENT, WithheldBasis.OTHER) for part in dict.fromkeys(path.split(".")[0] for path in taken)]
     copy.places = ()
     return copy.excerpt(changes, source, Counter({(Ground.STATISTICS, None): made.texts}), marks=marks)
-
-
-def _end_hidden(paths: Iterable[str]) -> bool:
-    """Whether it is hidden whether the follow-up has ended."""
-    return any(path in (FORMAT, "closed_on") for path in paths)

@@ -46,11 +46,12 @@ class Excerpt:
 
     Attributes:
         case: What the recipient may see. What is hidden is not in its `Source.records`, so that no rule accuses it, and has a marker in
-            `withheld`; free texts are not searched for what they tell.
+            `withheld`; free texts are not searched for what they tell. For a participant, a joined case has ids of the copy's own.
         recipient: Whom it is for.
         on: The day it was made for.
         left_out: What was left out, sorted by ground and category. For the sender.
-        until: First day on which some consent it rests on no longer stands. None: it rests on none, or they have no end.
+        until: First day on which less would be given, as far as is recorded: some consent it rests on, or the last to the plan, no
+            longer stands, or an objection begins. None: no such day is recorded.
         known_to: Last day of which the source could know: a consent taken back after it would not show.
     """
 

@@ -24,8 +24,8 @@ class Shown(Enum):
 
 _S = Shown
 FIELDS: dict[str, dict[Shown, str]] = {
-    "": {_S.EVERYBODY: "id", _S.WITH_PART: "closed_on"},
-    "source": {_S.EVERYBODY: "system exported_on", _S.WITH_PART: "records contested disputed contested_from"},
+    "": {_S.EVERYBODY: "id", _S.TAKING_PART: "closed_on"},
+    "source": {_S.EVERYBODY: "exported_on", _S.WITH_PART: "system records contested disputed", _S.TAKING_PART: "contested_from"},
     "person": {
         _S.EVERYBODY: "key",
         _S.CONTACT: "protected_address born_on language name contact",
@@ -70,8 +70,8 @@ FIELDS: dict[str, dict[Shown, str]] = {
         _S.WITH_PART: "id field span discharge_planned_on ready_on partners_called_on homeless_expected telling_excepted aftercare_reasons"
     },
     "decisions": {
-        _S.WITH_PART: "id area subject refused decided_on known_on reasoned complaint_told",
-        _S.ANYTHING: "complained_on",
+        _S.WITH_PART: "id area subject refused decided_on reasoned complaint_told",
+        _S.ANYTHING: "known_on complained_on",
     },
     "disputes": {_S.WITH_PART: "id span about"},
     "disclosures": {_S.WITH_PART: "id made_on recipient organisation categories basis period"},

@@ -16,11 +16,13 @@ from ipcore.model import (
     Evaluation,
     Goal,
     Group,
+    HandOver,
     Measure,
     Meeting,
     Participant,
     ParticipantRole,
     Plan,
+    Responsibility,
     Revision,
     Role,
     RoleStatus,
@@ -125,6 +127,10 @@ def _appointment(viewer: Viewer, one: Appointment) -> frozenset[str]:
     return frozenset({"id", "role", "span", "holder", "name"}) if current else NOTHING
 
 
+def _of_own_service(viewer: Viewer, one: Responsibility | HandOver) -> frozenset[str]:
+    return _if(one.service == viewer.me.service)
+
+
 def _consent(viewer: Viewer, one: Consent) -> frozenset[str]:
     named = one.purpose is ConsentPurpose.SHARING and viewer.me.id in one.recipients
     return _if(named and one.plan in (None, viewer.plan.id))
@@ -139,7 +145,7 @@ _FREE: Mapping[type, Callable[[Viewer, Any], frozenset[str]]] = {
     Service: lambda viewer, one: _if(one.id == viewer.me.service),
     Appointment: _appointment,
     Group: _group,
-    Meeting: lambda viewer, one: _if(viewer.me.id in one.called),
+    Meeting: lambda viewer, one: _if(id(one) in viewer.own_meetings),
     Consent: _consent,
     Disclosure: lambda viewer, one: _if(one.recipient == viewer.me.id),
     Participant: _participant,
@@ -147,6 +153,8 @@ _FREE: Mapping[type, Callable[[Viewer, Any], frozenset[str]]] = {
     Goal: lambda viewer, one: _if(one.id in viewer.own_aims),
     Statement: lambda viewer, one: _if(one.id in viewer.own_aims),
     Entry: _entry,
+    Responsibility: _of_own_service,
+    HandOver: _of_own_service,
     RoleStatus: lambda viewer, one: _if(viewer.takes_part and one.role in COORDINATORS),
     Evaluation: lambda viewer, one: _if(viewer.takes_part),
     Revision: lambda viewer, one: _if(viewer.takes_part),

@@ -86,6 +86,8 @@ class _Look:
             return _GONE
         if who is Shown.WITH_PART or (node is self._viewer.me and name in _OF_ONESELF):
             return None
+        if who is Shown.TAKING_PART and plan is None:
+            return None if self._viewer.takes_part else _GONE
         if who is Shown.TAKING_PART and plan is not None:
             mine = plan is self._viewer.plan and self._viewer.takes_part
             return None if mine else self._viewer.lacking(needs_of("plans", plan.kind), plan)

@@ -27,19 +27,18 @@ def less(source: Source, taken: Texts) -> Source:
     return evolve(source, records=_less(source.records, taken), contested=_less(source.contested, taken))
 
 
-def silent(source: Source) -> Source:
-    """The source, recording nothing. Where its sources are in dispute over something, not even what is seen stands."""
-    return evolve(source, records=(), contested=(), disputed=(FORMAT,) if source.disputed else ())
+def mute(source: Source, *, joined: bool) -> Source:
+    """
+    The source of a copy that says nothing of what it lacks, not even whether the follow-up has ended: no rule can say anything about it.
+
+    Where sources were joined, any may contradict another on what is seen.
+    """
+    return evolve(source, records=(), contested=(), disputed=(FORMAT, *SOME_SEEN) if joined else (FORMAT,), contested_from=None)
 
 
-def mute(source: Source) -> Source:
-    """The source of a copy that does not even tell the end of the follow-up: no rule can say anything about it."""
-    return evolve(source, records=(), contested=(), disputed=(FORMAT,))
-
-
-def disputes_seen(source: Source, hidden: Texts) -> Source:
-    """The source, telling of its disputes those on what may be seen."""
-    return evolve(source, disputed=_seen(source.disputed, hidden)) if source.disputed else source
+def disputing(source: Source, hidden: Texts) -> Source:
+    """The source of a joined case. On what is not seen all of, its sources may always contradict each other: that they do is not told."""
+    return evolve(source, disputed=_disputed(source.disputed, hidden))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -52,9 +51,8 @@ def _less(texts: Texts, taken: Texts) -> Texts:
 
 
 @functools.lru_cache(maxsize=1024)
-def _seen(disputed: Texts, hidden: Texts) -> Texts:
-    seen = every_path() - named(hidden) | named_by(map(RecordPath, SOME_SEEN))
-    return written(unbroken(recorded(disputed) & seen))
+def _disputed(disputed: Texts, hidden: Texts) -> Texts:
+    return written(unbroken(recorded(disputed) | named(hidden)))
 
 
 def named(texts: Iterable[str]) -> Paths:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import functools
 import hmac
-from collections import Counter
-from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
 from attrs import Factory, define, field
 
 from ipcore.dates import Span
-from ipcore.disclosure.hiding import children, is_empty
+from ipcore.disclosure.hiding import is_empty
+from ipcore.disclosure.own_ids import numbered
 from ipcore.errors import ExchangeError
 from ipcore.model import Case, RecordPath, Residence, parse_path
 from ipcore.model.recorded import every_path, field_at, named_by, written
@@ -51,7 +50,7 @@ class Coder:
 
     def changes(self, case: Case) -> dict[str, Any]:
         """What stands in the fields of the case in the copy, but for its source."""
-        self._ids = dict(_numbered(case))
+        self._ids = dict(numbered(case))
         return {one.name: self._value(Case, one, case, "") for one in shape(Case) if one.name != "source"}
 
     def _part(self, node: Any, path: str) -> Any:
@@ -109,22 +108,6 @@ def coder(secret: bytes | None, *, protected: bool) -> Coder:
     if not secret:
         raise ExchangeError("the audience statistics needs a secret: without one anybody could find out whose keys they are")
     return Coder(secret=secret, protected=protected)
-
-
-def _numbered(case: Case) -> Iterator[tuple[str, str]]:
-    """The new id of each part: its class and its number among those of the class."""
-    numbers: Counter[str] = Counter()
-    for part in _all(case):
-        if hasattr(part, "id"):
-            name = type(part).__name__.lower()
-            numbers[name] += 1
-            yield part.id, f"{name}-{numbers[name]}"
-
-
-def _all(node: Any) -> Iterator[Any]:
-    yield node
-    for _, one in children(node):
-        yield from _all(one)
 
 
 def is_text(one: FieldShape) -> bool:

@@ -9,9 +9,9 @@ from attrs import field, frozen
 
 from ipcore.dates import add_days
 from ipcore.disclosure.categories import HEALTH
-from ipcore.disclosure.consents import objects, sharing, stands, stops_on
+from ipcore.disclosure.consents import objects, sharing, stands, stops_on, to_plan
 from ipcore.disclosure.excerpt import Ground
-from ipcore.model import Basis, Case, Category, Consent, ConsentPurpose, Participant, Plan, Standing
+from ipcore.model import Basis, Case, Category, Consent, ConsentPurpose, Disclosure, Participant, Plan, Standing
 
 _RESTING = (Basis.CONSENT, Basis.NONE, None)
 """Bases of a disclosure that leave it to a consent to carry it. What rests on a statute is not taken back with a consent."""
@@ -20,33 +20,41 @@ _OVERRIDDEN = (*_RESTING, Basis.COOPERATING_PERSONNEL)
 """Bases that give way to an objection."""
 
 
+Categories = frozenset[Category]
+
+
 @frozen(kw_only=True)
 class Withdrawal:
     """
     Somebody must be told that they are no longer given something (tilbaketrekking).
 
     Attributes:
-        recipient: Id of the participant who must be told.
+        recipient: Id of the participant who must be told. None: it is not recorded who was told, see `disclosure`.
         on: First day on which they are no longer given it.
         categories: What they are no longer given, in the order of `Category`. Empty: it is the consent to the plan itself.
         ground: No consent stands, or the person objects.
         consent: Id of the consent that no longer stands, or of the objection.
+        disclosure: Id of the disclosure whose recipient is not recorded. None: the recipient is.
+        organisation: The source's own code for the organisation it went to. None: not recorded, or the recipient is.
     """
 
-    recipient: str
+    recipient: str | None
     on: dt.date
     categories: tuple[Category, ...] = field(default=())
     ground: Ground
     consent: str
+    disclosure: str | None = field(default=None)
+    organisation: str | None = field(default=None, repr=False)
 
 
 def withdrawals(case: Case, since: dt.date, on: dt.date | None = None) -> tuple[Withdrawal, ...]:
     """
-    Who must be told of what, sorted by day and recipient.
+    Who must be told of what, sorted by day and recipient; disclosures to nobody by name come first on their day.
 
-    A consent to sharing that was withdrawn or has run out concerns those it names, and those to whom something was disclosed under it; a
-    category that another consent still covers is not lost. An objection concerns all who are given or were told of health. A
-    consent to the plan concerns everybody who takes part, unless another one stands.
+    A consent to sharing that was withdrawn or has run out concerns those it names, with all it names, and those to whom something was
+    disclosed under it, with that; what was disclosed on the day it was withdrawn counts. A category that another consent still covers is
+    not lost. An objection concerns all who are given or were told of health. A consent to the plan concerns everybody who takes part, unless
+    another one stands.
 
     Args:
         case: The whole case.
@@ -55,20 +63,86 @@ def withdrawals(case: Case, since: dt.date, on: dt.date | None = None) -> tuple[
     """
     found = {*_of_consents(case), *_of_objections(case), *_of_plans(case)}
     last = case.source.exported_on if on is None else on
-    return tuple(sorted((one for one in found if since < one.on <= last), key=lambda one: (one.on, one.recipient, one.consent)))
+    return tuple(sorted((one for one in found if since < one.on <= last), key=_order))
+
+
+def _order(one: Withdrawal) -> tuple[dt.date, str, str, str]:
+    return one.on, one.recipient or "", one.disclosure or "", one.consent
+
+
+@frozen
+class _Told:
+    """
+    Somebody who is given something, or was told of something: a participant, or whom a disclosure went to.
+
+    Attributes:
+        case: The case.
+        plan: Id of the plan they take part in. None: no participant.
+        id: Id of the participant. None: not recorded who it was.
+        disclosures: What they were told.
+    """
+
+    case: Case = field(repr=False)
+    plan: str | None
+    id: str | None
+    disclosures: tuple[Disclosure, ...] = field(repr=False)
+
+    def by(self, consent: Consent) -> Categories:
+        """What they are given by a consent, or were told under it."""
+        named = self.id in consent.recipients and consent.plan in (None, self.plan)
+        return frozenset(consent.categories if named else ()) | self._under(consent)
+
+    def has(self, on: dt.date) -> Categories:
+        """What they are given on a day by the consents to sharing together."""
+        given = frozenset(one for consent in sharing(self.case) if stands(consent, on) for one in self.by(consent))
+        return given - _objected(self.case, on)
+
+    def lost(self, consent: Consent, day: dt.date) -> Categories:
+        """What they are no longer given when a consent stops on a day."""
+        before = add_days(day, -1)
+        mine = self.by(consent) if stands(consent, before) else self._under(consent)
+        return mine - _objected(self.case, before) - self.has(day)
+
+    def was_told_of_health(self, by: dt.date) -> bool:
+        """Whether health was told them, up to a day and on it, on a ground that gives way to an objection."""
+        return any(one.made_on <= by and one.basis in _OVERRIDDEN and Category.HEALTH in one.categories for one in self.disclosures)
+
+    def no_longer(self, day: dt.date, categories: Categories, ground: Ground, consent: str) -> Withdrawal:
+        """That they are no longer given something."""
+        nameless = self.disclosures[0] if self.id is None else None
+        return Withdrawal(
+            recipient=self.id,
+            on=day,
+            categories=tuple(category for category in Category if category in categories),
+            ground=ground,
+            consent=consent,
+            disclosure=None if nameless is None else nameless.id,
+            organisation=None if nameless is None else nameless.organisation,
+        )
+
+    def _under(self, consent: Consent) -> Categories:
+        """What was disclosed to them while a consent stood that may have carried it, or on the day it was withdrawn."""
+        under = (one for one in self.disclosures if one.basis in _RESTING and _may_carry(consent, one.made_on))
+        told = frozenset(category for one in under for category in one.categories)
+        return told & frozenset(consent.categories) if consent.categories else told
+
+
+def _everybody(case: Case) -> Iterator[_Told]:
+    """The participants of all plans, and each disclosure to nobody by name."""
+    for plan, one in _participants(case):
+        yield _Told(case, plan.id, one.id, tuple(each for each in case.disclosures if each.recipient == one.id))
+    yield from (_Told(case, None, None, (each,)) for each in case.disclosures if each.recipient is None)
 
 
 def _of_consents(case: Case) -> Iterator[Withdrawal]:
     for consent in sharing(case):
         day = stops_on(consent)
-        if day is None or not stands(consent, add_days(day, -1)):
+        if day is None:
             continue
-        for plan, one in _everybody(case):
-            if _names(case, consent, plan, one):
-                lost = _has(case, plan, one, add_days(day, -1)) - _has(case, plan, one, day)
-                categories = lost & _covered(case, consent, one)
-                if categories:
-                    yield _told(one, day, categories, Ground.NO_CONSENT, consent.id)
+        for one in _everybody(case):
+            lost = one.lost(consent, day)
+            if lost:
+                yield one.no_longer(day, lost, Ground.NO_CONSENT, consent.id)
 
 
 def _of_objections(case: Case) -> Iterator[Withdrawal]:
@@ -76,24 +150,23 @@ def _of_objections(case: Case) -> Iterator[Withdrawal]:
         day = objection.span.start
         if day is None or not objection.span.covers(day) or objects(case, add_days(day, -1)):
             continue
-        for plan, one in _everybody(case):
-            if HEALTH <= _has(case, plan, one, add_days(day, -1)) or _was_told_of_health(case, one, day):
-                yield _told(one, day, HEALTH, Ground.OBJECTION, objection.id)
+        for one in _everybody(case):
+            if HEALTH <= one.has(add_days(day, -1)) or one.was_told_of_health(day):
+                yield one.no_longer(day, HEALTH, Ground.OBJECTION, objection.id)
 
 
 def _of_plans(case: Case) -> Iterator[Withdrawal]:
-    consents = [one for one in case.consents if one.purpose is ConsentPurpose.PLAN]
-    for consent in consents:
+    for consent in (one for one in case.consents if one.purpose is ConsentPurpose.PLAN):
         day = stops_on(consent)
         if day is None or not stands(consent, add_days(day, -1)):
             continue
-        for plan, one in _everybody(case):
-            still = any(other.plan in (None, plan.id) and stands(other, day) for other in consents)
+        for plan, one in _participants(case):
+            still = any(stands(other, day) for other in to_plan(case, plan.id))
             if consent.plan in (None, plan.id) and not still and _takes_part(one, day):
-                yield _told(one, day, frozenset(), Ground.NO_CONSENT, consent.id)
+                yield Withdrawal(recipient=one.id, on=day, ground=Ground.NO_CONSENT, consent=consent.id)
 
 
-def _everybody(case: Case) -> Iterator[tuple[Plan, Participant]]:
+def _participants(case: Case) -> Iterator[tuple[Plan, Participant]]:
     return ((plan, one) for plan in case.plans for one in plan.participants)
 
 
@@ -101,39 +174,11 @@ def _takes_part(one: Participant, on: dt.date) -> bool:
     return one.standing not in (Standing.KEPT_OUT, Standing.DECLINED) and (one.span is None or one.span.covers(on))
 
 
-def _names(case: Case, consent: Consent, plan: Plan, one: Participant) -> bool:
-    """Whether a consent is to somebody: by name, or by what was disclosed to them under it."""
-    if consent.plan not in (None, plan.id):
-        return False
-    return one.id in consent.recipients or bool(_disclosed(case, consent, one))
+def _may_carry(consent: Consent, made_on: dt.date) -> bool:
+    """Whether a disclosure of a day may rest on a consent: on the day it is withdrawn it may have stood until then."""
+    ran_out = consent.until is not None and consent.until <= made_on
+    return stands(consent, made_on) or (consent.given_on <= made_on == consent.withdrawn_on and not ran_out)
 
 
-def _covered(case: Case, consent: Consent, one: Participant) -> frozenset[Category]:
-    """What somebody is given by a consent to them. One that names no category gives what was disclosed under it."""
-    return frozenset(consent.categories) or _disclosed(case, consent, one)
-
-
-def _disclosed(case: Case, consent: Consent, one: Participant) -> frozenset[Category]:
-    """What was disclosed to somebody while a consent stood that may have carried it."""
-    under = [each for each in case.disclosures if each.recipient == one.id and each.basis in _RESTING and stands(consent, each.made_on)]
-    told = frozenset(category for each in under for category in each.categories)
-    return told & frozenset(consent.categories) if consent.categories else told
-
-
-def _has(case: Case, plan: Plan, one: Participant, on: dt.date) -> frozenset[Category]:
-    """What somebody is given on a day by the consents to sharing together."""
-    standing = (consent for consent in sharing(case) if stands(consent, on) and _names(case, consent, plan, one))
-    given = frozenset(category for consent in standing for category in _covered(case, consent, one))
-    return given - HEALTH if objects(case, on) else given
-
-
-def _was_told_of_health(case: Case, one: Participant, before: dt.date) -> bool:
-    return any(
-        each.recipient == one.id and Category.HEALTH in each.categories and each.made_on < before and each.basis in _OVERRIDDEN
-        for each in case.disclosures
-    )
-
-
-def _told(one: Participant, day: dt.date, categories: frozenset[Category], ground: Ground, consent: str) -> Withdrawal:
-    ordered = tuple(category for category in Category if category in categories)
-    return Withdrawal(recipient=one.id, on=day, categories=ordered, ground=ground, consent=consent)
+def _objected(case: Case, on: dt.date) -> Categories:
+    return HEALTH if objects(case, on) else frozenset()

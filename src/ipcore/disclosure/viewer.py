@@ -7,12 +7,12 @@ from functools import cached_property
 
 from attrs import define, field
 
-from ipcore.disclosure.categories import ANYTHING, AREAS, HEALTH, SECTORS, Needs
-from ipcore.disclosure.consents import Given, given
+from ipcore.disclosure.categories import ANYTHING, AREAS, HEALTH, SECTORS, Needs, needs_of
+from ipcore.disclosure.consents import Given, given, has_ended
 from ipcore.disclosure.excerpt import Ground
 from ipcore.disclosure.hiding import Reason
 from ipcore.errors import ExchangeError
-from ipcore.model import Case, Measure, Participant, ParticipantRole, Plan, Standing
+from ipcore.model import Case, Group, Measure, Meeting, Participant, ParticipantRole, Plan, Standing
 
 _LEFT = (Standing.KEPT_OUT, Standing.DECLINED)
 _PROFESSIONAL = (ParticipantRole.PROVIDER, ParticipantRole.GP)
@@ -37,13 +37,25 @@ class Viewer:
 
     @cached_property
     def has_left(self) -> bool:
-        """They do not take part on the day: kept out, declined, not yet begun, or done."""
-        return self.me.standing in _LEFT or not (self.me.span is None or self.me.span.covers(self.on))
+        """They do not take part on the day: kept out, declined, not yet begun, or done; or no consent to the plan stands any more."""
+        absent = self.me.standing in _LEFT or not (self.me.span is None or self.me.span.covers(self.on))
+        return absent or self.plan.id in self.ended
 
     @cached_property
     def takes_part(self) -> bool:
         """They take part, and are not only invited. Where it is not recorded, they do."""
         return not self.has_left and self.me.standing is not Standing.INVITED
+
+    @cached_property
+    def ended(self) -> frozenset[str]:
+        """Ids of the plans that were consented to, and are no more: nothing of them is given to anybody."""
+        return frozenset(one.id for one in self.case.plans if has_ended(self.case, one.id, self.on))
+
+    @cached_property
+    def misses_a_plan(self) -> bool:
+        """Another plan is hidden that consents to sharing would give, because no consent to the plan itself stands any more."""
+        needed = (needs_of("plans", one.kind) for one in self.case.plans if one.id in self.ended)
+        return any(one is not None and one <= self.given.everywhere for one in needed)
 
     @property
     def private(self) -> bool:
@@ -59,6 +71,8 @@ class Viewer:
         """Why what consents must name `needs` for is hidden, in a plan or outside all. None: it is not."""
         if needs is None:
             return Reason(Ground.NOT_SHARED)
+        if plan is not None and plan.id in self.ended:
+            return Reason(Ground.NO_CONSENT)
         missing = needs - (self.given.here if plan is None or plan is self.plan else self.given.everywhere)
         if not missing:
             return None
@@ -75,6 +89,16 @@ class Viewer:
         """Ids of the goals and needs that their own measures serve."""
         aims = _aims(self.plan)
         return frozenset(ref for one in self.own_measures for ref in (*one.goals, *one.needs) if ref in aims)
+
+    @cached_property
+    def own_meetings(self) -> frozenset[int]:
+        """The meetings they lead or were called to; also those of a group they are in, where nobody is recorded as called. By `id()`."""
+        return frozenset(id(one) for group in self.case.groups for one in group.meetings if self._is_at(group, one))
+
+    def _is_at(self, group: Group, meeting: Meeting) -> bool:
+        if self.me.id == group.leader or self.me.id in meeting.called:
+            return True
+        return not meeting.called and self.me.id in group.members
 
     @cached_property
     def about_services(self) -> dict[str, Needs]:

@@ -2,5 +2,6 @@
 
 from ipcore.joining.conflict import Conflict, ConflictKind
 from ipcore.joining.joined import Joined, join, join_problem
+from ipcore.joining.sources import is_joined
 
-__all__ = ["Conflict", "ConflictKind", "Joined", "join", "join_problem"]
+__all__ = ["Conflict", "ConflictKind", "Joined", "is_joined", "join", "join_problem"]

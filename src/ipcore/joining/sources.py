@@ -55,12 +55,21 @@ def tellings(cases: Iterable[Case]) -> tuple[Telling, ...]:
     return tuple(Telling(number, told[text]) for number, text in enumerate(ordered))
 
 
+def is_joined(case: Case) -> bool:
+    """Whether a case was joined from several, by what nothing but joining writes."""
+    source = case.source
+    return case.id.startswith(MARK) or bool(source.contested or source.disputed or source.contested_from)
+
+
 def join_problem(case: Case) -> Problem | None:
     """Why a case cannot be joined with others. None: it can. A joined case no longer says who recorded what, nor what they disagreed on."""
-    marked = case.id.startswith(MARK)
-    if not (marked or case.source.contested or case.source.disputed or case.source.contested_from):
+    if not is_joined(case):
         return None
-    return Problem(pointer="/id" if marked else "/source", found="a case that is joined already", expected="the cases it was joined from")
+    return Problem(
+        pointer="/id" if case.id.startswith(MARK) else "/source",
+        found="a case that is joined already",
+        expected="the cases it was joined from",
+    )
 
 
 def letters(text: str, length: int = 40) -> str:

@@ -92,6 +92,16 @@ class _Eye:
             self.my_plan: Plan = self.by_pointer["/".join(self.by_id[self.me.id].split("/")[:3])]
 
     def __call__(self, perch: Perch) -> bool:
+        if self.me is not None and self._joined and (perch.path.endswith(".id") or perch.path in ("id", "source.system")):
+            return False
+        return self._may_see(perch)
+
+    @property
+    def _joined(self) -> bool:
+        source = self.case.source
+        return self.case.id.startswith("join(") or any((source.contested, source.disputed, source.contested_from))
+
+    def _may_see(self, perch: Perch) -> bool:
         audience, path = self.recipient.audience, perch.path
         protected = self.case.person.protected_address
         shy = protected is True or (protected is None and audience is not Audience.ARCHIVE)
@@ -118,7 +128,7 @@ class _Eye:
             return True
         pointer = self.by_id[ref]
         path = ".".join(step for step in pointer.split("/")[1:] if not step.isdigit())
-        return self(Perch(path=f"{path}.id", pointer=f"{pointer}/id"))
+        return self._may_see(Perch(path=f"{path}.id", pointer=f"{pointer}/id"))
 
     def _stands(self, chain: list[Any]) -> bool:
         """Nothing stands that would say something else without what it refers to."""
@@ -169,13 +179,23 @@ class _Eye:
 
     def _told(self, chain: list[Any], name: str) -> bool:
         assert self.me is not None
-        if len(chain) == 1 or type(chain[1]).__name__ == "Source" or name == "key":
+        if name == "key" or (len(chain) == 1 and name == "id"):
             return True
-        gone = self.me.standing in (Standing.KEPT_OUT, Standing.DECLINED)
+        gone = self.me.standing in (Standing.KEPT_OUT, Standing.DECLINED) or self._has_ended(self.my_plan)
         if gone or not (self.me.span is None or self.me.span.covers(self.on)):
             return False
+        if len(chain) == 1:
+            return name == "closed_on" and self._takes_part
+        if type(chain[1]).__name__ == "Source":
+            return True
         ask = getattr(self, f"_{type(chain[1]).__name__.lower()}", None)
         return ask is not None and bool(ask(chain, name))
+
+    def _has_ended(self, plan: Plan) -> bool:
+        """Whether the plan was consented to, as is recorded, and each such consent has been withdrawn or has run out."""
+        wanted = [one for one in self.case.consents if one.purpose is ConsentPurpose.PLAN and one.plan in (None, plan.id)]
+        given = [one for one in wanted if one.given_on <= self.on]
+        return given != [] and all(any(day is not None and day <= self.on for day in (one.withdrawn_on, one.until)) for one in given)
 
     @property
     def _takes_part(self) -> bool:
@@ -227,7 +247,8 @@ class _Eye:
         if self._may(_ALL):
             return True
         if len(chain) > 2:
-            return self.me.id in chain[2].called
+            called = chain[2].called
+            return self.me.id in called or self.me.id == group.leader or (not called and self.me.id in group.members)
         return self.me.id in (group.leader, *group.members, *(one for meeting in group.meetings for one in meeting.called))
 
     def _consent(self, chain: list[Any], name: str) -> bool:
@@ -241,7 +262,7 @@ class _Eye:
         return self._may(_HEALTH)
 
     def _decision(self, chain: list[Any], name: str) -> bool:
-        return self._may(_ALL if name == "complained_on" else _OF_DECISION[chain[1].area])
+        return self._may(_ALL if name in ("known_on", "complained_on") else _OF_DECISION[chain[1].area])
 
     def _disclosure(self, chain: list[Any], name: str) -> bool:
         assert self.me is not None
@@ -249,6 +270,8 @@ class _Eye:
 
     def _plan(self, chain: list[Any], name: str) -> bool:
         plan: Plan = chain[1]
+        if self._has_ended(plan):
+            return False
         if plan is not self.my_plan and not self._may(_OF_PLAN.get(plan.kind, _ALL), plan):
             return False
         if len(chain) == 2:
@@ -309,7 +332,8 @@ class _Eye:
         return self._may(_ALL, plan)
 
     def _of_plan_responsibility(self, plan: Plan, one: Any, name: str) -> bool:
-        return self._may(self._of_service(one.service), plan)
+        assert self.me is not None
+        return (plan is self.my_plan and one.service == self.me.service) or self._may(self._of_service(one.service), plan)
 
     _of_plan_handover = _of_plan_responsibility
 

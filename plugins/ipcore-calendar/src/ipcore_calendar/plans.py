@@ -25,19 +25,20 @@ def of_plans(case: Case, lang: Lang) -> Iterator[Entry]:
     """
     for plan in case.plans:
         drafts_known = is_recorded(case.source.records, RecordPath("plans", str(plan.kind), ("in_force",)))
+        if not plan.in_force and drafts_known:
+            continue
         known = () if plan.in_force else (say(lang, "details", "perhaps_a_draft"),)
+        rules = RULES if plan.kind is PlanKind.INDIVIDUAL else {}
+        unsure, about = not plan.in_force, (*_which(plan, lang), *known)
         for entry in _of_plan(plan, lang):
-            ended = _ended(plan, entry.on, drafts_known=drafts_known)
+            ended = _ended(plan, entry.on)
             if ended is not None:
-                rule = RULES.get(entry.kind, "") if plan.kind is PlanKind.INDIVIDUAL else ""
-                details = (*entry.details, *_which(plan, lang), *known)
-                yield evolve(entry, off=entry.off or ended, unsure=not plan.in_force, rule=rule, details=details)
+                off, rule = entry.off or ended, rules.get(entry.kind, "")
+                yield evolve(entry, off=off, rule=rule, unsure=unsure, details=(*entry.details, *about))
 
 
-def _ended(plan: Plan, day: dt.date, *, drafts_known: bool) -> bool | None:
+def _ended(plan: Plan, day: dt.date) -> bool | None:
     """Whether a plan is given up or ended on a day. None: it is not in force yet, and promises nothing."""
-    if not plan.in_force and drafts_known:
-        return None
     if plan.dropped_on is not None and plan.dropped_on <= day:
         return True
     if not plan.in_force or any(one.covers(day) for one in plan.in_force):

@@ -53,8 +53,8 @@ def withdrawals(case: Case, since: dt.date, on: dt.date | None = None) -> tuple[
 
     A consent to sharing that was withdrawn or has run out concerns those it names, with all it names, and those to whom something was
     disclosed under it, with that; what was disclosed on the day it was withdrawn counts. A category that another consent still covers is
-    not lost. An objection concerns all who are given or were told of health. A consent to the plan concerns everybody who takes part, unless
-    another one stands.
+    not lost. An objection concerns all who are given or were told of health. A consent to the plan concerns everybody who takes part,
+    unless another one stands.
 
     Args:
         case: The whole case.

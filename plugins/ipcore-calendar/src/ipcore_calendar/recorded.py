@@ -83,7 +83,7 @@ def _basis(entry: Entry, context: ExportContext) -> Iterator[str]:
 
 
 def _doubted(entry: Entry, case: Case, lang: Lang) -> Entry:
-    """The same; unsure where sources of a joined case may contradict each other. A copy that says nothing of what it lacks is no dispute."""
+    """The same; unsure where sources of a joined case may contradict each other. A copy that is silent on what it lacks is no dispute."""
     source, wanted = case.source, parse_path(_PATHS[entry.kind])[0]
     silent = any(one.part == FORMAT for one in case.withheld)
     texts = (text for text in source.disputed if not (silent and text == FORMAT))

@@ -125,8 +125,8 @@ def _indices(trial: ExporterTrial, way: Way) -> list[int]:
     """Which cases are tried: those made on purpose, some in which little is recorded, and some in which much is."""
     count = (_SOME if _is_usual(trial, way) else _FEW) * trial.effort
     made = len(designed_cases())
-    fullest = [trial.cases.index(case) for case in trial.fullest[: (count + 1) // 2 + made]]
-    return list(dict.fromkeys([*range(made), *fullest, *range(made, made + count // 2)]))
+    fullest = [trial.cases.index(case) for case in trial.fullest[: (count + 1) // 2]]
+    return list(dict.fromkeys([*range(made if _is_usual(trial, way) else 1), *fullest, *range(made, made + count // 2)]))
 
 
 def _leaked(trial: ExporterTrial, index: int, recipient: Recipient, way: Way) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve
 
 from ipcore import Case, ExportContext, Lang, citations_text, label
-from ipcore.model import Judgment, parse_path
+from ipcore.model import FORMAT, Judgment, parse_path
 from ipcore_calendar.entry import Entry, Kind
 from ipcore_calendar.plans import of_plans
 from ipcore_calendar.words import say
@@ -85,7 +85,7 @@ def _basis(entry: Entry, context: ExportContext) -> Iterator[str]:
 def _doubted(entry: Entry, case: Case, lang: Lang) -> Entry:
     """The same; unsure where the sources of a joined case contradict each other."""
     source, wanted = case.source, parse_path(_PATHS[entry.kind])[0]
-    disputed = any(one.touches(wanted) for text in source.disputed for one in parse_path(text))
+    disputed = any(text == FORMAT or any(one.touches(wanted) for one in parse_path(text)) for text in source.disputed)
     if disputed or (source.contested_from is not None and source.contested_from <= entry.on):
         return evolve(entry, unsure=True, details=(*entry.details, say(lang, "details", "disputed")))
     return entry

@@ -86,8 +86,8 @@ def _doubted(entry: Entry, case: Case, lang: Lang) -> Entry:
     """The same; unsure where sources of a joined case may contradict each other. A copy that is silent on what it lacks is no dispute."""
     source, wanted = case.source, parse_path(_PATHS[entry.kind])[0]
     silent = any(one.part == FORMAT for one in case.withheld)
-    texts = (text for text in source.disputed if not (silent and text == FORMAT))
-    disputed = any(one.touches(wanted) for text in texts for one in parse_path(text))
+    texts = [text for text in source.disputed if not (silent and text == FORMAT)]
+    disputed = any(text == FORMAT or any(one.touches(wanted) for one in parse_path(text)) for text in texts)
     if disputed or (source.contested_from is not None and source.contested_from <= entry.on):
         return evolve(entry, unsure=True, details=(*entry.details, say(lang, "details", "disputed")))
     return entry

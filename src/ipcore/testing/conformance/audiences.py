@@ -96,9 +96,10 @@ def _check_writes(trial: ExporterTrial, audience: Audience, way: Way, told: str)
 
 
 def _told_by_others(trial: ExporterTrial) -> set[str]:
-    """The ids that stand where another part refers to theirs, in a field that is carried."""
+    """The ids that stand in a field that is carried, since another part refers to theirs, or a joined case goes by the person's key."""
     carried = [one for one in references() if not is_lost(one, trial.exporter.losses)]
-    return {id_ for one in carried for id_ in references()[one]}
+    keys = set() if is_lost("id", trial.exporter.losses) else {"person.key"}
+    return keys | {id_ for one in carried for id_ in references()[one]}
 
 
 @functools.lru_cache(maxsize=8)
@@ -125,8 +126,8 @@ def _indices(trial: ExporterTrial, way: Way) -> list[int]:
     """Which cases are tried: those made on purpose, some in which little is recorded, and some in which much is."""
     count = (_SOME if _is_usual(trial, way) else _FEW) * trial.effort
     made = len(designed_cases())
-    fullest = [trial.cases.index(case) for case in trial.fullest[: (count + 1) // 2 + made]]
-    return list(dict.fromkeys([*range(made), *fullest, *range(made, made + count // 2)]))
+    fullest = [trial.cases.index(case) for case in trial.fullest[: (count + 1) // 2]]
+    return list(dict.fromkeys([*range(made if _is_usual(trial, way) else 1), *fullest, *range(made, made + count // 2)]))
 
 
 def _leaked(trial: ExporterTrial, index: int, recipient: Recipient, way: Way) -> list[str]:

@@ -1,14 +1,12 @@
-"""The cases the kit tries with: the same in every run, so that what fails once fails again."""
+"""The cases the kit tries with: those made on purpose are the same in every run, so that what fails once fails again."""
 
 from __future__ import annotations
 
 import functools
 import itertools
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis.internal.conjecture import providers
 
 from ipcore.dates import add_days
 from ipcore.model import FORMAT, Case, Goal, Participant, ParticipantRole, Person, Plan, PlanKind, Source, Standing
@@ -56,7 +54,7 @@ def _mingled(drawn: Iterable[Case], likely: Iterator[Case]) -> Iterator[Case]:
 
 
 def _drawn(count: int) -> tuple[Case, ...]:
-    """So many cases at random, the same whatever else is imported."""
+    """So many cases at random. With which constants depends on what else is imported: what must be tried is made on purpose."""
     drawn: list[Case] = []
 
     @settings(
@@ -66,7 +64,6 @@ def _drawn(count: int) -> tuple[Case, ...]:
         deadline=None,
         suppress_health_check=list(HealthCheck),
         phases=[Phase.generate],
-        backend=_backend(),
     )
     @given(cases())
     def collect(case: Case) -> None:
@@ -76,24 +73,11 @@ def _drawn(count: int) -> tuple[Case, ...]:
     return tuple(drawn)
 
 
-class NothingFromAround(providers.HypothesisProvider):
-    """Draws without the constants of the modules that happen to be imported, with which the same test would be green and red."""
-
-    def _maybe_draw_constant(self, *_: Any, **__: Any) -> None:
-        return None
-
-
-def _backend() -> str:
-    """Its name, told to Hypothesis."""
-    name = "ipcore-conformance"
-    providers.AVAILABLE_PROVIDERS[name] = f"{__name__}.{NothingFromAround.__name__}"
-    return name
-
-
 @functools.cache
 def fullest_first(effort: int = 1) -> tuple[Case, ...]:
-    """The same cases, those first in which most is recorded."""
-    return tuple(sorted(some_cases(effort), key=lambda case: -len(repr(case))))
+    """The same cases: those made on purpose, which use every field, and then those first in which most is recorded."""
+    made = len(designed_cases())
+    return (*some_cases(effort)[:made], *sorted(some_cases(effort)[made:], key=lambda case: -len(repr(case))))
 
 
 def plain_case(number: int = 0, *, text: str = "tekst") -> Case:

@@ -73,7 +73,7 @@ class OfLittle(ToyAdapter):
                 yield attrs.evolve(PLAIN, id=line.decode())
 
 
-PLAIN = attrs.evolve(fullest_first()[0], plans=(), groups=(), consents=(), withheld=())
+PLAIN = attrs.evolve(fullest_first()[0], plans=(), groups=(), consents=(), disclosures=(), withheld=())
 
 
 def one(name):

@@ -37,9 +37,10 @@ def test_one_call_asks_everything_and_tells_all_that_is_wrong():
     with pytest.raises(ConformanceError) as told:
         check_exporter(Twice())
     lines = str(told.value).splitlines()
-    assert lines[0].startswith("the exporter toy: 2 of ")
-    assert lines[1].startswith("  declares_all_its_losses: these fields are not in what it writes and not among its losses: plans.title")
-    assert lines[2].startswith("  leaves_the_stream_open: it closed the stream")
+    assert lines[0].startswith("the exporter toy: 3 of ")
+    told_of = [one for one in lines[1:] if one.startswith("  ")]
+    assert any(one.startswith("  declares_all_its_losses: these fields are not in what it writes and not among") for one in told_of)
+    assert any(one.startswith("  leaves_the_stream_open: it closed the stream") for one in told_of)
 
 
 def test_there_is_one_test_for_each_requirement_that_applies():

@@ -3,9 +3,9 @@ import datetime as dt
 import attrs
 import pytest
 
+from ipcore.check.falling_due import deadlines
 from ipcore.disclosure import Audience, Ground, Recipient, cut
 from ipcore.errors import ExchangeError
-from ipcore.check.falling_due import deadlines
 from ipcore.model import (
     Category,
     Consent,
@@ -195,13 +195,17 @@ def test_a_copy_holds_until_an_objection_that_is_recorded_already():
 def test_the_leader_sees_all_meetings_of_the_group_and_members_those_to_which_nobody_is_recorded_as_called():
     meetings = (Meeting(id="open", planned_on=ON), Meeting(id="closed", planned_on=ON, called=("nurse",)))
     group = Group(id="group", span=SINCE, members=("school", "mother"), leader="mother", meetings=meetings)
-    seen = {one: [each.id for each in copy_for(whole(groups=(group,)), one).case.groups[0].meetings] for one in ("mother", "school", "nurse")}
+    seen = {
+        one: [each.id for each in copy_for(whole(groups=(group,)), one).case.groups[0].meetings] for one in ("mother", "school", "nurse")
+    }
     assert seen == {"mother": ["open", "closed"], "school": ["open"], "nurse": ["closed"]}
 
 
 def test_a_service_sees_what_it_is_responsible_for_and_asked_to_take_over():
     (plan,) = whole().plans
-    hand_overs = tuple(HandOver(id=f"to {one}", service=one, offered_on=ON, answer=HandOverAnswer.PENDING) for one in ("school-service", "health-service"))
+    hand_overs = tuple(
+        HandOver(id=f"to {one}", service=one, offered_on=ON, answer=HandOverAnswer.PENDING) for one in ("school-service", "health-service")
+    )
     led = tuple(Responsibility(id=f"by {one}", service=one, span=SINCE) for one in ("school-service", "health-service"))
     (seen,) = copy_for(whole(plans=(attrs.evolve(plan, hand_overs=hand_overs, responsibilities=led),)), "school").case.plans
     assert [one.id for one in (*seen.hand_overs, *seen.responsibilities)] == ["to school-service", "by school-service"]

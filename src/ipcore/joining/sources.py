@@ -65,7 +65,11 @@ def join_problem(case: Case) -> Problem | None:
     """Why a case cannot be joined with others. None: it can. A joined case no longer says who recorded what, nor what they disagreed on."""
     if not is_joined(case):
         return None
-    return Problem(pointer="/id" if case.id.startswith(MARK) else "/source", found="a case that is joined already", expected="the cases it was joined from")
+    return Problem(
+        pointer="/id" if case.id.startswith(MARK) else "/source",
+        found="a case that is joined already",
+        expected="the cases it was joined from",
+    )
 
 
 def letters(text: str, length: int = 40) -> str:

@@ -334,3 +334,18 @@ def test_that_no_reasons_or_no_word_of_complaints_are_recorded_is_told(area, lan
     unbegun = {"nb": "ikke begynt å løpe", "nn": "ikkje byrja å gå", "en": "has not begun"}[lang]
     assert all((unbegun in one) is health for one in (no_reasons, not_told))
     assert ("§ 24" in no_reasons) is ("§ 27" in not_told) is not health
+
+
+@pytest.mark.parametrize("records", [(), ("decisions.known_on",), ("decisions:nav",)])
+def test_where_complaints_are_not_recorded_a_limit_says_that_one_may_have_been_made(records):
+    refusal = decision(decided="2026-03-01", known="2026-03-05")
+    assert "klage" in limit(refusal, records=records).text("nb").warning
+    assert "Whether a complaint was made is not recorded" in limit(refusal, records=records).text().warning
+    assert "Whether a complaint" not in limit(refusal).text().warning
+    assert "Whether a complaint" not in limit(refusal, records=("decisions:health.complained_on",)).text().warning
+
+
+def test_without_a_limit_too_it_is_said_that_a_complaint_may_have_been_made():
+    found = limit(decision(area="nav", subject="coordinator"), records=())
+    assert found.edition is None
+    assert "Whether a complaint was made is not recorded" in found.text().warning

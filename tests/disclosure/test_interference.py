@@ -14,9 +14,9 @@ UNJOINED = {"contested": (), "disputed": (), "contested_from": None}
 
 
 @st.composite
-def readers(draw, /, **options):
+def readers(draw):
     """A case in which nothing is withheld and no plan is given up, which are told of, and somebody to cut it for."""
-    case, recipient = draw(cases_to_cut(**options))
+    case, recipient = draw(cases_to_cut())
     return untold(case), recipient
 
 

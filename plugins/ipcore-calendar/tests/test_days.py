@@ -19,10 +19,15 @@ from ipcore.model import (
     Judgment,
     Measure,
     Meeting,
+    Participant,
+    ParticipantRole,
     PlanKind,
     Sector,
     Service,
     Topic,
+    WithheldBasis,
+    WithheldFrom,
+    Withholding,
 )
 from ipcore_calendar import by_law
 from ipcore_calendar.by_law import is_statutory
@@ -173,6 +178,15 @@ def test_a_plan_that_may_be_a_draft_promises_nothing_certain(events, case_of, pl
     assert [one["STATUS"] for one in events(case_of(plans=(plan_of(**dated),), records=records))] == ["CONFIRMED"] * 3
 
 
+def test_a_plan_of_which_it_is_not_recorded_that_it_is_in_force_is_not_certain(events, case_of, plan_of):
+    draft = plan_of(in_force=(), revision_days=(day("2027-03-09"),))
+    (event,) = events(case_of(plans=(draft,), records=("plans.revision_days",)), titles="told")
+    assert event["STATUS"] == "TENTATIVE"
+    assert "Det er ikke registrert at planen er i kraft" in event["DESCRIPTION"]
+    (event,) = events(case_of(plans=(evolve(draft, in_force=(span("2025-01-01"),)),), records=()), titles="told")
+    assert event["STATUS"] == "CONFIRMED"
+
+
 def test_a_plan_promises_nothing_before_it_is_in_force(told, case_of, plan_of):
     days = (day("2027-01-01"), day("2027-03-01"))
     plan = plan_of(kind="measures", in_force=(span("2027-02-01"),), revision_days=days)
@@ -189,6 +203,24 @@ def test_a_day_the_sources_contradict_each_other_on_is_not_certain(events, case_
     assert events(case_of(groups=(planned,), source=other))[0]["STATUS"] == "CONFIRMED"
     apart = evolve(other, contested_from=day("2027-01-01"))
     assert events(case_of(groups=(planned,), source=apart))[0]["STATUS"] == "TENTATIVE"
+
+
+def test_the_calendar_of_a_relative_doubts_days_only_where_sources_were_joined(events, case_of, plan_of):
+    sister = Participant(id="sister", role=ParticipantRole.RELATIVE)
+    planned = Group(id="g", span=span("2025-01-01"), members=("sister",), meetings=(Meeting(id="m", planned_on=day("2027-01-19")),))
+    recipient = ipcore.Recipient(audience=ipcore.Audience.PARTICIPANT, participant="sister")
+    source = ipcore.Source(system="a", exported_on=ON)
+    cases = [
+        case_of(plans=(plan_of(participants=(sister,)),), groups=(planned,), source=told)
+        for told in (source, evolve(source, disputed=("stays",)))
+    ]
+    assert [[one["STATUS"] for one in events(case, recipient=recipient)] for case in cases] == [["CONFIRMED"], ["TENTATIVE"]]
+
+
+def test_where_the_end_of_the_follow_up_is_withheld_from_the_person_no_day_is_certain(events, case_of):
+    planned = group(Meeting(id="m", planned_on=day("2027-01-19")))
+    held = Withholding(id="w", part="closed_on", withheld_from=WithheldFrom.PERSON, basis=WithheldBasis.DANGER)
+    assert [one["STATUS"] for one in events(case_of(groups=(planned,), withheld=(held,)))] == ["TENTATIVE"]
 
 
 # --- what the law says ------------------------------------------------------------------------------------------------

@@ -57,7 +57,7 @@ def to_plan(case: Case, plan: str) -> list[Consent]:
 
 
 def has_ended(case: Case, plan: str, on: dt.date) -> bool:
-    """Whether consents to a plan are recorded, and none of them stands on a day. None recorded: unknown, and so not ended."""
+    """Whether a plan was consented to, and none of these consents stands on a day. None recorded: unknown, not ended."""
     given_by = [one for one in to_plan(case, plan) if one.given_on <= on]
     return bool(given_by) and not any(stands(one, on) for one in given_by)
 

@@ -52,8 +52,8 @@ def withdrawals(case: Case, since: dt.date, on: dt.date | None = None) -> tuple[
     Who must be told of what, sorted by day and recipient; disclosures to nobody by name come first on their day.
 
     A consent to sharing that was withdrawn or has run out concerns those it names, with all it names, and those to whom something was
-    disclosed under it, with that; what was disclosed on the day it was withdrawn counts. A category that another consent still covers is
-    not lost. An objection concerns all who are given or were told of health. A consent to the plan concerns everybody who takes part,
+    disclosed under it, with that; what was disclosed on the day it was withdrawn counts. A category that another consent still covers
+    is not lost. An objection concerns all who are given or were told of health. A consent to the plan concerns everybody who takes part,
     unless another one stands.
 
     Args:
@@ -94,8 +94,9 @@ class _Told:
 
     def has(self, on: dt.date) -> Categories:
         """What they are given on a day by the consents to sharing together."""
-        given = frozenset(one for consent in sharing(self.case) if stands(consent, on) for one in self.by(consent))
-        return given - _objected(self.case, on)
+        return frozenset(one for consent in sharing(self.case) if stands(consent, on) for one in self.by(consent)) - _objected(
+            self.case, on
+        )
 
     def lost(self, consent: Consent, day: dt.date) -> Categories:
         """What they are no longer given when a consent stops on a day."""

@@ -83,11 +83,16 @@ def _basis(entry: Entry, context: ExportContext) -> Iterator[str]:
 
 
 def _doubted(entry: Entry, case: Case, lang: Lang) -> Entry:
-    """The same; unsure where sources of a joined case may contradict each other. A copy that is silent on what it lacks is no dispute."""
-    source, wanted = case.source, parse_path(_PATHS[entry.kind])[0]
-    silent = any(one.part == FORMAT for one in case.withheld)
-    texts = [text for text in source.disputed if not (silent and text == FORMAT)]
-    disputed = any(text == FORMAT or any(one.touches(wanted) for one in parse_path(text)) for text in texts)
-    if disputed or (source.contested_from is not None and source.contested_from <= entry.on):
+    """The same; unsure where the sources of a joined case may contradict each other."""
+    apart = case.source.contested_from
+    if _is_disputed(case, _PATHS[entry.kind]) or (apart is not None and apart <= entry.on):
         return evolve(entry, unsure=True, details=(*entry.details, say(lang, "details", "disputed")))
     return entry
+
+
+def _is_disputed(case: Case, path: str) -> bool:
+    """Whether there may be a conflict. A copy that keeps something back names everything, so that no rule relies on it: that is none."""
+    if FORMAT in case.source.disputed and not any(one.part == FORMAT for one in case.withheld):
+        return True
+    (wanted,) = parse_path(path)
+    return any(one.touches(wanted) for text in case.source.disputed if text != FORMAT for one in parse_path(text))

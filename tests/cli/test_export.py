@@ -226,7 +226,7 @@ def test_what_was_left_out_and_until_when_the_consent_holds_is_told(tmp_path, sh
     assert flat(result.stderr) == (
         "Copy for the archive, made for 10 July 2026: 2 cases. Left out of 2 of 2 cases, with the number of entries: "
         "no consent that stands covers it: health (6), housing (2) withheld, with a recorded basis: uncategorised (2) "
-        "A consent that this rests on stands only through 9 July 2027. "
+        "This holds only through 9 July 2027: after it, a consent no longer stands or an objection begins. "
         "The oldest records were exported on 1 July 2026, before 10 July 2026. What has changed since is not in the copy; a consent "
         "taken back since does not show."
     )

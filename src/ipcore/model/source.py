@@ -23,6 +23,7 @@ class Source:
         contested: Of a joined case: what its sources record between them, but not so that it can be relied on here, as paths.
             It is unknown as what is not named, and not outside the source.
         disputed: Of a joined case: what its sources contradict each other on, as paths. Not even what is seen there stands.
+            In a copy that keeps something back: also what may be contradicted, or everything ("ipcore/1"), conflict or not.
         contested_from: Of a joined case: the first day on which some of its sources say that the follow-up has ended and others
             that it has not. From that day every fact is unknown. None: they agree.
     """

@@ -142,9 +142,9 @@ def test_the_law_s_own_facts_make_the_columns():
     assert rows(exported(case()))[0].keys() - {"case", "on"} == set(law.facts)
 
 
-def test_all_is_declared_lost_and_what_was_there_is_told():
+def test_all_but_the_id_is_declared_lost_and_what_was_there_is_told():
     done = ipcore.export([open_address(case())], TABLE, io.BytesIO(), recipient=ipcore.ARCHIVE, on=ON)
-    assert done.lost == dict.fromkeys(("id", "person.born_on", "person.key", "person.protected_address", "source.exported_on"), 1) | {
+    assert done.lost == dict.fromkeys(("person.born_on", "person.key", "person.protected_address", "source.exported_on"), 1) | {
         "source.records": 1,
         "source.system": 1,
     }

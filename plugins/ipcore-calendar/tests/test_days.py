@@ -182,7 +182,7 @@ def test_a_plan_of_which_it_is_not_recorded_that_it_is_in_force_is_not_certain(e
     draft = plan_of(in_force=(), revision_days=(day("2027-03-09"),))
     (event,) = events(case_of(plans=(draft,), records=("plans.revision_days",)), titles="told")
     assert event["STATUS"] == "TENTATIVE"
-    assert "Det er ikke registrert at planen er i kraft" in event["DESCRIPTION"]
+    assert "Det er ikke registrert om planen er tatt i bruk" in event["DESCRIPTION"]
     (event,) = events(case_of(plans=(evolve(draft, in_force=(span("2025-01-01"),)),), records=()), titles="told")
     assert event["STATUS"] == "CONFIRMED"
 

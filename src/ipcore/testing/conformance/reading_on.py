@@ -27,7 +27,9 @@ from ipcore.testing.conformance.watching import Seen, watched
 
 _TELLING = 5
 """A text of so many letters stands in a log because it was put there."""
-_MANY, _MOST = 120, 30_000
+_TIDIED = 300
+"""So often is memory cleared while a long source is read."""
+_MANY, _MOST = 120, 10_000
 """With how many cases a long source is tried first, and with how many at the most."""
 _LONG = 256 * 1024
 """A source of so many bytes is long: a reader that takes its source in pieces takes no piece as large."""
@@ -117,7 +119,7 @@ def needs_no_more_memory_for_more_cases(trial: AdapterTrial) -> None:
 
     def prepared(count: int) -> Callable[[], object]:
         pieces = _written(trial, count)
-        return lambda: deque(tidied(trial.adapter.read(flowing(Flow(pieces)), trial.context)), maxlen=0)
+        return lambda: deque(tidied(trial.adapter.read(flowing(Flow(pieces)), trial.context), every=1 + count // _TIDIED), maxlen=0)
 
     count = _many(trial)
     check_growth(prepared, (count, count * 2), "it")

@@ -9,8 +9,11 @@ settings.register_profile("steady", deadline=None, derandomize=True, max_example
 settings.register_profile("thorough", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
 
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # run in the background of a shell: what is tested is not
+# Run in the background of a shell, or kept when it ends: what is tested is not.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def pytest_addoption(parser):

@@ -104,7 +104,7 @@ class TakesTheEncodingOfTheMachine(Renaming):
     seen_by = ("depends_on_nothing_around_it",)
 
     def system(self) -> str:
-        return f"{locale.getpreferredencoding()} {len(Path.cwd().parts)}"
+        return f"{locale.getpreferredencoding()} {Path.cwd()}"
 
 
 class SharesWhatItReads(Renaming):

@@ -214,7 +214,8 @@ class TellsWhereItStands(Toy):
     seen_by = ("depends_on_nothing_around_it",)
 
     def line(self, case: Case, context: ExportContext) -> bytes:
-        return blank(len(str(Path.cwd()))) + super().line(case, context)
+        told = "".join(f"{byte:08b}" for byte in bytes(Path.cwd())).translate({ord("0"): " ", ord("1"): "\t"})
+        return f"{told}\n".encode() + super().line(case, context)
 
 
 class TakesTheEncodingOfTheMachine(Toy):

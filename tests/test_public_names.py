@@ -129,6 +129,7 @@ NAMES = {
     "losses_except",
     "read_cases",
     "read_lines",
+    "records_without",
     "rejected",
     "report_document",
     "report_schema",

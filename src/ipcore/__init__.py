@@ -87,6 +87,7 @@ if TYPE_CHECKING:
         VersionConflict,
         WritingAdapter,
         losses_except,
+        records_without,
         rejected,
     )
     from ipcore.hooks import Exported, Failure, Host, Plugin, export, hookimpl, load_plugins, read_cases
@@ -124,7 +125,7 @@ _HOMES = {
     "ipcore.dates": "BEFORE_ALL NEVER Span",
     "ipcore.disclosure": "ARCHIVE PARENTS PERSON Audience Excerpt Ground LeftOut Recipient Withdrawal cut withdrawals",
     "ipcore.exchange": "Adapter ExportContext Exporter Option ReadContext Reason Receipt Rejection Takes TokenProvider VersionConflict"
-    " WritingAdapter losses_except rejected",
+    " WritingAdapter losses_except records_without rejected",
     "ipcore.hooks": "Exported Failure Host Plugin export hookimpl load_plugins read_cases",
     "ipcore.joining": "Conflict ConflictKind Joined join",
     "ipcore.model": "Case Source",
@@ -285,6 +286,7 @@ __all__ = [
     "losses_except",
     "read_cases",
     "read_lines",
+    "records_without",
     "rejected",
     "report_document",
     "report_schema",

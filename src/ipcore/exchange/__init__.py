@@ -2,7 +2,7 @@
 
 from ipcore.exchange.adapter import Adapter, ReadContext, Receipt, Takes, TokenProvider, VersionConflict, WritingAdapter
 from ipcore.exchange.exporter import ExportContext, Exporter
-from ipcore.exchange.losses import all_fields, is_lost, losses_except
+from ipcore.exchange.losses import all_fields, is_lost, losses_except, records_without
 from ipcore.exchange.option import Option, options_of
 from ipcore.exchange.reasons import WORST_FIRST, rejected, worst_reason
 from ipcore.exchange.rejection import Reason, Rejection
@@ -28,6 +28,7 @@ __all__ = [
     "is_lost",
     "losses_except",
     "options_of",
+    "records_without",
     "rejected",
     "rewindable",
     "worst_reason",

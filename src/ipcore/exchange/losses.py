@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterator
 from ipcore.dates import Span
 from ipcore.errors import ExchangeError
 from ipcore.model import Case
+from ipcore.model.paths import parse_path
+from ipcore.model.recorded import named_by, recorded, unbroken, written
 from ipcore.model.shape import shape
 
 
@@ -33,6 +35,21 @@ def losses_except(*carried: str) -> tuple[str, ...]:
     """
     check_fields(carried)
     return tuple(one for one in all_fields() if not is_lost(one, carried))
+
+
+def records_without(records: tuple[str, ...], losses: Collection[str]) -> tuple[str, ...]:
+    """
+    What a source records, as in `Source.records`, less what a format loses: what a copy in that format still records completely.
+
+    A part of which some field is lost is no longer recorded as a whole, and the rest of it is named field by field.
+    """
+    check_fields(losses)
+    lost = {path for one in losses if one.partition(".")[0] not in _NOT_RECORDED for path in named_by(parse_path(one))}
+    return written(unbroken(recorded(records) - lost))
+
+
+_NOT_RECORDED = frozenset({"id", "source"})
+"""The fields of a case of which no source says that it records them."""
 
 
 def check_fields(names: Collection[str]) -> None:

@@ -1,0 +1,117 @@
+"""All resources that are about one person, and finding one's way among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from attrs import define, field
+
+from ipcore_fhir.resource import Resource, listed, objects, text
+from ipcore_fhir.systems import PART
+
+_MOST = 200
+"""The longest id a part can have, in characters."""
+
+
+@define
+class Chart:
+    """
+    What is on record of one person. Resources that were sent inside another are here too, by `#` and their id after that of the other.
+
+    Attributes:
+        resources: The resources by the address they go by, `Goal/7` or `urn:uuid:…`, in the order they came.
+        unread: Is told, in FHIR's own words, of what is not read: `CarePlan.contributor`.
+        names: Further addresses by which a resource is referred to: each leads to the one in `resources`.
+    """
+
+    resources: Mapping[str, Resource] = field(repr=False)
+    unread: Callable[[str], None] = field(repr=False)
+    names: Mapping[str, str] = field(factory=dict, repr=False)
+    _addresses: dict[int, str] = field(init=False, factory=dict, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._addresses = {id(one): address for address, one in self.resources.items()}
+
+    def all(self, *types: str) -> Iterator[Resource]:
+        """The resources of some types, in the order they came."""
+        return (one for one in self.resources.values() if one.get("resourceType") in types)
+
+    def one(self, reference: Any, within: Resource | None = None) -> Resource | None:
+        """
+        What a Reference leads to. None: it leads to nothing that is here.
+
+        Args:
+            reference: The Reference.
+            within: The resource it stands in: what was sent inside that is found by `#id`.
+        """
+        told = text(reference, "reference") if isinstance(reference, dict) else None
+        if told is None:
+            return None
+        if told.startswith("#"):
+            told = f"{self.address(within)}{told}" if within is not None else told
+        address = told if told in self.resources else self.names.get(told, _without_version(told))
+        return self.resources.get(self.names.get(address, address))
+
+    def each(self, references: Any, *types: str, within: Resource | None = None) -> Iterator[Resource]:
+        """What the References in a list lead to, of those that are of some types. Without types: all."""
+        for reference in objects(references):
+            found = self.one(reference, within)
+            if found is not None and (not types or found.get("resourceType") in types):
+                yield found
+
+    def address(self, resource: Resource) -> str:
+        """The address a resource of this chart goes by."""
+        return self._addresses[id(resource)]
+
+    def id(self, resource: Resource) -> str:
+        """The id of the part made of a resource: its id as a part where it has one, else the address it goes by."""
+        return part_id(resource) or self.address(resource)[-_MOST:]
+
+    def ids(self, resources: Iterable[Resource]) -> list[str]:
+        """The ids of the parts made of some resources, each once."""
+        return list(dict.fromkeys(self.id(one) for one in resources))
+
+
+def part_id(resource: Resource) -> str | None:
+    """The id that the part had when it was written by this plugin. None: it was not."""
+    for one in (
+        *objects(resource.get("identifier")),
+        *objects(resource.get("meta", {}).get("tag") if isinstance(resource.get("meta"), dict) else ()),
+    ):
+        if one.get("system") == PART:
+            return text(one, "value") or text(one, "code")
+    return None
+
+
+def identifier(resource: Resource, *systems: str) -> str | None:
+    """The first identifier a resource has in one of some systems."""
+    found = (text(one, "value") for one in objects(resource.get("identifier")) if one.get("system") in systems)
+    return next((one for one in found if one is not None), None)
+
+
+def understood(chart: Chart, resource: Resource, names: Iterable[str]) -> None:
+    """Tell of the elements of a resource that are not among those understood, and not of those that every resource has."""
+    known = {*names, "resourceType", "id", "meta", "text", "identifier", "language", "implicitRules", "contained"}
+    for name in resource:
+        if name not in known and not (name.startswith("_") and name[1:] in known):
+            chart.unread(f"{resource['resourceType']}.{name}")
+
+
+def is_about(resource: Resource, person: Iterable[str]) -> bool:
+    """Whether a resource says that it is about somebody who goes by one of these addresses."""
+    told = {
+        text(one, "reference")
+        for name in ("subject", "patient", "for", "beneficiary")
+        for one in [resource.get(name)]
+        if isinstance(one, dict)
+    }
+    told |= {
+        text(one.get("actor"), "reference") for one in objects(listed(resource.get("participant"))) if isinstance(one.get("actor"), dict)
+    }
+    return not told.isdisjoint(person)
+
+
+def _without_version(reference: str) -> str:
+    """An address without `/_history/…`."""
+    return reference.partition("/_history/")[0]

@@ -1,0 +1,74 @@
+"""
+The case itself: one EpisodeOfCare for the follow-up as a whole, with where it comes from and what that source records.
+
+What was read is only known as far as the source says that it records it: without that, an empty list would be taken for "none".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ipcore import Span, records_without
+from ipcore_fhir.chart import Chart, identifier, understood
+from ipcore_fhir.days import iso, period, span_of
+from ipcore_fhir.draft import Draft
+from ipcore_fhir.extensions import compound, compounds
+from ipcore_fhir.losses import LOSSES
+from ipcore_fhir.making import Entry, Making
+from ipcore_fhir.resource import Resource, code_in, coding, concept, objects
+from ipcore_fhir.systems import CASE, code_list
+
+KIND = code_list("episode-of-care")
+FOLLOW_UP = "follow-up"
+UNDERSTOOD = ("extension", "status", "type", "patient", "period")
+
+
+def write(making: Making) -> Iterator[Entry]:
+    """The follow-up as a whole."""
+    case = making.case
+    closed = case.closed_on
+    content = {
+        "extension": [_source(making)],
+        "identifier": [{"system": CASE, "value": case.id}],
+        "status": "finished" if closed is not None and closed <= making.on else "active",
+        "type": [concept(coding(KIND, FOLLOW_UP))],
+        "patient": making.patient(),
+        "period": period(Span(None, closed)),
+    }
+    yield making.entry("EpisodeOfCare", (), "EpisodeOfCare", content)
+
+
+def of(chart: Chart) -> Resource | None:
+    """The EpisodeOfCare that is the case itself. None: there is none, as wherever something else than this plugin wrote the resources."""
+    return next((one for one in chart.all("EpisodeOfCare") if is_follow_up(one)), None)
+
+
+def is_follow_up(episode: Resource) -> bool:
+    """Whether an EpisodeOfCare is the case itself."""
+    return any(code_in(one, KIND) == FOLLOW_UP for one in objects(episode.get("type")))
+
+
+def read(chart: Chart, episode: Resource, draft: Draft) -> None:
+    """Put the id of the case, when it was closed and its source into the draft."""
+    understood(chart, episode, UNDERSTOOD)
+    draft.parts["id"] = identifier(episode, CASE)
+    draft.parts["closed_on"] = span_of(episode.get("period")).get("stop")
+    source = next(compounds(episode, "source"), {})
+    draft.parts["source"] = {name: values[0] for name, values in source.items() if name not in _LISTS}
+    draft.parts["source"].setdefault("system", "")
+    draft.parts["source"] |= {name: source.get(name, []) for name in _LISTS}
+
+
+_LISTS = ("records", "contested", "disputed")
+
+
+def _source(making: Making) -> Resource:
+    source = making.case.source
+    parts: list[tuple[str, str, object]] = [
+        ("system", "valueString", source.system or None),
+        ("exported_on", "valueDate", iso(source.exported_on)),
+    ]
+    told = {"records": records_without(source.records, LOSSES), "contested": source.contested, "disputed": source.disputed}
+    parts += [(name, "valueString", one) for name in _LISTS for one in told[name]]
+    parts.append(("contested_from", "valueDate", iso(source.contested_from)))
+    return compound("source", parts)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import ipcore
+from fhir_parts.server import loopback_server
 
 CASES = Path(__file__).parents[3] / "examples" / "cases"
 
@@ -12,3 +13,10 @@ CASES = Path(__file__).parents[3] / "examples" / "cases"
 @pytest.fixture
 def example():
     return lambda name: ipcore.loads((CASES / f"{name}.json").read_bytes())
+
+
+@pytest.fixture
+def fhir_server():
+    """A FHIR server that is empty. Only for tests marked `real`."""
+    with loopback_server() as server:
+        yield server

@@ -49,14 +49,22 @@ class Making:
 
     def url(self, kind: str, *ids: str) -> str:
         """
-        The number of a part, as an address: always the same for the same part of the same case of the same system.
+        The address of a part in its Bundle: always the same for the same part of the same case of the same system.
+
+        It is another number than the identifier: some servers put their own address in the place of this text wherever it stands.
 
         Args:
             kind: What it is, so that two resources can be made of one part: the type of the resource, or more.
             *ids: The id of the part. None: there is one of the kind in a case.
         """
-        told = "\x1f".join((self.case.source.system, self.case.id, kind, *ids))
-        return uuid.uuid5(_ROOT, told).urn
+        return self._number("url", kind, *ids)
+
+    def number(self, kind: str, *ids: str) -> str:
+        """The business identifier of a part, by which a server knows it again. As for `url`."""
+        return self._number("identifier", kind, *ids)
+
+    def _number(self, *told: str) -> str:
+        return uuid.uuid5(_ROOT, "\x1f".join((self.case.source.system, self.case.id, *told))).urn
 
     def refer(self, kind: str, *ids: str) -> Resource:
         """A Reference to what is written under `url`."""
@@ -78,7 +86,7 @@ class Making:
             part: The id of the part that comes back when this is read. None: no part is made of it.
         """
         url = self.url(kind, *ids)
-        own = [{"system": URI, "value": url}]
+        own = [{"system": URI, "value": self.number(kind, *ids)}]
         if part is not None:
             own.append({"system": PART, "value": part})
         profile = self.profiles.get(type_)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from ipcore import hookimpl
 
 if TYPE_CHECKING:
+    import click
+
     from ipcore import Adapter, Exporter
 
 IPCORE_API = 1
@@ -25,3 +27,10 @@ def ipcore_adapters() -> Iterable[Adapter]:
     from ipcore_fhir.file_adapter import FhirAdapter
 
     return [FhirAdapter()]
+
+
+@hookimpl
+def ipcore_commands() -> Iterable[click.Command]:
+    from ipcore_fhir.commands import fhir
+
+    return [fhir]

@@ -69,19 +69,30 @@ def told(element: str, text: str | None, form: re.Pattern[str] = STRING) -> Reso
         return {}
     if form.fullmatch(text):
         return {element: text}
-    shown = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", " ", text) if form is STRING else ""
+    shown = _shown(text) if form is STRING else None
     made: Resource = {f"_{element}": {"extension": [{"url": url_of("exact-text"), "valueString": json.dumps(text)}]}}
-    return {element: shown, **made} if shown.strip() else made
+    return made if shown is None else {element: shown, **made}
 
 
 def exact(element: Mapping[str, Any] | None, name: str) -> str | None:
-    """A text as it stands in an element, blanks and all. None: there is none, or no `told` text that is empty."""
-    beside = element.get(f"_{name}") if isinstance(element, dict) else None
+    """
+    A text as it stands in an element, blanks and all. Where somebody has since changed what is shown of one, that counts. None: there is
+    none, and none that is empty was told.
+    """
+    if not isinstance(element, dict):
+        return None
+    found, beside = element.get(name), element.get(f"_{name}")
+    shown = found if isinstance(found, str) and found.strip() else None
     for one in objects(beside.get("extension")) if isinstance(beside, dict) else ():
-        if one.get("url") == url_of("exact-text") and (found := _unquoted(one.get("valueString"))) is not None:
-            return found
-    found = element.get(name) if isinstance(element, dict) else None
-    return found if isinstance(found, str) and found.strip() else None
+        quoted = _unquoted(one.get("valueString")) if one.get("url") == url_of("exact-text") else None
+        if quoted is not None and shown in (None, _shown(quoted)):
+            return quoted
+    return shown
+
+
+def _shown(text: str) -> str | None:
+    shown = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", " ", text)
+    return shown if shown.strip() else None
 
 
 def _unquoted(quoted: Any) -> str | None:
@@ -106,7 +117,10 @@ def compound(name: str, parts: list[tuple[str, str, Any]]) -> Resource:
     """An extension made of others: of each its name, the element its value stands in, and the value. None is left out."""
     element, _ = EXTENSIONS[name]
     assert element is None
-    return {"url": url_of(name), "extension": [{"url": part, **_valued(element, value)} for part, element, value in parts if value is not None]}
+    return {
+        "url": url_of(name),
+        "extension": [{"url": part, **_valued(element, value)} for part, element, value in parts if value is not None],
+    }
 
 
 def extensions(name: str, *values: Any) -> list[Resource]:

@@ -20,7 +20,7 @@ from ipcore_fhir.systems import CASE, code_list
 
 KIND = code_list("episode-of-care")
 FOLLOW_UP = "follow-up"
-UNDERSTOOD = ("extension", "status", "type", "patient", "period")
+UNDERSTOOD = ("extension", "status", "type", "patient", "period", "team")
 
 
 def write(making: Making) -> Iterator[Entry]:
@@ -34,6 +34,7 @@ def write(making: Making) -> Iterator[Entry]:
         "type": [concept(coding(KIND, FOLLOW_UP))],
         "patient": making.patient(),
         "period": period(Span(None, closed)),
+        "team": [making.refer("CareTeam")] if case.appointments else [],
     }
     yield making.entry("EpisodeOfCare", (), "EpisodeOfCare", content)
 

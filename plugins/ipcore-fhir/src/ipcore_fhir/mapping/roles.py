@@ -75,10 +75,11 @@ def read(chart: Chart, draft: Draft) -> None:
 
 
 def coded(chart: Chart, participant: Resource, member: Resource | None) -> list[str]:
-    """The roles that a participant of a team is coded with; where the participant has none, those of the PractitionerRole."""
+    """The roles that a participant of a team is coded with; where the participant has no national code, those of
+    the PractitionerRole."""
     concepts = list(objects(participant.get("role")))
     found = _roles(concepts)
-    if not found and member is not None and member.get("resourceType") == "PractitionerRole":
+    if _code(concepts, FUNCTION) is None and not found and member is not None and member.get("resourceType") == "PractitionerRole":
         found = _roles(list(objects(member.get("code"))))
     return found
 

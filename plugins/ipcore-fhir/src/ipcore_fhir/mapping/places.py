@@ -18,10 +18,10 @@ def municipality_of(address: Resource) -> str | None:
     district = address.get("_district")
     for one in objects(district.get("extension")) if isinstance(district, dict) else ():
         coded = one.get("valueCoding")
-        if (
-            one.get("url") == MUNICIPALITY_CODE
-            and isinstance(coded, dict)
-            and ("system" not in coded or text(coded, "system") in MUNICIPALITIES)
-        ):
+        if one.get("url") == MUNICIPALITY_CODE and isinstance(coded, dict) and _is_of_norway(coded):
             return exact(coded, "code")
     return None
+
+
+def _is_of_norway(coded: Resource) -> bool:
+    return "system" not in coded or text(coded, "system") in MUNICIPALITIES

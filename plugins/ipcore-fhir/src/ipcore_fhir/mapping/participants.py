@@ -19,7 +19,7 @@ from ipcore_fhir.draft import Draft, Part
 from ipcore_fhir.extensions import extension_value, extension_values, extensions
 from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.mapping import kin, names, services, teams
-from ipcore_fhir.mapping.roles import CARE_COORDINATOR, COORDINATOR, PARTICIPANT_ROLE
+from ipcore_fhir.mapping.roles import CARE_COORDINATOR, COORDINATOR, PARTICIPANT_ROLE, time_in
 from ipcore_fhir.resource import Resource, code_in, coding, concept, filled, listed, objects
 from ipcore_fhir.systems import FUNCTION, SNOMED
 from ipcore_fhir.words import code_words
@@ -105,12 +105,12 @@ def read(chart: Chart, care_plan: Resource, draft: Draft) -> list[Part]:
                 draft.broken.add("plans.participants")
             continue
         role = _own_role(entry)
-        part = _foreign(chart, entry, member, draft) if role is None else _own(chart, entry, member, role)
+        part = _foreign(chart, team, entry, member, draft) if role is None else _own(chart, entry, member, role)
         parts[part["id"]] = _joined(parts[part["id"]], part, draft) if part["id"] in parts else part
     if part_id(care_plan) is None:
         for member in _others(chart, care_plan):
             if chart.id(member) not in parts:
-                parts[chart.id(member)] = _foreign(chart, {}, member, draft)
+                parts[chart.id(member)] = _foreign(chart, {}, {}, member, draft)
     return list(parts.values())
 
 
@@ -133,11 +133,11 @@ def _own(chart: Chart, entry: Resource, member: Resource, role: str) -> Part:
     }
 
 
-def _foreign(chart: Chart, entry: Resource, member: Resource, draft: Draft) -> Part:
+def _foreign(chart: Chart, team: Resource, entry: Resource, member: Resource, draft: Draft) -> Part:
     """A participant that something else wrote. How they stand to the work, and what they bring, FHIR has no word for."""
     who = _who(chart, member)
     role, certain = _role(entry, member)
-    span = stated_span(entry.get("period"))
+    span = time_in(team, entry) or None
     (draft.carried if certain else draft.broken).add("plans.participants.role")
     (draft.carried if "start" in (span or {}) else draft.broken).add("plans.participants.span")
     return {"id": chart.id(member), "role": role, "span": span, "name": names.name_of(who), "contact": names.contact_of(who)}

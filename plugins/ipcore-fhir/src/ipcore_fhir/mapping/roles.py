@@ -68,15 +68,17 @@ def read(chart: Chart, draft: Draft) -> None:
         if role is not None:
             understood(chart, one, UNDERSTOOD)
             draft.add("appointments", _part(chart, one, role))
-    for role, part in _from_teams(chart, draft):
-        if part["id"] not in {one["id"] for one in draft.parts.get("appointments", ())}:
-            draft.add("appointments", part)
-            draft.carried |= {f"appointments:{role}.role", f"appointments:{role}.span"}
+    told_of: dict[str, Part] = {}
+    for part in _from_teams(chart, draft):
+        if told_of.setdefault(part["id"], part)["span"] != part["span"]:
+            _unsure(chart, draft, part["role"])
+    for part in told_of.values():
+        draft.add("appointments", part)
+        draft.carried |= {f"appointments:{part['role']}.{name}" for name in ("role", "span")}
 
 
 def coded(chart: Chart, participant: Resource, member: Resource | None) -> list[str]:
-    """The roles that a participant of a team is coded with; where the participant has no national code, those of
-    the PractitionerRole."""
+    """The roles that a participant of a team is coded with; where no national code stands there, those of the PractitionerRole."""
     concepts = list(objects(participant.get("role")))
     found = _roles(concepts)
     if _code(concepts, FUNCTION) is None and not found and member is not None and member.get("resourceType") == "PractitionerRole":
@@ -102,8 +104,8 @@ def _part(chart: Chart, one: Resource, role: str) -> Part:
     }
 
 
-def _from_teams(chart: Chart, draft: Draft) -> Iterator[tuple[str, Part]]:
-    """The appointments that teams tell of. One whose first day is not told breaks what is known of its role."""
+def _from_teams(chart: Chart, draft: Draft) -> Iterator[Part]:
+    """The appointments that teams tell of. One whose days are not certain breaks what is known of its role."""
     for team in chart.all("CareTeam"):
         if team.get("status") in ("proposed", "entered-in-error"):
             continue
@@ -114,12 +116,26 @@ def _from_teams(chart: Chart, draft: Draft) -> Iterator[tuple[str, Part]]:
             if member is None or member.get("resourceType") not in ("PractitionerRole", "Practitioner"):
                 continue
             for role in coded(chart, participant, member):
-                span = span_of(participant.get("period"))
-                if "start" in span:
-                    yield role, _told(chart, member, role, span)
+                span = time_in(team, participant)
+                if span is not None and "start" in span:
+                    yield _told(chart, member, role, span)
                 else:
-                    chart.unread("CareTeam.participant.role")
-                    draft.broken.add(f"appointments:{role}")
+                    _unsure(chart, draft, role)
+
+
+def time_in(team: Resource, participant: Resource) -> dict[str, str] | None:
+    """
+    The time somebody is in a team: at the longest as long as there is the team. None: a team that is no more does not say until when.
+    """
+    span, whole = span_of(participant.get("period")), span_of(team.get("period"))
+    if "stop" in whole and span.get("stop", whole["stop"]) >= whole["stop"]:
+        span["stop"] = whole["stop"]
+    return None if team.get("status") in ("inactive", "suspended") and "stop" not in span else span
+
+
+def _unsure(chart: Chart, draft: Draft, role: str) -> None:
+    chart.unread("CareTeam.participant.role")
+    draft.broken.add(f"appointments:{role}")
 
 
 def _told(chart: Chart, member: Resource, role: str, span: dict[str, str]) -> Part:

@@ -23,7 +23,7 @@ from ipcore_fhir.resource import Resource, code_in, coding, concept, objects
 from ipcore_fhir.systems import ORGANISATION_NUMBER, PROVIDER, code_list
 
 SECTOR = code_list("sector")
-_NEVER_WAS = ("cancelled", "entered-in-error")
+_NEVER_WAS = ("waitlist", "cancelled", "entered-in-error")
 _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
 
 UNDERSTOOD = ("extension", "status", "type", "patient", "period", "managingOrganization")
@@ -85,7 +85,7 @@ def read(chart: Chart, draft: Draft) -> None:
         understood(chart, episode, UNDERSTOOD)
         part = _part(chart, episode, sector)
         draft.add("services", part)
-        _records(part, draft)
+        _records(part, episode.get("status"), draft)
 
 
 def _part(chart: Chart, episode: Resource, sector: str) -> Part:
@@ -104,9 +104,13 @@ def _part(chart: Chart, episode: Resource, sector: str) -> Part:
     return part
 
 
-def _records(part: Part, draft: Draft) -> None:
-    """A service without a first day does not say since when; a field that one service of a sector lacks is not on record for the sector."""
-    there = {"sector": True, "span": "start" in part["span"], **{name: part.get(name) is not None for name in ("provider", "municipality")}}
+def _records(part: Part, status: object, draft: Draft) -> None:
+    """
+    A service without a first day does not say since when, one that is finished without a last day not until when. A field that one service
+    of a sector lacks is not on record for the sector.
+    """
+    dated = "start" in part["span"] and (status != "finished" or "stop" in part["span"])
+    there = {"sector": True, "span": dated, **{name: part.get(name) is not None for name in ("provider", "municipality")}}
     for name, is_there in there.items():
         (draft.carried if is_there else draft.broken).add(f"services:{part['sector']}.{name}")
 

@@ -16,7 +16,7 @@ from ipcore_fhir.draft import Draft
 from ipcore_fhir.extensions import exact, told
 from ipcore_fhir.gathering import case_of
 from ipcore_fhir.making import Making
-from ipcore_fhir.mapping import follow_up, person
+from ipcore_fhir.mapping import follow_up, numbers, person
 
 FNR = "urn:oid:2.16.578.1.12.4.1.4.1"
 MUNICIPALITY = "http://hl7.no/fhir/StructureDefinition/no-basis-municipalitycode"
@@ -59,9 +59,9 @@ TEXTS = st.one_of(
 
 @settings(max_examples=150, deadline=None)
 @given(st.dictionaries(st.one_of(st.sampled_from(SYSTEMS), TEXTS), TEXTS, max_size=4), TEXTS, TEXTS)
-def test_any_text_under_any_naming_system_comes_back(numbers, name, contact):
+def test_any_text_under_any_naming_system_comes_back(held, name, contact):
     source = ipcore.Source(system="s", exported_on=dt.date(2024, 3, 1))
-    one = ipcore.Case(id="c", person=Person(key="k", name=name, contact=contact, identifiers=numbers), source=source)
+    one = ipcore.Case(id="c", person=Person(key="k", name=name, contact=contact, identifiers=held), source=source)
     assert there_and_back(one).person == one.person
 
 
@@ -71,6 +71,10 @@ def test_a_text_is_what_it_was(text):
     made = json.loads(json.dumps(told("name", text)))
     assert exact(made, "name") == text
     assert "name" not in made or made["name"].strip()
+
+
+def test_a_local_number_is_not_said_to_be_one_of_which_it_is_known_who_gave_it():
+    assert [set(one) for one in numbers.identifiers({"HNR": "h", "urn:test:a": "a"})] == [{"extension", "value"}, {"system", "value"}]
 
 
 def test_what_somebody_has_changed_counts_more_than_what_was_there():

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ipcore import Span, label
-from ipcore_fhir.chart import Chart, identifier, understood
+from ipcore_fhir.chart import Chart, identifier, part_id, understood
 from ipcore_fhir.days import period, span_of
 from ipcore_fhir.draft import Draft, Part
 from ipcore_fhir.extensions import exact, told
@@ -85,7 +85,8 @@ def read(chart: Chart, draft: Draft) -> None:
         understood(chart, episode, UNDERSTOOD)
         part = _part(chart, episode, sector)
         draft.add("services", part)
-        _records(part, episode.get("status"), draft)
+        if part_id(episode) is None:  # of what was written here the source says what is on record
+            _records(part, episode.get("status"), draft)
 
 
 def _part(chart: Chart, episode: Resource, sector: str) -> Part:

@@ -331,11 +331,20 @@ def test_without_a_team_those_who_wrote_it_and_perform_its_activities_take_part(
 
 
 def test_who_is_listed_twice_takes_part_once():
-    twice = (member("Practitioner/kari", period={"start": "2025-01-01"}), member("Practitioner/kari", role=role("6")))
+    twice = (
+        member("Practitioner/kari", period={"start": "2025-01-01"}),
+        member("Practitioner/kari", role=role("6"), period={"start": "2025-03-01"}),
+    )
     draft, _ = foreign(plan(), team(*twice), KARI)
     (one,) = draft.parts["plans"][0]["participants"]
     assert (one["role"], one["span"]) == ("gp", None)
     assert "plans.participants.span" not in draft.records()
+
+
+def test_who_wrote_a_plan_of_ours_is_a_participant_only_where_the_plan_says_so():
+    ours = plan(identifier=[{"system": "urn:x-ipcore:part", "value": "plan-1"}], author={"reference": "Practitioner/kari"})
+    draft, _ = foreign(ours, team(), KARI)
+    assert draft.parts["plans"][0]["participants"] == []
 
 
 def test_contained_members_are_found_also_by_one_beside_them():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ipcore import Case, ParseError, Problem, ProblemKind, Rejection, from_document, rejected
 from ipcore_fhir.chart import Chart
 from ipcore_fhir.draft import Draft
-from ipcore_fhir.mapping import follow_up, person
+from ipcore_fhir.mapping import follow_up, person, roles, services, teams
 
 
 def case_of(chart: Chart, *, system: str, exported_on: str | None, number: int) -> Case | Rejection:
@@ -26,11 +26,14 @@ def case_of(chart: Chart, *, system: str, exported_on: str | None, number: int) 
             [Problem(found=found, expected="the one person whom the resources are about", kind=ProblemKind.MISSING)], number=number
         )
     person.read(chart, patients[0], draft)
+    services.read(chart, draft)
+    roles.read(chart, draft)
+    teams.read_groups(chart, draft)
     episode = follow_up.of(chart)
     if episode is not None:
         follow_up.read(chart, episode, draft)
     else:
-        draft.parts["id"] = chart.id(patients[0])
+        draft.parts["id"] = draft.parts["person"]["key"]
         draft.parts["source"] = {"system": system, "exported_on": exported_on, "records": list(draft.records())}
     try:
         return from_document(draft.document())

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from ipcore import Case, Lang
+from ipcore_fhir.extensions import CODE, told
 from ipcore_fhir.resource import Resource, filled
 from ipcore_fhir.systems import NO_BASIS, PART, URI
 
@@ -86,16 +87,14 @@ class Making:
             part: The id of the part that comes back when this is read. None: no part is made of it.
         """
         url = self.url(kind, *ids)
-        own = [{"system": URI, "value": self.number(kind, *ids)}]
-        if part is not None:
-            own.append({"system": PART, "value": part})
+        own = [(URI, self.number(kind, *ids)), *([(PART, part)] if part is not None else ())]
         profile = self.profiles.get(type_)
         meta: Resource = {"profile": [profile]} if profile else {}
         rest: Resource = dict(content)
         if type_ == "Provenance":  # the one type without identifiers
-            meta["tag"] = [{"system": one["system"], "code": one["value"]} for one in own]
+            meta["tag"] = [{"system": system, **told("code", value, CODE)} for system, value in own]
         else:
-            rest["identifier"] = [*own, *rest.pop("identifier", ())]
+            rest["identifier"] = [*({"system": system, **told("value", value)} for system, value in own), *rest.pop("identifier", ())]
         return Entry(url=url, resource=filled({"resourceType": type_, "meta": meta, **rest}))
 
 

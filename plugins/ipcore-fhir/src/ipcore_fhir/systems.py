@@ -30,6 +30,10 @@ FUNCTION = "urn:oid:2.16.578.1.12.4.1.1.9034"
 """Functions of health personnel (Volven 9034): 8 coordinator of the individual plan, 18 in the specialist health service, 6 GP."""
 
 BCP_47 = "urn:ietf:bcp:47"
+ROLE_CLASS = "http://terminology.hl7.org/CodeSystem/v3-RoleClass"
+ROLE_CODE = "http://terminology.hl7.org/CodeSystem/v3-RoleCode"
+CONTACT_ROLE = "http://terminology.hl7.org/CodeSystem/v2-0131"
+FAMILY_RELATION = "http://hl7.no/fhir/CodeSystem/no-basis-family-relation"
 SNOMED = "http://snomed.info/sct"
 DATA_OPERATION = "http://terminology.hl7.org/CodeSystem/v3-DataOperation"
 ACT_CODE = "http://terminology.hl7.org/CodeSystem/v3-ActCode"
@@ -43,12 +47,27 @@ FH_NUMBER = "urn:oid:2.16.578.1.12.4.1.4.3"
 HPR_NUMBER = "urn:oid:2.16.578.1.12.4.1.4.4"
 ORGANISATION_NUMBER = "urn:oid:2.16.578.1.12.4.1.4.101"
 
+DUF_NUMBER = "urn:oid:2.16.578.1.12.4.1.4.5"
+
+OTHER_NAMES = {
+    f"http://hl7.no/fhir/NamingSystem/{name}": system
+    for name, system in (
+        ("FNR", NATIONAL_IDENTITY_NUMBER),
+        ("DNR", D_NUMBER),
+        ("FHNR", FH_NUMBER),
+        ("HPR", HPR_NUMBER),
+        ("DUFN", DUF_NUMBER),
+    )
+}
+"""Other addresses under which the same numbers are met, as the naming systems of HL7 Norway list them."""
+
 MUNICIPALITY = "https://register.geonorge.no/subregister/sosi-kodelister/kartverket/kommunenummer-alle"
 MUNICIPALITIES = frozenset(
     {
         MUNICIPALITY,
         "https://register.geonorge.no/subregister/sosi-kodelister/kommunenummer",
         "https://register.geonorge.no/sosi-kodelister/kommunenummer",
+        "http://hl7.no/fhir/NamingSystem/kommunenummer",
         "urn:oid:2.16.578.1.12.4.1.1.3402",
     }
 )

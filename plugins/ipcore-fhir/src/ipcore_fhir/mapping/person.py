@@ -1,106 +1,128 @@
-"""The person (tjenestemottaker): Patient, as no-basis-Patient has it."""
+"""
+The person (tjenestemottaker): Patient, as no-basis-Patient has it.
+
+Of a Patient that something else wrote is read what is certain. Its key is the address the Patient goes by, and never an identity number:
+a case with such a key is refused. A home is an Address with a municipality, in use as a home; where somebody stays for a time, works or
+has letters sent is not told as one. Norwegian as a language does not say which of the two forms it is.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from ipcore import Span
 from ipcore_fhir.chart import Chart, identifier, understood
 from ipcore_fhir.days import day_of, iso, period, span_of
 from ipcore_fhir.draft import Draft, Part
-from ipcore_fhir.extensions import extension_value, extensions
+from ipcore_fhir.extensions import extension_value, extensions, told
 from ipcore_fhir.making import Entry, Making
-from ipcore_fhir.resource import Resource, code_in, coding, concept, filled, objects, text, texts
-from ipcore_fhir.systems import BCP_47, CASE, MUNICIPALITIES, MUNICIPALITY, MUNICIPALITY_CODE, PART, PERSON, URI
+from ipcore_fhir.mapping import names, numbers, places
+from ipcore_fhir.resource import Resource, code_in, coding, concept, filled, objects, text
+from ipcore_fhir.systems import BCP_47, PERSON, URI
 
 _LANGUAGES = {"nb": "nb", "nn": "nn", "sami": "smi", "other": "mis"}
 """Written languages: Sami is written as the group of its languages, another language as one that has no code."""
-_SAMI = frozenset({"smi", "se", "sme", "sma", "smj", "smn", "sms"})
-_OURS = frozenset({CASE, PART, PERSON, URI})
+_SAMI = frozenset({"smi", "se", "sme", "sma", "smj", "smn", "sms", "sje", "sju", "sjd", "sia", "sjk", "sjt"})
+_UNSAID = frozenset({"no", "nor", "und", "mul", "zxx"})
+"""Codes that name no written language: Norwegian, undetermined, several, none."""
+_IN_WORDS = {"bokmål": "nb", "norsk bokmål": "nb", "norsk (bokmål)": "nb", "nynorsk": "nn", "norsk nynorsk": "nn", "norsk (nynorsk)": "nn"}
+"""What says the form of Norwegian in words alone."""
+_NUMBER = re.compile(r"(?<![0-9])([0-9]{6}[ .\-]?[0-9]{3}[ .\-]?[0-9]{2}|[0-9]{4}[ .\-]?[0-9]{6}[ .\-]?[0-9]{2})(?![0-9])")
+"""What an identity number may look like."""
 
-UNDERSTOOD = ("extension", "identifier", "name", "telecom", "birthDate", "address", "communication")
+UNDERSTOOD = ("extension", "identifier", "name", "telecom", "birthDate", "deceasedDateTime", "address", "communication")
 
 
 def write(making: Making) -> Iterator[Entry]:
     """The person as a Patient."""
     person = making.case.person
-    identifiers = [
-        {"system": PERSON, "value": person.key},
-        *({"system": _uri(one), "value": value} for one, value in person.identifiers.items()),
-    ]
+    speaks = concept(coding(BCP_47, _LANGUAGES[person.language])) if person.language else None
     content = {
         "extension": [*extensions("protected-address", person.protected_address), *extensions("expected-birth", iso(person.due_on))],
-        "identifier": identifiers,
-        "name": [{"text": person.name}] if person.name else None,
-        "telecom": [{"system": "other", "value": person.contact}] if person.contact else None,
+        "identifier": [{"system": PERSON, **told("value", person.key)}, *numbers.identifiers(person.identifiers)],
+        "name": names.named(person.name),
+        "telecom": names.reached(person.contact),
         "birthDate": iso(person.born_on),
-        "address": [_address(one.municipality, one.span) for one in person.residences],
-        "communication": [{"language": concept(coding(BCP_47, _LANGUAGES[person.language]))}] if person.language else None,
+        "address": [filled({**places.address(one.municipality), "period": period(one.span)}) for one in person.residences],
+        "communication": [{"language": speaks, "preferred": True}] if speaks else None,
     }
     yield making.entry("Patient", (), "Patient", content)
 
 
 def read(chart: Chart, patient: Resource, draft: Draft) -> None:
-    """Put the person into the draft."""
+    """Put the person into the draft, and the day of death as the one on which the follow-up ended."""
     understood(chart, patient, UNDERSTOOD)
-    homes = list(_homes(patient))
-    draft.parts["person"] = person = {
-        "key": identifier(patient, PERSON) or chart.id(patient),
+    homes = list(_homes(chart, patient))
+    draft.parts["closed_on"] = day_of(patient.get("deceasedDateTime"))
+    draft.parts["person"] = {
+        "key": key(chart, patient),
         "protected_address": extension_value(patient, "protected-address"),
-        "born_on": day_of(patient.get("birthDate")),
+        "born_on": _day(chart, patient, "birthDate"),
         "due_on": extension_value(patient, "expected-birth"),
         "language": _language(patient),
-        "residences": homes,
-        "name": next((found for one in objects(patient.get("name")) if (found := _name(one))), None),
-        "contact": next((found for one in objects(patient.get("telecom")) if (found := text(one, "value"))), None),
-        "identifiers": dict(_identifiers(patient)),
+        "residences": [one for one in homes if one is not None],
+        "name": names.name_of(patient),
+        "contact": names.contact_of(patient),
+        "identifiers": numbers.numbers(chart, patient),
     }
-    draft.carried |= {f"person.{name}" for name in ("born_on", "language", "protected_address") if person[name] is not None}
-    if homes:
-        draft.carried.add("person.residences")
+    _records(patient, homes, draft)
 
 
-def _identifiers(patient: Resource) -> Iterator[tuple[str, str]]:
-    for one in objects(patient.get("identifier")):
-        system, value = text(one, "system"), text(one, "value")
-        if system is not None and value is not None and system not in _OURS:
-            yield system.removeprefix("urn:oid:"), value
+def key(chart: Chart, patient: Resource) -> str:
+    """
+    The pseudonymous key: the one the person has, else the address the Patient goes by, else a number that was made for it alone (uuid).
+
+    Where all that is left is an address with an identity number in it, that address is given, and no case can be made of it.
+    """
+    own = identifier(patient, PERSON)
+    address = chart.id(patient)
+    if own is not None or not _NUMBER.search(address):
+        return own or address
+    return identifier(patient, URI) or address
 
 
-def _uri(system: str) -> str:
-    """An object identifier as FHIR writes it. Another naming system as it is."""
-    return f"urn:oid:{system}" if re.fullmatch(r"[0-2](\.(0|[1-9][0-9]*))+", system) else system
+def _records(patient: Resource, homes: list[Part | None], draft: Draft) -> None:
+    """
+    What is on record for certain. A language without `preferred` is one that may be used, not one that was asked for; a home without a
+    first day does not say where the person lived before.
+    """
+    person = draft.parts["person"]
+    draft.carried |= {f"person.{name}" for name in ("born_on", "protected_address") if person[name] is not None}
+    if person["language"] is not None and any(one.get("preferred") is True for one in objects(patient.get("communication"))):
+        draft.carried.add("person.language")
+    if homes and all(one is not None and "start" in one["span"] for one in homes):
+        draft.carried |= {"person.residences.municipality", "person.residences.span"}
 
 
-def _name(name: Resource) -> str | None:
-    """The name as it is written; else its parts, given names first."""
-    return text(name, "text") or " ".join((*texts(name.get("given")), *texts([name.get("family")]))).strip() or None
+def _day(chart: Chart, patient: Resource, name: str) -> str | None:
+    found = day_of(patient.get(name))
+    if found is None and name in patient:
+        chart.unread(f"Patient.{name}")
+    return found
 
 
 def _language(patient: Resource) -> str | None:
-    """The written language, where there is one: of several the one that is preferred. Norwegian alone does not say which of the two."""
-    told = list(objects(patient.get("communication")))
-    chosen = [one for one in told if one.get("preferred") is True] or told
-    code = next((found for one in chosen if (found := code_in(one.get("language"), BCP_47))), None)
-    if len(chosen) != 1 or code is None:
+    """The written language, where there is one: of several the one that is preferred."""
+    spoken = list(objects(patient.get("communication")))
+    chosen = [one for one in spoken if one.get("preferred") is True] or spoken
+    if len(chosen) != 1:
         return None
+    code = code_in(chosen[0].get("language"), BCP_47)
+    if code is None:
+        words = text(chosen[0], "language", "text")
+        return _IN_WORDS.get(words.casefold()) if words is not None else None
     main = code.lower().partition("-")[0]
-    if main == "no":
-        return None
-    return main if main in ("nb", "nn") else "sami" if main in _SAMI else "other"
+    known = {"nob": "nb", "nno": "nn"}.get(main, main)
+    return None if known in _UNSAID else known if known in ("nb", "nn") else "sami" if known in _SAMI else "other"
 
 
-def _address(municipality: str, span: Span) -> Resource:
-    coded = {"url": MUNICIPALITY_CODE, "valueCoding": coding(MUNICIPALITY, municipality)}
-    return filled({"_district": {"extension": [coded]}, "period": period(span)})
-
-
-def _homes(patient: Resource) -> Iterator[Part]:
-    """The homes of which the municipality is told."""
+def _homes(chart: Chart, patient: Resource) -> Iterator[Part | None]:
+    """The homes, in their order. None: an address of which it is not certain where, or whether, the person lives there."""
     for one in objects(patient.get("address")):
-        district = one.get("_district")
-        for extension in objects(district.get("extension") if isinstance(district, dict) else None):
-            told = extension.get("valueCoding")
-            if extension.get("url") == MUNICIPALITY_CODE and isinstance(told, dict) and told.get("system") in MUNICIPALITIES:
-                yield {"municipality": text(told, "code"), "span": span_of(one.get("period"))}
+        span, municipality = span_of(one.get("period")), places.municipality_of(one)
+        lives = one.get("use") in (None, "home") or (one.get("use") == "old" and "stop" in span)
+        if municipality is not None and lives and one.get("type") != "postal":
+            yield {"municipality": municipality, "span": span}
+        else:
+            chart.unread("Patient.address")
+            yield None

@@ -1,0 +1,167 @@
+"""
+The roles held around the person (oppnevninger): a PractitionerRole each, and a Practitioner where it is known who holds it.
+
+What something else wrote is read as an appointment where a CareTeam of the person has a participant whose role is coded as one (9034 or
+SNOMED CT's care coordinator; without such a code: whose PractitionerRole is), and since when. A PractitionerRole alone is no appointment:
+it says what somebody does for their employer, and the period for how long, but not for whom. Words alone are not read as a role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ipcore_fhir.chart import Chart, identifier, understood
+from ipcore_fhir.days import period, span_of
+from ipcore_fhir.draft import Draft, Part
+from ipcore_fhir.extensions import extension_value, extensions, told
+from ipcore_fhir.making import Entry, Making
+from ipcore_fhir.mapping import names, services
+from ipcore_fhir.resource import Resource, code_in, coding, concept, objects
+from ipcore_fhir.systems import FUNCTION, HOLDER, SNOMED, code_list
+from ipcore_fhir.words import code_words
+
+ROLE = code_list("role")
+PARTICIPANT_ROLE = code_list("participant-role")
+COORDINATOR = "8"
+CARE_COORDINATOR = "768820003"
+"""SNOMED CT: care coordinator."""
+FUNCTIONS = {"coordinator": COORDINATOR, "specialist_coordinator": "18", "contact_doctor": "19"}
+"""The national codes (9034) of the roles. There is none for a child coordinator."""
+_ROLES = {code: role for role, code in FUNCTIONS.items()}
+
+UNDERSTOOD = ("extension", "active", "period", "practitioner", "organization", "code")
+UNDERSTOOD_OF_HOLDER = ("active", "name", "telecom")
+
+
+def write(making: Making) -> Iterator[Entry]:
+    """The roles held, each with who holds it."""
+    for held in making.case.appointments:
+        known = held.holder is not None or held.name is not None
+        content = {
+            "extension": [
+                *extensions("held-in", making.refer("EpisodeOfCare", held.service) if held.service is not None else None),
+                *extensions("health-personnel", held.health_personnel),
+                *extensions("trained", held.trained),
+                *extensions("unit", held.unit),
+            ],
+            "period": period(held.span),
+            "practitioner": making.refer("Practitioner", held.id) if known else None,
+            "organization": services.organization(making, held.service),
+            "code": codes(making, held.role),
+        }
+        yield making.entry("PractitionerRole", (held.id,), "PractitionerRole", content, part=held.id)
+        if known:
+            key = [{"system": HOLDER, **told("value", held.holder)}] if held.holder is not None else []
+            yield making.entry("Practitioner", (held.id,), "Practitioner", {"identifier": key, "name": names.named(held.name)})
+
+
+def codes(making: Making, role: str) -> list[Resource]:
+    """A role as FHIR has it: its national code where there is one, and our own with its words. Each alone, as no-basis wants them."""
+    national = [concept(coding(FUNCTION, FUNCTIONS[role]))] if role in FUNCTIONS else []
+    return [*national, concept(coding(ROLE, role), text=code_words(making.lang, "role", role))]
+
+
+def read(chart: Chart, draft: Draft) -> None:
+    """Put the roles held into the draft: those written as such, then those of the teams that something else wrote."""
+    for one in chart.all("PractitionerRole"):
+        role = _code(one.get("code"), ROLE)
+        if role is not None:
+            understood(chart, one, UNDERSTOOD)
+            draft.add("appointments", _part(chart, one, role))
+    told_of: dict[str, Part] = {}
+    for part in _from_teams(chart, draft):
+        if told_of.setdefault(part["id"], part)["span"] != part["span"]:
+            _unsure(chart, draft, part["role"])
+    for part in told_of.values():
+        draft.add("appointments", part)
+        draft.carried |= {f"appointments:{part['role']}.{name}" for name in ("role", "span")}
+
+
+def coded(chart: Chart, participant: Resource, member: Resource | None) -> list[str]:
+    """The roles that a participant of a team is coded with; where no national code stands there, those of the PractitionerRole."""
+    concepts = list(objects(participant.get("role")))
+    found = _roles(concepts)
+    if _code(concepts, FUNCTION) is None and not found and member is not None and member.get("resourceType") == "PractitionerRole":
+        found = _roles(list(objects(member.get("code"))))
+    return found
+
+
+def _part(chart: Chart, one: Resource, role: str) -> Part:
+    holder = chart.one(one.get("practitioner"), within=one)
+    if holder is not None:
+        understood(chart, holder, UNDERSTOOD_OF_HOLDER)
+    service = chart.one(extension_value(one, "held-in"))
+    return {
+        "id": chart.id(one),
+        "role": role,
+        "span": span_of(one.get("period")),
+        "holder": identifier(holder, HOLDER) if holder is not None else None,
+        "health_personnel": extension_value(one, "health-personnel"),
+        "trained": extension_value(one, "trained"),
+        "unit": extension_value(one, "unit"),
+        "service": chart.id(service) if service is not None else None,
+        "name": names.name_of(holder),
+    }
+
+
+def _from_teams(chart: Chart, draft: Draft) -> Iterator[Part]:
+    """The appointments that teams tell of. One whose days are not certain breaks what is known of its role."""
+    for team in chart.all("CareTeam"):
+        if team.get("status") in ("proposed", "entered-in-error"):
+            continue
+        for participant in objects(team.get("participant")):
+            if _is_ours(participant):
+                continue
+            member = chart.one(participant.get("member"), within=team)
+            if member is None or member.get("resourceType") not in ("PractitionerRole", "Practitioner"):
+                continue
+            for role in coded(chart, participant, member):
+                span = time_in(team, participant)
+                if span is not None and "start" in span:
+                    yield _told(chart, member, role, span)
+                else:
+                    _unsure(chart, draft, role)
+
+
+def time_in(team: Resource, participant: Resource) -> dict[str, str] | None:
+    """
+    The time somebody is in a team: at the longest as long as there is the team. None: a team that is no more does not say until when.
+    """
+    span, whole = span_of(participant.get("period")), span_of(team.get("period"))
+    if "stop" in whole and span.get("stop", whole["stop"]) >= whole["stop"]:
+        span["stop"] = whole["stop"]
+    return None if team.get("status") in ("inactive", "suspended") and "stop" not in span else span
+
+
+def _unsure(chart: Chart, draft: Draft, role: str) -> None:
+    chart.unread("CareTeam.participant.role")
+    draft.broken.add(f"appointments:{role}")
+
+
+def _told(chart: Chart, member: Resource, role: str, span: dict[str, str]) -> Part:
+    """An appointment that a team tells of. Its id is its own: the one of the member is the participant's."""
+    holder = chart.one(member.get("practitioner"), within=member) if member["resourceType"] == "PractitionerRole" else member
+    who = chart.id(holder if holder is not None else member)
+    return {
+        "id": f"{role}:{span['start']}:{chart.id(member)[-150:]}",
+        "role": role,
+        "span": span,
+        "holder": who if holder is not None else None,
+        "name": names.name_of(holder),
+    }
+
+
+def _roles(concepts: list[Resource]) -> list[str]:
+    found = [_ROLES.get(one) for one in (code_in(concept, FUNCTION) for concept in concepts) if one is not None]
+    if any(code_in(one, SNOMED) == CARE_COORDINATOR for one in concepts):
+        found.append("coordinator")
+    return list(dict.fromkeys(one for one in found if one is not None))
+
+
+def _is_ours(participant: Resource) -> bool:
+    concepts = list(objects(participant.get("role")))
+    return any(code_in(one, ROLE) or code_in(one, PARTICIPANT_ROLE) for one in concepts)
+
+
+def _code(concepts: object, system: str) -> str | None:
+    return next((found for one in objects(concepts) if (found := code_in(one, system)) is not None), None)

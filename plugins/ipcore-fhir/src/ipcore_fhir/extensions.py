@@ -20,6 +20,11 @@ EXTENSIONS: dict[str, tuple[str | None, str]] = {
     "protected-address": ("valueBoolean", "Whether the person's address is protected (adressesperre)."),
     "expected-birth": ("valueDate", "Expected day of birth (termin) of a child not yet born."),
     "source": (None, "Where the case comes from, and what that source records completely."),
+    # wording
+    "text": ("valueString", "A text that FHIR cannot carry, such as an empty one, in the notation of JSON."),
+    # measures
+    "closed-on": ("valueDate", "The day a measure was finished or given up."),
+    "measure-standing": ("valueCode", "How far a measure has come towards being granted: wish, agreed, applied, granted, refused."),
 }
 """Each extension by name: the element its value stands in, and what it says. None: it is made of extensions with the names of its parts."""
 

@@ -95,8 +95,7 @@ class Chart:
         """The same where `first` is known to be the first plan that shares the resource."""
         if first is plan:
             return self.id(resource)
-        told = f"{self.id(resource)} {self.id(plan)}"
-        return told if len(told) <= _MOST else uuid.uuid5(uuid.NAMESPACE_URL, told).urn
+        return fitting(f"{self.id(resource)} {self.id(plan)}")
 
     def address(self, resource: Resource) -> str:
         """The address a resource of this chart goes by."""
@@ -109,6 +108,11 @@ class Chart:
     def ids(self, resources: Iterable[Resource]) -> list[str]:
         """The ids of the parts made of some resources, each once."""
         return list(dict.fromkeys(self.id(one) for one in resources))
+
+
+def fitting(told: str) -> str:
+    """The text as an id of a part: itself where it is short enough, else a number made of it."""
+    return told if len(told) <= _MOST else uuid.uuid5(uuid.NAMESPACE_URL, told).urn
 
 
 def part_id(resource: Resource) -> str | None:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+
 from attrs import field, frozen
 
-from ipcore_fhir.chart import Chart, part_id
+from ipcore_fhir.chart import Chart, fitting, part_id
 from ipcore_fhir.mapping.revision_days import is_revision_day
 from ipcore_fhir.resource import Resource, listed, text, words_of
 from ipcore_fhir.wording import read_text
@@ -20,8 +21,6 @@ from ipcore_fhir.wording import read_text
 REQUESTS = ("ServiceRequest", "Task")
 """What is read as a measure: also the kinds of a `detail`."""
 _ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")
-_ROOM = 110
-"""How much of the id of a plan there is room for in the id of a measure, in characters."""
 
 
 @frozen
@@ -115,14 +114,14 @@ def _wording(request: Resource) -> str | None:
 
 def _id(chart: Chart, care_plan: Resource, detail: Resource, number: int, seen: set[str]) -> str:
     """An id that nothing else has: resources that were sent inside the plan are named in the same way."""
-    plan, own = chart.id(care_plan)[-_ROOM:], detail.get("id")
-    named = f"{plan}#{own}"
+    plan, own = chart.id(care_plan), detail.get("id")
+    named = fitting(f"{plan}#{own}")
     if isinstance(own, str) and _ID.fullmatch(own) and named not in seen and _is_free(chart, care_plan, own):
         return named
     found = f"activity-{number}"
-    while f"{plan}#{found}" in seen or not _is_free(chart, care_plan, found):
+    while fitting(f"{plan}#{found}") in seen or not _is_free(chart, care_plan, found):
         found += "-"
-    return f"{plan}#{found}"
+    return fitting(f"{plan}#{found}")
 
 
 def _is_free(chart: Chart, care_plan: Resource, name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ipcore_fhir.chart import Chart
-from ipcore_fhir.resource import Resource, objects
+from ipcore_fhir.resource import Resource
 
 MEMBERS = ("PractitionerRole", "Practitioner", "RelatedPerson", "Organization")
 """The types of which participants of a plan are made. The person is none, nor is a team as such."""
@@ -14,9 +14,3 @@ MEMBERS = ("PractitionerRole", "Practitioner", "RelatedPerson", "Organization")
 def members(chart: Chart, references: Any, within: Resource) -> list[str]:
     """The ids of the participants to whom References lead, in their order, of those that lead to one."""
     return [chart.id(one) for one in chart.each(references, *MEMBERS, within=within)]
-
-
-def are_members(chart: Chart, references: Any, within: Resource) -> bool:
-    """Whether there are References, and each leads to a participant."""
-    told = list(objects(references))
-    return bool(told) and len(members(chart, told, within)) == len(told)

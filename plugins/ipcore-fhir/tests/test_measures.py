@@ -81,7 +81,7 @@ def back(case, on=AROUND):
 
 def as_written(case):
     plans = json.loads(ipcore.dumps(case)).get("plans", [])
-    return [{name: bare(plan.get(name, [])) for name in LISTS} for plan in plans]
+    return [bare({name: plan.get(name, []) for name in LISTS}) for plan in plans]
 
 
 @MANY
@@ -123,29 +123,31 @@ def test_a_text_in_a_notation_that_is_none_is_not_there(beside):
     assert read_text({"_text": {"extension": [{"url": url_of("text"), "valueString": beside}]}}, "text") is None
 
 
+def planned(**lists):
+    """A case with one plan of which only these lists are told."""
+    plan = {"id": "plan", "kind": "individual", **lists}
+    document = {"format": "ipcore/1", "id": "sak", "person": {"key": "p"}, "source": {"system": "s", "exported_on": "2024-03-01"}}
+    return Making(case=ipcore.from_document(document | {"plans": [plan]}), on=AROUND, lang=ipcore.Lang.NB)
+
+
 @pytest.mark.parametrize(
     ("standing", "closed_on", "status"),
     [("agreed", None, "active"), ("wish", None, "draft"), ("refused", None, "revoked"), ("granted", "2024-03-01", "completed")],
 )
-def test_the_status_says_what_is_certain(example, standing, closed_on, status):
-    document = json.loads(ipcore.dumps(example("complete-plan")))
-    document["plans"][0]["measures"] = [{"id": "m", "wording": "w", "standing": standing, "closed_on": closed_on}]
-    making = Making(case=ipcore.from_document(document), on=AROUND, lang=ipcore.Lang.NB)
+def test_the_status_says_what_is_certain(standing, closed_on, status):
+    told = {"id": "m", "wording": "w", "standing": standing}
+    making = planned(measures=[told | ({"closed_on": closed_on} if closed_on else {})])
     (entry,) = measures.write(making, making.case.plans[0])
     assert entry.resource["status"] == status
 
 
-def test_a_measure_closed_later_than_the_day_asked_about_is_still_active(example):
-    document = json.loads(ipcore.dumps(example("complete-plan")))
-    document["plans"][0]["measures"] = [{"id": "m", "wording": "w", "closed_on": "2024-03-02"}]
-    making = Making(case=ipcore.from_document(document), on=AROUND, lang=ipcore.Lang.NB)
+def test_a_measure_closed_later_than_the_day_asked_about_is_still_active():
+    making = planned(measures=[{"id": "m", "wording": "w", "closed_on": "2024-03-02"}])
     assert next(measures.write(making, making.case.plans[0])).resource["status"] == "active"
 
 
-def test_nobody_is_named_as_having_made_a_revision_that_names_nobody(example):
-    document = json.loads(ipcore.dumps(example("complete-plan")))
-    document["plans"][0]["revisions"] = [{"id": "r", "made_on": "2024-03-01", "kind": "corrected"}]
-    making = Making(case=ipcore.from_document(document), on=AROUND, lang=ipcore.Lang.NB)
+def test_nobody_is_named_as_having_made_a_revision_that_names_nobody():
+    making = planned(revisions=[{"id": "r", "made_on": "2024-03-01", "kind": "corrected"}])
     (entry,) = revisions.write(making, making.case.plans[0])
     assert entry.resource["agent"] == [{"who": {"display": "Ikke registrert"}}]
 

@@ -38,6 +38,17 @@ def period(span: Span | None) -> Resource | None:
     return made or None
 
 
+def stated_period(span: Span | None) -> Resource | None:
+    """The same where a span that says nothing is another thing than none."""
+    return {"extension": [extension("whole-time", True)]} if span == Span() else period(span)
+
+
+def stated_span(period: Any) -> dict[str, str] | None:
+    """A Period that `stated_period` made, or somebody else. None: none is stated."""
+    made = span_of(period)
+    return made if made or (isinstance(period, dict) and extension_value(period, "whole-time") is True) else None
+
+
 def span_of(period: Any) -> dict[str, str]:
     """
     A Period as the canonical form has a span: `start`, and `stop`, the day after the last. Without what cannot be told to the day.

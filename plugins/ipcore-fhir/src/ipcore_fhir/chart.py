@@ -80,24 +80,6 @@ class Chart:
             self._pointing[type_, path] = {target: list(ones.values()) for target, ones in found.items()}
         return self._pointing[type_, path].get(id(resource), [])
 
-    def id_in(self, plan: Resource, resource: Resource, path: str) -> str:
-        """
-        The id of the part made of a resource within a plan. Several plans can share a resource; ids are used once in a case: the first
-        plan has that of the resource, each other one its own.
-
-        Args:
-            plan: The CarePlan.
-            resource: The resource.
-            path: Where in the plan it is referred to: "goal".
-        """
-        return self.id_beside(plan, resource, next(iter(self.pointing(resource, "CarePlan", path)), plan))
-
-    def id_beside(self, plan: Resource, resource: Resource, first: Resource) -> str:
-        """The same where `first` is known to be the first plan that shares the resource."""
-        if first is plan:
-            return self.id(resource)
-        return fitting(f"{self.id(resource)} {self.id(plan)}")
-
     def address(self, resource: Resource) -> str:
         """The address a resource of this chart goes by."""
         return self._addresses[id(resource)]

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from attrs import field, frozen
 
 from ipcore_fhir.chart import Chart, fitting, part_id
+from ipcore_fhir.extensions import exact
 from ipcore_fhir.mapping.revision_days import is_revision_day
 from ipcore_fhir.resource import Resource, listed, text, words_of
-from ipcore_fhir.wording import read_text
 
 REQUESTS = ("ServiceRequest", "Task")
 """What is read as a measure: also the kinds of a `detail`."""
@@ -87,7 +87,7 @@ def _requested(chart: Chart, care_plan: Resource, element: Resource, request: Re
     wording = _wording(request)
     if wording is None:
         return Unread(type_, True)
-    return Activity(element, chart.id_in(care_plan, request, "activity.reference"), request, request, wording)
+    return Activity(element, chart.id(request), request, request, wording)
 
 
 def _detailed(chart: Chart, care_plan: Resource, element: Resource, number: int, seen: set[str]) -> Activity | Unread:
@@ -106,9 +106,9 @@ def _detailed(chart: Chart, care_plan: Resource, element: Resource, number: int,
 def _wording(request: Resource) -> str | None:
     """What a request says in words. A Task can also describe itself."""
     code = request.get("code")
-    exact = read_text(code, "text") if part_id(request) is not None else None
-    if exact is not None:
-        return exact
+    own = exact(code, "text") if part_id(request) is not None else None
+    if own is not None:
+        return own
     return words_of(code) or (text(request, "description") if request["resourceType"] == "Task" else None)
 
 

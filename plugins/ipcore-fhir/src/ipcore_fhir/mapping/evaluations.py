@@ -8,12 +8,13 @@ from typing import Any
 from ipcore_fhir.chart import Chart, understood
 from ipcore_fhir.days import day_of, iso
 from ipcore_fhir.draft import Draft, Part
+from ipcore_fhir.extensions import exact, told
 from ipcore_fhir.making import Entry, Making
-from ipcore_fhir.mapping.recording import Found, filled_fields, record
+from ipcore_fhir.mapping.recording import Found, filled_fields, place, record
 from ipcore_fhir.mapping.statements import CONTENT, content_of, supporting
 from ipcore_fhir.resource import Resource, code_in, coding, concept, objects
 from ipcore_fhir.systems import OBSERVATION_CATEGORY
-from ipcore_fhir.wording import read_text, said, written
+from ipcore_fhir.wording import said
 
 EVALUATION, SATISFACTION = "evaluation", "satisfaction"
 FIELDS = ("held_on", "own_view", "satisfaction")
@@ -31,13 +32,13 @@ def write(making: Making, plan: Any) -> Iterator[Entry]:
             "subject": making.patient(),
             "focus": [making.refer("CarePlan", plan.id)],
             "effectiveDateTime": iso(one.held_on),
-            **written("valueString", one.own_view),
+            **told("valueString", one.own_view),
             "component": _satisfaction(making, plan, one.satisfaction),
         }
         yield making.entry("Observation", (one.id,), "Observation", content, part=one.id)
 
 
-def read(chart: Chart, care_plan: Resource, draft: Draft, kind: str) -> list[Part]:
+def read(chart: Chart, care_plan: Resource, draft: Draft, kind: str | None = None) -> list[Part]:
     """The evaluations among what supports the plan: what this plugin wrote."""
     found, whole = [], True
     for one in supporting(chart, care_plan):
@@ -49,10 +50,10 @@ def read(chart: Chart, care_plan: Resource, draft: Draft, kind: str) -> list[Par
             chart.unread("Observation")
             continue
         understood(chart, one, _UNDERSTOOD)
-        part: Part = {"id": chart.id_in(care_plan, one, "supportingInfo"), "held_on": held_on}
-        part |= {"own_view": read_text(one, "valueString"), "satisfaction": _satisfied(one)}
+        part: Part = {"id": chart.id(one), "held_on": held_on}
+        part |= {"own_view": exact(one, "valueString"), "satisfaction": _satisfied(one)}
         found.append(Found(part, filled_fields(part, FIELDS)))
-    record(draft, f"plans:{kind}.evaluations", FIELDS, found, whole=whole)
+    record(draft, place(kind, "evaluations"), FIELDS, found, whole=whole)
     return [one.part for one in found]
 
 
@@ -63,5 +64,5 @@ def _satisfaction(making: Making, plan: Any, value: int | None) -> list[Resource
 
 
 def _satisfied(observation: Resource) -> Any:
-    told = (one.get("valueInteger") for one in objects(observation.get("component")) if code_in(one.get("code"), CONTENT) == SATISFACTION)
-    return next(told, None)
+    values = (one.get("valueInteger") for one in objects(observation.get("component")) if code_in(one.get("code"), CONTENT) == SATISFACTION)
+    return next(values, None)

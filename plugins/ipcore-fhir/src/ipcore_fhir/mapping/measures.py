@@ -13,17 +13,17 @@ from ipcore import label
 from ipcore_fhir.chart import Chart
 from ipcore_fhir.days import iso
 from ipcore_fhir.draft import Draft, Part
-from ipcore_fhir.extensions import extensions
+from ipcore_fhir.extensions import extensions, told
 from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.mapping import schedules
 from ipcore_fhir.mapping.activities import Unread, activities
 from ipcore_fhir.mapping.progress import read_progress as read_progress
-from ipcore_fhir.mapping.recording import record
+from ipcore_fhir.mapping.recording import place, record
 from ipcore_fhir.mapping.requests import AREA, FIELDS, PERTAINS_TO_GOAL, Known, measure
 from ipcore_fhir.mapping.statements import need_ids
-from ipcore_fhir.resource import Resource, coding, concept
+from ipcore_fhir.resource import Resource, coding, concept, text
 from ipcore_fhir.systems import PART
-from ipcore_fhir.wording import lang_of, written
+from ipcore_fhir.wording import lang_of
 
 
 def write(making: Making, plan: Any) -> Iterator[Entry]:
@@ -39,20 +39,20 @@ def write(making: Making, plan: Any) -> Iterator[Entry]:
             "status": _status(making, one),
             "intent": "plan",
             "category": [concept(coding(AREA, one.area), text=_area(making, plan, one.area))] if one.area else None,
-            "code": written("text", one.wording),
+            "code": told("text", one.wording),
             "subject": making.patient(),
             **schedules.write(one),
             "performer": [making.refer("Participant", who) for who in one.responsible],
             "reasonReference": [_reason(making, kinds, need) for need in one.needs],
-            **written("patientInstruction", one.how),
+            **told("patientInstruction", one.how),
         }
         yield making.entry("ServiceRequest", (one.id,), "ServiceRequest", content, part=one.id)
 
 
-def read(chart: Chart, care_plan: Resource, draft: Draft, kind: str) -> list[Part]:
+def read(chart: Chart, care_plan: Resource, draft: Draft, kind: str | None = None) -> list[Part]:
     """The measures among the plan's activities. What else stands there is told as unread."""
     found, whole = [], True
-    goals = {id(one): chart.id_in(care_plan, one, "goal") for one in chart.each(care_plan.get("goal"), "Goal", within=care_plan)}
+    goals = {id(one): chart.id(one) for one in chart.each(care_plan.get("goal"), "Goal", within=care_plan) if not _is_wrong(one)}
     known = Known(chart=chart, care_plan=care_plan, goals=goals, needs=need_ids(chart, care_plan))
     for one in activities(chart, care_plan):
         if not isinstance(one, Unread):
@@ -61,8 +61,12 @@ def read(chart: Chart, care_plan: Resource, draft: Draft, kind: str) -> list[Par
         whole = whole and not one.measure
         if one.name is not None:
             chart.unread(one.name)
-    record(draft, f"plans:{kind}.measures", FIELDS, found, whole=whole)
+    record(draft, place(kind, "measures"), FIELDS, found, whole=whole)
     return [one.part for one in found]
+
+
+def _is_wrong(goal: Resource) -> bool:
+    return text(goal, "lifecycleStatus") == "entered-in-error"
 
 
 def _status(making: Making, measure: Any) -> str:

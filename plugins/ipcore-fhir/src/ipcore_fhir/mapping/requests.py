@@ -15,14 +15,13 @@ from attrs import field, frozen
 from ipcore_fhir.chart import Chart, part_id, understood
 from ipcore_fhir.days import day_of
 from ipcore_fhir.draft import Part
-from ipcore_fhir.extensions import extension_value
+from ipcore_fhir.extensions import exact, extension_value
 from ipcore_fhir.mapping import schedules
 from ipcore_fhir.mapping.activities import Activity
 from ipcore_fhir.mapping.members import members
 from ipcore_fhir.mapping.recording import Found, filled_fields
 from ipcore_fhir.resource import Resource, code_in, objects, text, words_of
 from ipcore_fhir.systems import PART, code_list
-from ipcore_fhir.wording import read_text
 
 AREA = code_list("area")
 PERTAINS_TO_GOAL = "http://hl7.org/fhir/StructureDefinition/resource-pertainsToGoal"
@@ -62,13 +61,13 @@ def measure(known: Known, one: Activity) -> Found:
     """The measure that an activity is, with what of it is certain."""
     told = one.told
     ours = one.request is not None and part_id(one.request) is not None
-    schedule = schedules.read(told, "scheduled" if one.request is None else "occurrence", exact=ours)
+    schedule = schedules.read(told, "scheduled" if one.request is None else "occurrence", ours=ours)
     references = {"responsible": _performers(told), "goals": _goals(told), "needs": _reasons(told)}
     part: Part = {
         "id": one.id,
         "wording": one.wording,
         "extent": schedule.extent,
-        "how": read_text(told, "patientInstruction") if ours else text(told, "patientInstruction"),
+        "how": exact(told, "patientInstruction") if ours else text(told, "patientInstruction"),
         "due_on": schedule.due_on,
         "closed_on": _closed_on(told),
         "standing": extension_value(told, "measure-standing"),

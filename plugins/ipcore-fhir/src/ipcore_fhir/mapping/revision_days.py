@@ -9,6 +9,7 @@ from ipcore_fhir.chart import Chart, understood
 from ipcore_fhir.days import day_of, iso
 from ipcore_fhir.draft import Draft
 from ipcore_fhir.making import Entry, Making
+from ipcore_fhir.mapping.recording import place
 from ipcore_fhir.mapping.statements import CONTENT
 from ipcore_fhir.resource import Resource, code_in, coding, concept, objects
 from ipcore_fhir.wording import said
@@ -35,7 +36,7 @@ def refer(making: Making, plan: Any) -> list[Resource]:
     return [making.refer("Appointment", plan.id, day.isoformat()) for day in plan.revision_days]
 
 
-def read(chart: Chart, care_plan: Resource, draft: Draft, kind: str) -> list[str]:
+def read(chart: Chart, care_plan: Resource, draft: Draft, kind: str | None = None) -> list[str]:
     """The days of those Appointments among the plan's activities that this plugin wrote. Other planned meetings are none."""
     days, whole = [], True
     told = (one.get("reference") for one in objects(care_plan.get("activity")))
@@ -49,8 +50,7 @@ def read(chart: Chart, care_plan: Resource, draft: Draft, kind: str) -> list[str
             chart.unread("Appointment")
         else:
             days.append(day)
-    path = f"plans:{kind}.revision_days"
-    (draft.carried if days and whole else draft.broken).add(path)
+    (draft.carried if days and whole else draft.broken).add(place(kind, "revision_days"))
     return days
 
 

@@ -15,7 +15,7 @@ from ipcore_fhir.days import day_of, iso
 from ipcore_fhir.draft import Draft, Part
 from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.mapping.members import members
-from ipcore_fhir.mapping.recording import Found, filled_fields, record
+from ipcore_fhir.mapping.recording import Found, filled_fields, place, record
 from ipcore_fhir.resource import Resource, code_in, coding, concept, objects
 from ipcore_fhir.systems import DATA_OPERATION, PARTICIPANT_TYPE, code_list
 from ipcore_fhir.wording import said
@@ -39,7 +39,7 @@ def write(making: Making, plan: Any) -> Iterator[Entry]:
         yield making.entry("Provenance", (one.id,), "Provenance", content, part=one.id)
 
 
-def read(chart: Chart, care_plan: Resource, draft: Draft, kind: str) -> list[Part]:
+def read(chart: Chart, care_plan: Resource, draft: Draft, kind: str | None = None) -> list[Part]:
     """The revisions of the plan that this plugin wrote. Others are told as unread."""
     found, whole = [], True
     for one in chart.pointing(care_plan, "Provenance", "target"):
@@ -49,9 +49,9 @@ def read(chart: Chart, care_plan: Resource, draft: Draft, kind: str) -> list[Par
             chart.unread("Provenance")
             continue
         understood(chart, one, _UNDERSTOOD)
-        part = {"id": _id(chart, care_plan, one), "made_on": made_on, "kind": made, "by": _by(chart, one)}
+        part = {"id": chart.id(one), "made_on": made_on, "kind": made, "by": _by(chart, one)}
         found.append(Found(part, filled_fields(part, FIELDS)))
-    record(draft, f"plans:{kind}.revisions", FIELDS, found, whole=whole)
+    record(draft, place(kind, "revisions"), FIELDS, found, whole=whole)
     return [one.part for one in found]
 
 
@@ -64,8 +64,3 @@ def _agent(making: Making, plan: Any, by: str | None) -> Resource:
 def _by(chart: Chart, provenance: Resource) -> str | None:
     whose = [one.get("who") for one in objects(provenance.get("agent"))]
     return next(iter(members(chart, whose, provenance)), None)
-
-
-def _id(chart: Chart, care_plan: Resource, provenance: Resource) -> str:
-    first = next(chart.each(provenance.get("target"), "CarePlan", within=provenance), care_plan)
-    return chart.id_beside(care_plan, provenance, first)

@@ -8,8 +8,8 @@ from typing import Any
 from attrs import field, frozen
 
 from ipcore_fhir.days import day_of, iso
+from ipcore_fhir.extensions import exact, told
 from ipcore_fhir.resource import Resource, filled, text, words_of
-from ipcore_fhir.wording import read_text, written
 
 
 @frozen
@@ -33,37 +33,37 @@ def write(measure: Any) -> Resource:
     bounds = filled({"end": iso(measure.due_on)})
     if measure.extent is None:
         return {"occurrencePeriod": bounds} if bounds else {}
-    code = {"code": written("text", measure.extent)}
+    code = {"code": told("text", measure.extent)}
     return {"occurrenceTiming": code | ({"repeat": {"boundsPeriod": bounds}} if bounds else {})}
 
 
-def read(told: Resource, base: str, *, exact: bool) -> Schedule:
+def read(request: Resource, base: str, *, ours: bool) -> Schedule:
     """
     What a request or a detail says of it.
 
     Args:
-        told: The request or the detail.
+        request: The request or the detail.
         base: What its elements are called: "occurrence" or "scheduled".
-        exact: Whether this plugin wrote it, so that blanks are meant.
+        ours: Whether this plugin wrote it, so that blanks are meant.
     """
-    timing = _object(told, f"{base}Timing")
+    timing = _object(request, f"{base}Timing")
     repeat, code = _object(timing, "repeat"), timing.get("code")
-    period = _object(told, f"{base}Period") or _object(repeat, "boundsPeriod") or _object(_object(told, "restriction"), "period")
-    extent = read_text(code, "text") if exact else None
+    period = _object(request, f"{base}Period") or _object(repeat, "boundsPeriod") or _object(_object(request, "restriction"), "period")
+    extent = exact(code, "text") if ours else None
     if extent is None:
-        extent = words_of(code) or text(told, f"{base}String")
-    due_on = day_of(period.get("end")) or day_of(told.get(f"{base}DateTime"))
-    return Schedule(extent, due_on, tuple(_unread(told, base, timing, repeat, period)))
+        extent = words_of(code) or text(request, f"{base}String")
+    due_on = day_of(period.get("end")) or day_of(request.get(f"{base}DateTime"))
+    return Schedule(extent, due_on, tuple(_unread(request, base, timing, repeat, period)))
 
 
-def _unread(told: Resource, base: str, timing: Resource, repeat: Resource, period: Resource) -> Iterator[str]:
+def _unread(request: Resource, base: str, timing: Resource, repeat: Resource, period: Resource) -> Iterator[str]:
     if timing.keys() - {"id", "code", "repeat"} or repeat.keys() - {"id", "boundsPeriod"}:
         yield f"{base}Timing"
     if "start" in period:
         yield f"{base}Period.start"
     if "end" in period and day_of(period["end"]) is None:
         yield f"{base}Period.end"
-    if f"{base}DateTime" in told and day_of(told[f"{base}DateTime"]) is None:
+    if f"{base}DateTime" in request and day_of(request[f"{base}DateTime"]) is None:
         yield f"{base}DateTime"
 
 

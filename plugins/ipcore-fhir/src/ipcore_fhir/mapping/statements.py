@@ -7,11 +7,12 @@ from typing import Any
 
 from ipcore_fhir.chart import Chart, part_id, understood
 from ipcore_fhir.draft import Draft, Part
+from ipcore_fhir.extensions import exact, told
 from ipcore_fhir.making import Entry, Making
-from ipcore_fhir.mapping.recording import Found, record
+from ipcore_fhir.mapping.recording import Found, place, record
 from ipcore_fhir.resource import Resource, code_in, coding, concept, objects, words_of
 from ipcore_fhir.systems import CONCERN_CATEGORY, CONDITION_CATEGORY, OBSERVATION_CATEGORY, code_list
-from ipcore_fhir.wording import read_text, said, written
+from ipcore_fhir.wording import said
 
 CONTENT = code_list("plan-content")
 """What a Condition or an Observation of ours is in the plan: need, resource, evaluation, satisfaction, revision."""
@@ -30,7 +31,7 @@ def write_needs(making: Making, plan: Any) -> Iterator[Entry]:
         words = said(making, plan.language, "need")
         content = {
             "category": [concept(coding(CONCERN_CATEGORY, "health-concern"), coding(CONTENT, NEED), text=words)],
-            "code": written("text", one.text),
+            "code": told("text", one.text),
             "subject": making.patient(),
         }
         yield making.entry("Condition", (one.id,), "Condition", content, part=one.id)
@@ -44,44 +45,43 @@ def write_resources(making: Making, plan: Any) -> Iterator[Entry]:
             "category": [concept(coding(OBSERVATION_CATEGORY, "social-history"))],
             "code": concept(coding(CONTENT, RESOURCE), text=said(making, plan.language, "resource")),
             "subject": making.patient(),
-            **written("valueString", one.text),
+            **told("valueString", one.text),
         }
         yield making.entry("Observation", (one.id,), "Observation", content, part=one.id)
 
 
-def read_needs(chart: Chart, care_plan: Resource, draft: Draft, kind: str) -> list[Part]:
+def read_needs(chart: Chart, care_plan: Resource, draft: Draft, kind: str | None = None) -> list[Part]:
     """The needs among what the plan addresses. Diagnoses are none, and are told as unread."""
     found, whole = [], True
     for one in _addressed(chart, care_plan):
         text = _need(one)
         if is_need(one) and text is not None:
             understood(chart, one, _UNDERSTOOD_NEED)
-            found.append(Found({"id": chart.id_in(care_plan, one, "addresses"), "text": text}, {"text"}))
+            found.append(Found({"id": chart.id(one), "text": text}, {"text"}))
         else:
             chart.unread("Condition")
             whole = whole and not is_need(one)
-    record(draft, f"plans:{kind}.needs", ("text",), found, whole=whole)
+    record(draft, place(kind, "needs"), ("text",), found, whole=whole)
     return [one.part for one in found]
 
 
-def read_resources(chart: Chart, care_plan: Resource, draft: Draft, kind: str) -> list[Part]:
+def read_resources(chart: Chart, care_plan: Resource, draft: Draft, kind: str | None = None) -> list[Part]:
     """The person's resources among what supports the plan: what this plugin wrote. Other Observations are told as unread."""
     found = []
     for one in supporting(chart, care_plan):
-        content, text = content_of(one), read_text(one, "valueString")
+        content, text = content_of(one), exact(one, "valueString")
         if content is None or (content == RESOURCE and text is None):
             chart.unread("Observation")
         elif content == RESOURCE:
             understood(chart, one, _UNDERSTOOD_RESOURCE)
-            found.append(Found({"id": chart.id_in(care_plan, one, "supportingInfo"), "text": text}, {"text"}))
-    record(draft, f"plans:{kind}.resources", ("text",), found)
+            found.append(Found({"id": chart.id(one), "text": text}, {"text"}))
+    record(draft, place(kind, "resources"), ("text",), found)
     return [one.part for one in found]
 
 
 def need_ids(chart: Chart, care_plan: Resource) -> dict[int, str]:
     """The ids of the needs of a plan, by the identity of the Condition."""
-    told = (one for one in _addressed(chart, care_plan) if is_need(one) and _need(one) is not None)
-    return {id(one): chart.id_in(care_plan, one, "addresses") for one in told}
+    return {id(one): chart.id(one) for one in _addressed(chart, care_plan) if is_need(one) and _need(one) is not None}
 
 
 def is_need(condition: Resource) -> bool:
@@ -111,5 +111,5 @@ def _addressed(chart: Chart, care_plan: Resource) -> list[Resource]:
 
 def _need(condition: Resource) -> str | None:
     code = condition.get("code")
-    exact = read_text(code, "text") if part_id(condition) is not None else None
-    return words_of(code) if exact is None else exact
+    own = exact(code, "text") if part_id(condition) is not None else None
+    return words_of(code) if own is None else own

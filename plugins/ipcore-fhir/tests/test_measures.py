@@ -248,9 +248,23 @@ def test_a_plan_without_activities_records_nothing_about_measures():
     assert draft.records() == ()
 
 
-def test_a_reference_that_leads_nowhere_is_told():
-    found, unread, draft, _ = foreign(referring("ServiceRequest/away"))
-    assert (found["measures"], unread, draft.records()) == ([], ["CarePlan.activity.reference"], ())
+def test_a_reference_that_leads_nowhere_is_told_and_may_have_been_a_measure():
+    found, unread, draft, _ = foreign(referring("ServiceRequest/s", "ServiceRequest/away"), request())
+    assert (len(found["measures"]), unread, draft.records()) == (1, ["CarePlan.activity.reference"], ())
+
+
+def test_a_request_that_two_activities_refer_to_is_one_measure():
+    found, *_ = foreign(referring("ServiceRequest/s", "ServiceRequest/s"), request())
+    assert len(found["measures"]) == 1
+
+
+def test_a_cancelled_day_of_revision_is_none_and_one_that_was_set_is_the_day_it_was_set_for():
+    reason = [{"coding": [{"system": statements.CONTENT, "code": "revision"}]}]
+    proposed = {"resourceType": "Appointment", "reasonCode": reason, "requestedPeriod": [{"start": "2026-05-05", "end": "2026-05-05"}]}
+    off = proposed | {"id": "a", "status": "cancelled"}
+    agreed = proposed | {"id": "b", "status": "booked", "start": "2026-05-07T10:00:00+02:00", "end": "2026-05-07T11:00:00+02:00"}
+    found, unread, draft, _ = foreign(referring("Appointment/a", "Appointment/b"), off, agreed)
+    assert (found["revision_days"], unread, draft.records()) == (["2026-05-07"], ["Appointment"], ())
 
 
 DETAIL = {
@@ -304,8 +318,17 @@ def test_the_schedule_of_a_detail_is_read_as_far_as_it_is_said(schedule, due_on,
 
 
 def test_a_visit_told_in_the_plan_is_no_measure():
-    found, unread, *_ = foreign(detailed(DETAIL | {"kind": "Appointment"}))
-    assert (found["measures"], unread) == ([], ["CarePlan.activity.detail"])
+    told = {"description": "Turgruppe", "status": "scheduled"}
+    found, unread, draft, _ = foreign(detailed(told, told | {"kind": "Appointment"}))
+    assert (len(found["measures"]), unread) == (1, ["CarePlan.activity.detail"])
+    assert "plans:individual.measures.wording" in draft.records()
+
+
+def test_an_id_of_something_sent_inside_the_plan_is_not_given_again():
+    inside = {"CarePlan/1#a": {"resourceType": "Goal"}, "CarePlan/1#activity-1": {"resourceType": "Goal"}}
+    told = {"resourceType": "CarePlan", **detailed(DETAIL | {"id": "a"})}
+    (found,) = measures.read(Chart(resources={"CarePlan/1": told, **inside}, unread=[].append), told, Draft())
+    assert found["id"] not in inside
 
 
 def test_of_a_reference_and_a_detail_the_reference_is_read():

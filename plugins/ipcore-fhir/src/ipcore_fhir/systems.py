@@ -35,8 +35,6 @@ DATA_OPERATION = "http://terminology.hl7.org/CodeSystem/v3-DataOperation"
 ACT_CODE = "http://terminology.hl7.org/CodeSystem/v3-ActCode"
 CONSENT_SCOPE = "http://terminology.hl7.org/CodeSystem/consentscope"
 CONDITION_CATEGORY = "http://terminology.hl7.org/CodeSystem/condition-category"
-CONCERN_CATEGORY = "http://hl7.org/fhir/us/core/CodeSystem/condition-category"
-"""Where the category `health-concern` is from: the list of the base standard has only diagnoses and problems."""
 PARTICIPANT_TYPE = "http://terminology.hl7.org/CodeSystem/provenance-participant-type"
 OBSERVATION_CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
 

@@ -11,7 +11,7 @@ from ipcore_fhir.extensions import exact, told
 from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.mapping.recording import Found, place, record
 from ipcore_fhir.resource import Resource, code_in, coding, concept, objects, words_of
-from ipcore_fhir.systems import CONCERN_CATEGORY, CONDITION_CATEGORY, OBSERVATION_CATEGORY, code_list
+from ipcore_fhir.systems import CONDITION_CATEGORY, OBSERVATION_CATEGORY, code_list
 from ipcore_fhir.wording import said
 
 CONTENT = code_list("plan-content")
@@ -26,11 +26,11 @@ _UNDERSTOOD_RESOURCE = ("status", "category", "code", "subject", "valueString")
 
 
 def write_needs(making: Making, plan: Any) -> Iterator[Entry]:
-    """Each need as a Condition."""
+    """Each need as a Condition: of a category of ours, as the base standard knows only problems and diagnoses."""
     for one in plan.needs:
         words = said(making, plan.language, "need")
         content = {
-            "category": [concept(coding(CONCERN_CATEGORY, "health-concern"), coding(CONTENT, NEED), text=words)],
+            "category": [concept(coding(CONTENT, NEED), text=words)],
             "code": told("text", one.text),
             "subject": making.patient(),
         }

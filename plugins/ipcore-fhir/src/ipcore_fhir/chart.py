@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -30,6 +31,7 @@ class Chart:
     unread: Callable[[str], None] = field(repr=False)
     names: Mapping[str, str] = field(factory=dict, repr=False)
     _addresses: dict[int, str] = field(init=False, factory=dict, repr=False)
+    _pointing: dict[tuple[str, str], dict[int, list[Resource]]] = field(init=False, factory=dict, repr=False)
 
     def __attrs_post_init__(self) -> None:
         self._addresses = {id(one): address for address, one in self.resources.items()}
@@ -61,6 +63,23 @@ class Chart:
             if found is not None and (not types or found.get("resourceType") in types):
                 yield found
 
+    def pointing(self, resource: Resource, type_: str, path: str) -> list[Resource]:
+        """
+        The resources of a type that refer to a resource, each once, in the order they came.
+
+        Args:
+            resource: What is referred to: one of this chart.
+            type_: The type of those that refer to it.
+            path: Where in them the References stand: "activity.reference".
+        """
+        if (type_, path) not in self._pointing:
+            found: dict[int, dict[int, Resource]] = {}
+            for one in self.all(type_):
+                for target in self.each(_at(one, path), within=one):
+                    found.setdefault(id(target), {})[id(one)] = one
+            self._pointing[type_, path] = {target: list(ones.values()) for target, ones in found.items()}
+        return self._pointing[type_, path].get(id(resource), [])
+
     def address(self, resource: Resource) -> str:
         """The address a resource of this chart goes by."""
         return self._addresses[id(resource)]
@@ -72,6 +91,11 @@ class Chart:
     def ids(self, resources: Iterable[Resource]) -> list[str]:
         """The ids of the parts made of some resources, each once."""
         return list(dict.fromkeys(self.id(one) for one in resources))
+
+
+def fitting(told: str) -> str:
+    """The text as an id of a part: itself where it is short enough, else a number made of it."""
+    return told if len(told) <= _MOST else uuid.uuid5(uuid.NAMESPACE_URL, told).urn
 
 
 def part_id(resource: Resource) -> str | None:
@@ -111,6 +135,15 @@ def is_about(resource: Resource, person: Iterable[str]) -> bool:
         text(one.get("actor"), "reference") for one in objects(listed(resource.get("participant"))) if isinstance(one.get("actor"), dict)
     }
     return not told.isdisjoint(person)
+
+
+def _at(element: Resource, path: str) -> list[Any]:
+    """What stands at the end of a path, of every element on the way."""
+    found: list[Any] = [element]
+    for step in path.split("."):
+        values = [one.get(step) for one in found if isinstance(one, dict)]
+        found = [one for value in values for one in (value if isinstance(value, list) else [value])]
+    return found
 
 
 def _without_version(reference: str) -> str:

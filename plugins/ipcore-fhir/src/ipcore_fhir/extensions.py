@@ -39,6 +39,9 @@ EXTENSIONS: dict[str, tuple[str | None, str]] = {
     "whole-time": ("valueBoolean", "A time is stated that has neither a first nor a last day."),
     "willing": ("valueBoolean", "Whether the participant wishes to take part."),
     "wished": ("valueBoolean", "Whether the person wishes the participant to take part."),
+    # mapping/measures.py
+    "closed-on": ("valueDate", "The day a measure was finished or given up."),
+    "measure-standing": ("valueCode", "How far a measure has come towards being granted: wish, agreed, applied, granted, refused."),
 }
 """Each extension by name: the element its value stands in, and what it says. None: it is made of extensions with the names of its parts."""
 

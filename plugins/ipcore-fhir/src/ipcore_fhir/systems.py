@@ -39,6 +39,7 @@ DATA_OPERATION = "http://terminology.hl7.org/CodeSystem/v3-DataOperation"
 ACT_CODE = "http://terminology.hl7.org/CodeSystem/v3-ActCode"
 CONSENT_SCOPE = "http://terminology.hl7.org/CodeSystem/consentscope"
 CONDITION_CATEGORY = "http://terminology.hl7.org/CodeSystem/condition-category"
+PARTICIPANT_TYPE = "http://terminology.hl7.org/CodeSystem/provenance-participant-type"
 OBSERVATION_CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
 
 NATIONAL_IDENTITY_NUMBER = "urn:oid:2.16.578.1.12.4.1.4.1"

@@ -7,6 +7,7 @@ as unread.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from ipcore import label
@@ -59,7 +60,6 @@ def read(chart: Chart, draft: Draft) -> None:
 
 
 def _stay(chart: Chart, encounter: Resource, field: str) -> Part:
-    reasons = ((parts.get("area", [None])[0], parts.get("reason", [""])[0]) for parts in compounds(encounter, "aftercare-reason"))
     return {
         "id": chart.id(encounter),
         "field": field,
@@ -67,13 +67,30 @@ def _stay(chart: Chart, encounter: Resource, field: str) -> Part:
         **{name: extension_value(encounter, url) for name, url in _DAYS.items()},
         "homeless_expected": extension_value(encounter, "homeless-expected"),
         "telling_excepted": extension_value(encounter, "telling-excepted"),
-        "aftercare_reasons": {area: reason for area, reason in reasons if isinstance(area, str)},
+        "aftercare_reasons": dict(_reasons(encounter)),
     }
 
 
 def _reason(area: str, reason: str) -> Resource:
-    """An empty reason is left out: FHIR knows no empty text."""
-    return compound("aftercare-reason", [("area", "valueCode", area), ("reason", "valueString", reason or None)])
+    """What FHIR has no text for, a blank one or one with characters that are not seen, stands as JSON has it."""
+    plain = reason.strip() != "" and all(one.isprintable() or one in "\r\n\t" for one in reason)
+    parts = [("area", "valueCode", area), ("reason" if plain else "exactly", "valueString", reason if plain else json.dumps(reason))]
+    return compound("aftercare-reason", parts)
+
+
+def _reasons(encounter: Resource) -> Iterator[tuple[str, str]]:
+    for parts in compounds(encounter, "aftercare-reason"):
+        area, reason, exactly = (parts.get(name, [None])[0] for name in ("area", "reason", "exactly"))
+        if isinstance(area, str):
+            yield area, reason if isinstance(reason, str) else _unquoted(exactly)
+
+
+def _unquoted(text: object) -> str:
+    try:
+        found = json.loads(text) if isinstance(text, str) else ""
+    except ValueError:
+        return ""
+    return found if isinstance(found, str) else ""
 
 
 def _field(encounter: Resource) -> str | None:

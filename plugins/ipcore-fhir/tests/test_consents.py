@@ -167,6 +167,7 @@ NARROWED = [
     {"provision": {"type": "permit", "code": [{"text": "psykiatri"}]}},
     {"provision": {"type": "permit", "purpose": [{"code": "HRESCH"}]}},
     {"provision": {"type": "permit", "action": [{"coding": [{"system": "x", "code": "use"}]}]}},
+    {"provision": {"type": "permit", "class": [{"code": "health"}]}},
     {"provision": {"type": "permit", "class": [{"system": "http://hl7.org/fhir/resource-types", "code": "Observation"}]}},
     {"provision": {"type": "permit", "data": [{"meaning": "instance", "reference": {"reference": "CarePlan/9"}}]}},
     {"provision": {"type": "permit", "actor": [{"role": {"text": "avsender"}, "reference": {"reference": "Organization/1"}}]}},
@@ -199,6 +200,7 @@ def test_a_consent_that_says_more_than_is_understood_is_unknown_and_not_none(nar
     "rule",
     [
         {"type": "deny", "actor": [{"role": {"coding": []}, "reference": {"reference": "Practitioner/1"}}]},
+        {"type": "deny", "class": [{"system": "urn:x-ipcore:codes:category", "code": "housing"}]},
         {"type": "deny", "period": {"start": "2024"}},
         {"type": "deny", "securityLabel": [{"code": "V"}]},
     ],
@@ -256,6 +258,7 @@ CHANGES = {
     "ended, the day not said": lambda one: one.update(status="inactive"),
     "turned round": lambda one: one["provision"].update(type="deny"),
     "narrowed": lambda one: one["provision"].update(provision=[{"type": "deny"}]),
+    "for another kind of information": lambda one: one["provision"]["class"].append({"system": "urn:x", "code": "y"}),
     "about a plan that is gone": lambda one: one["provision"].update(
         data=[{"meaning": "instance", "reference": {"reference": "CarePlan/x"}}]
     ),

@@ -19,6 +19,8 @@ GIVERS = {
 }
 """Who a RelatedPerson is as a giver, by the codes of the relationship."""
 
+CATEGORY = code_list("category")
+
 RECIPIENTS = frozenset({"IRCP", "PRCP"})
 """The roles, of v3 ParticipationType, of those who get the information."""
 
@@ -31,6 +33,7 @@ _OTHER_THINGS = {
 
 _DISSENT = frozenset({"OPTOUT", "OPTOUTE"})
 _UNDERSTOOD = frozenset({"id", "extension", "type", "period", "actor", "action", "purpose", "class", "data"})
+_PARTLY = frozenset({"actor", "class", "data"})
 _DISCLOSING = frozenset({"access", "disclose"})
 _CARE = frozenset({"TREAT", "CAREMGT"})
 
@@ -49,18 +52,16 @@ def kind_of(consent: Resource) -> tuple[str | None, bool]:
     return "objection" if _type(consent) == "deny" else "sharing", False
 
 
-def is_limited(consent: Resource, is_own: bool) -> bool:
+def is_limited(consent: Resource) -> bool:
     """Whether it says, or may say, more or something else than is understood."""
     rule = consent.get("provision", {})
     if not isinstance(rule, dict) or "modifierExtension" in consent or "modifierExtension" in rule or set(rule) - _UNDERSTOOD:
         return True
     if _type(consent) not in (None, "permit", "deny") or _contradicts(consent) or _is_vague(rule.get("period")):
         return True
-    narrowed = _is_for_other_things(rule)
-    if is_own:
-        return narrowed
-    kind = _type(consent)
-    return narrowed or "class" in rule or "data" in rule or _names_others(rule) or (kind == "deny" and "actor" in rule)
+    kind, is_own = kind_of(consent)
+    of_some = not _PARTLY.isdisjoint(rule) if kind == "objection" else "data" in rule and not is_own
+    return of_some or _is_for_other_things(rule) or _names_others(rule)
 
 
 def _type(consent: Resource) -> str | None:
@@ -93,5 +94,7 @@ def _is_for_other_things(rule: Resource) -> bool:
 
 
 def _names_others(rule: Resource) -> bool:
-    """Whether it names somebody in another role than that of who gets the information: the one who may give it, say."""
-    return any(code_in(one.get("role"), PARTICIPATION) not in RECIPIENTS for one in objects(rule.get("actor")))
+    """Whether it names somebody in another role than that of who gets the information, or kinds of information that are not ours."""
+    roles = [code_in(one.get("role"), PARTICIPATION) for one in objects(rule.get("actor"))]
+    kinds = [one.get("system") for one in objects(rule.get("class"))]
+    return any(one not in RECIPIENTS for one in roles) or any(one != CATEGORY for one in kinds)

@@ -9,46 +9,23 @@ or only proposed is no consent. A consent to a treatment is none to a plan.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 from attrs import frozen
 
-from ipcore import Citation, Lang, Span, citations_text, label
+from ipcore import Span, label
 from ipcore_fhir.chart import Chart, understood
 from ipcore_fhir.days import day_of, iso, period, span_of
 from ipcore_fhir.draft import Draft, Part
 from ipcore_fhir.extensions import extension_value, extensions
 from ipcore_fhir.making import Entry, Making
-from ipcore_fhir.mapping.consent_rules import GIVERS, RECIPIENTS, is_limited, kind_of
+from ipcore_fhir.mapping.consent_rules import CATEGORY, GIVERS, RECIPIENTS, is_limited, kind_of
+from ipcore_fhir.mapping.consent_words import SOME_LAW, WORDS, law_of
 from ipcore_fhir.resource import Resource, code_in, coding, concept, objects, text
 from ipcore_fhir.systems import ACT_CODE, CONSENT_SCOPE, PARTICIPATION, code_list
 
-CATEGORY = code_list("category")
 UNDERSTOOD = ("extension", "status", "scope", "category", "patient", "dateTime", "performer", "policyRule", "policy", "provision")
-_PLAN_REGULATION = Citation("FOR-2022-06-22-1110", "§ 5")
-_SINCE = dt.date(2022, 8, 1)
-"""The day the regulation took force."""
-
-_LAW = {Lang.NB: "norsk lov", Lang.NN: "norsk lov", Lang.EN: "Norwegian law"}
-_WORDS = {
-    "plan": {
-        Lang.NB: "Samtykke til at planen utarbeides",
-        Lang.NN: "Samtykke til at planen blir utarbeidd",
-        Lang.EN: "Consent to the making of the plan",
-    },
-    "sharing": {
-        Lang.NB: "Samtykke til deling av taushetsbelagte opplysninger",
-        Lang.NN: "Samtykke til deling av teiebelagde opplysningar",
-        Lang.EN: "Consent to the sharing of confidential information",
-    },
-    "objection": {
-        Lang.NB: "Reservasjon mot deling av opplysninger",
-        Lang.NN: "Reservasjon mot deling av opplysningar",
-        Lang.EN: "Objection to the sharing of information",
-    },
-}
 
 
 def write(making: Making) -> Iterator[Entry]:
@@ -166,7 +143,7 @@ def _is_clear(told: _Told, draft: Draft) -> bool:
     """Whether it says no more than is understood, and all it is about is here."""
     named = list(objects(told.rule.get("data")))
     known = told.status in ("active", "inactive") or (told.is_own and told.status == "draft")
-    return known and not is_limited(told.resource, told.is_own) and len(list(_plans(told, draft))) == len(named) <= 1
+    return known and not is_limited(told.resource) and len(list(_plans(told, draft))) == len(named) <= 1
 
 
 def _ends(told: _Told) -> tuple[str | None, str | None]:
@@ -224,7 +201,7 @@ def _consent(making: Making, consent: Any) -> Resource:
         "status": "draft" if consent.given_on > making.on else "inactive" if any(day <= making.on for day in ends) else "active",
         "dateTime": iso(consent.given_on),
         "performer": [making.patient()] if consent.giver == "self" else None,
-        "policyRule": {"text": _law(making, consent)},
+        "policyRule": {"text": law_of(making, consent)},
     }
 
 
@@ -238,15 +215,8 @@ def _content(making: Making, kind: str, rule: Resource) -> Resource:
     known = [coding(ACT_CODE, "IDSCL", "information disclosure")] if kind == "sharing" else []
     return {
         "scope": concept(coding(CONSENT_SCOPE, "treatment" if kind == "plan" else "patient-privacy")),
-        "category": [concept(*known, own, text=_WORDS[kind][making.lang])],
+        "category": [concept(*known, own, text=WORDS[kind][making.lang])],
         "patient": making.patient(),
-        "policyRule": {"text": _LAW[making.lang]},
+        "policyRule": {"text": SOME_LAW[making.lang]},
         "provision": {name: value for name, value in rule.items() if value},
     }
-
-
-def _law(making: Making, consent: Any) -> str:
-    """The paragraph that asks for the consent, where it is certain which: for one to an individual plan, given while it was in force."""
-    plan = next((one for one in making.case.plans if one.id == consent.plan), None)
-    certain = consent.purpose == "plan" and consent.given_on >= _SINCE and (plan is None or plan.kind == "individual")
-    return citations_text([_PLAN_REGULATION], making.lang) if certain else _LAW[making.lang]

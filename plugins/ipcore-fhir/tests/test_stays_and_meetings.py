@@ -73,9 +73,11 @@ def test_courses_stays_meetings_and_what_is_withheld_come_back_equal_and_in_orde
 @pytest.mark.parametrize("reason", ["", " ", "\x00\x07", "a\u2028b", " rundt ", "linje\r\nlinje", '"x"', "null"])
 def test_reasons_come_back_to_the_letter(reason):
     case = case_of(stays=(Stay(id="s", field=Field.MENTAL, span=Span(), aftercare_reasons={Area.HOUSING: reason}),))
-    draft = Draft()
-    stays.read(chart_of(stays.write(making(case))), draft)
+    chart, draft = chart_of(stays.write(making(case))), Draft()
+    stays.read(chart, draft)
     assert again(case, "stays", draft) == case
+    said = [part.get("valueString", "x") for part in next(chart.all("Encounter"))["extension"][0]["extension"]]
+    assert all(one.strip() and "\x00" not in one for one in said)
 
 
 def test_the_outermost_days_come_back():
@@ -144,11 +146,15 @@ def test_the_day_another_system_books_is_the_day_of_the_meeting():
     assert meetings.read(chart, next(iter(chart.all("CareTeam"))))[0]["planned_on"] == "2024-03-04"
 
 
+SOMATIC = {"system": "urn:x-ipcore:codes:field", "code": "somatic"}
+
+
 def test_nothing_of_another_system_is_taken_for_a_stay_or_a_course():
     inpatient = {"system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": "IMP"}
     theirs = [
         {"resourceType": "Encounter", "id": "1", "status": "finished", "class": inpatient, "period": {"start": "2024-01-01"}},
         {"resourceType": "Encounter", "id": "2", "status": "finished", "class": "IMP", "serviceType": {"text": "psykisk helsevern"}},
+        {"resourceType": "Encounter", "id": "5", "status": "finished", "class": {"code": "AMB"}, "serviceType": {"coding": [SOMATIC]}},
         {"resourceType": "EpisodeOfCare", "id": "3", "status": "active", "type": [{"text": "kvalifiseringsprogram"}]},
         {"resourceType": "EpisodeOfCare", "id": "4", "status": ["active"], "type": {"coding": []}},
     ]
@@ -158,7 +164,7 @@ def test_nothing_of_another_system_is_taken_for_a_stay_or_a_course():
     stays.read(chart, draft)
     assert draft.document() == {"format": "ipcore/1"}
     assert draft.records() == ()
-    assert told == ["EpisodeOfCare", "EpisodeOfCare", "Encounter", "Encounter"]
+    assert told == ["EpisodeOfCare"] * 2 + ["Encounter"] * 3
 
 
 def test_a_stay_that_was_entered_in_error_is_passed_over_and_told():

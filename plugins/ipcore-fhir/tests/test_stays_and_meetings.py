@@ -1,5 +1,6 @@
 """Courses, stays, meetings and what is withheld come back equal and in order; nothing of another system's is taken for one."""
 
+import copy
 import datetime as dt
 
 import pytest
@@ -30,6 +31,7 @@ from ipcore.model import (
 )
 from ipcore.testing import cases
 from ipcore_fhir.building import entries
+from ipcore_fhir.chart import Chart
 from ipcore_fhir.draft import Draft
 from ipcore_fhir.making import Making
 from ipcore_fhir.mapping import episodes, follow_up, meetings, stays, withheld
@@ -165,6 +167,47 @@ def test_nothing_of_another_system_is_taken_for_a_stay_or_a_course():
     assert draft.document() == {"format": "ipcore/1"}
     assert draft.records() == ()
     assert told == ["EpisodeOfCare"] * 2 + ["Encounter"] * 3
+
+
+SHAPES = (None, 7, True, "x", "", [], {}, [None], [[]], [{}], {"coding": [None]}, {"reference": 7}, [{"url": []}])
+
+
+def places(value, at=()):
+    for name, one in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield (*at, name)
+        yield from places(one, (*at, name))
+
+
+def test_hostile_resources_are_read_without_a_crash():
+    meeting = Meeting(id="m", held_on=ON, minutes_on=ON, planned_on=ON, called=("fast",))
+    one = Withholding(id="w", part="e", withheld_from=WithheldFrom.PARENTS, basis=WithheldBasis.DANGER)
+    case = case_of(
+        plans=PLANS,
+        groups=(Group(id="g", span=Span(), meetings=(meeting,)),),
+        episodes=(Episode(id="e", kind=EpisodeKind.LAR, span=Span(ON)),),
+        stays=(Stay(id="s", field=Field.MENTAL, span=Span(ON), ready_on=ON, aftercare_reasons={Area.HOUSING: "x"}),),
+        withheld=(one,),
+    )
+    entire = chart_of(written(case)).resources
+    for address, at in [(address, at) for address, one in entire.items() for at in places(one) if at != ("resourceType",)]:
+        for shape in SHAPES:
+            resources = entire | {address: copy.deepcopy(entire[address])}
+            read_all(Chart(resources=resources, unread=[].append), resources[address], at, shape)
+
+
+def read_all(chart, resource, at, shape):
+    """Read everything of a chart, with another value in one place."""
+    *way, last = at
+    for step in way:
+        resource = resource[step]
+    resource[last] = shape
+    draft = Draft()
+    episodes.read(chart, draft)
+    stays.read(chart, draft)
+    for one in chart.all("CareTeam", "EpisodeOfCare"):
+        meetings.read(chart, one)
+        withheld.read(one)
+    draft.document()
 
 
 def test_a_stay_that_was_entered_in_error_is_passed_over_and_told():

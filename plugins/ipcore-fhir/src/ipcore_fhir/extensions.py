@@ -42,6 +42,18 @@ EXTENSIONS: dict[str, tuple[str | None, str]] = {
     # mapping/measures.py
     "closed-on": ("valueDate", "The day a measure was finished or given up."),
     "measure-standing": ("valueCode", "How far a measure has come towards being granted: wish, agreed, applied, granted, refused."),
+    # of consents, stays and meetings, and of what is withheld: mapping/consents.py, stays.py, meetings.py, withheld.py
+    "aftercare-reason": (None, "An area of life no measure needs to cover after the stay: `area`, and the `reason` recorded."),
+    "consent-until": ("valueDate", "First day a consent given for a time would not stand, where it was withdrawn by then."),
+    "discharge-planned-on": ("valueDate", "Planned day of discharge."),
+    "giver": ("valueCode", "In what capacity somebody gave a consent."),
+    "group": ("valueReference", "The responsibility group (ansvarsgruppe) whose meeting this is of."),
+    "homeless-expected": ("valueBoolean", "The institution expects the person to be without suitable housing after the stay."),
+    "partners-called-on": ("valueDate", "Day the partners were called together to plan what comes after the stay."),
+    "ready-on": ("valueDate", "Day the patient was declared ready for discharge (utskrivingsklar)."),
+    "telling-excepted": ("valueBoolean", "A recorded exception frees the institution from the 24 hours for telling the municipality."),
+    "withdrawn-on": ("valueDate", "Day a consent was withdrawn; from that day it does not stand."),
+    "withheld": (None, "A part somebody is not to see: its `id`, the `part`, `from` whom, and on what `basis`."),
 }
 """Each extension by name: the element its value stands in, and what it says. None: it is made of extensions with the names of its parts."""
 

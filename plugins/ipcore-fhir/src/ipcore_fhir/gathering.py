@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from ipcore import Case, ParseError, Problem, ProblemKind, Rejection, from_document, rejected
+import re
+from collections.abc import Collection
+
+from ipcore import Case, ModelError, ParseError, Problem, ProblemKind, Rejection, from_document, records_without, rejected
 from ipcore_fhir.chart import Chart
 from ipcore_fhir.draft import Draft
-from ipcore_fhir.mapping import follow_up, person, roles, services, teams
+from ipcore_fhir.mapping import consents, episodes, follow_up, person, roles, services, stays, teams
 
 
 def case_of(chart: Chart, *, system: str, exported_on: str | None, number: int) -> Case | Rejection:
@@ -28,10 +31,14 @@ def case_of(chart: Chart, *, system: str, exported_on: str | None, number: int) 
     person.read(chart, patients[0], draft)
     services.read(chart, draft)
     roles.read(chart, draft)
-    teams.read_groups(chart, draft)
+    teams.read_groups(chart, draft, meetings.read)
+    episodes.read(chart, draft)
+    stays.read(chart, draft)
+    consents.read(chart, draft)  # after the plans: it asks which there are
     episode = follow_up.of(chart)
     if episode is not None:
         follow_up.read(chart, episode, draft)
+        draft.parts["source"]["records"] = _less(draft.parts["source"]["records"], draft.broken)
     else:
         draft.parts["id"] = draft.parts["person"]["key"]
         draft.parts["source"] = {"system": system, "exported_on": exported_on, "records": list(draft.records())}
@@ -39,3 +46,14 @@ def case_of(chart: Chart, *, system: str, exported_on: str | None, number: int) 
         return from_document(draft.document())
     except ParseError as error:
         return rejected(error.problems, number=number)
+
+
+def _less(records: list[str], broken: Collection[str]) -> list[str]:
+    """What the source was said to record, less what has come loose since: others may have changed the resources, or added some."""
+    lost = {re.sub(r":[^.]*", "", one) for one in broken}
+    if not lost or not all(isinstance(one, str) for one in records):
+        return records
+    try:
+        return list(records_without(tuple(records), lost))
+    except ModelError:  # no such path; the reading of the case says so
+        return records

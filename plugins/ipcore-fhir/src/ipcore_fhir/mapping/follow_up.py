@@ -15,6 +15,7 @@ from ipcore_fhir.draft import Draft
 from ipcore_fhir.extensions import compound, compounds, told
 from ipcore_fhir.losses import LOSSES
 from ipcore_fhir.making import Entry, Making
+from ipcore_fhir.mapping import withheld
 from ipcore_fhir.resource import Resource, code_in, coding, concept, objects
 from ipcore_fhir.systems import CASE, code_list
 
@@ -28,7 +29,7 @@ def write(making: Making) -> Iterator[Entry]:
     case = making.case
     closed = case.closed_on
     content = {
-        "extension": [_source(making)],
+        "extension": [_source(making), *withheld.extensions_of(making, case.withheld)],
         "identifier": [{"system": CASE, **told("value", case.id)}],
         "status": "finished" if closed is not None and closed <= making.on else "active",
         "type": [concept(coding(KIND, FOLLOW_UP))],
@@ -50,10 +51,11 @@ def is_follow_up(episode: Resource) -> bool:
 
 
 def read(chart: Chart, episode: Resource, draft: Draft) -> None:
-    """Put the id of the case, when it was closed and its source into the draft."""
+    """Put the id of the case, when it was closed, what is withheld of it and its source into the draft."""
     understood(chart, episode, UNDERSTOOD)
     draft.parts["id"] = identifier(episode, CASE)
     draft.parts["closed_on"] = span_of(episode.get("period")).get("stop")
+    draft.parts["withheld"] = withheld.read(episode)
     source = next(compounds(episode, "source"), {})
     draft.parts["source"] = {name: values[0] for name, values in source.items() if name not in _LISTS}
     draft.parts["source"].setdefault("system", "")

@@ -14,6 +14,7 @@ from typing import Any
 from ipcore import Span
 from ipcore_fhir.extensions import extension, extension_value
 from ipcore_fhir.resource import Resource
+from ipcore_fhir.systems import DATA_ABSENT_REASON
 
 _ONE = dt.timedelta(days=1)
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T.*)?")
@@ -36,6 +37,11 @@ def period(span: Span | None) -> Resource | None:
     if span.stop is not None:
         made["end"] = (span.stop - _ONE).isoformat()
     return made or None
+
+
+def unbounded(span: Span) -> Resource:
+    """The span as a Period that is there even when it says nothing."""
+    return period(span) or {"extension": [{"url": DATA_ABSENT_REASON, "valueCode": "unknown"}]}
 
 
 def span_of(period: Any) -> dict[str, str]:

@@ -20,6 +20,26 @@ EXTENSIONS: dict[str, tuple[str | None, str]] = {
     "protected-address": ("valueBoolean", "Whether the person's address is protected (adressesperre)."),
     "expected-birth": ("valueDate", "Expected day of birth (termin) of a child not yet born."),
     "source": (None, "Where the case comes from, and what that source records completely."),
+    # free_text
+    "exact-text": ("valueString", "The text beside it as it is, written as JSON has texts; null: there is none."),
+    # plans
+    "driver": ("valueReference", "Who sees to coordination and progress of the plan."),
+    "dropped-on": ("valueDate", "Day a draft of the plan was given up."),
+    "hand-over": (None, "Main responsibility for the plan offered to another service."),
+    "in-force": ("valuePeriod", "A time the plan is in force. Without a start: begun, the day not recorded."),
+    "in-journal": ("valueBoolean", "Whether the patient journal says that the plan exists and where."),
+    "linked-plan": ("valueReference", "Another plan that this one is aligned with."),
+    "responsibility": (None, "A service has the main responsibility for the plan (hovedansvar)."),
+    "role-status": (None, "What the plan states of a coordinator, child coordinator or contact doctor."),
+    # goals
+    "closes-on": ("valueDate", "Day a goal is to be closed that is still open."),
+    # notes
+    "note-about": ("valueReference", "The goal or measure that an entry of the plan is about."),
+    "note-by": ("valueReference", "The participant who made an entry of the plan. Without: the person."),
+    "note-id": ("valueString", "The id that what is noted has within its case."),
+    "note-item": ("valueCode", "The item of the plan that was answered: not relevant, because."),
+    "note-kind": ("valueCode", "Which of the plan's texts the note is."),
+    "rests-until": ("valueDate", "Last day, counted, through which the plan rests by agreement."),
 }
 """Each extension by name: the element its value stands in, and what it says. None: it is made of extensions with the names of its parts."""
 

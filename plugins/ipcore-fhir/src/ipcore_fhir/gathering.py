@@ -5,7 +5,7 @@ from __future__ import annotations
 from ipcore import Case, ParseError, Problem, ProblemKind, Rejection, from_document, rejected
 from ipcore_fhir.chart import Chart
 from ipcore_fhir.draft import Draft
-from ipcore_fhir.mapping import follow_up, person
+from ipcore_fhir.mapping import follow_up, person, plans
 
 
 def case_of(chart: Chart, *, system: str, exported_on: str | None, number: int) -> Case | Rejection:
@@ -31,7 +31,10 @@ def case_of(chart: Chart, *, system: str, exported_on: str | None, number: int) 
         follow_up.read(chart, episode, draft)
     else:
         draft.parts["id"] = chart.id(patients[0])
-        draft.parts["source"] = {"system": system, "exported_on": exported_on, "records": list(draft.records())}
+        draft.parts["source"] = {"system": system, "exported_on": exported_on}
+    plans.read(chart, draft)
+    if episode is None:
+        draft.parts["source"]["records"] = list(draft.records())
     try:
         return from_document(draft.document())
     except ParseError as error:

@@ -10,13 +10,11 @@ from ipcore_fhir.chart import Chart, identifier, understood
 from ipcore_fhir.days import day_of, iso, period, span_of
 from ipcore_fhir.draft import Draft, Part
 from ipcore_fhir.extensions import extension_value, extensions
+from ipcore_fhir.languages import code_of, language_of
 from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.resource import Resource, code_in, coding, concept, filled, objects, text, texts
 from ipcore_fhir.systems import BCP_47, CASE, MUNICIPALITIES, MUNICIPALITY, MUNICIPALITY_CODE, PART, PERSON, URI
 
-_LANGUAGES = {"nb": "nb", "nn": "nn", "sami": "smi", "other": "mis"}
-"""Written languages: Sami is written as the group of its languages, another language as one that has no code."""
-_SAMI = frozenset({"smi", "se", "sme", "sma", "smj", "smn", "sms"})
 _OURS = frozenset({CASE, PART, PERSON, URI})
 
 UNDERSTOOD = ("extension", "identifier", "name", "telecom", "birthDate", "address", "communication")
@@ -25,6 +23,7 @@ UNDERSTOOD = ("extension", "identifier", "name", "telecom", "birthDate", "addres
 def write(making: Making) -> Iterator[Entry]:
     """The person as a Patient."""
     person = making.case.person
+    code = code_of(person.language)
     identifiers = [
         {"system": PERSON, "value": person.key},
         *({"system": _uri(one), "value": value} for one, value in person.identifiers.items()),
@@ -36,7 +35,7 @@ def write(making: Making) -> Iterator[Entry]:
         "telecom": [{"system": "other", "value": person.contact}] if person.contact else None,
         "birthDate": iso(person.born_on),
         "address": [_address(one.municipality, one.span) for one in person.residences],
-        "communication": [{"language": concept(coding(BCP_47, _LANGUAGES[person.language]))}] if person.language else None,
+        "communication": [{"language": concept(coding(BCP_47, code))}] if code else None,
     }
     yield making.entry("Patient", (), "Patient", content)
 
@@ -83,12 +82,7 @@ def _language(patient: Resource) -> str | None:
     told = list(objects(patient.get("communication")))
     chosen = [one for one in told if one.get("preferred") is True] or told
     code = next((found for one in chosen if (found := code_in(one.get("language"), BCP_47))), None)
-    if len(chosen) != 1 or code is None:
-        return None
-    main = code.lower().partition("-")[0]
-    if main == "no":
-        return None
-    return main if main in ("nb", "nn") else "sami" if main in _SAMI else "other"
+    return language_of(code) if len(chosen) == 1 else None
 
 
 def _address(municipality: str, span: Span) -> Resource:

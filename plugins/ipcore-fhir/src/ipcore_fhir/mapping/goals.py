@@ -1,0 +1,122 @@
+"""
+The person's goals (mål): Goal.
+
+A goal that is part of another is a milestone of it: R4 has the relation on the greater goal, and its target is the piece.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ipcore_fhir.chart import Chart, part_id, understood
+from ipcore_fhir.days import day_of, iso
+from ipcore_fhir.draft import Draft, Part
+from ipcore_fhir.extensions import extension_value, extensions
+from ipcore_fhir.free_text import heard, said
+from ipcore_fhir.making import Entry, Making
+from ipcore_fhir.resource import Resource, code_in, coding, concept, objects, text, words_of
+from ipcore_fhir.systems import GOAL_RELATIONSHIP, GOAL_RELATIONSHIP_TYPE
+
+UNDERSTOOD = ("extension", "lifecycleStatus", "description", "subject", "startDate", "target", "statusDate", "expressedBy", "note")
+
+_MILESTONE = "milestone"
+_OPEN = frozenset({"proposed", "planned", "accepted", "active", "on-hold"})
+_CLOSED = frozenset({"completed", "cancelled", "rejected"})
+_ERROR = "entered-in-error"
+
+
+def write(making: Making, plan: Any) -> Iterator[Entry]:
+    """The goals of a plan."""
+    pieces: dict[str, list[str]] = {}
+    for one in (goal for other in making.case.plans for goal in other.goals):
+        if one.parent is not None:
+            pieces.setdefault(one.parent, []).append(one.id)
+    for goal in plan.goals:
+        yield making.entry("Goal", (goal.id,), "Goal", _content(making, goal, pieces.get(goal.id, ())), part=goal.id)
+
+
+def _content(making: Making, goal: Any, pieces: Iterable[str]) -> Resource:
+    closed = goal.closed_on is not None and goal.closed_on <= making.on
+    begun = goal.set_on is None or goal.set_on <= making.on
+    return {
+        "extension": [*(_piece(making, one) for one in pieces), *extensions("closes-on", None if closed else iso(goal.closed_on))],
+        "lifecycleStatus": "completed" if closed else "active" if begun else "proposed",
+        "description": said("text", goal.wording, required=True),
+        "subject": making.patient(),
+        "startDate": iso(goal.set_on),
+        "target": [{"dueDate": iso(goal.due_on)}] if goal.due_on is not None else None,
+        "statusDate": iso(goal.closed_on) if closed else None,
+        "expressedBy": making.patient(),
+    }
+
+
+def _piece(making: Making, goal: str) -> Resource:
+    type_ = concept(coding(GOAL_RELATIONSHIP_TYPE, _MILESTONE))
+    parts = [{"url": "type", "valueCodeableConcept": type_}, {"url": "target", "valueReference": making.refer("Goal", goal)}]
+    return {"url": GOAL_RELATIONSHIP, "extension": parts}
+
+
+def of(chart: Chart, plan: Resource) -> list[Resource]:
+    """The Goals that a CarePlan lists, each once, without those that were entered in error."""
+    found = {id(one): one for one in chart.each(plan.get("goal"), "Goal", within=plan)}
+    return [one for one in found.values() if text(one, "lifecycleStatus") != _ERROR]
+
+
+def read(chart: Chart, plan: Resource, draft: Draft) -> list[Part]:
+    """The goals of a CarePlan. What they are pieces of is read by `relate`, when all are known."""
+    told = list(objects(plan.get("goal")))
+    if not told or any(chart.one(one, plan) is None for one in told):
+        draft.broken.add("plans.goals")
+    return [_read(chart, one, draft) for one in of(chart, plan)]
+
+
+def relate(chart: Chart, plans: Iterable[Part]) -> None:
+    """Put into each goal of some plans which one it is a piece of. Of several the first is taken, and the others are told of."""
+    goals: dict[str, Part] = {}
+    for one in (goal for plan in plans for goal in plan["goals"]):
+        goals.setdefault(one["id"], one)
+    for whole in chart.all("Goal"):
+        for piece in _pieces(chart, whole):
+            goal = goals.get(chart.id(piece))
+            if goal is None or chart.id(whole) not in goals or goal.setdefault("parent", chart.id(whole)) != chart.id(whole):
+                chart.unread("Goal.extension goal-relationship")
+
+
+def _pieces(chart: Chart, goal: Resource) -> Iterator[Resource]:
+    for one in objects(goal.get("extension")):
+        if one.get("url") == GOAL_RELATIONSHIP:
+            parts = {part.get("url"): part for part in objects(one.get("extension")) if isinstance(part.get("url"), str)}
+            target = chart.one(parts.get("target", {}).get("valueReference"), goal)
+            is_piece = code_in(parts.get("type", {}).get("valueCodeableConcept"), GOAL_RELATIONSHIP_TYPE) == _MILESTONE
+            if is_piece and target is not None and target.get("resourceType") == "Goal":
+                yield target
+            else:
+                chart.unread("Goal.extension goal-relationship")
+
+
+def _read(chart: Chart, goal: Resource, draft: Draft) -> Part:
+    understood(chart, goal, UNDERSTOOD)
+    due = [one.get("dueDate") for one in objects(goal.get("target"))]
+    status = text(goal, "lifecycleStatus")
+    over = None if status in _OPEN else goal.get("statusDate")
+    part = {
+        "id": chart.id(goal),
+        "wording": _wording(goal),
+        "set_on": day_of(goal.get("startDate")),
+        "due_on": max((day for one in due if (day := day_of(one)) is not None), default=None),
+        "closed_on": extension_value(goal, "closes-on") or (day_of(over) if status in _CLOSED else None),
+    }
+    known = {name: part[name] is not None for name in ("wording", "set_on")}
+    known["due_on"] = bool(due) and all(day_of(one) is not None for one in due)
+    known["closed_on"] = status in _OPEN or (status in _CLOSED and part["closed_on"] is not None)
+    for name, there in known.items():
+        (draft.carried if there else draft.broken).add(f"plans.goals.{name}")
+    return part
+
+
+def _wording(goal: Resource) -> str | None:
+    """The words of the goal, as they stand. Those of others may be the words of a code."""
+    description = goal.get("description")
+    own = heard(description, "text", required=part_id(goal) is not None)
+    return own if own is not None else words_of(description)

@@ -1,0 +1,27 @@
+"""Not yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ipcore_fhir.chart import Chart
+from ipcore_fhir.draft import Draft, Part
+from ipcore_fhir.making import Entry, Making
+from ipcore_fhir.resource import Resource
+
+
+def write_needs(making: Making, plan: Any) -> Iterator[Entry]:
+    yield from ()
+
+
+def read_needs(chart: Chart, plan: Resource, draft: Draft) -> list[Part]:
+    return []
+
+
+def write_resources(making: Making, plan: Any) -> Iterator[Entry]:
+    yield from ()
+
+
+def read_resources(chart: Chart, plan: Resource, draft: Draft) -> list[Part]:
+    return []

@@ -23,6 +23,7 @@ UNDERSTOOD = ("extension", "lifecycleStatus", "description", "subject", "startDa
 _MILESTONE = "milestone"
 _OPEN = frozenset({"proposed", "planned", "accepted", "active", "on-hold"})
 _CLOSED = frozenset({"completed", "cancelled", "rejected"})
+_RELATION = "Goal.extension goal-relationship"
 _ERROR = "entered-in-error"
 
 
@@ -73,14 +74,15 @@ def read(chart: Chart, plan: Resource, draft: Draft) -> list[Part]:
 
 def relate(chart: Chart, plans: Iterable[Part]) -> None:
     """Put into each goal of some plans which one it is a piece of. Of several the first is taken, and the others are told of."""
-    goals: dict[str, Part] = {}
+    goals: dict[str, list[Part]] = {}
     for one in (goal for plan in plans for goal in plan["goals"]):
-        goals.setdefault(one["id"], one)
+        goals.setdefault(one["id"], []).append(one)
     for whole in chart.all("Goal"):
         for piece in _pieces(chart, whole):
-            goal = goals.get(chart.id(piece))
-            if goal is None or chart.id(whole) not in goals or goal.setdefault("parent", chart.id(whole)) != chart.id(whole):
-                chart.unread("Goal.extension goal-relationship")
+            greater = chart.id(whole) if chart.id(whole) in goals else None
+            known = goals.get(chart.id(piece), [])
+            if greater is None or not known or any(one.setdefault("parent", greater) != greater for one in known):
+                chart.unread(_RELATION)
 
 
 def _pieces(chart: Chart, goal: Resource) -> Iterator[Resource]:
@@ -92,7 +94,7 @@ def _pieces(chart: Chart, goal: Resource) -> Iterator[Resource]:
             if is_piece and target is not None and target.get("resourceType") == "Goal":
                 yield target
             else:
-                chart.unread("Goal.extension goal-relationship")
+                chart.unread(_RELATION)
 
 
 def _read(chart: Chart, goal: Resource, draft: Draft) -> Part:

@@ -6,9 +6,11 @@ import json
 import pytest
 
 import ipcore
+from ipcore_fhir.building import entries
 from ipcore_fhir.chart import Chart
 from ipcore_fhir.draft import Draft
 from ipcore_fhir.gathering import case_of
+from ipcore_fhir.making import Making
 from ipcore_fhir.mapping import plan_extensions, plans
 
 DOCUMENT_TYPE = "urn:oid:2.16.578.1.12.4.1.1.9602"
@@ -401,11 +403,10 @@ def team(*members, id_="1"):
 def test_the_coordinator_of_the_team_is_the_driver(members, driver):
     plan = care_plan(category=INDIVIDUAL, careTeam=refer("CareTeam/1"))
     roles = [{"resourceType": "PractitionerRole", "id": one} for one in ("1", "2", "9")]
-    everything, draft = chart(plan, team(*members), *roles), Draft()
+    everything = chart(plan, team(*members), *roles)
     part = {"participants": [{"id": "PractitionerRole/1"}, {"id": "PractitionerRole/2"}]}
-    plan_extensions.read(everything, everything.resources["CarePlan/a"], part, draft)
+    plan_extensions.read(everything, everything.resources["CarePlan/a"], part)
     assert part["driver"] == driver
-    assert ("plans.driver" in draft.carried, "plans.driver" in draft.broken) == (driver is not None, driver is None)
 
 
 @pytest.mark.parametrize(("author", "maker"), [("PractitionerRole/1", "PractitionerRole/1"), ("Organization/1", None), ("Patient/1", None)])
@@ -424,11 +425,61 @@ def test_a_note_by_a_participant_is_an_entry_by_them(monkeypatch):
     assert plan["entries"] == [{"id": "CarePlan/a/note/1", "made_on": START, "by": "RelatedPerson/1", "text": "Hei"}]
 
 
-def test_a_participant_of_two_plans_is_one_of_each(monkeypatch):
-    monkeypatch.setattr(plans.participants, "read", lambda *_: [{"id": "PractitionerRole/1", "role": "provider"}])
+def test_the_maker_of_the_second_of_two_plans_is_its_own_participant(monkeypatch):
+    ids = {"a": "PractitionerRole/1", "b": "PractitionerRole/1 CarePlan/b"}
+    monkeypatch.setattr(plans.participants, "read", lambda chart, plan, draft: [{"id": ids[plan["id"]], "role": "provider"}])
     author = {"reference": "PractitionerRole/1"}
     found, _ = read(care_plan("a", author=author), care_plan("b", author=author), {"resourceType": "PractitionerRole", "id": "1"})
-    assert [(one["participants"][0]["id"], one["maker"]) for one in found] == [
-        ("PractitionerRole/1", "PractitionerRole/1"),
-        ("CarePlan/b PractitionerRole/1", "CarePlan/b PractitionerRole/1"),
-    ]
+    assert [one["maker"] for one in found] == list(ids.values())
+
+
+def test_a_goal_that_a_plan_in_error_lists_first_stays_whole():
+    error = care_plan("error", status="entered-in-error", goal=refer("Goal/g", "Goal/h"))
+    pieces = [goal("g", extension=milestone("Goal/h")), goal("h")]
+    made = case(error, care_plan("a", goal=refer("Goal/g")), care_plan("b", goal=refer("Goal/h")), *pieces)
+    assert made.plans[1].goals[0].parent == made.plans[0].goals[0].id
+
+
+def ours(**more):
+    """A case of ipcore's own in FHIR, with a plan in force that has a goal, and the EpisodeOfCare that says what is recorded."""
+    one = {"id": "g", "wording": "Jeg vil"}
+    plan = {"id": "p", "kind": "individual", "in_force": [{"start": START}], "goals": [one]}
+    document = {
+        "format": "ipcore/1",
+        "id": "c",
+        "person": {"key": "k"},
+        "plans": [plan],
+        "source": {"system": "s", "exported_on": "2026-11-21", "records": ["ipcore/1"]},
+    }
+    making = Making(case=ipcore.from_document(document), on=dt.date(2026, 11, 21), lang=ipcore.Lang.NB)
+    return {entry.url: entry.resource for entry in entries(making)}
+
+
+def broken(resources):
+    draft = Draft()
+    plans.read(Chart(resources=resources, unread=lambda told: None), draft)
+    return draft.carried, draft.broken
+
+
+def test_of_our_own_plan_nothing_is_said_beside_its_source():
+    carried, lost = broken(ours())
+    assert not {one for one in carried | lost if "goals" in one or "force" in one or "title" in one}
+
+
+def test_a_status_that_somebody_else_set_leaves_the_times_in_force_unknown():
+    resources = ours()
+    next(one for one in resources.values() if one["resourceType"] == "CarePlan")["status"] = "completed"
+    _, lost = broken(resources)
+    assert "plans:individual.in_force" in lost
+
+
+def test_a_goal_that_somebody_else_put_in_is_known_as_far_as_it_goes():
+    resources = {**ours(), "Goal/x": goal("x", lifecycleStatus="cancelled")}
+    next(one for one in resources.values() if one["resourceType"] == "CarePlan")["goal"].append({"reference": "Goal/x"})
+    _, lost = broken(resources)
+    assert {"plans:individual.goals.closed_on", "plans:individual.goals.due_on"} <= lost
+
+
+def test_a_plan_that_somebody_else_put_beside_ours_breaks_what_it_cannot_say():
+    _, lost = broken({**ours(), "CarePlan/a": care_plan(category=INDIVIDUAL)})
+    assert {f"plans:individual.{one}" for one in ("role_statuses", "responsibilities", "entries", "goals")} <= lost

@@ -11,7 +11,7 @@ from typing import Any
 
 from ipcore_fhir.chart import Chart, part_id, understood
 from ipcore_fhir.days import day_of, iso
-from ipcore_fhir.draft import Draft, Part
+from ipcore_fhir.draft import Draft, Part, record
 from ipcore_fhir.extensions import extension_value, extensions
 from ipcore_fhir.free_text import heard, said
 from ipcore_fhir.making import Entry, Making
@@ -67,22 +67,33 @@ def of(chart: Chart, plan: Resource) -> list[Resource]:
 def read(chart: Chart, plan: Resource, draft: Draft) -> list[Part]:
     """The goals of a CarePlan. What they are pieces of is read by `relate`, when all are known."""
     told = list(objects(plan.get("goal")))
-    if not told or any(chart.one(one, plan) is None for one in told):
+    if (part_id(plan) is None and not told) or any(chart.one(one, plan) is None for one in told):
         draft.broken.add("plans.goals")
-    return [_read(chart, one, draft) for one in of(chart, plan)]
+    return [_read(chart, plan, one, draft) for one in of(chart, plan)]
 
 
-def relate(chart: Chart, plans: Iterable[Part]) -> None:
-    """Put into each goal of some plans which one it is a piece of. Of several the first is taken, and the others are told of."""
-    goals: dict[str, list[Part]] = {}
-    for one in (goal for plan in plans for goal in plan["goals"]):
-        goals.setdefault(one["id"], []).append(one)
+def relate(chart: Chart, plans: Iterable[tuple[Resource, Part]]) -> None:
+    """
+    Put into each goal of some plans which one it is a piece of: the one in the same plan, where it stands in several. Of several greater
+    goals the first is taken, and the others are told of.
+    """
+    read_as = [{id(goal): part for goal, part in zip(of(chart, plan), made["goals"], strict=True)} for plan, made in plans]
+    wholes = _wholes(chart, {one for goals in read_as for one in goals})
+    for goals in read_as:
+        for goal, part in goals.items():
+            if goal in wholes:
+                holding = goals if wholes[goal] in goals else next(one for one in read_as if wholes[goal] in one)
+                part["parent"] = holding[wholes[goal]]["id"]
+
+
+def _wholes(chart: Chart, listed: set[int]) -> dict[int, int]:
+    """The greater goal of each goal that has one, of those listed in plans."""
+    found: dict[int, int] = {}
     for whole in chart.all("Goal"):
         for piece in _pieces(chart, whole):
-            greater = chart.id(whole) if chart.id(whole) in goals else None
-            known = goals.get(chart.id(piece), [])
-            if greater is None or not known or any(one.setdefault("parent", greater) != greater for one in known):
+            if not {id(whole), id(piece)} <= listed or found.setdefault(id(piece), id(whole)) != id(whole):
                 chart.unread(_RELATION)
+    return found
 
 
 def _pieces(chart: Chart, goal: Resource) -> Iterator[Resource]:
@@ -97,23 +108,24 @@ def _pieces(chart: Chart, goal: Resource) -> Iterator[Resource]:
                 chart.unread(_RELATION)
 
 
-def _read(chart: Chart, goal: Resource, draft: Draft) -> Part:
+def _read(chart: Chart, plan: Resource, goal: Resource, draft: Draft) -> Part:
     understood(chart, goal, UNDERSTOOD)
     due = [one.get("dueDate") for one in objects(goal.get("target"))]
     status = text(goal, "lifecycleStatus")
-    over = None if status in _OPEN else goal.get("statusDate")
     part = {
-        "id": chart.id(goal),
+        "id": chart.id_in(plan, goal, "goal"),
         "wording": _wording(goal),
         "set_on": day_of(goal.get("startDate")),
         "due_on": max((day for one in due if (day := day_of(one)) is not None), default=None),
-        "closed_on": extension_value(goal, "closes-on") or (day_of(over) if status in _CLOSED else None),
+        "closed_on": extension_value(goal, "closes-on") or (day_of(goal.get("statusDate")) if status in _CLOSED else None),
     }
     known = {name: part[name] is not None for name in ("wording", "set_on")}
     known["due_on"] = bool(due) and all(day_of(one) is not None for one in due)
     known["closed_on"] = status in _OPEN or (status in _CLOSED and part["closed_on"] is not None)
-    for name, there in known.items():
-        (draft.carried if there else draft.broken).add(f"plans.goals.{name}")
+    if part_id(goal) is None:
+        record(draft, "plans.goals", known)
+    elif not known["closed_on"]:
+        draft.broken.add("plans.goals.closed_on")
     return part
 
 

@@ -12,11 +12,12 @@ from typing import Any
 
 from ipcore_fhir.chart import Chart
 from ipcore_fhir.days import day_of, iso
-from ipcore_fhir.draft import Draft, Part
+from ipcore_fhir.draft import Part
 from ipcore_fhir.extensions import extension, extension_value, extensions
 from ipcore_fhir.free_text import heard, said
 from ipcore_fhir.making import Making
 from ipcore_fhir.mapping import goals
+from ipcore_fhir.mapping.sharing import participant_of
 from ipcore_fhir.resource import Resource, filled, objects
 
 _MOST = 200
@@ -68,18 +69,18 @@ def _code(name: str) -> str:
     return name.replace("_", "-")
 
 
-def read(chart: Chart, plan: Resource, part: Part, draft: Draft) -> None:
+def read(chart: Chart, plan: Resource, part: Part) -> None:
     """Put what the notes of a CarePlan and of its goals say into the part, which has its participants already."""
     part.update({"cooperation": [], "child_hearings": [], "not_relevant": {}, "entries": []})
     for number, note in enumerate(objects(plan.get("note")), start=1):
         kind = extension_value(note, "note-kind")
         if kind is None:
-            _read_foreign(chart, plan, note, number, part, draft)
+            _read_foreign(chart, plan, plan, note, number, part)
         else:
             _read_own(chart, plan, note, kind, part)
     for goal in goals.of(chart, plan):
         for number, note in enumerate(objects(goal.get("note")), start=1):
-            _read_foreign(chart, goal, note, number, part, draft)
+            _read_foreign(chart, plan, goal, note, number, part)
 
 
 def _read_own(chart: Chart, plan: Resource, note: Resource, kind: object, part: Part) -> None:
@@ -106,14 +107,14 @@ def _of_entry(chart: Chart, plan: Resource, note: Resource) -> Part:
     }
 
 
-def _read_foreign(chart: Chart, home: Resource, note: Resource, number: int, part: Part, draft: Draft) -> None:
-    """A note of another's CarePlan or Goal, told to be unread where it is no entry."""
+def _read_foreign(chart: Chart, plan: Resource, home: Resource, note: Resource, number: int, part: Part) -> None:
+    """A note of another's CarePlan, or of a goal in a plan; told to be unread where it is no entry."""
     day, author = day_of(note.get("time")), chart.one(note.get("authorReference"), home)
-    by = None if author is None or author.get("resourceType") == "Patient" else chart.id(author)
-    if day is None or author is None or by not in (None, *(one.get("id") for one in part.get("participants", ()))):
+    is_own = author is not None and author.get("resourceType") == "Patient"
+    by = participant_of(chart, plan, part, author)
+    if day is None or not (is_own or by is not None):
         chart.unread(f"{home['resourceType']}.note")
-        draft.broken.add("plans.entries")
         return
-    about = chart.id(home) if home["resourceType"] == "Goal" else None
-    id_ = f"{chart.id(home)}/note/{number}"[-_MOST:]
+    about = None if home is plan else chart.id_in(plan, home, "goal")
+    id_ = f"{about or chart.id(plan)}/note/{number}"[-_MOST:]
     part["entries"].append({"id": id_, "made_on": day, "by": by, "about": about, "text": heard(note, "text")})

@@ -11,10 +11,11 @@ from typing import Any
 
 from ipcore_fhir.chart import Chart
 from ipcore_fhir.days import day_of, iso, span_of, unbounded
-from ipcore_fhir.draft import Draft, Part
+from ipcore_fhir.draft import Part
 from ipcore_fhir.extensions import compound, compounds, extension, extension_value, extension_values, extensions
 from ipcore_fhir.making import Making
 from ipcore_fhir.mapping.plan_kinds import INDIVIDUAL
+from ipcore_fhir.mapping.sharing import participant_of
 from ipcore_fhir.resource import Resource, code_in, objects
 from ipcore_fhir.systems import FUNCTION
 
@@ -74,24 +75,21 @@ def read_own(chart: Chart, plan: Resource, part: Part) -> None:
     part["links"] = [chart.id_at(one, plan) for one in extension_values(plan, "linked-plan")]
 
 
-def read(chart: Chart, plan: Resource, part: Part, draft: Draft) -> None:
-    """Put the driver and the plans it is part of into the part of another's CarePlan."""
+def read(chart: Chart, plan: Resource, part: Part) -> None:
+    """Put the driver and the plans it is part of into the part of another's CarePlan, which has its participants already."""
     part["links"] = chart.ids(chart.each(plan.get("partOf"), "CarePlan", within=plan))
-    part["driver"] = driver = _coordinator(chart, plan, part)
-    (draft.broken if driver is None else draft.carried).add("plans.driver")
+    part["driver"] = _coordinator(chart, plan, part)
 
 
 def _coordinator(chart: Chart, plan: Resource, part: Part) -> str | None:
     """The one participant whom the CareTeam of a plan calls the coordinator of the individual plan, and who has not left it."""
-    known = {one.get("id") for one in part.get("participants", ())}
     found = set()
     for team in chart.each(plan.get("careTeam"), "CareTeam", within=plan):
         for one in objects(team.get("participant")):
-            member = chart.one(one.get("member"), team)
             has_left = isinstance(one.get("period"), dict) and day_of(one["period"].get("end")) is not None
-            if member is not None and not has_left and any(code_in(role, FUNCTION) == _COORDINATOR for role in objects(one.get("role"))):
-                found.add(chart.id(member))
-    return found.pop() if len(found) == 1 and found <= known else None
+            if not has_left and any(code_in(role, FUNCTION) == _COORDINATOR for role in objects(one.get("role"))):
+                found.add(participant_of(chart, plan, part, chart.one(one.get("member"), team)))
+    return found.pop() if len(found) == 1 else None
 
 
 def _first(told: dict[str, list[Any]]) -> Part:

@@ -15,12 +15,13 @@ from typing import Any
 from ipcore import Span
 from ipcore_fhir.chart import Chart
 from ipcore_fhir.days import day_of, iso, span_of, unbounded
-from ipcore_fhir.draft import Draft, Part
+from ipcore_fhir.draft import Draft, Part, record
 from ipcore_fhir.extensions import extension, extension_value, extension_values, extensions
 from ipcore_fhir.making import Making
 from ipcore_fhir.resource import Resource, text
 
 _OVER = frozenset({"completed", "revoked"})
+_NOT_DROPPED = frozenset({"active", "completed", "draft"})
 
 
 def status_of(making: Making, plan: Any) -> str:
@@ -43,23 +44,26 @@ def extensions_of(plan: Any) -> list[Resource]:
     return [*spans, *extensions("dropped-on", iso(plan.dropped_on))]
 
 
-def read_own(chart: Chart, plan: Resource, part: Part) -> None:
-    """Put the times of a CarePlan of ipcore's own into the part. Tells of a status that somebody else has set against them."""
+def read_own(chart: Chart, plan: Resource, part: Part, draft: Draft) -> None:
+    """Put the times of a CarePlan of ipcore's own into the part. A status that somebody else has set against them leaves them unknown."""
+    part["period"] = span_of(plan["period"]) if isinstance(plan.get("period"), dict) else None
     part["in_force"] = [span_of(one) for one in extension_values(plan, "in-force")]
     part["dropped_on"] = extension_value(plan, "dropped-on")
     status = text(plan, "status")
     over = status == "completed" or (status == "revoked" and part["dropped_on"] is None)
     if status == "entered-in-error" or (over and any("stop" not in one for one in part["in_force"])):
         chart.unread("CarePlan.status")
+        draft.broken.add("plans.in_force")
 
 
 def read(plan: Resource, part: Part, draft: Draft) -> None:
-    """Put the times of another's CarePlan into the part."""
+    """Put the times of another's CarePlan into the part. A period without an end is not known to be the whole plan period."""
     span, status = span_of(plan.get("period")), text(plan, "status")
-    known = _in_force(plan, status, span, draft)
-    part["in_force"] = known or []
-    _record(draft, "in_force", known is not None and not _vague(plan, "start"))
-    _record(draft, "dropped_on", status in ("active", "completed", "draft"))
+    spans, begins = _in_force(plan, status, span, draft), not _vague(plan, "start")
+    part["in_force"] = spans or []
+    part["period"] = span or None
+    told = {"in_force": spans is not None and begins, "dropped_on": status in _NOT_DROPPED, "period": "stop" in span and begins}
+    record(draft, "plans", told)
 
 
 def _in_force(plan: Resource, status: str | None, span: dict[str, str], draft: Draft) -> list[dict[str, str]] | None:
@@ -84,15 +88,3 @@ def _vague(plan: Resource, name: str) -> bool:
     """Whether a bound of the period is there, and not to the day."""
     period = plan.get("period")
     return isinstance(period, dict) and name in period and day_of(period[name]) is None
-
-
-def read_period(plan: Resource, part: Part, draft: Draft) -> None:
-    """Put the plan period into the part. One without an end is not known to be all of it."""
-    period = plan.get("period")
-    if isinstance(period, dict):
-        part["period"] = span_of(period)
-    _record(draft, "period", "stop" in part.get("period", {}) and not _vague(plan, "start"))
-
-
-def _record(draft: Draft, name: str, there: bool) -> None:
-    (draft.carried if there else draft.broken).add(f"plans.{name}")

@@ -2,7 +2,8 @@
 The plans: CarePlan, with all that belongs to each of them.
 
 What is said here of `records` has no kind of plan in its paths, neither here nor in the modules of a plan's parts: "plans.goals.due_on".
-The kind of the plan at hand is put in when all of it has been read.
+The kind of the plan at hand is put in when all of it has been read. Of a CarePlan of ipcore's own the source of the case says what is
+recorded; here it is only said where somebody else has changed it so that it cannot be relied on any more.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 from ipcore_fhir.chart import Chart, part_id, understood
 from ipcore_fhir.days import day_of, iso, unbounded
-from ipcore_fhir.draft import Draft, Part
+from ipcore_fhir.draft import Draft, Part, record
 from ipcore_fhir.extensions import url_of
 from ipcore_fhir.free_text import heard, said
 from ipcore_fhir.languages import code_of, language_of
@@ -26,18 +27,27 @@ from ipcore_fhir.mapping import (
     plan_extensions,
     plan_kinds,
     plan_states,
+    progress,
     revision_days,
     revisions,
     statements,
     withheld,
 )
-from ipcore_fhir.mapping.apart import keep_apart
+from ipcore_fhir.mapping.sharing import participant_of
 from ipcore_fhir.resource import Resource, objects, text
 
 UNDERSTOOD = (
     *("extension", "status", "intent", "category", "title", "subject", "period", "created", "author", "careTeam", "addresses"),
     *("supportingInfo", "goal", "activity", "note", "partOf"),
 )
+
+
+_TOLD = ("begun_on", "language", "title", "maker", "driver")
+_UNSAID = (
+    *("own_contribution", "methods", "role_statuses", "cooperation", "child_hearings", "not_relevant", "responsibilities", "hand_overs"),
+    *("entries", "links", "in_journal", "outpatient_care", "goals.parent"),
+)
+"""What another's CarePlan cannot say completely, whatever of it is read: that it is not there is no evidence."""
 
 
 def write(making: Making) -> Iterator[Entry]:
@@ -92,22 +102,21 @@ def _activities(making: Making, plan: Any) -> Iterator[Resource]:
 
 def read(chart: Chart, draft: Draft) -> None:
     """Put the plans into the draft. A CarePlan that was entered in error is none."""
-    found: list[Part] = []
+    found: list[tuple[Resource, Part]] = []
     for plan in chart.all("CarePlan"):
         if part_id(plan) is None and text(plan, "status") == "entered-in-error":
             chart.unread("CarePlan.status entered-in-error")
             continue
         carried, broken = draft.carried, draft.broken
         draft.carried, draft.broken = set(), set()
-        found.append(part := _read(chart, plan, draft))
+        part = _read(chart, plan, draft)
+        found.append((plan, part))
         draft.carried = carried | {_of_kind(one, part["kind"]) for one in draft.carried}
         draft.broken = broken | {_of_kind(one, part["kind"]) for one in draft.broken}
         if not plan_kinds.is_certain(plan):
             draft.broken.add(f"plans:{plan_kinds.INDIVIDUAL}")
     goals.relate(chart, found)
-    keep_apart(found)
-    if found:
-        draft.parts["plans"] = found
+    draft.parts["plans"] = [part for _, part in found]
 
 
 def _of_kind(path: str, kind: str) -> str:
@@ -116,60 +125,49 @@ def _of_kind(path: str, kind: str) -> str:
 
 
 def _read(chart: Chart, plan: Resource, draft: Draft) -> Part:
-    part = _itself(chart, plan, draft)
+    part = _itself(chart, plan)
+    kind = part["kind"]
     part["participants"] = participants.read(chart, plan, draft)
-    part["needs"] = statements.read_needs(chart, plan, draft)
-    part["resources"] = statements.read_resources(chart, plan, draft)
+    part["needs"] = statements.read_needs(chart, plan, draft, kind)
+    part["resources"] = statements.read_resources(chart, plan, draft, kind)
     part["goals"] = goals.read(chart, plan, draft)
-    part["measures"] = measures.read(chart, plan, draft)
-    part["revision_days"] = revision_days.read(chart, plan, draft)
-    part["evaluations"] = evaluations.read(chart, plan, draft)
-    part["revisions"] = revisions.read(chart, plan, draft)
+    part["measures"] = measures.read(chart, plan, draft, kind)
+    part["revision_days"] = revision_days.read(chart, plan, draft, kind)
+    part["evaluations"] = evaluations.read(chart, plan, draft, kind)
+    part["revisions"] = revisions.read(chart, plan, draft, kind)
     part["withheld"] = withheld.read(plan)
-    notes.read(chart, plan, part, draft)
+    notes.read(chart, plan, part)
+    part["entries"] += progress.read_progress(chart, plan)
     if part_id(plan) is not None:
         part["maker"] = chart.id_at(plan.get("author"), plan)
+        plan_states.read_own(chart, plan, part, draft)
         plan_extensions.read_own(chart, plan, part)
     else:
-        part["maker"] = _maker(chart, plan, part, draft)
-        plan_extensions.read(chart, plan, part, draft)
+        part["maker"] = participant_of(chart, plan, part, chart.one(plan.get("author"), plan))
+        plan_states.read(plan, part, draft)
+        plan_extensions.read(chart, plan, part)
+        record(draft, "plans", {name: part[name] is not None for name in _TOLD} | dict.fromkeys(_UNSAID, False))
     return part
 
 
-def _itself(chart: Chart, plan: Resource, draft: Draft) -> Part:
+def _itself(chart: Chart, plan: Resource) -> Part:
     """The CarePlan itself, without what others say of it and it of others."""
     understood(chart, plan, UNDERSTOOD)
     _tell_of_inner(chart, plan)
     plan_kinds.tell(chart, plan)
-    part = {
+    return {
         "id": chart.id(plan),
         "kind": plan_kinds.kind_of(plan),
         "title": heard(plan, "title"),
         "begun_on": day_of(plan.get("created")),
         "language": language_of(plan.get("language")),
     }
-    plan_states.read_period(plan, part, draft)
-    if part_id(plan) is not None:
-        plan_states.read_own(chart, plan, part)
-    else:
-        plan_states.read(plan, part, draft)
-    for name in ("begun_on", "language", "title"):
-        (draft.broken if part[name] is None else draft.carried).add(f"plans.{name}")
-    return part
-
-
-def _maker(chart: Chart, plan: Resource, part: Part, draft: Draft) -> str | None:
-    """The participant who is the author of another's CarePlan."""
-    author = chart.one(plan.get("author"), plan)
-    known = author is not None and chart.id(author) in (one.get("id") for one in part["participants"])
-    (draft.carried if known else draft.broken).add("plans.maker")
-    return chart.id(author) if author is not None and known else None
 
 
 def _tell_of_inner(chart: Chart, plan: Resource) -> None:
     """Tell of what is not read inside what is: what came of an activity, and extensions of others."""
     for activity in objects(plan.get("activity")):
-        for name in activity.keys() - {"reference", "detail", "id", "extension"}:
+        for name in activity.keys() - {"reference", "detail", "progress", "id", "extension"}:
             chart.unread(f"CarePlan.activity.{name}")
     if any(not str(one.get("url")).startswith(url_of("")) for one in objects(plan.get("extension"))):
         chart.unread("CarePlan.extension")

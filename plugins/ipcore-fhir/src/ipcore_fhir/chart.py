@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -30,7 +29,6 @@ class Chart:
     unread: Callable[[str], None] = field(repr=False)
     names: Mapping[str, str] = field(factory=dict, repr=False)
     _addresses: dict[int, str] = field(init=False, factory=dict, repr=False)
-    _pointing: dict[tuple[str, str], dict[int, list[Resource]]] = field(init=False, factory=dict, repr=False)
 
     def __attrs_post_init__(self) -> None:
         self._addresses = {id(one): address for address, one in self.resources.items()}
@@ -51,7 +49,7 @@ class Chart:
         if told is None:
             return None
         if told.startswith("#"):
-            told = f"{self.address(within).partition('#')[0]}{told}" if within is not None else told
+            told = f"{self.address(within)}{told}" if within is not None else told
         address = told if told in self.resources else self.names.get(told, _without_version(told))
         return self.resources.get(self.names.get(address, address))
 
@@ -62,42 +60,6 @@ class Chart:
             if found is not None and (not types or found.get("resourceType") in types):
                 yield found
 
-    def pointing(self, resource: Resource, type_: str, path: str) -> list[Resource]:
-        """
-        The resources of a type that refer to a resource, each once, in the order they came.
-
-        Args:
-            resource: What is referred to: one of this chart.
-            type_: The type of those that refer to it.
-            path: Where in them the References stand: "activity.reference".
-        """
-        if (type_, path) not in self._pointing:
-            found: dict[int, dict[int, Resource]] = {}
-            for one in self.all(type_):
-                for target in self.each(_at(one, path), within=one):
-                    found.setdefault(id(target), {})[id(one)] = one
-            self._pointing[type_, path] = {target: list(ones.values()) for target, ones in found.items()}
-        return self._pointing[type_, path].get(id(resource), [])
-
-    def id_in(self, plan: Resource, resource: Resource, path: str) -> str:
-        """
-        The id of the part made of a resource within a plan. Several plans can share a resource; ids are used once in a case: the first
-        plan has that of the resource, each other one its own.
-
-        Args:
-            plan: The CarePlan.
-            resource: The resource.
-            path: Where in the plan it is referred to: "goal".
-        """
-        return self.id_beside(plan, resource, next(iter(self.pointing(resource, "CarePlan", path)), plan))
-
-    def id_beside(self, plan: Resource, resource: Resource, first: Resource) -> str:
-        """The same where `first` is known to be the first plan that shares the resource."""
-        if first is plan:
-            return self.id(resource)
-        told = f"{self.id(resource)} {self.id(plan)}"
-        return told if len(told) <= _MOST else uuid.uuid5(uuid.NAMESPACE_URL, told).urn
-
     def address(self, resource: Resource) -> str:
         """The address a resource of this chart goes by."""
         return self._addresses[id(resource)]
@@ -105,14 +67,6 @@ class Chart:
     def id(self, resource: Resource) -> str:
         """The id of the part made of a resource: its id as a part where it has one, else the address it goes by."""
         return part_id(resource) or self.address(resource)[-_MOST:]
-
-    def id_at(self, reference: Any, within: Resource | None = None) -> str | None:
-        """
-        The id of the part that a Reference leads to. One that leads to nothing here is an id itself: the reading of the case refuses it,
-        as what this plugin wrote leads somewhere. None: it is no Reference.
-        """
-        found = self.one(reference, within)
-        return self.id(found) if found is not None else text(reference if isinstance(reference, dict) else None, "reference")
 
     def ids(self, resources: Iterable[Resource]) -> list[str]:
         """The ids of the parts made of some resources, each once."""
@@ -156,15 +110,6 @@ def is_about(resource: Resource, person: Iterable[str]) -> bool:
         text(one.get("actor"), "reference") for one in objects(listed(resource.get("participant"))) if isinstance(one.get("actor"), dict)
     }
     return not told.isdisjoint(person)
-
-
-def _at(element: Resource, path: str) -> list[Any]:
-    """What stands at the end of a path, of every element on the way."""
-    found: list[Any] = [element]
-    for step in path.split("."):
-        values = [one.get(step) for one in found if isinstance(one, dict)]
-        found = [one for value in values for one in (value if isinstance(value, list) else [value])]
-    return found
 
 
 def _without_version(reference: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import define, field
 
+from ipcore_fhir.extensions import exact
 from ipcore_fhir.resource import Resource, listed, objects, text
 from ipcore_fhir.systems import PART
 
@@ -49,7 +50,7 @@ class Chart:
         if told is None:
             return None
         if told.startswith("#"):
-            told = f"{self.address(within)}{told}" if within is not None else told
+            told = f"{self.address(within).partition('#')[0]}{told}" if within is not None else told  # also from one beside it
         address = told if told in self.resources else self.names.get(told, _without_version(told))
         return self.resources.get(self.names.get(address, address))
 
@@ -80,13 +81,13 @@ def part_id(resource: Resource) -> str | None:
         *objects(resource.get("meta", {}).get("tag") if isinstance(resource.get("meta"), dict) else ()),
     ):
         if one.get("system") == PART:
-            return text(one, "value") or text(one, "code")
+            return exact(one, "value") or exact(one, "code")
     return None
 
 
 def identifier(resource: Resource, *systems: str) -> str | None:
     """The first identifier a resource has in one of some systems."""
-    found = (text(one, "value") for one in objects(resource.get("identifier")) if one.get("system") in systems)
+    found = (exact(one, "value") for one in objects(resource.get("identifier")) if one.get("system") in systems)
     return next((one for one in found if one is not None), None)
 
 

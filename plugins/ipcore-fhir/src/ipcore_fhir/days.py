@@ -14,7 +14,6 @@ from typing import Any
 from ipcore import Span
 from ipcore_fhir.extensions import extension, extension_value
 from ipcore_fhir.resource import Resource
-from ipcore_fhir.systems import DATA_ABSENT_REASON
 
 _ONE = dt.timedelta(days=1)
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T.*)?")
@@ -39,9 +38,15 @@ def period(span: Span | None) -> Resource | None:
     return made or None
 
 
-def unbounded(span: Span) -> Resource:
-    """The span as a Period that is there even when it says nothing."""
-    return period(span) or {"extension": [{"url": DATA_ABSENT_REASON, "valueCode": "unknown"}]}
+def stated_period(span: Span | None) -> Resource | None:
+    """The same where a span that says nothing is another thing than none."""
+    return {"extension": [extension("whole-time", True)]} if span == Span() else period(span)
+
+
+def stated_span(period: Any) -> dict[str, str] | None:
+    """A Period that `stated_period` made, or somebody else. None: none is stated."""
+    made = span_of(period)
+    return made if made or (isinstance(period, dict) and extension_value(period, "whole-time") is True) else None
 
 
 def span_of(period: Any) -> dict[str, str]:

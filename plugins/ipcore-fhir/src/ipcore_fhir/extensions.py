@@ -7,7 +7,9 @@ that what is written, what is read and what is documented cannot part.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ipcore_fhir.resource import Resource, objects
@@ -16,13 +18,28 @@ from ipcore_fhir.systems import OWN
 _URL = f"{OWN}fhir:"
 
 EXTENSIONS: dict[str, tuple[str | None, str]] = {
+    # any
+    "exact-text": ("valueString", "A text that FHIR cannot say as it stands, empty or with control characters: as a string of JSON."),
     "empty-period": ("valueDate", "A time that was set up and undone on this day, and covers none."),
     "protected-address": ("valueBoolean", "Whether the person's address is protected (adressesperre)."),
     "expected-birth": ("valueDate", "Expected day of birth (termin) of a child not yet born."),
+    "naming-system": ("valueString", "The naming system of a number, where it is no address that FHIR could hold."),
     "source": (None, "Where the case comes from, and what that source records completely."),
-    # free_text
-    "exact-text": ("valueString", "The text beside it as it is, written as JSON has texts; null: there is none."),
-    # plans
+    # mapping/roles.py
+    "health-personnel": ("valueBoolean", "Whether who holds the role is health personnel."),
+    "held-in": ("valueReference", "The service in which the role is held."),
+    "trained": ("valueBoolean", "Whether who holds the role has had the coordinating unit's training."),
+    "unit": ("valueString", "The source's own code for the unit that holds the role."),
+    # mapping/participants.py
+    "contribution": ("valueString", "What a participant will contribute."),
+    "invited-on": ("valueDate", "A day on which the participant was invited."),
+    "replied-on": ("valueDate", "The day the participant replied."),
+    "serves": ("valueReference", "The service a participant acts for."),
+    "standing": ("valueCode", "How a participant stands to the work: invited, taking part, declined, kept out by the person."),
+    "whole-time": ("valueBoolean", "A time is stated that has neither a first nor a last day."),
+    "willing": ("valueBoolean", "Whether the participant wishes to take part."),
+    "wished": ("valueBoolean", "Whether the person wishes the participant to take part."),
+    # mapping/plan_states.py, plan_extensions.py
     "driver": ("valueReference", "Who sees to coordination and progress of the plan."),
     "dropped-on": ("valueDate", "Day a draft of the plan was given up."),
     "hand-over": (None, "Main responsibility for the plan offered to another service."),
@@ -31,9 +48,10 @@ EXTENSIONS: dict[str, tuple[str | None, str]] = {
     "linked-plan": ("valueReference", "Another plan that this one is aligned with."),
     "responsibility": (None, "A service has the main responsibility for the plan (hovedansvar)."),
     "role-status": (None, "What the plan states of a coordinator, child coordinator or contact doctor."),
-    # goals
+    # mapping/goals.py
     "closes-on": ("valueDate", "Day a goal is to be closed that is still open."),
-    # notes
+    # mapping/notes.py
+    "no-text": ("valueBoolean", "What stands as the text of a note is none: there is no text."),
     "note-about": ("valueReference", "The goal or measure that an entry of the plan is about."),
     "note-by": ("valueReference", "The participant who made an entry of the plan. Without: the person."),
     "note-id": ("valueString", "The id that what is noted has within its case."),
@@ -49,18 +67,65 @@ def url_of(name: str) -> str:
     return _URL + name
 
 
+STRING = re.compile(r"(?=.*\S)[^\x00-\x08\x0b\x0c\x0e-\x1f]+", re.DOTALL)
+"""Texts that FHIR can hold: with something else in them than blanks, and without control characters."""
+CODE = re.compile(r"[^\s\x00-\x1f]+( [^\s\x00-\x1f]+)*")
+"""Texts that can be a code."""
+URI = re.compile(r"[^\s\x00-\x1f]+")
+"""Texts that can be an address."""
+
+
+def told(element: str, text: str | None, form: re.Pattern[str] = STRING) -> Resource:
+    """
+    What says a text in an element, to be put into what it is an element of: byte for byte what it was when `exact` reads it.
+
+    Args:
+        element: The name of the element.
+        text: The text. None: nothing is said.
+        form: What the type of the element can hold. Of another text a string shows what it can, and the extension says it all.
+    """
+    if text is None:
+        return {}
+    if form.fullmatch(text):
+        return {element: text}
+    shown = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", " ", text) if form is STRING else ""
+    made: Resource = {f"_{element}": {"extension": [{"url": url_of("exact-text"), "valueString": json.dumps(text)}]}}
+    return {element: shown, **made} if shown.strip() else made
+
+
+def exact(element: Mapping[str, Any] | None, name: str) -> str | None:
+    """A text as it stands in an element, blanks and all. None: there is none, or no `told` text that is empty."""
+    beside = element.get(f"_{name}") if isinstance(element, dict) else None
+    for one in objects(beside.get("extension")) if isinstance(beside, dict) else ():
+        if one.get("url") == url_of("exact-text") and (found := _unquoted(one.get("valueString"))) is not None:
+            return found
+    found = element.get(name) if isinstance(element, dict) else None
+    return found if isinstance(found, str) and found.strip() else None
+
+
+def _unquoted(quoted: Any) -> str | None:
+    if not isinstance(quoted, str) or not quoted.startswith('"'):
+        return None
+    try:
+        found = json.loads(quoted)
+        found.encode()
+    except ValueError:
+        return None
+    return found if isinstance(found, str) else None
+
+
 def extension(name: str, value: Any) -> Resource:
     """An extension with a value."""
     element, _ = EXTENSIONS[name]
     assert element is not None
-    return {"url": url_of(name), element: value}
+    return {"url": url_of(name), **_valued(element, value)}
 
 
 def compound(name: str, parts: list[tuple[str, str, Any]]) -> Resource:
     """An extension made of others: of each its name, the element its value stands in, and the value. None is left out."""
     element, _ = EXTENSIONS[name]
     assert element is None
-    return {"url": url_of(name), "extension": [{"url": part, element: value} for part, element, value in parts if value is not None]}
+    return {"url": url_of(name), "extension": [{"url": part, **_valued(element, value)} for part, element, value in parts if value is not None]}
 
 
 def extensions(name: str, *values: Any) -> list[Resource]:
@@ -77,7 +142,8 @@ def extension_values(element: Resource, name: str) -> Iterator[Any]:
     """The values of the extensions of that name."""
     wanted, _ = EXTENSIONS[name]
     assert wanted is not None
-    return (one[wanted] for one in objects(element.get("extension")) if one.get("url") == url_of(name) and wanted in one)
+    found = (_value(one, wanted) for one in objects(element.get("extension")) if one.get("url") == url_of(name))
+    return (one for one in found if one is not None)
 
 
 def compounds(element: Resource, name: str) -> Iterator[dict[str, list[Any]]]:
@@ -86,7 +152,16 @@ def compounds(element: Resource, name: str) -> Iterator[dict[str, list[Any]]]:
         if one.get("url") == url_of(name):
             parts: dict[str, list[Any]] = {}
             for part in objects(one.get("extension")):
-                values = [value for key, value in part.items() if key.startswith("value")]
-                if isinstance(part.get("url"), str) and values:
-                    parts.setdefault(part["url"], []).append(values[0])
+                elements = [key.removeprefix("_") for key in part if key.startswith(("value", "_value"))]
+                value = _value(part, elements[0]) if elements else None
+                if isinstance(part.get("url"), str) and value is not None:
+                    parts.setdefault(part["url"], []).append(value)
             yield parts
+
+
+def _valued(element: str, value: Any) -> Resource:
+    return told(element, value) if element == "valueString" else {element: value}
+
+
+def _value(extension: Resource, element: str) -> Any:
+    return exact(extension, element) if element == "valueString" else extension.get(element)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from ipcore import Case, Lang
+from ipcore_fhir.extensions import CODE, told
 from ipcore_fhir.resource import Resource, filled
 from ipcore_fhir.systems import NO_BASIS, PART, URI
 
@@ -55,8 +56,8 @@ class Making:
             kind: What it is, so that two resources can be made of one part: the type of the resource, or more.
             *ids: The id of the part. None: there is one of the kind in a case.
         """
-        told = "\x1f".join((self.case.source.system, self.case.id, kind, *ids))
-        return uuid.uuid5(_ROOT, told).urn
+        named = "\x1f".join((self.case.source.system, self.case.id, kind, *ids))
+        return uuid.uuid5(_ROOT, named).urn
 
     def refer(self, kind: str, *ids: str) -> Resource:
         """A Reference to what is written under `url`."""
@@ -78,16 +79,14 @@ class Making:
             part: The id of the part that comes back when this is read. None: no part is made of it.
         """
         url = self.url(kind, *ids)
-        own = [{"system": URI, "value": url}]
-        if part is not None:
-            own.append({"system": PART, "value": part})
+        own = [(URI, url), *([(PART, part)] if part is not None else ())]
         profile = self.profiles.get(type_)
         meta: Resource = {"profile": [profile]} if profile else {}
         rest: Resource = dict(content)
         if type_ == "Provenance":  # the one type without identifiers
-            meta["tag"] = [{"system": one["system"], "code": one["value"]} for one in own]
+            meta["tag"] = [{"system": system, **told("code", value, CODE)} for system, value in own]
         else:
-            rest["identifier"] = [*own, *rest.pop("identifier", ())]
+            rest["identifier"] = [*({"system": system, **told("value", value)} for system, value in own), *rest.pop("identifier", ())]
         return Entry(url=url, resource=filled({"resourceType": type_, "meta": meta, **rest}))
 
 

@@ -12,7 +12,7 @@ from ipcore import Span, records_without
 from ipcore_fhir.chart import Chart, identifier, understood
 from ipcore_fhir.days import iso, period, span_of
 from ipcore_fhir.draft import Draft
-from ipcore_fhir.extensions import compound, compounds
+from ipcore_fhir.extensions import compound, compounds, told
 from ipcore_fhir.losses import LOSSES
 from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.resource import Resource, code_in, coding, concept, objects
@@ -29,7 +29,7 @@ def write(making: Making) -> Iterator[Entry]:
     closed = case.closed_on
     content = {
         "extension": [_source(making)],
-        "identifier": [{"system": CASE, "value": case.id}],
+        "identifier": [{"system": CASE, **told("value", case.id)}],
         "status": "finished" if closed is not None and closed <= making.on else "active",
         "type": [concept(coding(KIND, FOLLOW_UP))],
         "patient": making.patient(),

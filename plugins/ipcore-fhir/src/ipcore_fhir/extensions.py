@@ -152,16 +152,20 @@ def compounds(element: Resource, name: str) -> Iterator[dict[str, list[Any]]]:
         if one.get("url") == url_of(name):
             parts: dict[str, list[Any]] = {}
             for part in objects(one.get("extension")):
-                elements = [key.removeprefix("_") for key in part if key.startswith(("value", "_value"))]
-                value = _value(part, elements[0]) if elements else None
+                value = _value(part, next((key for key in part if key.startswith("value")), "valueString"))
                 if isinstance(part.get("url"), str) and value is not None:
                     parts.setdefault(part["url"], []).append(value)
             yield parts
 
 
 def _valued(element: str, value: Any) -> Resource:
-    return told(element, value) if element == "valueString" else {element: value}
+    """The value of an extension. A text that FHIR cannot hold stands in an extension of its own: many know no other than a plain value."""
+    if element != "valueString" or value is None or STRING.fullmatch(value):
+        return {element: value}
+    return {"extension": [{"url": url_of("exact-text"), "valueString": json.dumps(value)}]}
 
 
 def _value(extension: Resource, element: str) -> Any:
-    return exact(extension, element) if element == "valueString" else extension.get(element)
+    if element != "valueString" or "valueString" in extension:
+        return extension.get(element)
+    return exact({"_value": extension}, "value")

@@ -425,12 +425,14 @@ def test_a_note_by_a_participant_is_an_entry_by_them(monkeypatch):
     assert plan["entries"] == [{"id": "CarePlan/a/note/1", "made_on": START, "by": "RelatedPerson/1", "text": "Hei"}]
 
 
-def test_the_maker_of_the_second_of_two_plans_is_its_own_participant(monkeypatch):
-    ids = {"a": "PractitionerRole/1", "b": "PractitionerRole/1 CarePlan/b"}
-    monkeypatch.setattr(plans.participants, "read", lambda chart, plan, draft: [{"id": ids[plan["id"]], "role": "provider"}])
+def test_a_participant_of_two_plans_is_one_of_each(monkeypatch):
+    monkeypatch.setattr(plans.participants, "read", lambda *_: [{"id": "PractitionerRole/1", "role": "provider"}])
     author = {"reference": "PractitionerRole/1"}
     found, _ = read(care_plan("a", author=author), care_plan("b", author=author), {"resourceType": "PractitionerRole", "id": "1"})
-    assert [one["maker"] for one in found] == list(ids.values())
+    assert [(one["participants"][0]["id"], one["maker"]) for one in found] == [
+        ("PractitionerRole/1", "PractitionerRole/1"),
+        ("CarePlan/b PractitionerRole/1", "CarePlan/b PractitionerRole/1"),
+    ]
 
 
 def test_a_goal_that_a_plan_in_error_lists_first_stays_whole():
@@ -483,3 +485,18 @@ def test_a_goal_that_somebody_else_put_in_is_known_as_far_as_it_goes():
 def test_a_plan_that_somebody_else_put_beside_ours_breaks_what_it_cannot_say():
     _, lost = broken({**ours(), "CarePlan/a": care_plan(category=INDIVIDUAL)})
     assert {f"plans:individual.{one}" for one in ("role_statuses", "responsibilities", "entries", "goals")} <= lost
+
+
+@pytest.mark.parametrize(
+    ("element", "lost"),
+    [({}, False), ({"activity": [{"reference": {"reference": "ServiceRequest/gone"}}]}, True), ({"activity": [{"detail": {}}]}, True)],
+)
+def test_what_is_not_filled_in_is_lost_only_where_others_have_changed_the_plan(element, lost, monkeypatch):
+    def read_measures(chart, plan, draft):
+        draft.broken.add("plans.measures.due_on")
+        return []
+
+    monkeypatch.setattr(plans.measures, "read", read_measures)
+    resources = ours()
+    next(one for one in resources.values() if one["resourceType"] == "CarePlan").update(element)
+    assert ("plans:individual.measures.due_on" in broken(resources)[1]) == lost

@@ -125,7 +125,10 @@ def compound(name: str, parts: list[tuple[str, str, Any]]) -> Resource:
     """An extension made of others: of each its name, the element its value stands in, and the value. None is left out."""
     element, _ = EXTENSIONS[name]
     assert element is None
-    return {"url": url_of(name), "extension": [{"url": part, **_valued(element, value)} for part, element, value in parts if value is not None]}
+    return {
+        "url": url_of(name),
+        "extension": [{"url": part, **_valued(element, value)} for part, element, value in parts if value is not None],
+    }
 
 
 def extensions(name: str, *values: Any) -> list[Resource]:

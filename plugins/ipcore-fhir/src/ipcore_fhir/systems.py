@@ -57,7 +57,6 @@ MUNICIPALITIES = frozenset(
 NO_BASIS = "http://hl7.no/fhir/StructureDefinition/no-basis-"
 """What the names of the Norwegian base profiles and their extensions begin with."""
 
-DATA_ABSENT_REASON = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 GOAL_RELATIONSHIP = "http://hl7.org/fhir/StructureDefinition/goal-relationship"
 GOAL_RELATIONSHIP_TYPE = "http://terminology.hl7.org/CodeSystem/goal-relationship-type"
 

@@ -15,5 +15,5 @@ def write(making: Making, plan: Any) -> Iterator[Entry]:
     yield from ()
 
 
-def read(chart: Chart, plan: Resource, draft: Draft, kind: str) -> list[Part]:
+def read(chart: Chart, plan: Resource, draft: Draft) -> list[Part]:
     return []

@@ -12,8 +12,7 @@ from typing import Any
 from ipcore_fhir.chart import Chart, part_id, understood
 from ipcore_fhir.days import day_of, iso
 from ipcore_fhir.draft import Draft, Part, record
-from ipcore_fhir.extensions import extension_value, extensions
-from ipcore_fhir.free_text import heard, said
+from ipcore_fhir.extensions import exact, extension_value, extensions, told
 from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.resource import Resource, code_in, coding, concept, objects, text, words_of
 from ipcore_fhir.systems import GOAL_RELATIONSHIP, GOAL_RELATIONSHIP_TYPE
@@ -43,7 +42,7 @@ def _content(making: Making, goal: Any, pieces: Iterable[str]) -> Resource:
     return {
         "extension": [*(_piece(making, one) for one in pieces), *extensions("closes-on", None if closed else iso(goal.closed_on))],
         "lifecycleStatus": "completed" if closed else "active" if begun else "proposed",
-        "description": said("text", goal.wording, required=True),
+        "description": told("text", goal.wording),
         "subject": making.patient(),
         "startDate": iso(goal.set_on),
         "target": [{"dueDate": iso(goal.due_on)}] if goal.due_on is not None else None,
@@ -66,34 +65,22 @@ def of(chart: Chart, plan: Resource) -> list[Resource]:
 
 def read(chart: Chart, plan: Resource, draft: Draft) -> list[Part]:
     """The goals of a CarePlan. What they are pieces of is read by `relate`, when all are known."""
-    told = list(objects(plan.get("goal")))
-    if (part_id(plan) is None and not told) or any(chart.one(one, plan) is None for one in told):
+    listed = list(objects(plan.get("goal")))
+    if (part_id(plan) is None and not listed) or any(chart.one(one, plan) is None for one in listed):
         draft.broken.add("plans.goals")
-    return [_read(chart, plan, one, draft) for one in of(chart, plan)]
+    return [_read(chart, one, draft) for one in of(chart, plan)]
 
 
-def relate(chart: Chart, plans: Iterable[tuple[Resource, Part]]) -> None:
-    """
-    Put into each goal of some plans which one it is a piece of: the one in the same plan, where it stands in several. Of several greater
-    goals the first is taken, and the others are told of.
-    """
-    read_as = [{id(goal): part for goal, part in zip(of(chart, plan), made["goals"], strict=True)} for plan, made in plans]
-    wholes = _wholes(chart, {one for goals in read_as for one in goals})
-    for goals in read_as:
-        for goal, part in goals.items():
-            if goal in wholes:
-                holding = goals if wholes[goal] in goals else next(one for one in read_as if wholes[goal] in one)
-                part["parent"] = holding[wholes[goal]]["id"]
-
-
-def _wholes(chart: Chart, listed: set[int]) -> dict[int, int]:
-    """The greater goal of each goal that has one, of those listed in plans."""
-    found: dict[int, int] = {}
+def relate(chart: Chart, plans: Iterable[Part]) -> None:
+    """Put into each goal of some plans which one it is a piece of. Of several greater goals the first is taken, the others are told of."""
+    read_as: dict[str, list[Part]] = {}
+    for one in (goal for plan in plans for goal in plan["goals"]):
+        read_as.setdefault(one["id"], []).append(one)
     for whole in chart.all("Goal"):
         for piece in _pieces(chart, whole):
-            if not {id(whole), id(piece)} <= listed or found.setdefault(id(piece), id(whole)) != id(whole):
+            known, greater = read_as.get(chart.id(piece), []), chart.id(whole)
+            if not known or greater not in read_as or any(one.setdefault("parent", greater) != greater for one in known):
                 chart.unread(_RELATION)
-    return found
 
 
 def _pieces(chart: Chart, goal: Resource) -> Iterator[Resource]:
@@ -108,12 +95,12 @@ def _pieces(chart: Chart, goal: Resource) -> Iterator[Resource]:
                 chart.unread(_RELATION)
 
 
-def _read(chart: Chart, plan: Resource, goal: Resource, draft: Draft) -> Part:
+def _read(chart: Chart, goal: Resource, draft: Draft) -> Part:
     understood(chart, goal, UNDERSTOOD)
     due = [one.get("dueDate") for one in objects(goal.get("target"))]
     status = text(goal, "lifecycleStatus")
     part = {
-        "id": chart.id_in(plan, goal, "goal"),
+        "id": chart.id(goal),
         "wording": _wording(goal),
         "set_on": day_of(goal.get("startDate")),
         "due_on": max((day for one in due if (day := day_of(one)) is not None), default=None),
@@ -132,5 +119,5 @@ def _read(chart: Chart, plan: Resource, goal: Resource, draft: Draft) -> Part:
 def _wording(goal: Resource) -> str | None:
     """The words of the goal, as they stand. Those of others may be the words of a code."""
     description = goal.get("description")
-    own = heard(description, "text", required=part_id(goal) is not None)
+    own = exact(description, "text") if isinstance(description, dict) else None
     return own if own is not None else words_of(description)

@@ -13,16 +13,16 @@ from typing import Any
 from ipcore_fhir.chart import Chart
 from ipcore_fhir.days import day_of, iso
 from ipcore_fhir.draft import Part
-from ipcore_fhir.extensions import extension, extension_value, extensions
-from ipcore_fhir.free_text import heard, said
+from ipcore_fhir.extensions import exact, extension, extension_value, extensions, told
 from ipcore_fhir.making import Making
 from ipcore_fhir.mapping import goals
-from ipcore_fhir.mapping.sharing import participant_of
 from ipcore_fhir.resource import Resource, filled, objects
 
 _MOST = 200
 """The longest id a part can have, in characters."""
 
+_NO_TEXT = "–"
+"""What stands where FHIR wants a text and there is none."""
 _TEXTS = ("own_contribution", "methods", "outpatient_care")
 _PEOPLE = frozenset({"relative", "guardian", "other"})
 """Participants who are a RelatedPerson, which may be the author of a note; a PractitionerRole may not."""
@@ -39,9 +39,11 @@ def notes(making: Making, plan: Any) -> list[Resource]:
     ]
 
 
-def _note(kind: str, said_: str | None, id_: str | None = None, *, time: str | None = None, item: str | None = None) -> Resource:
-    told = [extension("note-kind", _code(kind)), *extensions("note-id", id_), *extensions("note-item", item)]
-    return filled({"extension": told, "time": time, **said("text", said_, required=True)})
+def _note(kind: str, text: str | None, id_: str | None = None, *, time: str | None = None, item: str | None = None) -> Resource:
+    says = [extension("note-kind", _code(kind)), *extensions("note-id", id_), *extensions("note-item", item)]
+    if text is None:
+        says.append(extension("no-text", True))
+    return filled({"extension": says, "time": time, **told("text", _NO_TEXT if text is None else text)})
 
 
 def _entry(making: Making, entry: Any) -> Resource:
@@ -84,17 +86,18 @@ def read(chart: Chart, plan: Resource, part: Part) -> None:
 
 
 def _read_own(chart: Chart, plan: Resource, note: Resource, kind: object, part: Part) -> None:
-    told, id_, day = heard(note, "text", required=True), extension_value(note, "note-id"), day_of(note.get("time"))
+    text = None if extension_value(note, "no-text") is True else exact(note, "text")
+    id_, day = extension_value(note, "note-id"), day_of(note.get("time"))
     if (name := next((one for one in _TEXTS if _code(one) == kind), None)) is not None:
-        part[name] = told
+        part[name] = text
     elif kind == "cooperation":
-        part["cooperation"].append({"id": id_, "text": told})
+        part["cooperation"].append({"id": id_, "text": text})
     elif kind == "child-hearing":
-        part["child_hearings"].append({"id": id_, "heard_on": day, "how": told})
+        part["child_hearings"].append({"id": id_, "heard_on": day, "how": text})
     elif kind == "not-relevant" and isinstance(item := extension_value(note, "note-item"), str):
-        part["not_relevant"][item] = told
+        part["not_relevant"][item] = text
     elif kind == "entry":
-        part["entries"].append({"id": id_, "made_on": day, "text": told, **_of_entry(chart, plan, note)})
+        part["entries"].append({"id": id_, "made_on": day, "text": text, **_of_entry(chart, plan, note)})
     else:
         chart.unread("CarePlan.note")
 
@@ -111,10 +114,10 @@ def _read_foreign(chart: Chart, plan: Resource, home: Resource, note: Resource, 
     """A note of another's CarePlan, or of a goal in a plan; told to be unread where it is no entry."""
     day, author = day_of(note.get("time")), chart.one(note.get("authorReference"), home)
     is_own = author is not None and author.get("resourceType") == "Patient"
-    by = participant_of(chart, plan, part, author)
+    by = chart.id(author) if author is not None and any(chart.id(author) == one["id"] for one in part["participants"]) else None
     if day is None or not (is_own or by is not None):
         chart.unread(f"{home['resourceType']}.note")
         return
-    about = None if home is plan else chart.id_in(plan, home, "goal")
+    about = None if home is plan else chart.id(home)
     id_ = f"{about or chart.id(plan)}/note/{number}"[-_MOST:]
-    part["entries"].append({"id": id_, "made_on": day, "by": by, "about": about, "text": heard(note, "text")})
+    part["entries"].append({"id": id_, "made_on": day, "by": by, "about": about, "text": exact(note, "text")})

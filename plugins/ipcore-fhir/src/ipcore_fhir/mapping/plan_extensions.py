@@ -10,12 +10,11 @@ from __future__ import annotations
 from typing import Any
 
 from ipcore_fhir.chart import Chart
-from ipcore_fhir.days import day_of, iso, span_of, unbounded
+from ipcore_fhir.days import day_of, iso, span_of, stated_period
 from ipcore_fhir.draft import Part
 from ipcore_fhir.extensions import compound, compounds, extension, extension_value, extension_values, extensions
 from ipcore_fhir.making import Making
 from ipcore_fhir.mapping.plan_kinds import INDIVIDUAL
-from ipcore_fhir.mapping.sharing import participant_of
 from ipcore_fhir.resource import Resource, code_in, objects
 from ipcore_fhir.systems import FUNCTION
 
@@ -50,7 +49,7 @@ def _role_status(status: Any) -> Resource:
 
 def _responsibility(making: Making, held: Any) -> Resource:
     told = [("id", "valueString", held.id), ("service", "valueReference", making.refer("EpisodeOfCare", held.service))]
-    return compound("responsibility", [*told, ("span", "valuePeriod", unbounded(held.span))])
+    return compound("responsibility", [*told, ("span", "valuePeriod", stated_period(held.span))])
 
 
 def _hand_over(making: Making, offer: Any) -> Resource:
@@ -83,13 +82,14 @@ def read(chart: Chart, plan: Resource, part: Part) -> None:
 
 def _coordinator(chart: Chart, plan: Resource, part: Part) -> str | None:
     """The one participant whom the CareTeam of a plan calls the coordinator of the individual plan, and who has not left it."""
-    found = set()
+    found: set[str | None] = set()
     for team in chart.each(plan.get("careTeam"), "CareTeam", within=plan):
         for one in objects(team.get("participant")):
             has_left = isinstance(one.get("period"), dict) and day_of(one["period"].get("end")) is not None
             if not has_left and any(code_in(role, FUNCTION) == _COORDINATOR for role in objects(one.get("role"))):
-                found.add(participant_of(chart, plan, part, chart.one(one.get("member"), team)))
-    return found.pop() if len(found) == 1 else None
+                member = chart.one(one.get("member"), team)
+                found.add(None if member is None else chart.id(member))
+    return found.pop() if len(found) == 1 and found <= {one["id"] for one in part["participants"]} else None
 
 
 def _first(told: dict[str, list[Any]]) -> Part:

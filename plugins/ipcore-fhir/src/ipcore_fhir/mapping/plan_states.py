@@ -14,7 +14,7 @@ from typing import Any
 
 from ipcore import Span
 from ipcore_fhir.chart import Chart
-from ipcore_fhir.days import day_of, iso, span_of, unbounded
+from ipcore_fhir.days import day_of, iso, span_of, stated_period, stated_span
 from ipcore_fhir.draft import Draft, Part, record
 from ipcore_fhir.extensions import extension, extension_value, extension_values, extensions
 from ipcore_fhir.making import Making
@@ -40,13 +40,13 @@ def status_of(making: Making, plan: Any) -> str:
 
 def extensions_of(plan: Any) -> list[Resource]:
     """The times in force and the day given up."""
-    spans = [extension("in-force", unbounded(one)) for one in plan.in_force]
+    spans = [extension("in-force", stated_period(one)) for one in plan.in_force]
     return [*spans, *extensions("dropped-on", iso(plan.dropped_on))]
 
 
 def read_own(chart: Chart, plan: Resource, part: Part, draft: Draft) -> None:
     """Put the times of a CarePlan of ipcore's own into the part. A status that somebody else has set against them leaves them unknown."""
-    part["period"] = span_of(plan["period"]) if isinstance(plan.get("period"), dict) else None
+    part["period"] = stated_span(plan.get("period"))
     part["in_force"] = [span_of(one) for one in extension_values(plan, "in-force")]
     part["dropped_on"] = extension_value(plan, "dropped-on")
     status = text(plan, "status")

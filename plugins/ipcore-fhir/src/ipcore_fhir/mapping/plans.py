@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ipcore_fhir.chart import Chart, part_id, understood
-from ipcore_fhir.days import day_of, iso, unbounded
+from ipcore_fhir.days import day_of, iso, stated_period
 from ipcore_fhir.draft import Draft, Part, record
-from ipcore_fhir.extensions import url_of
-from ipcore_fhir.free_text import heard, said
+from ipcore_fhir.extensions import exact, told, url_of
 from ipcore_fhir.languages import code_of, language_of
 from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.mapping import (
@@ -33,7 +32,7 @@ from ipcore_fhir.mapping import (
     statements,
     withheld,
 )
-from ipcore_fhir.mapping.sharing import participant_of
+from ipcore_fhir.mapping.apart import keep_apart
 from ipcore_fhir.resource import Resource, objects, text
 
 UNDERSTOOD = (
@@ -76,9 +75,9 @@ def _content(making: Making, plan: Any) -> Resource:
         "status": plan_states.status_of(making, plan),
         "intent": "plan",
         "category": plan_kinds.categories(str(plan.kind)),
-        **said("title", plan.title),
+        **told("title", plan.title),
         "subject": making.patient(),
-        "period": None if plan.period is None else unbounded(plan.period),
+        "period": stated_period(plan.period),
         "created": iso(plan.begun_on),
         "author": None if plan.maker is None else making.refer("Participant", plan.maker),
         "careTeam": [making.refer("CareTeam", plan.id)] if plan.participants else [],
@@ -102,7 +101,7 @@ def _activities(making: Making, plan: Any) -> Iterator[Resource]:
 
 def read(chart: Chart, draft: Draft) -> None:
     """Put the plans into the draft. A CarePlan that was entered in error is none."""
-    found: list[tuple[Resource, Part]] = []
+    found: list[Part] = []
     for plan in chart.all("CarePlan"):
         if part_id(plan) is None and text(plan, "status") == "entered-in-error":
             chart.unread("CarePlan.status entered-in-error")
@@ -110,13 +109,14 @@ def read(chart: Chart, draft: Draft) -> None:
         carried, broken = draft.carried, draft.broken
         draft.carried, draft.broken = set(), set()
         part = _read(chart, plan, draft)
-        found.append((plan, part))
+        found.append(part)
         draft.carried = carried | {_of_kind(one, part["kind"]) for one in draft.carried}
         draft.broken = broken | {_of_kind(one, part["kind"]) for one in draft.broken}
         if not plan_kinds.is_certain(plan):
             draft.broken.add(f"plans:{plan_kinds.INDIVIDUAL}")
     goals.relate(chart, found)
-    draft.parts["plans"] = [part for _, part in found]
+    keep_apart(found)
+    draft.parts["plans"] = found
 
 
 def _of_kind(path: str, kind: str) -> str:
@@ -126,16 +126,16 @@ def _of_kind(path: str, kind: str) -> str:
 
 def _read(chart: Chart, plan: Resource, draft: Draft) -> Part:
     part = _itself(chart, plan)
-    kind = part["kind"]
     part["participants"] = participants.read(chart, plan, draft)
-    part["needs"] = statements.read_needs(chart, plan, draft, kind)
-    part["resources"] = statements.read_resources(chart, plan, draft, kind)
     part["goals"] = goals.read(chart, plan, draft)
-    part["measures"] = measures.read(chart, plan, draft, kind)
-    part["revision_days"] = revision_days.read(chart, plan, draft, kind)
-    part["evaluations"] = evaluations.read(chart, plan, draft, kind)
-    part["revisions"] = revisions.read(chart, plan, draft, kind)
     part["withheld"] = withheld.read(plan)
+    aside = Draft() if part_id(plan) is not None and _is_as_written(chart, plan) else draft
+    part["needs"] = statements.read_needs(chart, plan, aside)
+    part["resources"] = statements.read_resources(chart, plan, aside)
+    part["measures"] = measures.read(chart, plan, aside)
+    part["revision_days"] = revision_days.read(chart, plan, aside)
+    part["evaluations"] = evaluations.read(chart, plan, aside)
+    part["revisions"] = revisions.read(chart, plan, aside)
     notes.read(chart, plan, part)
     part["entries"] += progress.read_progress(chart, plan)
     if part_id(plan) is not None:
@@ -143,11 +143,25 @@ def _read(chart: Chart, plan: Resource, draft: Draft) -> Part:
         plan_states.read_own(chart, plan, part, draft)
         plan_extensions.read_own(chart, plan, part)
     else:
-        part["maker"] = participant_of(chart, plan, part, chart.one(plan.get("author"), plan))
+        part["maker"] = _maker(chart, plan, part)
         plan_states.read(plan, part, draft)
         plan_extensions.read(chart, plan, part)
         record(draft, "plans", {name: part[name] is not None for name in _TOLD} | dict.fromkeys(_UNSAID, False))
     return part
+
+
+def _is_as_written(chart: Chart, plan: Resource) -> bool:
+    """Whether all that a CarePlan of ipcore's own lists is here, and ipcore's own: what is not filled in there is not lost."""
+    listed = [one for name in ("goal", "addresses", "supportingInfo") for one in objects(plan.get(name))]
+    listed += [one.get("reference", {}) for one in objects(plan.get("activity"))]
+    found = [chart.one(one, plan) for one in listed]
+    return all(one is not None and (part_id(one) is not None or one.get("resourceType") == "Appointment") for one in found)
+
+
+def _maker(chart: Chart, plan: Resource, part: Part) -> str | None:
+    """The participant who is the author of another's CarePlan."""
+    author = chart.one(plan.get("author"), plan)
+    return chart.id(author) if author is not None and any(chart.id(author) == one["id"] for one in part["participants"]) else None
 
 
 def _itself(chart: Chart, plan: Resource) -> Part:
@@ -158,7 +172,7 @@ def _itself(chart: Chart, plan: Resource) -> Part:
     return {
         "id": chart.id(plan),
         "kind": plan_kinds.kind_of(plan),
-        "title": heard(plan, "title"),
+        "title": exact(plan, "title"),
         "begun_on": day_of(plan.get("created")),
         "language": language_of(plan.get("language")),
     }

@@ -15,5 +15,5 @@ def write(making: Making, plan: Any) -> Iterator[Entry]:
     yield from ()
 
 
-def read(chart: Chart, plan: Resource, draft: Draft, kind: str) -> list[str]:
+def read(chart: Chart, plan: Resource, draft: Draft) -> list[str]:
     return []

@@ -15,7 +15,7 @@ def write_needs(making: Making, plan: Any) -> Iterator[Entry]:
     yield from ()
 
 
-def read_needs(chart: Chart, plan: Resource, draft: Draft, kind: str) -> list[Part]:
+def read_needs(chart: Chart, plan: Resource, draft: Draft) -> list[Part]:
     return []
 
 
@@ -23,5 +23,5 @@ def write_resources(making: Making, plan: Any) -> Iterator[Entry]:
     yield from ()
 
 
-def read_resources(chart: Chart, plan: Resource, draft: Draft, kind: str) -> list[Part]:
+def read_resources(chart: Chart, plan: Resource, draft: Draft) -> list[Part]:
     return []

@@ -232,6 +232,7 @@ def test_a_plan_entered_in_error_is_none():
         ({"lifecycleStatus": "cancelled"}, {}, {"wording"}),
         ({"lifecycleStatus": "active", "statusDate": END}, {}, {"wording", "closed_on"}),
         ({"lifecycleStatus": "sovende"}, {}, {"wording"}),
+        ({"description": {"coding": [{"code": "sove"}]}}, {"wording": "sove"}, {"wording", "closed_on"}),
         ({"description": {"coding": [{"code": "1", "display": "Sove bedre"}]}}, {"wording": "Sove bedre"}, {"wording", "closed_on"}),
     ],
 )
@@ -480,6 +481,22 @@ def test_a_goal_that_somebody_else_put_in_is_known_as_far_as_it_goes():
     next(one for one in resources.values() if one["resourceType"] == "CarePlan")["goal"].append({"reference": "Goal/x"})
     _, lost = broken(resources)
     assert {"plans:individual.goals.closed_on", "plans:individual.goals.due_on"} <= lost
+
+
+@pytest.mark.parametrize(
+    ("change", "closed_on", "lost"),
+    [
+        ({"lifecycleStatus": "completed", "statusDate": END}, END, False),
+        ({"lifecycleStatus": "completed"}, None, True),
+    ],
+)
+def test_a_goal_of_ours_that_somebody_else_closed_is_closed(change, closed_on, lost):
+    resources = ours()
+    next(one for one in resources.values() if one["resourceType"] == "Goal").update(change)
+    draft = Draft()
+    plans.read(Chart(resources=resources, unread=lambda told: None), draft)
+    assert draft.parts["plans"][0]["goals"][0]["closed_on"] == closed_on
+    assert ("plans:individual.goals.closed_on" in draft.broken) == lost
 
 
 def test_a_plan_that_somebody_else_put_beside_ours_breaks_what_it_cannot_say():

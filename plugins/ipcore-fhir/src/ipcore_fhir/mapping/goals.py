@@ -104,7 +104,7 @@ def _read(chart: Chart, goal: Resource, draft: Draft) -> Part:
         "wording": _wording(goal),
         "set_on": day_of(goal.get("startDate")),
         "due_on": max((day for one in due if (day := day_of(one)) is not None), default=None),
-        "closed_on": extension_value(goal, "closes-on") or (day_of(goal.get("statusDate")) if status in _CLOSED else None),
+        "closed_on": day_of(goal.get("statusDate")) if status in _CLOSED else extension_value(goal, "closes-on"),
     }
     known = {name: part[name] is not None for name in ("wording", "set_on")}
     known["due_on"] = bool(due) and all(day_of(one) is not None for one in due)
@@ -117,7 +117,10 @@ def _read(chart: Chart, goal: Resource, draft: Draft) -> Part:
 
 
 def _wording(goal: Resource) -> str | None:
-    """The words of the goal, as they stand. Those of others may be the words of a code."""
+    """The words of the goal, as they stand. Those of others may be the words of a code, or the code alone."""
     description = goal.get("description")
-    own = exact(description, "text") if isinstance(description, dict) else None
-    return own if own is not None else words_of(description)
+    if not isinstance(description, dict):
+        return None
+    own = exact(description, "text")
+    codes = (text(one, "code") for one in objects(description.get("coding")))
+    return own if own is not None else words_of(description) or next(codes, None)

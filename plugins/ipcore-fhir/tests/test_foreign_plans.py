@@ -499,6 +499,12 @@ def test_a_goal_of_ours_that_somebody_else_closed_is_closed(change, closed_on, l
     assert ("plans:individual.goals.closed_on" in draft.broken) == lost
 
 
+def test_a_note_that_somebody_else_made_and_that_cannot_be_read_leaves_the_entries_unknown():
+    resources = ours()
+    next(one for one in resources.values() if one["resourceType"] == "CarePlan")["note"] = [{"text": "uten dag"}]
+    assert "plans:individual.entries" in broken(resources)[1]
+
+
 def test_a_plan_that_somebody_else_put_beside_ours_breaks_what_it_cannot_say():
     _, lost = broken({**ours(), "CarePlan/a": care_plan(category=INDIVIDUAL)})
     assert {f"plans:individual.{one}" for one in ("role_statuses", "responsibilities", "entries", "goals")} <= lost

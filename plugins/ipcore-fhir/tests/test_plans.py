@@ -53,7 +53,7 @@ def care_plans(resources):
     return [one for one in resources.values() if one["resourceType"] == "CarePlan"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(case=cases(), on=st.sampled_from([ON, dt.date(2024, 2, 29), dt.date(2030, 1, 1)]))
 def test_every_field_of_a_plan_comes_back(case, on):
     back = read_back(written(case, on))

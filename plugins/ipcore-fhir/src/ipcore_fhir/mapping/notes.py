@@ -12,7 +12,7 @@ from typing import Any
 
 from ipcore_fhir.chart import Chart
 from ipcore_fhir.days import day_of, iso
-from ipcore_fhir.draft import Part
+from ipcore_fhir.draft import Draft, Part
 from ipcore_fhir.extensions import exact, extension, extension_value, extensions, told
 from ipcore_fhir.making import Making
 from ipcore_fhir.mapping import goals
@@ -71,18 +71,18 @@ def _code(name: str) -> str:
     return name.replace("_", "-")
 
 
-def read(chart: Chart, plan: Resource, part: Part) -> None:
+def read(chart: Chart, plan: Resource, part: Part, draft: Draft) -> None:
     """Put what the notes of a CarePlan and of its goals say into the part, which has its participants already."""
     part.update({"cooperation": [], "child_hearings": [], "not_relevant": {}, "entries": []})
     for number, note in enumerate(objects(plan.get("note")), start=1):
         kind = extension_value(note, "note-kind")
         if kind is None:
-            _read_foreign(chart, plan, plan, note, number, part)
+            _read_foreign(chart, plan, plan, note, number, part, draft)
         else:
             _read_own(chart, plan, note, kind, part)
     for goal in goals.of(chart, plan):
         for number, note in enumerate(objects(goal.get("note")), start=1):
-            _read_foreign(chart, plan, goal, note, number, part)
+            _read_foreign(chart, plan, goal, note, number, part, draft)
 
 
 def _read_own(chart: Chart, plan: Resource, note: Resource, kind: object, part: Part) -> None:
@@ -110,13 +110,14 @@ def _of_entry(chart: Chart, plan: Resource, note: Resource) -> Part:
     }
 
 
-def _read_foreign(chart: Chart, plan: Resource, home: Resource, note: Resource, number: int, part: Part) -> None:
+def _read_foreign(chart: Chart, plan: Resource, home: Resource, note: Resource, number: int, part: Part, draft: Draft) -> None:
     """A note of another's CarePlan, or of a goal in a plan; told to be unread where it is no entry."""
     day, author = day_of(note.get("time")), chart.one(note.get("authorReference"), home)
     is_own = author is not None and author.get("resourceType") == "Patient"
     by = chart.id(author) if author is not None and any(chart.id(author) == one["id"] for one in part["participants"]) else None
     if day is None or not (is_own or by is not None):
         chart.unread(f"{home['resourceType']}.note")
+        draft.broken.add("plans.entries")
         return
     about = None if home is plan else chart.id(home)
     id_ = f"{about or chart.id(plan)}/note/{number}"[-_MOST:]

@@ -136,7 +136,7 @@ def _read(chart: Chart, plan: Resource, draft: Draft) -> Part:
     part["revision_days"] = revision_days.read(chart, plan, aside)
     part["evaluations"] = evaluations.read(chart, plan, aside)
     part["revisions"] = revisions.read(chart, plan, aside)
-    notes.read(chart, plan, part)
+    notes.read(chart, plan, part, draft)
     part["entries"] += progress.read_progress(chart, plan)
     if part_id(plan) is not None:
         part["maker"] = chart.id_at(plan.get("author"), plan)

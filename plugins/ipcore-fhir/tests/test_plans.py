@@ -169,6 +169,15 @@ def test_a_status_that_somebody_else_set_is_told():
     assert told == ["CarePlan.status"]
 
 
+def test_a_time_without_bounds_is_not_no_time():
+    plan = one_plan(in_force=[{}], period={}, responsibilities=[{"id": "r", "service": "s", "span": {}}])
+    case = case_of(plan, services=[{"id": "s", "sector": "housing", "span": {}}])
+    (back,) = read_back(written(case))
+    assert (back["in_force"], back["period"], back["responsibilities"]) == ([{}], {}, plan["responsibilities"])
+    (none,) = read_back(written(case_of(one_plan())))
+    assert "period" not in none
+
+
 def test_a_reference_of_our_own_that_leads_nowhere_is_refused():
     case = case_of(one_plan(participants=[{"id": "d", "role": "gp"}], driver="d"))
     resources = {url: one for url, one in written(case).items() if one["resourceType"] in ("CarePlan", "CareTeam")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipcore_fhir.making import Entry, Making
-from ipcore_fhir.mapping import consents, episodes, follow_up, meetings, person, roles, services, stays, teams, withheld
+from ipcore_fhir.mapping import consents, episodes, follow_up, meetings, person, plans, roles, services, stays, teams, withheld
 
 
 def entries(making: Making) -> Iterator[Entry]:
@@ -22,6 +22,7 @@ def _entries(making: Making) -> Iterator[Entry]:
     yield from teams.write_groups(making)
     for group in making.case.groups:
         yield from meetings.write(making, group)
+    yield from plans.write(making)
     yield from consents.write(making)
     yield from episodes.write(making)
     yield from stays.write(making)

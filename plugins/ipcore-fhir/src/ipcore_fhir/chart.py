@@ -88,6 +88,14 @@ class Chart:
         """The id of the part made of a resource: its id as a part where it has one, else the address it goes by."""
         return part_id(resource) or self.address(resource)[-_MOST:]
 
+    def id_at(self, reference: Any, within: Resource | None = None) -> str | None:
+        """
+        The id of the part that a Reference leads to. One that leads to nothing here is an id itself: the reading of the case refuses it,
+        as what this plugin wrote leads somewhere. None: it is no Reference.
+        """
+        found = self.one(reference, within)
+        return self.id(found) if found is not None else text(reference if isinstance(reference, dict) else None, "reference")
+
     def ids(self, resources: Iterable[Resource]) -> list[str]:
         """The ids of the parts made of some resources, each once."""
         return list(dict.fromkeys(self.id(one) for one in resources))

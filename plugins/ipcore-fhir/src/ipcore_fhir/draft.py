@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import define, field
@@ -54,3 +55,9 @@ def _filled(value: Any) -> Any:
 
 _MAY_BE_EMPTY = frozenset({"span", "period"})
 """A span without bounds is one that runs, its days not recorded. `period` is left out by who has none."""
+
+
+def record(draft: Draft, place: str, known: Mapping[str, bool]) -> None:
+    """Tell which fields of a part are certain. `place` is the path of the part, without the kind of plan it stands in."""
+    for name, certain in known.items():
+        (draft.carried if certain else draft.broken).add(f"{place}.{name}")

@@ -54,6 +54,25 @@ EXTENSIONS: dict[str, tuple[str | None, str]] = {
     "telling-excepted": ("valueBoolean", "A recorded exception frees the institution from the 24 hours for telling the municipality."),
     "withdrawn-on": ("valueDate", "Day a consent was withdrawn; from that day it does not stand."),
     "withheld": (None, "A part somebody is not to see: its `id`, the `part`, `from` whom, and on what `basis`."),
+    # mapping/plan_states.py, plan_extensions.py
+    "driver": ("valueReference", "Who sees to coordination and progress of the plan."),
+    "dropped-on": ("valueDate", "Day a draft of the plan was given up."),
+    "hand-over": (None, "Main responsibility for the plan offered to another service."),
+    "in-force": ("valuePeriod", "A time the plan is in force. Without a start: begun, the day not recorded."),
+    "in-journal": ("valueBoolean", "Whether the patient journal says that the plan exists and where."),
+    "linked-plan": ("valueReference", "Another plan that this one is aligned with."),
+    "responsibility": (None, "A service has the main responsibility for the plan (hovedansvar)."),
+    "role-status": (None, "What the plan states of a coordinator, child coordinator or contact doctor."),
+    # mapping/goals.py
+    "closes-on": ("valueDate", "Day a goal is to be closed that is still open."),
+    # mapping/notes.py
+    "no-text": ("valueBoolean", "What stands as the text of a note is none: there is no text."),
+    "note-about": ("valueReference", "The goal or measure that an entry of the plan is about."),
+    "note-by": ("valueReference", "The participant who made an entry of the plan. Without: the person."),
+    "note-id": ("valueString", "The id that what is noted has within its case."),
+    "note-item": ("valueCode", "The item of the plan that was answered: not relevant, because."),
+    "note-kind": ("valueCode", "Which of the plan's texts the note is."),
+    "rests-until": ("valueDate", "Last day, counted, through which the plan rests by agreement."),
 }
 """Each extension by name: the element its value stands in, and what it says. None: it is made of extensions with the names of its parts."""
 

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from ipcore import Case, ModelError, ParseError, Problem, ProblemKind, Rejection, from_document, records_without, rejected
 from ipcore_fhir.chart import Chart
 from ipcore_fhir.draft import Draft
-from ipcore_fhir.mapping import consents, episodes, follow_up, person, roles, services, stays, teams
+from ipcore_fhir.mapping import consents, episodes, follow_up, meetings, person, plans, roles, services, stays, teams
 
 
 def case_of(chart: Chart, *, system: str, exported_on: str | None, number: int) -> Case | Rejection:
@@ -34,6 +34,7 @@ def case_of(chart: Chart, *, system: str, exported_on: str | None, number: int) 
     teams.read_groups(chart, draft, meetings.read)
     episodes.read(chart, draft)
     stays.read(chart, draft)
+    plans.read(chart, draft)
     consents.read(chart, draft)  # after the plans: it asks which there are
     episode = follow_up.of(chart)
     if episode is not None:

@@ -80,6 +80,9 @@ MUNICIPALITIES = frozenset(
 NO_BASIS = "http://hl7.no/fhir/StructureDefinition/no-basis-"
 """What the names of the Norwegian base profiles and their extensions begin with."""
 
+GOAL_RELATIONSHIP = "http://hl7.org/fhir/StructureDefinition/goal-relationship"
+GOAL_RELATIONSHIP_TYPE = "http://terminology.hl7.org/CodeSystem/goal-relationship-type"
+
 MUNICIPALITY_CODE = f"{NO_BASIS}municipalitycode"
 """The extension of `Address.district` that holds a municipality number."""
 

@@ -15,16 +15,12 @@ from ipcore_fhir.chart import Chart, identifier, understood
 from ipcore_fhir.days import day_of, iso, period, span_of
 from ipcore_fhir.draft import Draft, Part
 from ipcore_fhir.extensions import extension_value, extensions, told
+from ipcore_fhir.languages import code_of, language_of
 from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.mapping import names, numbers, places
 from ipcore_fhir.resource import Resource, code_in, coding, concept, filled, objects, text
 from ipcore_fhir.systems import BCP_47, PERSON, URI
 
-_LANGUAGES = {"nb": "nb", "nn": "nn", "sami": "smi", "other": "mis"}
-"""Written languages: Sami is written as the group of its languages, another language as one that has no code."""
-_SAMI = frozenset({"smi", "se", "sme", "sma", "smj", "smn", "sms", "sje", "sju", "sjd", "sia", "sjk", "sjt"})
-_UNSAID = frozenset({"no", "nor", "und", "mul", "zxx"})
-"""Codes that name no written language: Norwegian, undetermined, several, none."""
 _IN_WORDS = {"bokmål": "nb", "norsk bokmål": "nb", "norsk (bokmål)": "nb", "nynorsk": "nn", "norsk nynorsk": "nn", "norsk (nynorsk)": "nn"}
 """What says the form of Norwegian in words alone."""
 _NUMBER = re.compile(r"(?<![0-9])([0-9]{6}[ .\-]?[0-9]{3}[ .\-]?[0-9]{2}|[0-9]{4}[ .\-]?[0-9]{6}[ .\-]?[0-9]{2})(?![0-9])")
@@ -36,7 +32,8 @@ UNDERSTOOD = ("extension", "identifier", "name", "telecom", "birthDate", "deceas
 def write(making: Making) -> Iterator[Entry]:
     """The person as a Patient."""
     person = making.case.person
-    speaks = concept(coding(BCP_47, _LANGUAGES[person.language])) if person.language else None
+    code = code_of(person.language)
+    speaks = concept(coding(BCP_47, code)) if code else None
     content = {
         "extension": [*extensions("protected-address", person.protected_address), *extensions("expected-birth", iso(person.due_on))],
         "identifier": [{"system": PERSON, **told("value", person.key)}, *numbers.identifiers(person.identifiers)],
@@ -111,9 +108,7 @@ def _language(patient: Resource) -> str | None:
     if code is None:
         words = text(chosen[0], "language", "text")
         return _IN_WORDS.get(words.casefold()) if words is not None else None
-    main = code.lower().partition("-")[0]
-    known = {"nob": "nb", "nno": "nn"}.get(main, main)
-    return None if known in _UNSAID else known if known in ("nb", "nn") else "sami" if known in _SAMI else "other"
+    return language_of(code)
 
 
 def _homes(chart: Chart, patient: Resource) -> Iterator[Part | None]:

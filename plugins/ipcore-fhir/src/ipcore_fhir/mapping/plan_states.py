@@ -1,0 +1,90 @@
+"""
+When a plan is in force: the status and the times of a CarePlan.
+
+How we read those of others. R4 has `active` for "intended to be followed now", and `period` for when the plan is in effect. So an active
+plan is in force from the start of its period on; the end of that period is planned and not reached, and stands as the plan period.
+`completed` and `revoked` are over: the plan was in force through the end of its period, where that day lies no later than the day the
+CarePlan was last changed, or the day of the export. A later end was planned, and the day it really stopped on is not known. A draft was
+never in force. Of `on-hold` and `unknown` nothing is known.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ipcore import Span
+from ipcore_fhir.chart import Chart
+from ipcore_fhir.days import day_of, iso, span_of, stated_period, stated_span
+from ipcore_fhir.draft import Draft, Part, record
+from ipcore_fhir.extensions import extension, extension_value, extension_values, extensions
+from ipcore_fhir.making import Making
+from ipcore_fhir.resource import Resource, text
+
+_OVER = frozenset({"completed", "revoked"})
+_NOT_DROPPED = frozenset({"active", "completed", "draft"})
+
+
+def status_of(making: Making, plan: Any) -> str:
+    """
+    The status on the day of writing: revoked once given up, active while in force, completed when the times in force have stopped and
+    none is to come; else draft. A time that covers no day does not count.
+    """
+    on = making.on
+    spans: list[Span] = [one for one in plan.in_force if one.first < one.after]
+    if plan.dropped_on is not None and plan.dropped_on <= on:
+        return "revoked"
+    if any(one.covers(on) for one in spans):
+        return "active"
+    return "completed" if spans and all(one.ended(on) for one in spans) else "draft"
+
+
+def extensions_of(plan: Any) -> list[Resource]:
+    """The times in force and the day given up."""
+    spans = [extension("in-force", stated_period(one)) for one in plan.in_force]
+    return [*spans, *extensions("dropped-on", iso(plan.dropped_on))]
+
+
+def read_own(chart: Chart, plan: Resource, part: Part, draft: Draft) -> None:
+    """Put the times of a CarePlan of ipcore's own into the part. A status that somebody else has set against them leaves them unknown."""
+    part["period"] = stated_span(plan.get("period"))
+    part["in_force"] = [span_of(one) for one in extension_values(plan, "in-force")]
+    part["dropped_on"] = extension_value(plan, "dropped-on")
+    status = text(plan, "status")
+    over = status == "completed" or (status == "revoked" and part["dropped_on"] is None)
+    if status == "entered-in-error" or (over and any("stop" not in one for one in part["in_force"])):
+        chart.unread("CarePlan.status")
+        draft.broken.add("plans.in_force")
+
+
+def read(plan: Resource, part: Part, draft: Draft) -> None:
+    """Put the times of another's CarePlan into the part. A period without an end is not known to be the whole plan period."""
+    span, status = span_of(plan.get("period")), text(plan, "status")
+    spans, begins = _in_force(plan, status, span, draft), not _vague(plan, "start")
+    part["in_force"] = spans or []
+    part["period"] = span or None
+    told = {"in_force": spans is not None and begins, "dropped_on": status in _NOT_DROPPED, "period": "stop" in span and begins}
+    record(draft, "plans", told)
+
+
+def _in_force(plan: Resource, status: str | None, span: dict[str, str], draft: Draft) -> list[dict[str, str]] | None:
+    """The times in force. None: not known."""
+    if text(plan, "intent") in ("proposal", "option"):
+        return None
+    if status == "draft":
+        return []
+    if status == "active":
+        return [{"start": span["start"]} if "start" in span else {}]
+    return [span] if status in _OVER and "stop" in span and _has_come(plan, draft) else None
+
+
+def _has_come(plan: Resource, draft: Draft) -> bool:
+    """Whether the end of the period was not only planned."""
+    end = day_of(plan["period"].get("end"))
+    seen = [day_of(draft.parts.get("source", {}).get("exported_on")), day_of(text(plan, "meta", "lastUpdated"))]
+    return end is not None and all(end <= day for day in seen if day is not None)
+
+
+def _vague(plan: Resource, name: str) -> bool:
+    """Whether a bound of the period is there, and not to the day."""
+    period = plan.get("period")
+    return isinstance(period, dict) and name in period and day_of(period[name]) is None

@@ -1,0 +1,59 @@
+"""A resource with what is needed to say where it belongs."""
+
+from __future__ import annotations
+
+from attrs import define, field
+
+from ipcore_fhir.reading.entries import Found
+from ipcore_fhir.reading.names import Names, base_of, names_of, wanted, without_version
+from ipcore_fhir.reading.survey import Survey, survey
+from ipcore_fhir.resource import Resource, text
+
+
+@define
+class Item:
+    """
+    A resource that has been looked over.
+
+    Attributes:
+        found: The resource, and where it stood.
+        number: Which it is of those that were kept, from 0.
+        seen: What was seen in it.
+    """
+
+    found: Found = field(repr=False)
+    number: int
+    seen: Survey = field(repr=False)
+
+    @property
+    def resource(self) -> Resource:
+        """The resource."""
+        return self.found.resource
+
+    @property
+    def type(self) -> str:
+        """The type of the resource."""
+        told: str = self.found.resource["resourceType"]
+        return told
+
+    @property
+    def address(self) -> str:
+        """What it goes by: its fullUrl, else its type and id, else its number."""
+        if self.found.url is not None:
+            return without_version(self.found.url)
+        local = text(self.resource, "id")
+        return f"{self.type}/{local}" if local is not None else f"{self.type}.{self.number}"
+
+    def names(self) -> tuple[str, ...]:
+        """The names it goes by."""
+        return tuple(dict.fromkeys(names_of(self.resource, self.found.url)))
+
+    def wants(self, references: list[Resource]) -> list[Names]:
+        """What some of its References ask for, those that ask for something outside it."""
+        base = base_of(self.found.url)
+        return [names for one in references if (names := wanted(one, base))]
+
+
+def item_of(found: Found, number: int) -> Item:
+    """A resource, looked over."""
+    return Item(found=found, number=number, seen=survey(found.resource))

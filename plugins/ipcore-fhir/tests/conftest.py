@@ -1,5 +1,6 @@
 """The example cases by name."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 import ipcore
 
 CASES = Path(__file__).parents[3] / "examples" / "cases"
+
+sys.path.append(str(Path(__file__).parent))  # the modules beside the tests, which several of them use
 
 
 @pytest.fixture

@@ -93,7 +93,8 @@ class _ByAndBy:
                     yield from self._given_up(piece, faults.NO_JSON)
                 return
             piece = self._next()
-        yield from self._given_up(None, faults.NO_JSON)
+        if self._building.stack or not self._closes():
+            yield from self._given_up(None, faults.NO_JSON)
 
     def _closes(self) -> bool:
         """Whether nothing is left half said between two documents."""

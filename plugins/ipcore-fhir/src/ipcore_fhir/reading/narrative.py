@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-_TAGS = frozenset(
-    "a abbr acronym b big blockquote br caption cite code col colgroup dd dfn div dl dt em h1 h2 h3 h4 h5 h6 hr i img li ol p pre q samp"
-    " small span strong sub sup table tbody td tfoot th thead tr tt u ul var".split()
-)
+_ELEMENTS = """
+a abbr acronym b big blockquote br caption cite code col colgroup dd dfn div dl dt em h1 h2 h3 h4 h5 h6 hr i img li ol p
+pre q samp small span strong sub sup table tbody td tfoot th thead tr tt u ul var
+"""
+_TAGS = frozenset(_ELEMENTS.split())
 """The elements of the chapters on text, lists, tables, structure and presentation of HTML 4, and links and pictures."""
 
-_ATTRIBUTES = frozenset(
-    "abbr accesskey align alt axis bgcolor border cellhalign cellpadding cellspacing cellvalign char charoff class colspan dir frame"
-    " headers height href hreflang id lang longdesc name rel rev rowspan rules scope span src start style summary tabindex title type valign"
-    " value width xml:lang xml:space xmlns".split()
-)
+_NAMES = """
+abbr accesskey align alt axis bgcolor border cellhalign cellpadding cellspacing cellvalign char charoff class colspan
+dir frame headers height href hreflang id lang longdesc name rel rev rowspan rules scope span src start style summary
+tabindex title type valign value width xml:lang xml:space xmlns
+"""
+_ATTRIBUTES = frozenset(_NAMES.split())
 _PLAIN = re.compile(
     r'\s*<div(?: xmlns="http://www\.w3\.org/1999/xhtml")?(?: (?:xml:)?lang="[A-Za-z-]{1,35}")*>'
     r"(?:[^<>]|</?(?:b|br|dd|dl|dt|div|em|h[1-6]|i|li|ol|p|span|strong|table|tbody|td|th|thead|tr|ul) ?/?>)*+</div>\s*"

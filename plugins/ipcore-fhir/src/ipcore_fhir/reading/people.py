@@ -167,15 +167,7 @@ class People:
             self._reached[number] = 1
             size += item.found.size
             if len(held) > limits.MAX_OF_ONE or size > limits.MAX_BYTES_OF_ONE:
-                person.problems.append(
-                    faults.problem(
-                        ProblemKind.TOO_LARGE,
-                        "",
-                        "more resources about one person than are taken",
-                        "at most 20 000, and 64 MiB",
-                        patient.found.line,
-                    )
-                )
+                person.problems.append(_too_many(patient))
                 break
             waiting += self._led_to(item, person)
         person.items = [item for _, item in sorted(held.items())]
@@ -216,10 +208,7 @@ class People:
 
     def _shares_identifier(self, patient: Item) -> bool:
         names = [name for one in objects(patient.resource.get("identifier")) if (name := identifier_name(one)) is not None]
-        return any(
-            len({self._now.get(one, one) for one in self._pool.store.find(name) if self._pool.store.get(one).type == "Patient"}) > 1
-            for name in names
-        )
+        return any(len({self._now.get(one, one) for one in self._pool.store.find(name)}) > 1 for name in names)
 
     # --- who is not here ----------------------------------------------------------------------------------------------
 
@@ -235,11 +224,8 @@ class People:
         if lacking[1:] in self._given:
             found = f"{first.type} about a person whose Bundle, whole in itself, came before"
             return faults.problem(ProblemKind.DUPLICATE, first.found.place, found, "all about one person together", first.found.line)
-        made = min(
-            (one for one in map(self._sketched, (self._pool.store.get(n) for n in owned), [lacking] * len(owned)) if one),
-            key=_address,
-            default=None,
-        )
+        sketches = [sketch for n in owned if (sketch := self._sketched(self._pool.store.get(n), lacking)) is not None]
+        made = min(sketches, key=_address, default=None)
         if made is None:
             found = f"{first.type} about a person who is not here"
             return faults.problem(ProblemKind.UNKNOWN_ID, first.found.place, found, "the Patient in the same source", first.found.line)
@@ -273,6 +259,11 @@ class People:
             for item in self._pool.store.all():
                 if not self._reached[item.number]:
                     self._told(f"{item.type} about nobody")
+
+
+def _too_many(patient: Item) -> Problem:
+    found, expected = "more resources about one person than are taken", "at most 20 000 of them, and 64 MiB"
+    return faults.problem(ProblemKind.TOO_LARGE, patient.found.place, found, expected, patient.found.line)
 
 
 def _address(item: Item) -> str:

@@ -74,9 +74,8 @@ class Pool:
         if first is None or second is None or first == second:
             self.more = True
             found = "another resource with the address of one that came before, and not when it was changed"
-            return faults.problem(
-                ProblemKind.DUPLICATE, item.found.place, found, "one version, or meta.lastUpdated in both", item.found.line
-            )
+            expected = "one version, or meta.lastUpdated in both"
+            return faults.problem(ProblemKind.DUPLICATE, item.found.place, found, expected, item.found.line)
         if second > first:
             item.number = other.number
             self.store.keep(item, names)

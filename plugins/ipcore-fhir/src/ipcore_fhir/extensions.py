@@ -66,7 +66,7 @@ def compounds(element: Resource, name: str) -> Iterator[dict[str, list[Any]]]:
         if one.get("url") == url_of(name):
             parts: dict[str, list[Any]] = {}
             for part in objects(one.get("extension")):
-                values = [value for key, value in part.items() if key.startswith("value")]
-                if isinstance(part.get("url"), str) and values:
-                    parts.setdefault(part["url"], []).append(values[0])
+                key = next((key for key in part if key.startswith("value")), None)
+                if key is not None and isinstance(part.get("url"), str):
+                    parts.setdefault(part["url"], []).append(part[key])
             yield parts

@@ -24,6 +24,7 @@ class Item:
     found: Found = field(repr=False)
     number: int
     seen: Survey = field(repr=False)
+    _asked: dict[int, Names] | None = field(init=False, default=None, repr=False)
 
     @property
     def resource(self) -> Resource:
@@ -48,10 +49,17 @@ class Item:
         """The names it goes by."""
         return tuple(dict.fromkeys(names_of(self.resource, self.found.url)))
 
+    def asked(self) -> dict[int, Names]:
+        """What each of its References asks for, by the `id()` of the Reference, where it asks for something outside the resource."""
+        if self._asked is None:
+            base = base_of(self.found.url)
+            self._asked = {id(one): names for one in self.seen.references if (names := wanted(one, base))}
+        return self._asked
+
     def wants(self, references: list[Resource]) -> list[Names]:
-        """What some of its References ask for, those that ask for something outside it."""
-        base = base_of(self.found.url)
-        return [names for one in references if (names := wanted(one, base))]
+        """What some of its References ask for."""
+        asked = self.asked()
+        return [asked[id(one)] for one in references if id(one) in asked]
 
 
 def item_of(found: Found, number: int) -> Item:

@@ -65,10 +65,10 @@ class People:
         if len(patients) != 1:
             return False
         for item in self._pool.store.all():
-            if any(self._pool.one(names) is None for names in item.wants(item.seen.references)):
+            if any(self._pool.one(names) is None for names in item.asked().values()):
                 return False
-            owners = {self._pool.one(names) for names in item.wants(item.seen.about)}
-            if item.seen.about and (owners != {patients[0]} or len(item.wants(item.seen.about)) != len(item.seen.about)):
+            about = item.wants(item.seen.about)
+            if len(about) != len(item.seen.about) or any(self._pool.one(names) != patients[0] for names in about):
                 return False
         return True
 
@@ -177,16 +177,18 @@ class People:
         return person
 
     def _led_to(self, item: Item, person: Person) -> Iterator[int]:
+        asked = item.asked()
         for reference in item.seen.references:
-            for names in item.wants([reference]):
-                found = self._pool.one(names)
-                if found is None:
-                    person.more = True
-                    continue
-                found = self._now.get(found, found)
-                if (told := text(reference, "reference")) is not None:
-                    person.links[told] = self._pool.store.get(found).address
-                yield found
+            if (names := asked.get(id(reference))) is None:
+                continue
+            found = self._pool.one(names)
+            if found is None:
+                person.more = True
+                continue
+            found = self._now.get(found, found)
+            if (told := text(reference, "reference")) is not None:
+                person.links[told] = self._pool.store.get(found).address
+            yield found
 
     def _judge(self, person: Person) -> None:
         """What is wrong with the resources of a person, and what of them is not read."""

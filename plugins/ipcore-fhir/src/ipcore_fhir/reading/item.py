@@ -13,18 +13,24 @@ from ipcore_fhir.resource import Resource, text
 @define
 class Item:
     """
-    A resource that has been looked over.
+    A resource. It is looked over when that is asked for.
 
     Attributes:
         found: The resource, and where it stood.
         number: Which it is of those that were kept, from 0.
-        seen: What was seen in it.
     """
 
     found: Found = field(repr=False)
     number: int
-    seen: Survey = field(repr=False)
+    _seen: Survey | None = field(init=False, default=None, repr=False)
     _asked: dict[int, Names] | None = field(init=False, default=None, repr=False)
+
+    @property
+    def seen(self) -> Survey:
+        """What was seen in it."""
+        if self._seen is None:
+            self._seen = survey(self.found.resource)
+        return self._seen
 
     @property
     def resource(self) -> Resource:
@@ -60,8 +66,3 @@ class Item:
         """What some of its References ask for."""
         asked = self.asked()
         return [asked[id(one)] for one in references if id(one) in asked]
-
-
-def item_of(found: Found, number: int) -> Item:
-    """A resource, looked over."""
-    return Item(found=found, number=number, seen=survey(found.resource))

@@ -14,7 +14,7 @@ MAX_DEPTH = 64
 MAX_DIGITS = 20
 """The longest whole number, in characters, that is worked out."""
 
-MAX_IN_MEMORY = 50_000
+MAX_IN_MEMORY = 20_000
 """How many resources wait in memory for those that belong with them. With more, all wait on disk."""
 
 MAX_BYTES_IN_MEMORY = 64 * 1024 * 1024

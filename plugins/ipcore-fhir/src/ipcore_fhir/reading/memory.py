@@ -19,6 +19,10 @@ class Store(Protocol):
         """The resource with this number."""
         ...
 
+    def known(self, number: int) -> tuple[str, str]:
+        """The type and the address of the resource with this number."""
+        ...
+
     def find(self, name: str) -> list[int]:
         """The numbers of the resources that go by a name, the first two."""
         ...
@@ -67,6 +71,11 @@ class Memory:
     def get(self, number: int) -> Item:
         """The resource with this number."""
         return self._items[number]
+
+    def known(self, number: int) -> tuple[str, str]:
+        """The type and the address."""
+        item = self._items[number]
+        return item.type, item.address
 
     def find(self, name: str) -> list[int]:
         """The first two that go by a name."""

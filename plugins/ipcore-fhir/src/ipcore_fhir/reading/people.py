@@ -15,7 +15,7 @@ from attrs import define, field
 from ipcore import Problem, ProblemKind
 from ipcore_fhir.reading import faults, limits
 from ipcore_fhir.reading.entries import Found
-from ipcore_fhir.reading.item import Item, item_of
+from ipcore_fhir.reading.item import Item
 from ipcore_fhir.reading.names import Names, identifier_name
 from ipcore_fhir.reading.pool import Pool
 from ipcore_fhir.reading.told import Told
@@ -127,7 +127,7 @@ class People:
         for reference in (*item.seen.about, *item.seen.actors):
             names = self._of_inside(item, reference) or next(iter(item.wants([reference])), ())
             found = self._pool.found(names)
-            patients = [one for one in found if self._pool.store.get(one).type == "Patient"]
+            patients = [one for one in found if self._pool.store.known(one)[0] == "Patient"]
             if len(found) == 1 and patients:
                 yield self._now.get(found[0], found[0])
             elif names and (patients or not found) and any(reference is one for one in item.seen.about):
@@ -187,7 +187,7 @@ class People:
                 continue
             found = self._now.get(found, found)
             if (told := text(reference, "reference")) is not None:
-                person.links[told] = self._pool.store.get(found).address
+                person.links[told] = self._pool.store.known(found)[1]
             yield found
 
     def _judge(self, person: Person) -> None:
@@ -252,7 +252,7 @@ class People:
                 document=item.found.document,
                 shown=item.found.shown,
             )
-            return item_of(found, item.number)
+            return Item(found=found, number=item.number)
         return None
 
     def _tell_rest(self) -> None:

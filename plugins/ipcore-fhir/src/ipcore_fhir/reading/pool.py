@@ -8,7 +8,7 @@ from types import TracebackType
 from ipcore import Problem, ProblemKind
 from ipcore_fhir.reading import faults, limits
 from ipcore_fhir.reading.entries import Found
-from ipcore_fhir.reading.item import Item, item_of
+from ipcore_fhir.reading.item import Item
 from ipcore_fhir.reading.memory import Memory, Store
 from ipcore_fhir.reading.names import Names
 from ipcore_fhir.reading.spool import Spool
@@ -40,17 +40,16 @@ class Pool:
 
     def add(self, found: Found) -> Problem | None:
         """Take a resource. Why it is not taken, where another is here under its address and it is not known which is the later."""
-        return self.take(item_of(found, self.count))
+        return self.take(Item(found=found, number=self.count))
 
     def take(self, item: Item) -> Problem | None:
-        """The same of one that has been looked over."""
+        """The same of one that has a number, which it loses."""
         item.number = self.count
         names = item.names()
         before = self.store.find(names[0]) if names else []
         for number in before:
-            other = self.store.get(number)
-            if other.type == item.type and other.address == item.address:
-                return self._met_again(other, item, names)
+            if self.store.known(number) == (item.type, item.address):
+                return self._met_again(self.store.get(number), item, names)
         self.store.keep(item, names)
         self.count += 1
         self._bytes += item.found.size

@@ -7,14 +7,16 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from ipcore_fhir.reading.entries import Found
-from ipcore_fhir.reading.item import Item, item_of
+from ipcore_fhir.reading.item import Item
 
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA temp_store = FILE;
 PRAGMA cache_size = -16000;
-CREATE TABLE item (number INTEGER PRIMARY KEY, type TEXT, url TEXT, place TEXT, line INTEGER, document INTEGER, shown TEXT, body TEXT);
+CREATE TABLE item (
+    number INTEGER PRIMARY KEY, type TEXT, address TEXT, url TEXT, place TEXT, line INTEGER, document INTEGER, shown TEXT, body TEXT
+);
 CREATE TABLE name (name TEXT, number INTEGER, PRIMARY KEY (name, number)) WITHOUT ROWID;
 CREATE TABLE link (name TEXT, number INTEGER, PRIMARY KEY (name, number)) WITHOUT ROWID;
 BEGIN;
@@ -34,13 +36,18 @@ class Spool:
         """Keep a resource."""
         found = item.found
         body = json.dumps(found.resource, separators=(",", ":"))
-        row = (item.number, item.type, found.url, found.place, found.line, found.document, found.shown, body)
-        self._database.execute("INSERT OR REPLACE INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        row = (item.number, item.type, item.address, found.url, found.place, found.line, found.document, found.shown, body)
+        self._database.execute("INSERT OR REPLACE INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         self._database.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", [(name, item.number) for name in names])
 
     def get(self, number: int) -> Item:
         """The resource with this number."""
         return _item(self._database.execute(f"SELECT {_COLUMNS} FROM item WHERE number = ?", (number,)).fetchone())
+
+    def known(self, number: int) -> tuple[str, str]:
+        """The type and the address."""
+        found: tuple[str, str] = self._database.execute("SELECT type, address FROM item WHERE number = ?", (number,)).fetchone()
+        return found
 
     def find(self, name: str) -> list[int]:
         """The first two that go by a name."""
@@ -78,4 +85,4 @@ class Spool:
 def _item(row: _Row) -> Item:
     number, url, place, line, document, shown, body = row
     found = Found(resource=json.loads(body), url=url, place=place, line=line, document=document, shown=shown, size=len(body))
-    return item_of(found, number)
+    return Item(found=found, number=number)

@@ -9,7 +9,7 @@ from attrs import define, field
 from ipcore_fhir.reading import limits
 from ipcore_fhir.reading.known import KNOWN_EXTENSIONS
 from ipcore_fhir.reading.narrative import is_harmless
-from ipcore_fhir.resource import Resource, listed, objects
+from ipcore_fhir.resource import Resource, objects
 
 _ABOUT = ("subject", "patient", "beneficiary", "for")
 _ADDRESSES = frozenset({"url", "fullUrl", "reference", "valueUrl", "valueUri", "valueCanonical", "system", "source"})
@@ -49,12 +49,13 @@ def survey(resource: Resource) -> Survey:
     """Look a resource over. Nothing here is called by itself, so that no depth is too deep."""
     seen = Survey()
     for name in _ABOUT:
-        told = resource.get(name)
-        seen.about.extend([told] if isinstance(told, dict) else objects(told))
-    seen.actors.extend(one["actor"] for one in objects(listed(resource.get("participant"))) if isinstance(one.get("actor"), dict))
+        if (told := resource.get(name)) is not None:
+            seen.about.extend([told] if isinstance(told, dict) else objects(told))
+    if "participant" in resource:
+        seen.actors.extend(one["actor"] for one in objects(resource["participant"]) if isinstance(one.get("actor"), dict))
     if resource["resourceType"] == "Provenance":
         seen.targets.extend(objects(resource.get("target")))
-    for one in objects(resource.get("contained")):
+    for one in objects(resource.get("contained", ())):
         if isinstance(one.get("id"), str) and isinstance(one.get("resourceType"), str):
             seen.inside[one["id"]] = one
         else:

@@ -55,6 +55,9 @@ def _read(chart: Chart, patient: Resource, draft: Draft, system: str, exported_o
     episode = follow_up.of(chart)
     if episode is not None:
         follow_up.read(chart, episode, draft)
+        source = draft.parts["source"]
+        source["exported_on"] = source.get("exported_on") or exported_on
+        source["system"] = source["system"] or system
     else:
         draft.parts["id"] = chart.id(patient)
         draft.parts["source"] = {"system": system, "exported_on": exported_on, "records": list(draft.records())}
@@ -74,9 +77,12 @@ def _no_day(line: int | None) -> Problem:
 def _with_places(problems: Iterable[Problem], chart: Chart, document: Part, line: int | None) -> Iterator[Problem]:
     """The problems of a case, each with the resource that the part it is about was made of."""
     made_of = {chart.id(one): one for one in chart.resources.values()}
+    patient = next(chart.all("Patient"))
     for problem in problems:
-        ids = [one for one in _ids_on(problem.pointer, document) if one in made_of]
-        found = f"{problem.found}, in {_shown(chart, made_of[ids[-1]])}" if ids else problem.found
+        made = [made_of[one] for one in _ids_on(problem.pointer, document) if one in made_of]
+        if problem.pointer.startswith("/person/"):
+            made = [patient]
+        found = f"{problem.found}, in {_shown(chart, made[-1])}" if made else problem.found
         yield evolve(problem, found=found, line=line)
 
 

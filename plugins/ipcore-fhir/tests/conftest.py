@@ -1,5 +1,6 @@
 """The example cases by name."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from fhir_parts.server import loopback_server
 import ipcore
 
 CASES = Path(__file__).parents[3] / "examples" / "cases"
+
+sys.path.append(str(Path(__file__).parent))  # the modules beside the tests, which several of them use
 
 
 @pytest.fixture

@@ -9,9 +9,13 @@ from ipcore import Case, ModelError, ParseError, Problem, ProblemKind, Rejection
 from ipcore_fhir.chart import Chart
 from ipcore_fhir.draft import Draft
 from ipcore_fhir.mapping import consents, episodes, follow_up, meetings, person, plans, roles, services, stays, teams
+from ipcore_fhir.placing import with_places
+from ipcore_fhir.resource import Resource
 
 
-def case_of(chart: Chart, *, system: str, exported_on: str | None, number: int) -> Case | Rejection:
+def case_of(
+    chart: Chart, *, system: str, exported_on: str | None, number: int, line: int | None = None, whole: bool = True
+) -> Case | Rejection:
     """
     The case, or why there is none.
 
@@ -20,15 +24,28 @@ def case_of(chart: Chart, *, system: str, exported_on: str | None, number: int) 
         system: What the source is called where the resources do not say it.
         exported_on: The day the resources show, where they do not say it. None: not known.
         number: Which record of the source this is, from 1.
+        line: The line of the source on which it begins. None: it has no lines.
+        whole: All that the source has of the person is here. If not, nothing of it is taken to be recorded completely.
     """
     draft = Draft()
     patients = list(chart.all("Patient"))
     if len(patients) != 1:
-        found = "no Patient" if not patients else "several Patients"
-        return rejected(
-            [Problem(found=found, expected="the one person whom the resources are about", kind=ProblemKind.MISSING)], number=number
-        )
-    person.read(chart, patients[0], draft)
+        return rejected([_not_one(patients, line)], number=number, line=line)
+    _read(chart, patients[0], draft, system, exported_on)
+    if not whole:
+        draft.parts["source"]["records"] = []
+    document = draft.document()
+    if "exported_on" not in document.get("source", {}):
+        return rejected([_no_day(line)], number=number, line=line)
+    try:
+        return from_document(document)
+    except ParseError as error:
+        return rejected(with_places(error.problems, chart, document, line), number=number, line=line)
+
+
+def _read(chart: Chart, patient: Resource, draft: Draft, system: str, exported_on: str | None) -> None:
+    """Put everything into the draft."""
+    person.read(chart, patient, draft)
     services.read(chart, draft)
     roles.read(chart, draft)
     teams.read_groups(chart, draft, meetings.read)
@@ -39,14 +56,24 @@ def case_of(chart: Chart, *, system: str, exported_on: str | None, number: int) 
     episode = follow_up.of(chart)
     if episode is not None:
         follow_up.read(chart, episode, draft)
-        draft.parts["source"]["records"] = _less(draft.parts["source"]["records"], draft.broken)
+        source = draft.parts["source"]
+        source["exported_on"] = source.get("exported_on") or exported_on
+        source["system"] = source["system"] or system
+        source["records"] = _less(source["records"], draft.broken)
     else:
         draft.parts["id"] = draft.parts["person"]["key"]
         draft.parts["source"] = {"system": system, "exported_on": exported_on, "records": list(draft.records())}
-    try:
-        return from_document(draft.document())
-    except ParseError as error:
-        return rejected(error.problems, number=number)
+
+
+def _not_one(patients: list[Resource], line: int | None) -> Problem:
+    found = "no Patient" if not patients else "several Patients"
+    return Problem(found=found, expected="the one person whom the resources are about", line=line, kind=ProblemKind.MISSING)
+
+
+def _no_day(line: int | None) -> Problem:
+    expected = "Bundle.timestamp, meta.lastUpdated, or the setting exported-on"
+    found = "nothing that says which day the resources show"
+    return Problem(pointer="/source/exported_on", found=found, expected=expected, line=line, kind=ProblemKind.MISSING)
 
 
 def _less(records: list[str], broken: Collection[str]) -> list[str]:

@@ -1,0 +1,38 @@
+"""A person's resources as a `Chart`."""
+
+from __future__ import annotations
+
+from ipcore_fhir.chart import Chart
+from ipcore_fhir.days import day_of
+from ipcore_fhir.reading.known import TAKEN
+from ipcore_fhir.reading.people import Person
+from ipcore_fhir.reading.told import Told, is_plain_address
+from ipcore_fhir.resource import Resource, text
+
+
+def chart_of(person: Person, told: Told) -> Chart:
+    """The chart of a person, with what was sent inside their resources."""
+    resources: dict[str, Resource] = {}
+    names: dict[str, str] = {}
+    for item in person.items:
+        if item.type not in TAKEN:
+            told(item.type)
+        resources[item.address] = item.resource
+        names.update(dict.fromkeys(item.names(), item.address))
+        for local, inside in item.seen.inside.items():
+            if inside["resourceType"] != "Patient":  # who it is about is the person
+                resources[f"{item.address}#{local}"] = inside
+    return Chart(resources=resources, unread=told, names=names | person.links)
+
+
+def shown_on(person: Person, bundles: dict[int, str]) -> str | None:
+    """The day the resources of a person show: when the latest of their Bundles was made, else when the latest of them was changed."""
+    made = [day for one in person.items if (day := one.found.shown or bundles.get(one.found.document)) is not None]
+    changed = [day for one in person.items if (day := day_of(text(one.resource, "meta", "lastUpdated"))) is not None]
+    return max(made or changed, default=None)
+
+
+def source_of(person: Person) -> str:
+    """What the source of a Patient calls itself, where that is an address that holds nothing about anybody. Empty: it does not say."""
+    told = text(person.patient.resource, "meta", "source") or ""
+    return told if is_plain_address(told) else ""

@@ -1,0 +1,40 @@
+"""What is read: the types of resources, and the extensions."""
+
+from __future__ import annotations
+
+from ipcore_fhir.extensions import EXTENSIONS, url_of
+from ipcore_fhir.systems import MUNICIPALITY_CODE
+
+TAKEN = frozenset(
+    {
+        "Appointment",
+        "CarePlan",
+        "CareTeam",
+        "Composition",
+        "Condition",
+        "Consent",
+        "DocumentReference",
+        "Encounter",
+        "EpisodeOfCare",
+        "Goal",
+        "Observation",
+        "Organization",
+        "Patient",
+        "Practitioner",
+        "PractitionerRole",
+        "Provenance",
+        "RelatedPerson",
+        "ServiceRequest",
+    }
+)
+"""The types of resources that something is made of. A resource of another type is told of as not read."""
+
+KNOWN_EXTENSIONS = frozenset(
+    {
+        *(url_of(name) for name in EXTENSIONS),
+        MUNICIPALITY_CODE,
+        "http://hl7.org/fhir/StructureDefinition/goal-relationship",
+        "http://hl7.org/fhir/StructureDefinition/resource-pertainsToGoal",
+    }
+)
+"""The extensions that are read. The name of another is told."""

@@ -74,7 +74,9 @@ def _strange(value, unknown, draw):
             _strange(one, unknown, draw)
         if draw(st.booleans()):
             unknown.append(f"strange-{len(unknown)}-")
-            value.insert(draw(st.integers(0, len(value))) if all(isinstance(one, str) for one in value) else len(value), {"url": unknown[-1]})
+            value.insert(
+                draw(st.integers(0, len(value))) if all(isinstance(one, str) for one in value) else len(value), {"url": unknown[-1]}
+            )
 
 
 def _without_strange(value):
@@ -108,7 +110,11 @@ def test_a_part_of_an_element_that_theirs_alone_has_is_kept():
 
 def test_what_ours_took_out_goes_and_what_it_never_had_stays():
     base = {"title": "Plan", "goal": [{"reference": "Goal/1"}, {"reference": "Goal/2"}]}
-    theirs = {"title": "Plan", "goal": [{"reference": "Goal/9"}, {"reference": "Goal/1", "display": "Kor"}, {"reference": "Goal/2"}], "period": {}}
+    theirs = {
+        "title": "Plan",
+        "goal": [{"reference": "Goal/9"}, {"reference": "Goal/1", "display": "Kor"}, {"reference": "Goal/2"}],
+        "period": {},
+    }
     assert merge(base, {"goal": [{"reference": "Goal/2"}]}, theirs) == {
         "goal": [{"reference": "Goal/9"}, {"reference": "Goal/2"}],
         "period": {},
@@ -116,9 +122,9 @@ def test_what_ours_took_out_goes_and_what_it_never_had_stays():
 
 
 def test_a_list_that_became_empty_goes():
-    assert merge({"goal": [{"reference": "Goal/1"}], "id": "1"}, {"id": "1"}, {"goal": [{"reference": "Goal/1", "display": "x"}], "id": "1"}) == {
-        "id": "1"
-    }
+    assert merge(
+        {"goal": [{"reference": "Goal/1"}], "id": "1"}, {"id": "1"}, {"goal": [{"reference": "Goal/1", "display": "x"}], "id": "1"}
+    ) == {"id": "1"}
 
 
 def test_a_new_item_comes_after_the_one_before_it():
@@ -140,7 +146,10 @@ def test_items_are_known_by_what_names_them():
     theirs = {"participant": [{"member": {"reference": "urn:b"}}, {"member": {"reference": "urn:a"}, "onBehalfOf": {"display": "x"}}]}
     ours = {"participant": [{"member": {"reference": "urn:a"}, "period": {"start": "2026-02-01"}}]}
     merged = merge(base, ours, theirs)["participant"]
-    assert merged == [{"member": {"reference": "urn:b"}}, {"member": {"reference": "urn:a"}, "onBehalfOf": {"display": "x"}, "period": {"start": "2026-02-01"}}]
+    assert merged == [
+        {"member": {"reference": "urn:b"}},
+        {"member": {"reference": "urn:a"}, "onBehalfOf": {"display": "x"}, "period": {"start": "2026-02-01"}},
+    ]
 
 
 def test_an_address_of_the_same_resource_is_the_same():

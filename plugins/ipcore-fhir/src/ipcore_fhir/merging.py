@@ -1,9 +1,9 @@
 """
 Three-way merge: what was changed in a case goes into the resources it was read from, and nothing else in them is touched.
 
-`base` is what would be written of the case as it was read, `ours` what is written of it now, `theirs` the original. What base and ours agree
-on stays as theirs has it, whatever that is: so what nobody here understands is kept without being known. What ours changed replaces, and
-what ours left out goes only if base had it.
+`base` is what would be written of the case as it was read, `ours` what is written of it now, `theirs` the original. What base and ours
+agree on stays as theirs has it, whatever that is: so what nobody here understands is kept without being known. What ours changed
+replaces, and what ours left out goes only if base had it.
 
 In lists an item is known by what names it: the url of an extension, the reference, the identifier or the code, the id; else by its place.
 An item that ours took out goes whole, with what theirs had written inside it.

@@ -1,8 +1,8 @@
 """
 Writing a case onto what it was read from: what was changed in the case goes into the original resources, everything else stays.
 
-For that the original is read once more, and what would be written of it is compared with what is written now (`merging`). The whole original
-is held in memory.
+For that the original is read once more, and what would be written of it is compared with what is written now (`merging`). The whole
+original is held in memory.
 """
 
 from __future__ import annotations

@@ -104,8 +104,6 @@ def hand_overs(view: View, plan: Resource) -> Iterator[Line]:
             answer = view.coded("hand-over-answer", one.get("answer"))
             days = view.on_day("offered_on", one.get("offered_on")), view.on_day("replied_on", one.get("answered_on"))
             yield Line(view.more(view.service(one.get("service")), days[0], answer, days[1]), one.get("service"))
-                view.more(view.service(one.get("service")), details, view.on_day("replied_on", one.get("answered_on"))), one.get("service")
-            )
 
 
 def contributions(view: View, plan: Resource) -> Iterator[Line]:

@@ -156,7 +156,7 @@ def _linked(chart: Chart, base: Sequence[Entry], ours: Sequence[Entry]) -> dict[
     links: dict[str, str] = {}
     for url, resource in entries.items():
         type_, part = resource["resourceType"], part_id(resource)
-        found = numbers.get(url) or ids.get((type_, part))
+        found = numbers.get(url) or (None if part is None else ids.get((type_, part)))
         if found is None and url not in changed and part in chart.resources:
             found = part  # a resource of another type than is written for it
         if found is None and type_ == "Patient":

@@ -86,7 +86,7 @@ def _has_values(resource: Resource, *systems: str) -> bool:
 
 def _pure(concepts: Any, *systems: str) -> bool:
     """Whether each concept with a code in one of the systems has codes of that system only: all of a slice must be of its system."""
-    concepts = [concepts] if isinstance(concepts, dict) else objects(concepts)
+    concepts = list(objects(concepts))
     return all(len(used) < 2 or used.isdisjoint(systems) for used in map(_systems, concepts)) and all(
         text(coding, "code") for one in concepts for coding in objects(one.get("coding")) if coding.get("system") in systems
     )

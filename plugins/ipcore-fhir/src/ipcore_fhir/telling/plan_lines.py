@@ -69,13 +69,14 @@ def participants(view: View, plan: Resource) -> Iterator[Line]:
 
 def participant_line(view: View, one: Resource) -> Markup:
     """One participant of a CareTeam."""
-    roles = list(filter(None, (view.concept(role) for role in objects(one.get("role")))))
+    who = view.who(one.get("member"))
+    roles = [words for role in objects(one.get("role")) if (words := view.concept(role)) is not None and words != who]
     services = [view.say("for_service", service=view.service(service)) for name in ("serves", "service") for service in own(one, name)]
     standing = [words for code in own(one, "standing") for words in view.coded("standing", code)]
     invited = [words for day in own(one, "invited-on") for words in view.on_day("invited_on", day)]
     replied = [words for day in own(one, "replied-on") for words in view.on_day("replied_on", day)]
     wishes = [*_yes_or_no(view, one, "wished", "not_wished"), *_yes_or_no(view, one, "willing", "not_willing")]
-    return view.more(view.who(one.get("member")), roles, services, standing, view.period(one.get("period")), invited, replied, wishes)
+    return view.more(who, roles, services, standing, view.period(one.get("period")), invited, replied, wishes)
 
 
 def maker(view: View, plan: Resource) -> Iterator[Line]:

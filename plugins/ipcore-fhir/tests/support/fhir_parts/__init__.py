@@ -1,0 +1,1 @@
+"""The real components that the tests run: a FHIR server and two validators."""

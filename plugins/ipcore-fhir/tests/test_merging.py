@@ -154,9 +154,14 @@ def test_items_are_known_by_what_names_them():
 
 def test_an_address_of_the_same_resource_is_the_same():
     names = {"https://x.test/fhir/Goal/1": "Goal/1"}
-    base, theirs = {"goal": [{"reference": "Goal/1"}]}, {"goal": [{"reference": "https://x.test/fhir/Goal/1", "display": "Kor"}]}
-    ours = {"goal": [{"reference": "Goal/1"}, {"reference": "Goal/2"}]}
-    assert merge(base, ours, theirs, names) == {"goal": [theirs["goal"][0], {"reference": "Goal/2"}]}
+    base = {"goal": [{"reference": "Goal/1"}, {"reference": "Goal/2"}]}
+    theirs = {"goal": [{"reference": "Goal/2"}, {"reference": "https://x.test/fhir/Goal/1", "display": "Kor"}]}
+    assert merge(base, {"goal": [{"reference": "Goal/2"}]}, theirs, names) == {"goal": [{"reference": "Goal/2"}]}
+    ours = {"goal": [{"reference": "Goal/1"}]}
+    assert merge(base, ours, theirs, names) == {"goal": [theirs["goal"][1]]}
+    theirs["goal"].insert(0, {"reference": "Goal/9"})
+    assert merge(base, {"goal": [{"reference": "Goal/2"}]}, theirs, names) == {"goal": [{"reference": "Goal/9"}, {"reference": "Goal/2"}]}
+    assert len(merge(base, {"goal": [{"reference": "Goal/2"}]}, theirs)["goal"]) == 2
 
 
 def test_a_name_that_was_read_out_of_its_parts_is_replaced_in_its_place():

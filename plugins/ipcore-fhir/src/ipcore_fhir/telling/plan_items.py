@@ -139,7 +139,8 @@ def items(view: View, plan: Resource, url: str) -> Iterator[Item]:
         letter = next(letters) if statutory_item and key not in _WITHOUT_LETTER else None
         shown = [one for one in blocks(view, plan, url) if _is_shown(one, answered, always=statutory_item)]
         if shown:
-            references = {str(line.reference): line.reference for one in shown for line in one.lines if line.reference is not None}
+            told = (line.reference for one in shown for line in one.lines if view.one(line.reference) is not None)
+            references = {str(one): one for one in told if one is not None}
             body = Markup("".join(_shown(view, one, answered) for one in shown))
             yield Item(key=key, title=_title(view, key, letter), body=body, references=tuple(references.values()))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from ipcore_fhir.days import day_of
 from ipcore_fhir.resource import Resource, code_in, objects, text
 from ipcore_fhir.systems import code_list
 from ipcore_fhir.telling.view import View, own, told
@@ -189,11 +190,18 @@ def consent_line(view: View, one: Resource) -> Markup:
         next((words for words in purposes if words), _of_type(view, one)),
         view.on_day("given_on", one.get("dateTime")),
         [view.say("given_by", who=words) for code in own(one, "giver") for words in view.coded("giver", code)],
-        view.period(rule.get("period")),
+        view.period(_unlike_given(rule.get("period"), one.get("dateTime"))),
         [words for day in own(one, "withdrawn-on") for words in view.on_day("withdrawn_on", day)],
         [view.say("recipients", who=joined(who))] if who else [],
         [view.say("categories", what=joined(what))] if what else [],
     )
+
+
+def _unlike_given(period: Any, given: Any) -> Any:
+    """The period without its first day where that is the day the consent was given, which is told already."""
+    if isinstance(period, dict) and day_of(period.get("start")) == day_of(given):
+        return {name: value for name, value in period.items() if name != "start"}
+    return period
 
 
 def child_hearings(view: View, plan: Resource) -> Iterator[Line]:

@@ -165,7 +165,7 @@ def resources(born="1991-04-17"):
             "plan",
             patient=ref("person"),
             dateTime="2025-01-21",
-            provision={"data": [{"meaning": "instance", "reference": ref("plan")}]},
+            provision={"period": {"start": "2025-01-21"}, "data": [{"meaning": "instance", "reference": ref("plan")}]},
             extension=[own("giver", valueCode="self")],
         ),
         "sharing": consent(

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
-from typing import BinaryIO
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, BinaryIO
+
+from attrs import evolve
 
 from ipcore import Audience, Case, ExportContext, Option
 from ipcore_fhir.building import entries
+from ipcore_fhir.bundles import collection, transaction
+from ipcore_fhir.document import document
 from ipcore_fhir.losses import LOSSES
-from ipcore_fhir.making import Making
+from ipcore_fhir.making import Entry, Making
+from ipcore_fhir.narrative import narrated
+from ipcore_fhir.profiles import profiled
+from ipcore_fhir.resource import Resource
+from ipcore_fhir.settings import OPTIONS, Settings, settings_of
+
+if TYPE_CHECKING:
+    from ipcore_fhir.onto import Originals
 
 
 class FhirExporter:
@@ -22,11 +33,39 @@ class FhirExporter:
     suffix = ".fhir.json"
     audiences: Collection[Audience] = (Audience.PERSON, Audience.PARENTS, Audience.PARTICIPANT, Audience.ARCHIVE)
     losses: Collection[str] = LOSSES
-    options: Sequence[Option] = ()
+    options: Sequence[Option] = OPTIONS
 
     def write(self, cases: Iterable[Case], out: BinaryIO, context: ExportContext) -> None:
+        settings = settings_of(context)
+        originals = _originals(settings)
         for case in cases:
             making = Making(case=case, on=context.on, lang=context.lang)
-            told = [{"fullUrl": one.url, "resource": one.resource} for one in entries(making)]
-            bundle = {"resourceType": "Bundle", "type": "collection", "entry": told}
+            bundle = _bundle(making, settings, originals)
             out.write(json.dumps(bundle, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+
+
+def _originals(settings: Settings) -> Originals | None:
+    if settings.onto is None:
+        return None
+    from ipcore_fhir.onto import Originals
+
+    return Originals(settings.onto)
+
+
+def _bundle(making: Making, settings: Settings, originals: Originals | None) -> Resource:
+    told = list(finished(making, settings))
+    if settings.bundle == "document":
+        return document(making, told)
+    if settings.bundle == "transaction":
+        return transaction(making, told)
+    original = None if originals is None else originals.of(making.case)
+    if original is None:
+        return collection(making, told)
+    before = finished(evolve(making, case=original.case), settings)
+    return collection(making, original.merged(list(before), told))
+
+
+def finished(making: Making, settings: Settings) -> Iterator[Entry]:
+    """The entries of a case with the profiles they follow, and the texts that can be read."""
+    told = [evolve(one, resource=profiled(one.resource, care_plan=settings.care_plan)) for one in entries(making)]
+    yield from narrated(told, making.lang, making.on) if settings.narrative else told

@@ -1,0 +1,175 @@
+"""
+The text of each resource: what stands in it, in words, for somebody who reads it without a program.
+
+It is made of finished resources, so that what writes them need not know of it. A plan is told whole, in the language it is written in
+where that is bokmål or nynorsk; what belongs to it in the same; everything else in the language of the export.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from attrs import evolve
+
+from ipcore import Lang
+from ipcore_fhir.bundles import references
+from ipcore_fhir.making import Entry
+from ipcore_fhir.resource import Resource, objects, text
+from ipcore_fhir.telling import plan_lines
+from ipcore_fhir.telling.plan_items import is_individual, items
+from ipcore_fhir.telling.view import View, told
+from ipcore_fhir.telling.words import say
+from ipcore_fhir.telling.xhtml import Markup, bullets, div, heading, joined, paragraph, strong
+
+_WRITTEN = {"nb": Lang.NB, "nn": Lang.NN}
+"""The languages of plans that there are words in. To a plan in another the words of the export's language are put."""
+
+
+def narrated(entries: Sequence[Entry], lang: Lang, on: dt.date) -> Iterator[Entry]:
+    """The entries, each with a text. One that has a text already keeps it."""
+    resources = {one.url: one.resource for one in entries}
+    langs = _languages(resources)
+    for one in entries:
+        view = View(resources=resources, lang=langs.get(one.url, lang), on=on)
+        yield (
+            one if "text" in one.resource else evolve(one, resource=with_text(one.resource, words(view, one.resource, one.url), view.lang))
+        )
+
+
+def with_text(resource: Resource, content: Markup, lang: Lang) -> Resource:
+    """A resource with a generated text."""
+    head: Resource = {name: resource[name] for name in ("resourceType", "meta", "language") if name in resource}
+    return {**head, "text": narrative(content, lang), **{name: value for name, value in resource.items() if name not in head}}
+
+
+def narrative(content: Markup, lang: Lang) -> Resource:
+    """A generated Narrative."""
+    return {"status": "generated", "div": div(lang, content)}
+
+
+def language(plan: Resource) -> Lang | None:
+    """The language a plan is told in. None: the one of the export."""
+    return _WRITTEN.get(text(plan, "language") or "")
+
+
+def words(view: View, resource: Resource, url: str) -> Markup:
+    """What a resource says."""
+    if resource["resourceType"] == "CarePlan":
+        return _plan(view, resource, url)
+    tell = _TOLD.get(resource["resourceType"])
+    lines = [] if tell is None else tell(view, resource)
+    return joined((paragraph(strong(_type(view, resource))), bullets(lines)), "")
+
+
+def _languages(resources: Mapping[str, Resource]) -> dict[str, Lang]:
+    """The languages of the plans, and of what they refer to."""
+    found: dict[str, Lang] = {}
+    for url, plan in resources.items():
+        lang = language(plan) if plan["resourceType"] == "CarePlan" else None
+        if lang is not None:
+            found[url] = lang
+            for one in references({name: value for name, value in plan.items() if name not in ("subject", "partOf", "extension")}):
+                found.setdefault(one, lang)
+    return found
+
+
+def title(view: View, plan: Resource) -> Markup:
+    """What a plan is called: its kind, and its own title."""
+    kinds = filter(None, (view.concept(one) for one in objects(plan.get("category"))))
+    kind = view.say("plan") if is_individual(plan) else next(kinds, _type(view, plan))
+    return next((view.say("titled", kind=kind, title=one) for one in told(plan, "title")), kind)
+
+
+def _plan(view: View, plan: Resource, url: str) -> Markup:
+    head = view.more(title(view, plan), _status(view, plan), view.period(plan.get("period")))
+    parts = (joined((heading(one.title), one.body), "") for one in items(view, plan, url))
+    return joined((paragraph(strong(head)), *parts), "")
+
+
+def _type(view: View, resource: Resource) -> Markup:
+    known = resource["resourceType"]
+    return say(view.lang, "type", known if known in _TOLD or known == "CarePlan" else "other")
+
+
+def _status(view: View, resource: Resource) -> list[Markup]:
+    status = resource.get("status")
+    return view.coded("status", f"{resource['resourceType']}.{status}") or view.coded("status", status)
+
+
+def _person(view: View, one: Resource) -> list[Markup]:
+    name, born = view.name(one), view.on_day("born_on", one.get("birthDate"))
+    return [*([name] if name is not None else []), *born]
+
+
+def _somebody(view: View, one: Resource) -> list[Markup]:
+    name = view.name(one) or view.name(view.one(one.get("practitioner")))
+    role = view.role(one)
+    contacts = [view.say("contact", text=words) for each in objects(one.get("telecom")) for words in told(each, "value")]
+    return [*filter(None, (name, role)), *view.period(one.get("period")), *contacts]
+
+
+def _episode(view: View, one: Resource) -> list[Markup]:
+    kinds = list(filter(None, (view.concept(each) for each in objects(one.get("type")))))
+    what = kinds or [view.say("follow_up")]
+    name = view.name(view.one(one.get("managingOrganization")))
+    return [view.more(joined(what), _status(view, one), view.period(one.get("period"))), *([name] if name is not None else [])]
+
+
+def _team(view: View, one: Resource) -> list[Markup]:
+    members = (plan_lines.participant_line(view, each) for each in objects(one.get("participant")))
+    name = view.name(one)
+    return [*([name] if name is not None else []), *view.period(one.get("period")), *members]
+
+
+def _observation(view: View, one: Resource) -> list[Markup]:
+    return [plan_lines.evaluation_line(view, one)] if plan_lines.is_evaluation(one) else told(one, "valueString")
+
+
+def _measure(view: View, one: Resource) -> list[Markup]:
+    return [plan_lines.measure_line(view, one), *told(one, "patientInstruction")]
+
+
+def _meeting(view: View, one: Resource) -> list[Markup]:
+    kinds = [*objects(one.get("reasonCode")), *objects(one.get("type")), *objects([one.get("serviceType"), one.get("appointmentType")])]
+    what = list(filter(None, (*told(one, "description"), *map(view.concept, kinds))))
+    asked = [*objects(one.get("requestedPeriod")), *objects([one.get("period")])]
+    when = [words for each in asked for words in _time(view, each)] or list(filter(None, [view.day(one.get("start"))]))
+    return [*what, *when, *_status(view, one)]
+
+
+def _time(view: View, period: Resource) -> list[Markup]:
+    """From when to when, or the one day it is."""
+    day = view.day(period.get("start"))
+    return [day] if day is not None and period.get("start") == period.get("end") else view.period(period)
+
+
+def _document(view: View, one: Resource) -> list[Markup]:
+    kinds = filter(None, map(view.concept, (*objects([one.get("type")]), *objects(one.get("category")))))
+    return [*kinds, *told(one, "description"), *told(one, "title"), *filter(None, [view.day(one.get("date"))])]
+
+
+def _consent(view: View, one: Resource) -> list[Markup]:
+    return [plan_lines.consent_line(view, one), *_status(view, one)]
+
+
+_TOLD: Mapping[str, Callable[[View, Resource], list[Markup]]] = {
+    "Patient": _person,
+    "EpisodeOfCare": _episode,
+    "Organization": lambda view, one: list(filter(None, [view.name(one)])),
+    "Practitioner": _somebody,
+    "PractitionerRole": _somebody,
+    "RelatedPerson": _somebody,
+    "CareTeam": _team,
+    "Goal": lambda view, one: [plan_lines.goal_line(view, one)],
+    "Condition": lambda view, one: told(one, "code", "text"),
+    "Observation": _observation,
+    "ServiceRequest": _measure,
+    "Appointment": _meeting,
+    "Encounter": _meeting,
+    "DocumentReference": _document,
+    "Composition": _document,
+    "Consent": _consent,
+    "Provenance": lambda view, one: [plan_lines.revision_line(view, one)],
+}
+"""What is told of each type of resource, line by line."""

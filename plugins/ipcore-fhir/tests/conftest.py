@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from fhir_parts.server import loopback_server
 
 import ipcore
-from fhir_parts.server import loopback_server
 
 CASES = Path(__file__).parents[3] / "examples" / "cases"
 

@@ -10,7 +10,7 @@ from typing import BinaryIO
 import httpx
 from attrs import field, frozen
 
-from ipcore import Case, Option, ReadContext, Receipt, Rejection, Takes, TokenProvider, VersionConflict
+from ipcore import Case, Foreseen, Option, ReadContext, Receipt, Rejection, Takes, TokenProvider, VersionConflict
 from ipcore_fhir.losses import LOSSES
 from ipcore_fhir.server import reading, writing
 from ipcore_fhir.server.address import base_of
@@ -19,7 +19,6 @@ from ipcore_fhir.server.client import Client
 from ipcore_fhir.server.failing import ServerError
 from ipcore_fhir.server.settings import OPTIONS, settings_of
 from ipcore_fhir.server.waiting import Sleep
-from ipcore_fhir.server.writing import Coming
 
 
 @frozen(kw_only=True)
@@ -77,7 +76,7 @@ class FhirServerAdapter:
         except ServerError as error:
             return error.rejection()
 
-    def preview(self, case: Case, target: str, context: ReadContext, *, expected: str | None) -> Coming | VersionConflict | Rejection:
+    def preview(self, case: Case, target: str, context: ReadContext, *, expected: str | None) -> Foreseen | VersionConflict | Rejection:
         """What `write` would come to. Nothing is written there."""
         try:
             return writing.preview(self._work(case, target, context, expected))

@@ -37,6 +37,10 @@ class Capabilities:
         """Whether a type can be searched, as far as is said: where no type is named at all it may be so of each."""
         return not self.types or "search-type" in self.types.get(type_, ())
 
+    def finds(self, type_: str, param: str) -> bool:
+        """Whether a type can be searched by something, as far as is said: where no parameter is named it may be so by each."""
+        return self.searches(type_) and param in self.params.get(type_, (param,))
+
     def person_param(self, type_: str) -> str:
         """By what the resources of a person are found: `patient`, or `subject` where only that is named."""
         told = self.params.get(type_, frozenset())

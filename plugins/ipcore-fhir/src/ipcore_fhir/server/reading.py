@@ -11,6 +11,7 @@ from attrs import frozen
 from ipcore import Case, ExchangeError, Reason, Rejection
 from ipcore_fhir.chart import Chart
 from ipcore_fhir.gathering import case_of
+from ipcore_fhir.mapping.follow_up import FOLLOW_UP, KIND, is_follow_up
 from ipcore_fhir.resource import Resource, text
 from ipcore_fhir.server.capabilities import Capabilities
 from ipcore_fhir.server.client import Client
@@ -58,13 +59,22 @@ def _persons(server: Server) -> Iterator[Iterator[Resource]]:
             yield _with(server, system, value)
         return
     met: set[str] = set()
-    for plan in search(server.client, "CarePlan", ("category", settings.category)):
-        told = server.client.base.short(text(plan, "subject", "reference") or "").partition("/_history/")[0]
-        type_, _, id_ = told.partition("/")
-        if told in met:
-            continue
-        met.add(told)
-        yield _at(server, id_ if type_ == "Patient" else "")
+    for reference in _references(server):
+        told = server.client.base.short(reference or "").partition("/_history/")[0]
+        if told not in met:
+            met.add(told)
+            type_, _, id_ = told.partition("/")
+            yield _at(server, id_ if type_ == "Patient" else "")
+
+
+def _references(server: Server) -> Iterator[str | None]:
+    """The subjects of the plans, and the patients of the cases that this plugin has written, be they without a plan."""
+    for plan in search(server.client, "CarePlan", ("category", server.client.settings.category)):
+        yield text(plan, "subject", "reference")
+    if server.able.finds("EpisodeOfCare", "type"):
+        for episode in search(server.client, "EpisodeOfCare", ("type", f"{KIND}|{FOLLOW_UP}")):
+            if is_follow_up(episode):
+                yield text(episode, "patient", "reference")
 
 
 def _with(server: Server, system: str, value: str) -> Iterator[Resource]:

@@ -15,11 +15,10 @@ Where no answer came to a transaction, or it was refused because something had c
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 
 from attrs import field, frozen
 
-from ipcore import Case, Reason, Receipt, Rejection, VersionConflict
+from ipcore import Case, Foreseen, Reason, Receipt, Rejection, VersionConflict
 from ipcore_fhir.building import entries
 from ipcore_fhir.chart import Chart
 from ipcore_fhir.gathering import case_of
@@ -35,14 +34,6 @@ from ipcore_fhir.systems import URI
 
 _LOOKS = 3
 """So often it is looked what there is, where others write at the same moment or answers do not come."""
-
-
-class Coming(StrEnum):
-    """What writing would come to."""
-
-    CREATED = "created"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
 
 
 @frozen(kw_only=True)
@@ -101,15 +92,15 @@ def write(work: Work) -> Receipt | VersionConflict | Rejection:
     raise last
 
 
-def preview(work: Work) -> Coming | VersionConflict | Rejection:
+def preview(work: Work) -> Foreseen | VersionConflict | Rejection:
     """What `write` would come to. Nothing is written."""
     ours = list(entries(work.making(work.case)))
     check_writing(work.able, {one.resource["resourceType"] for one in ours})
     standing = standing_of(work.client, work.able, work.making(work.case))
     answer = _answer(work, ours, standing)
     if not callable(answer):
-        return Coming.UNCHANGED if isinstance(answer, Receipt) else answer
-    return Coming.UPDATED if standing.resources else Coming.CREATED
+        return Foreseen.UNCHANGED if isinstance(answer, Receipt) else answer
+    return Foreseen.UPDATED if standing.resources else Foreseen.CREATED
 
 
 def _answer(work: Work, ours: list[Entry], standing: Standing) -> Receipt | VersionConflict | Rejection | Callable[[], Receipt]:

@@ -80,9 +80,10 @@ class Client:
         self.base, self.settings = base, settings
         self._token, self._sleep = token, sleep
         timeout = httpx.Timeout(settings.read_timeout, connect=settings.connect_timeout)
+        verify = _certificates(settings.ca_file)
         try:
             self._http = httpx.Client(
-                verify=_certificates(settings.ca_file),
+                verify=verify,
                 timeout=timeout,
                 transport=transport,
                 trust_env=False,  # the environment may name a proxy, and a home folder passwords: neither is for the server
@@ -111,17 +112,14 @@ class Client:
         Raises:
             ServerError: the link leads elsewhere, or holds what may not stand in an address.
         """
-        url = self.base.own(link, said_by)
-        if repeats(url, private):
-            found = "a link to the next page that repeats what was searched for, an identity number"
-            raise ServerError(Reason.NOT_ALLOWED, found, "links to pages without one: an address gets into logs")
-        return self._again(lambda: self._ask("GET", url))
+        url = self._led_to(link, said_by, private)
+        return self._again(lambda: self._ask("GET", url, private=private))
 
-    def search(self, type_: str, form: list[tuple[str, str]]) -> Answer:
-        """Search, with what is searched for in the body."""
+    def search(self, type_: str, form: list[tuple[str, str]], private: frozenset[str]) -> Answer:
+        """Search, with what is searched for in the body. `private`: what of it may stand in no address."""
         data = urlencode(form).encode()
         headers = {"Content-Type": _FORM, "Prefer": "handling=strict"}
-        return self._again(lambda: self._ask("POST", self.base.at(f"{type_}/_search"), data, headers))
+        return self._again(lambda: self._ask("POST", self.base.at(f"{type_}/_search"), data, headers, private=private))
 
     def create(self, resource: Resource, if_none_exist: str) -> Answer:
         """Create a resource, if there is none that the search finds. It may be asked again: it is made once."""
@@ -151,17 +149,27 @@ class Client:
         headers: Mapping[str, str] | None = None,
         sent: frozenset[str] = frozenset(),
         *,
+        private: frozenset[str] = frozenset(),
         once: bool = False,
     ) -> Answer:
         answer = self._one(method, url, content, headers or {}, once=once)
         for _ in range(_REDIRECTS):
             if answer.status not in _FOLLOWED.get(method, _KEPT):
                 break
-            answer = self._one(method, self.base.own(answer.headers.get("location", ""), answer.url), content, headers or {}, once=once)
+            url = self._led_to(answer.headers.get("location", ""), answer.url, private)
+            answer = self._one(method, url, content, headers or {}, once=once)
         check_status(answer.status, answer.headers, answer.body, sent, once=once)
         if answer.body is _JUNK:
             raise ServerError(Reason.UNREADABLE, "an answer that is no JSON", "a FHIR resource as JSON")
         return answer
+
+    def _led_to(self, link: str, said_by: str, private: frozenset[str]) -> str:
+        """Where a link or a redirect leads, in full."""
+        url = self.base.own(link, said_by)
+        if repeats(url, private):
+            found = "a link that repeats what was searched for, an identity number"
+            raise ServerError(Reason.NOT_ALLOWED, found, "links without one: an address gets into logs")
+        return url
 
     def _one(self, method: str, url: str, content: bytes | None, headers: Mapping[str, str], *, once: bool) -> Answer:
         """One request and its answer, whatever it is."""

@@ -29,6 +29,20 @@ class Change:
     entry: Resource = field(repr=False)
 
 
+def is_there(ours: list[Entry], there: Mapping[str, Resource], short: Callable[[str], str]) -> bool:
+    """Whether what stands there is to the letter what would be written: nothing more of the case, and nothing that others have added."""
+    places = _places(there)
+    own = _addresses(ours, places)
+    if places.keys() != {number_of(one.resource) for one in ours}:
+        return False
+    for entry in ours:
+        theirs = _with_references(there[places[number_of(entry.resource) or ""]], short)
+        wanted = _with_references(entry.resource, lambda told: own.get(told, told))
+        if {**wanted, "id": theirs["id"]} != _without_server(theirs):
+            return False
+    return True
+
+
 def changes(base: list[Entry], ours: list[Entry], there: Mapping[str, Resource], short: Callable[[str], str]) -> list[Change]:
     """
     What has to be done, in the order of `ours`, and what is to be deleted last.
@@ -42,9 +56,9 @@ def changes(base: list[Entry], ours: list[Entry], there: Mapping[str, Resource],
         there: The resources there, by `Type/id`.
         short: Makes `Type/id` of a reference in full.
     """
-    places = {number: address for address, one in there.items() if (number := number_of(one)) is not None}
+    places = _places(there)
     before = {number: one for one in base if (number := number_of(one.resource)) is not None}
-    own = {entry.url: places[number] for entry in (*base, *ours) if (number := number_of(entry.resource)) in places}
+    own = _addresses([*base, *ours], places)
 
     def placed(entry: Entry | None) -> Resource:
         """What is written, with the addresses there in the place of those of a Bundle."""
@@ -100,9 +114,24 @@ def replaced(entry: Entry, claim: Resource, ours: list[Entry]) -> list[Resource]
     return [put, *posts]
 
 
+def _places(there: Mapping[str, Resource]) -> dict[str, str]:
+    """Where the parts of a case stand, by their numbers."""
+    return {number: address for address, one in there.items() if (number := number_of(one)) is not None}
+
+
+def _addresses(entries: list[Entry], places: Mapping[str, str]) -> dict[str, str]:
+    """Where the entries of a Bundle stand, by their addresses in it, as far as they are there."""
+    return {entry.url: places[number] for entry in entries if (number := number_of(entry.resource)) in places}
+
+
+def _without_server(resource: Resource) -> Resource:
+    """A resource without what the server itself puts into it."""
+    meta = {name: value for name, value in (resource.get("meta") or {}).items() if name not in _OF_SERVER}
+    return {**{name: value for name, value in resource.items() if name != "meta"}, **({"meta": meta} if meta else {})}
+
+
 def _put(resource: Resource, address: str, there: Resource) -> Resource:
-    sent = {**resource, "meta": {name: value for name, value in (resource.get("meta") or {}).items() if name not in _OF_SERVER}}
-    return {"resource": {name: one for name, one in sent.items() if one != {}}, "request": _request("PUT", address, there)}
+    return {"resource": _without_server(resource), "request": _request("PUT", address, there)}
 
 
 def _request(method: str, address: str, there: Resource) -> Resource:

@@ -32,7 +32,7 @@ def search(client: Client, type_: str, *form: tuple[str, str]) -> Iterator[Resou
         ServerError: the server does not give them all: a page is missing, is none, or the pages go round.
     """
     private = frozenset(_private(form))
-    answer = client.search(type_, [*form, ("_count", str(client.settings.page_size))])
+    answer = client.search(type_, [*form, ("_count", str(client.settings.page_size))], private)
     asked, met, idle = {answer.url}, set[int](), 0
     while True:
         found = [one for one in _resources(answer) if one["resourceType"] == type_]

@@ -14,7 +14,6 @@ OPTIONS = (
     Option(name="category", help="Plans of which category are looked for, as system|code.", default=f"{DOCUMENT_TYPE}|A02-2"),
     Option(name="identifiers-file", help="A file of system|value on each line: these persons are read, and no others.", default=""),
     Option(name="exported-on", help="The day the records show. Default: the server's day.", default=""),
-    Option(name="on", help="When writing: the day for which statuses are said. Default: the case's day of export.", default=""),
     Option(name="lang", help="When writing: the language of words where the plan names none.", choices=("nb", "nn", "en"), default="nb"),
     Option(name="scope", help="The scope a token is asked for.", default=""),
     Option(name="ca-file", help="Certificates in PEM that the server's must come from. Default: the usual ones.", default=""),
@@ -36,7 +35,6 @@ class Settings:
     category: str
     identifiers_file: str = field(repr=False)
     exported_on: str | None
-    on: dt.date | None
     lang: Lang
     scope: str
     ca_file: str
@@ -65,7 +63,6 @@ def settings_of(options: Mapping[str, str]) -> Settings:
         category=told["category"],
         identifiers_file=told["identifiers-file"],
         exported_on=None if exported_on is None else exported_on.isoformat(),
-        on=_day(told, "on"),
         lang=Lang(told["lang"]),
         scope=told["scope"],
         ca_file=told["ca-file"],

@@ -28,7 +28,7 @@ from ipcore_fhir.server.capabilities import Capabilities, check_writing
 from ipcore_fhir.server.client import Client
 from ipcore_fhir.server.failing import ServerError, StaleError, UnheardError
 from ipcore_fhir.server.marks import number_of, version_id, version_of
-from ipcore_fhir.server.planning import Change, changes, replaced
+from ipcore_fhir.server.planning import Change, changes, is_there, replaced
 from ipcore_fhir.server.standing import ROOT, Standing, claim_of, has_number, standing_of
 from ipcore_fhir.systems import URI
 
@@ -54,9 +54,11 @@ class Work:
     able: Capabilities
 
     def making(self, case: Case) -> Making:
-        """A case as it is written there. The one that was read is written under the number of the one that is to be."""
-        settings = self.client.settings
-        return Making(case=case, on=settings.on or self.case.source.exported_on, lang=settings.lang)
+        """
+        A case as it is written there, for the day its source shows: so what has changed since it was last written because days have gone
+        by is a change as any other.
+        """
+        return Making(case=case, on=case.source.exported_on, lang=self.client.settings.lang)
 
     def conflict(self, found: str | None) -> VersionConflict:
         """Another version than was expected."""
@@ -107,11 +109,13 @@ def _answer(work: Work, ours: list[Entry], standing: Standing) -> Receipt | Vers
     """The answer, where nothing needs to be written or it may not be; else what writes it."""
     if not standing.resources:
         return work.conflict(None) if work.expected is not None else lambda: _create(work, ours, standing.claim)
+    version, short = version_of(standing.versions), work.client.base.short
+    if is_there(ours, standing.resources, short):
+        return work.receipt(version)
     before = _read(work, standing)
     if isinstance(before, Rejection):
         return before
-    version = version_of(standing.versions)
-    todo = changes(list(entries(work.making(before))), ours, standing.resources, work.client.base.short)
+    todo = changes(list(entries(work.making(before))), ours, standing.resources, short)
     if not todo:
         return work.receipt(version)
     return work.conflict(version) if version != work.expected else lambda: _update(work, standing, todo)

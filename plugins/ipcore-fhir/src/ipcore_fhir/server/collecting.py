@@ -56,14 +56,15 @@ def collect(client: Client, able: Capabilities, patient: Resource) -> dict[str, 
     plans = [one for one in found if one.startswith("CarePlan/")]
     if able.searches("Provenance"):
         _take(client, found, by_references(client, "Provenance", "target", plans), person)
+    asked: set[str] = set()
     for _ in range(_ROUNDS):
-        missing = _missing(client, found)
-        before = len(found)
+        missing = _missing(client, found, asked)
+        if not missing:
+            break
         for type_, ids in missing.items():
+            asked.update(f"{type_}/{one}" for one in ids)
             if able.searches(type_):
                 _take(client, found, by_ids(client, type_, ids), person)
-        if len(found) == before:
-            break
     return found
 
 
@@ -77,14 +78,14 @@ def _take(client: Client, found: dict[str, Resource], resources: Iterator[Resour
             raise ServerError(Reason.TOO_LARGE, f"more than {most} resources of one person", "fewer: see the setting most-resources")
 
 
-def _missing(client: Client, found: dict[str, Resource]) -> dict[str, list[str]]:
-    """The ids, by type, of what is referred to and not there."""
+def _missing(client: Client, found: dict[str, Resource], asked: set[str]) -> dict[str, list[str]]:
+    """The ids, by type, of what is referred to, is not there, and has not been asked for."""
     missing: dict[str, list[str]] = defaultdict(list)
     for one in list(found.values()):
         for reference in _references(one):
             told = client.base.short(reference).partition("/_history/")[0]
             type_, _, id_ = told.partition("/")
-            if type_ in ALL_TYPES and type_ != "Patient" and id_ and told not in found:
+            if type_ in ALL_TYPES and type_ != "Patient" and id_ and told not in found and told not in asked:
                 missing[type_].append(id_)
     return missing
 

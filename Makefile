@@ -26,6 +26,8 @@ PLUGINS := $(PLUGIN_PROJECTS:/pyproject.toml=)
 PLUGIN_SOURCES := $(sort $(wildcard plugins/*/src))
 # The plugins whose tests need something of their own say so in a dependency group `test`.
 PLUGIN_TEST_GROUPS := $(if $(PLUGIN_PROJECTS),$(shell grep -lE '^test *=' $(PLUGIN_PROJECTS)))
+# Folders with a package.json of npm packages that tests marked `real` run.
+REAL_PARTS := $(patsubst %/package.json,%,$(wildcard tests/real/package.json plugins/*/tests/real/package.json))
 BENCHMARKS := $(sort $(wildcard benchmarks/*.py))
 
 .PHONY: help
@@ -129,7 +131,7 @@ changelog: $(INSTALLED_TOOLS) ## Show what the next release would say
 
 # Real components. Debian's packages where the machine has none; npm's packages always, in the versions of the lock file.
 .PHONY: real-parts
-real-parts: ## Install what the tests of real components need: node with ajv
+real-parts: ## Install what the tests of real components need: node, ajv, a FHIR server and a FHIR validator
 	@wanted=""; \
 	command -v node > /dev/null || wanted="nodejs"; \
 	command -v npm > /dev/null || wanted="$$wanted npm"; \
@@ -140,9 +142,14 @@ real-parts: ## Install what the tests of real components need: node with ajv
 		$$root apt-get update --quiet=2; \
 		$$root env DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --yes --no-install-recommends $$wanted; \
 	fi
-	@cd tests/real && npm ci --no-audit --no-fund --loglevel=error
+	@for folder in $(REAL_PARTS); do \
+		echo "installing with npm: $$folder"; \
+		(cd "$$folder" && npm ci --no-audit --no-fund --loglevel=error && npm run --if-present --silent real-parts) || exit 1; \
+	done
 	@echo "real parts: node $$(node --version), npm $$(npm --version)"
-	@cd tests/real && npm ls --depth=0 --loglevel=error | sed -n 's/^[^a-z]*\([a-z].*@.*\)/real parts: \1/p' | sed 1d
+	@for folder in $(REAL_PARTS); do \
+		(cd "$$folder" && npm ls --depth=0 --loglevel=error | sed -n 's/^[^a-z@]*\([a-z@].*@.*\)/real parts: \1/p' | sed 1d); \
+	done
 
 .PHONY: test-real
 test-real: $(INSTALLED) ## Run the tests of real components; a missing part is a failure, never a skip

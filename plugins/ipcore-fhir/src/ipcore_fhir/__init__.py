@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from ipcore import hookimpl
 
 if TYPE_CHECKING:
+    import click
+
     from ipcore import Adapter, Exporter
 
 IPCORE_API = 1
@@ -26,3 +28,10 @@ def ipcore_adapters() -> Iterable[Adapter]:
     from ipcore_fhir.server.adapter import FhirServerAdapter
 
     return [FhirAdapter(), FhirServerAdapter()]
+
+
+@hookimpl
+def ipcore_commands() -> Iterable[click.Command]:
+    from ipcore_fhir.commands import fhir
+
+    return [fhir]

@@ -1,0 +1,119 @@
+"""
+Two independent validators, as `make real-parts` installs them, and what neither of them sees.
+
+pyfhircheck checks cardinality, unknown elements, invariants and required bindings, of base R4 and of the profiles claimed; Medplum checks
+data types, cardinality and invariants, of both too. Neither looks inside a slice (an identifier with a known system and no value), at
+control digits, or (the first) at whether a day is in the calendar: `blind_spots` does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import json
+import re
+import subprocess
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pyfhircheck import Validator
+from pyfhircheck.config import ValidatorConfig
+
+from fhir_parts.server import REAL
+from ipcore_fhir.definitions import structure_definitions
+
+NO_BASIS = Path(__file__).parents[5].parent / "shared" / "fhir" / "no-basis"
+"""The Norwegian base profiles, which stand beside the project and are no part of it."""
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T.*)?")
+_NUMBERS = {f"urn:oid:2.16.578.1.12.4.1.4.{one}" for one in (1, 2, 3, 4, 5, 101, 102)}
+
+
+@functools.cache
+def first() -> Validator:
+    """pyfhircheck, with the definitions of R4 and the Norwegian base profiles."""
+    stripped = REAL / "r4core" / "no-basis"
+    _strip(NO_BASIS, stripped)
+    own = REAL / "r4core" / "own"
+    own.mkdir(parents=True, exist_ok=True)
+    for one in structure_definitions():
+        (own / f"{one['id']}.json").write_text(json.dumps(one), "utf-8")
+    config = ValidatorConfig()
+    config.fhir_version = "4.0.1"
+    config.local_package_paths = [str(REAL / "r4core" / "package"), str(stripped), str(own)]
+    config.terminology.mode = "local"
+    config.error_on_unknown_profile = True
+    return Validator(config)
+
+
+def errors_of_first(bundles: Iterable[dict[str, Any]]) -> list[str]:
+    """What pyfhircheck holds to be wrong: place and what."""
+    found = []
+    for bundle in bundles:
+        report = first().validate_resource(bundle)
+        found += [f"{one.path}: {one.code}: {one.message}" for one in report.issues if one.severity in ("error", "fatal")]
+    return found
+
+
+def errors_of_second(bundles: Iterable[dict[str, Any]]) -> list[str]:
+    """What Medplum holds to be wrong: place, profile and what."""
+    lines = "".join(json.dumps(one) + "\n" for one in bundles)
+    done = subprocess.run(
+        ["node", "validate.mjs", str(NO_BASIS)], cwd=REAL, input=lines, capture_output=True, text=True, check=True, timeout=300
+    )
+    issues = [one for line in done.stdout.splitlines() for one in json.loads(line)]
+    return [f"{one['expression']}: {one.get('profile')}: {one['text']}" for one in issues if one["severity"] == "error"]
+
+
+def blind_spots(bundle: dict[str, Any]) -> list[str]:
+    """What is wrong and neither validator sees."""
+    found = []
+    for path, value in _walk(bundle, ""):
+        if isinstance(value, dict) and value.get("system") in _NUMBERS and not str(value.get("value") or value.get("code") or "").strip():
+            found.append(f"{path}: a known system of identifiers, and no value")
+        if isinstance(value, str) and _DATE.fullmatch(value) and not _in_calendar(value[:10]):
+            found.append(f"{path}: a day that no calendar has")
+        if isinstance(value, (str, list, dict)) and not value:
+            found.append(f"{path}: empty")
+    return found
+
+
+def counted(bundles: Iterable[dict[str, Any]]) -> Counter[str]:
+    """How many resources of each type, and how many that claim each profile."""
+    found: Counter[str] = Counter()
+    for bundle in bundles:
+        for entry in bundle["entry"]:
+            found[entry["resource"]["resourceType"]] += 1
+            for profile in entry["resource"].get("meta", {}).get("profile", ()):
+                found[profile] += 1
+    return found
+
+
+def _walk(value: Any, path: str) -> Iterator[tuple[str, Any]]:
+    yield path, value
+    if isinstance(value, dict):
+        for name, one in value.items():
+            yield from _walk(one, f"{path}.{name}")
+    elif isinstance(value, list):
+        for number, one in enumerate(value):
+            yield from _walk(one, f"{path}[{number}]")
+
+
+def _in_calendar(day: str) -> bool:
+    try:
+        dt.date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
+
+
+def _strip(source: Path, target: Path) -> None:
+    """The profiles without `ref-1` of an older R4, which calls trace() and is false of every reference."""
+    target.mkdir(parents=True, exist_ok=True)
+    for path in source.glob("*.json"):
+        definition = json.loads(path.read_text("utf-8-sig"))
+        for element in definition.get("snapshot", {}).get("element", ()):
+            element["constraint"] = [one for one in element.get("constraint", ()) if one["key"] != "ref-1"]
+        (target / path.name).write_text(json.dumps(definition), "utf-8")

@@ -3,6 +3,7 @@
 import json
 
 from click.testing import CliRunner
+
 from ipcore_fhir.commands import fhir
 from ipcore_fhir.extensions import EXTENSIONS, url_of
 

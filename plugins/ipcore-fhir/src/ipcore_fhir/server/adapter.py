@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+import weakref
 from collections.abc import Collection, Iterator, Sequence
 from typing import BinaryIO
 
@@ -29,6 +30,7 @@ class _Open:
     token: TokenProvider | None = field(repr=False)
     client: Client
     able: Capabilities
+    closing: weakref.finalize[[], FhirServerAdapter]
 
 
 class FhirServerAdapter:
@@ -86,7 +88,7 @@ class FhirServerAdapter:
     def close(self) -> None:
         """Let go of the connection that is kept."""
         if self._open is not None:
-            self._open.client.close()
+            self._open.closing()
             self._open = None
 
     def _work(self, case: Case, target: str, context: ReadContext, expected: str | None) -> writing.Work:
@@ -100,10 +102,11 @@ class FhirServerAdapter:
             return self._open
         self.close()
         client = self._client(target, context)
+        closing = weakref.finalize(self, client.close)  # nobody says when the last case was written
         try:
-            self._open = _Open(asked=asked, token=context.token, client=client, able=capabilities_of(client))
+            self._open = _Open(asked=asked, token=context.token, client=client, able=capabilities_of(client), closing=closing)
         except BaseException:
-            client.close()
+            closing()
             raise
         return self._open
 

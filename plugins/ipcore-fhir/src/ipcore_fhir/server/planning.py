@@ -121,7 +121,8 @@ def _places(there: Mapping[str, Resource]) -> dict[str, str]:
 
 def _addresses(entries: list[Entry], places: Mapping[str, str]) -> dict[str, str]:
     """Where the entries of a Bundle stand, by their addresses in it, as far as they are there."""
-    return {entry.url: places[number] for entry in entries if (number := number_of(entry.resource)) in places}
+    numbers = ((entry.url, number_of(entry.resource)) for entry in entries)
+    return {url: places[number] for url, number in numbers if number is not None and number in places}
 
 
 def _without_server(resource: Resource) -> Resource:

@@ -189,6 +189,8 @@ def _matches(one: dict[str, Any], name: str, values: list[str]) -> bool:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1
+    disable_nagle_algorithm = True
     fake: FakeServer
 
     def do_GET(self) -> None:

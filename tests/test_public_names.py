@@ -46,6 +46,7 @@ NAMES = {
     "Finding",
     "FindingText",
     "FollowUp",
+    "Foreseen",
     "Ground",
     "Host",
     "IdentifierError",
@@ -72,6 +73,7 @@ NAMES = {
     "Policy",
     "PolicyError",
     "PolicyProblem",
+    "PreviewingAdapter",
     "Problem",
     "ProblemKind",
     "ReadContext",
@@ -139,6 +141,7 @@ NAMES = {
     "timeline_document",
     "to_document",
     "withdrawals",
+    "write_case",
 }
 
 

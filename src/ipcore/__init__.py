@@ -77,7 +77,9 @@ if TYPE_CHECKING:
         Adapter,
         ExportContext,
         Exporter,
+        Foreseen,
         Option,
+        PreviewingAdapter,
         ReadContext,
         Reason,
         Receipt,
@@ -90,7 +92,7 @@ if TYPE_CHECKING:
         records_without,
         rejected,
     )
-    from ipcore.hooks import Exported, Failure, Host, Plugin, export, hookimpl, load_plugins, read_cases
+    from ipcore.hooks import Exported, Failure, Host, Plugin, export, hookimpl, load_plugins, read_cases, write_case
     from ipcore.joining import Conflict, ConflictKind, Joined, join
     from ipcore.model import Case, Source
     from ipcore.rules import Citation, DutyBearer, Edition, Evidence, Level, Rule, Severity
@@ -124,9 +126,9 @@ _HOMES = {
     "ipcore.check.weighing": "Due Load caseload",
     "ipcore.dates": "BEFORE_ALL NEVER Span",
     "ipcore.disclosure": "ARCHIVE PARENTS PERSON Audience Excerpt Ground LeftOut Recipient Withdrawal cut withdrawals",
-    "ipcore.exchange": "Adapter ExportContext Exporter Option ReadContext Reason Receipt Rejection Takes TokenProvider VersionConflict"
-    " WritingAdapter losses_except records_without rejected",
-    "ipcore.hooks": "Exported Failure Host Plugin export hookimpl load_plugins read_cases",
+    "ipcore.exchange": "Adapter ExportContext Exporter Foreseen Option PreviewingAdapter ReadContext Reason Receipt Rejection Takes"
+    " TokenProvider VersionConflict WritingAdapter losses_except records_without rejected",
+    "ipcore.hooks": "Exported Failure Host Plugin export hookimpl load_plugins read_cases write_case",
     "ipcore.joining": "Conflict ConflictKind Joined join",
     "ipcore.model": "Case Source",
     "ipcore.rules": "Citation DutyBearer Edition Evidence Level Rule Severity",
@@ -203,6 +205,7 @@ __all__ = [
     "Finding",
     "FindingText",
     "FollowUp",
+    "Foreseen",
     "Ground",
     "Host",
     "IdentifierError",
@@ -229,6 +232,7 @@ __all__ = [
     "Policy",
     "PolicyError",
     "PolicyProblem",
+    "PreviewingAdapter",
     "Problem",
     "ProblemKind",
     "ReadContext",
@@ -296,4 +300,5 @@ __all__ = [
     "timeline_document",
     "to_document",
     "withdrawals",
+    "write_case",
 ]

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from ipcore.adapters.canonical import case_of
 from ipcore.adapters.folder_files import FolderLock, LockedError, put_private
 from ipcore.errors import ModelError, Problem, ProblemKind
-from ipcore.exchange import Option, ReadContext, Reason, Receipt, Rejection, Takes, VersionConflict, rejected
+from ipcore.exchange import Foreseen, Option, ReadContext, Reason, Receipt, Rejection, Takes, VersionConflict, rejected
 from ipcore.model import FORMAT, Case
 from ipcore.serde import dumps
 from ipcore.serde.limits import MAX_BYTES
@@ -50,6 +50,7 @@ class FolderAdapter:
     suffixes: Collection[str] = ()
     records: Collection[str] = (FORMAT,)
     options: Sequence[Option] = ()
+    losses: Collection[str] = ()
 
     def read(self, source: BinaryIO | str, context: ReadContext) -> Iterator[Case | Rejection]:
         """The cases, sorted by the names of their files. A file that is not named after its case is rejected."""
@@ -76,6 +77,20 @@ class FolderAdapter:
             return Rejection(reason=Reason.NOT_AVAILABLE, problems=(Problem(found=found, expected=wanted),))
         except (OSError, ValueError) as error:
             return _out_of_reach(error, Problem(found="a folder that cannot be written to", expected="one's own, with room on its disk"))
+
+    def preview(self, case: Case, target: str, context: ReadContext, *, expected: str | None) -> Foreseen | VersionConflict | Rejection:
+        """What `write` would come to. No lock is taken: what is there may change before it is written."""
+        place = Path(target) / file_name(case.id)
+        try:
+            data = dumps(case).encode()
+            found = version_of(place.read_bytes()) if place.exists() else None
+        except ModelError as error:
+            return rejected(error.problems)
+        except (OSError, ValueError) as error:
+            return _out_of_reach(error, Problem(found="a folder that cannot be read", expected="one's own"))
+        if found != expected:
+            return VersionConflict(case=case.id, expected=expected, found=found)
+        return Foreseen.CREATED if found is None else Foreseen.UNCHANGED if found == version_of(data) else Foreseen.UPDATED
 
 
 def _out_of_reach(error: Exception, problem: Problem) -> Rejection:

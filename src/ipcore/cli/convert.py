@@ -9,6 +9,7 @@ import click
 
 from ipcore.cli.options import Day, lang_option
 from ipcore.cli.plugin_options import host_of, plugin_options
+from ipcore.cli.token_options import token_options
 
 _PATH = click.Path(path_type=Path)
 
@@ -27,6 +28,7 @@ _PATH = click.Path(path_type=Path)
 @click.option(
     "--from-set", "from_settings", multiple=True, metavar="NAME=VALUE", help="A setting of what reads. May be given several times."
 )
+@token_options
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="A setting of the format. May be given several times.")
 @click.option("--recipient", "participant", metavar="ID", help="For this participant of the plan, by the id in the case: one case only.")
 @click.option(
@@ -51,6 +53,8 @@ def convert(
     output: Path | None,
     from_settings: tuple[str, ...],
     settings: tuple[str, ...],
+    token_env: str | None,
+    token_file: Path | None,
     participant: str | None,
     audience: str | None,
     on: dt.date | None,
@@ -66,6 +70,7 @@ def convert(
     from ipcore.cli.converting import run
     from ipcore.cli.export_result import Order
     from ipcore.cli.for_whom import recipient_of, settings_of
+    from ipcore.cli.tokens import token_of
     from ipcore.words import Lang
 
     order = Order(
@@ -79,4 +84,5 @@ def convert(
         summary=summary,
         secret_file=secret_file,
     )
-    return run(sources, adapter, settings_of(from_settings, "--from-set"), order, host_of())
+    token = token_of(token_env, token_file)
+    return run(sources, adapter, settings_of(from_settings, "--from-set"), order, host_of(), token)

@@ -19,7 +19,7 @@ from ipcore.cli.phrases import capital, printable, told
 from ipcore.cli.plugin_options import tell_failures
 from ipcore.cli.sources import Sources
 from ipcore.errors import Problem
-from ipcore.exchange import WORST_FIRST, Adapter, Reason, Rejection, Takes
+from ipcore.exchange import WORST_FIRST, Adapter, Reason, Rejection, Takes, TokenProvider
 from ipcore.hooks import Host
 from ipcore.model import Case
 from ipcore.words import Lang, label
@@ -69,9 +69,19 @@ class Reading:
         return [one for one in WORST_FIRST if one in self.counts]
 
 
-def run(sources: tuple[str, ...], name: str, settings: Mapping[str, str], order: Order, host: Host) -> int:
+def run(
+    sources: tuple[str, ...], name: str, settings: Mapping[str, str], order: Order, host: Host, token: TokenProvider | None = None
+) -> int:
     """
     Write the cases that an adapter makes of the sources, say what it came to, and give the exit code.
+
+    Args:
+        sources: The sources.
+        name: Name of the adapter.
+        settings: Its settings.
+        order: What is to be made of the cases.
+        host: The plugins.
+        token: Gives tokens to servers that ask for them.
 
     Raises:
         click.ClickException: as `ipcore export`, or there is no such adapter.
@@ -94,7 +104,7 @@ def run(sources: tuple[str, ...], name: str, settings: Mapping[str, str], order:
     def broken(error: BaseException) -> str:
         return str(host.broke_off("ipcore_adapters", name, error))
 
-    several = Sources(sources, adapter, settings, strict=host.strict, broken=broken)
+    several = Sources(sources, adapter, settings, strict=host.strict, broken=broken, token=token)
     try:
         with several:
             return export_run(sources, order, host, read=read, refuse=_told_later, besides=lambda: _document(adapter, reading, order.lang))

@@ -121,7 +121,7 @@ def write_result(page: Page, order: Order, result: Result) -> None:
         say("files", files=", ".join(name_of(str(one)) for one in result.files))
     if result.people and order.recipient.audience in (Audience.PERSON, Audience.PARENTS):
         say("people")
-    _write_left_out(page, done, lang)
+    write_left_out(page, done, lang)
     if done.until is not None:
         say("until", day=day_text(add_days(done.until, -1), lang))
     if done.known_to is not None and done.known_to < order.on:
@@ -136,7 +136,8 @@ def write_result(page: Page, order: Order, result: Result) -> None:
         say("rejected", number=result.rejected)
 
 
-def _write_left_out(page: Page, done: Exported, lang: Lang) -> None:
+def write_left_out(page: Page, done: Exported, lang: Lang) -> None:
+    """What was left out, by ground, in words."""
     found = [one for one in done.left_out if one.parts]
     if not found:
         page.line(told(lang, "export", "nothing_left_out"))

@@ -28,6 +28,7 @@ from ipcore.cli.join import join
 from ipcore.cli.plugin_commands import WithPluginCommands
 from ipcore.cli.plugin_options import plugin_options, tell_files, was_asked
 from ipcore.cli.plugins import plugins
+from ipcore.cli.push import push
 from ipcore.cli.responsibility import responsibility
 from ipcore.cli.rules import rules
 from ipcore.cli.schema import schema
@@ -118,7 +119,7 @@ def _ended(ctx: click.Context, code: object) -> object:
 
 COMMANDS = (
     *(check, explain, deadlines, caseload, timeline, compare, responsibility, join),
-    *(export, convert, coverage, rules, facts, schema, synthetic, plugins),
+    *(export, convert, push, coverage, rules, facts, schema, synthetic, plugins),
 )
 
 for command in COMMANDS:

@@ -12,7 +12,7 @@ import click
 
 from ipcore.cli.inputs import STANDARD_INPUT
 from ipcore.errors import Problem, ProblemKind
-from ipcore.exchange import Adapter, Rejection, Seen, rejected, rewindable
+from ipcore.exchange import Adapter, Rejection, Seen, TokenProvider, rejected, rewindable
 from ipcore.hooks import read_cases
 from ipcore.model import Case
 
@@ -33,9 +33,10 @@ class Sources:
         *,
         strict: bool,
         broken: Callable[[BaseException], str],
+        token: TokenProvider | None = None,
     ) -> None:
         self._names, self._adapter, self._settings, self._strict = names, adapter, settings, strict
-        self._broken = broken
+        self._broken, self._token = broken, token
         self._open = ExitStack()
 
     def __enter__(self) -> Sources:
@@ -64,7 +65,16 @@ class Sources:
 
     def _read(self, name: str, unread: Callable[[str], None] | None) -> Iterator[Case | Rejection]:
         opened = self._standard_input() if name == STANDARD_INPUT else name
-        return _quietly(read_cases(opened, self._adapter, options=self._settings, unread=unread, strict=self._strict, broken=self._broken))
+        answers = read_cases(
+            opened,
+            self._adapter,
+            options=self._settings,
+            token=self._token,
+            unread=unread,
+            strict=self._strict,
+            broken=self._broken,
+        )
+        return _quietly(answers)
 
     def _standard_input(self) -> BinaryIO:
         """Standard input, where it is read twice from its beginning."""

@@ -1,6 +1,16 @@
 """What exporters and adapters are: the protocols a plugin fills, and the values that pass through them."""
 
-from ipcore.exchange.adapter import Adapter, ReadContext, Receipt, Takes, TokenProvider, VersionConflict, WritingAdapter
+from ipcore.exchange.adapter import (
+    Adapter,
+    Foreseen,
+    PreviewingAdapter,
+    ReadContext,
+    Receipt,
+    Takes,
+    TokenProvider,
+    VersionConflict,
+    WritingAdapter,
+)
 from ipcore.exchange.exporter import ExportContext, Exporter
 from ipcore.exchange.losses import all_fields, is_lost, losses_except, records_without
 from ipcore.exchange.option import Option, options_of
@@ -14,7 +24,9 @@ __all__ = [
     "Adapter",
     "ExportContext",
     "Exporter",
+    "Foreseen",
     "Option",
+    "PreviewingAdapter",
     "ReadContext",
     "Reason",
     "Receipt",

@@ -137,3 +137,25 @@ class WritingAdapter(Adapter, Protocol):
             expected: The version that is to be replaced. None: there is to be none.
         """
         ...
+
+
+class Foreseen(StrEnum):
+    """What writing a case would come to."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@runtime_checkable
+class PreviewingAdapter(WritingAdapter, Protocol):
+    """One that can also say beforehand what writing would come to, and what of a case the other system cannot be given."""
+
+    @property
+    def losses(self) -> Collection[str]:
+        """The fields of a case that are not carried, as an exporter's."""
+        ...
+
+    def preview(self, case: Case, target: str, context: ReadContext, *, expected: str | None) -> Foreseen | VersionConflict | Rejection:
+        """What `write` would come to, as things stand there now. Nothing is changed there."""
+        ...

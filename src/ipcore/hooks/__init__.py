@@ -7,6 +7,7 @@ from ipcore._lazy import lazy
 if TYPE_CHECKING:
     from ipcore.hooks.exported import Exported
     from ipcore.hooks.exporting import companions, export
+    from ipcore.hooks.handing_over import write_case
     from ipcore.hooks.host import Host, Trace
     from ipcore.hooks.importing import read_cases
     from ipcore.hooks.plugin import Failure, Plugin, Stage
@@ -18,6 +19,7 @@ _HOMES = {
     "ipcore.hooks.exporting": "companions export",
     "ipcore.hooks.host": "Host Trace",
     "ipcore.hooks.importing": "read_cases",
+    "ipcore.hooks.handing_over": "write_case",
     "ipcore.hooks.plugin": "Failure Plugin Stage",
     "ipcore.hooks.rules_of_plugins": "load_plugins",
     "ipcore.hooks.spec": "API GROUP OLDEST_API hookimpl",
@@ -40,4 +42,5 @@ __all__ = [
     "hookimpl",
     "load_plugins",
     "read_cases",
+    "write_case",
 ]

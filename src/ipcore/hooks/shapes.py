@@ -125,6 +125,9 @@ def _wrong_adapter(one: Any) -> Found:
     yield from _wrong_call(one.read, "read", ("source", "context"))
     if hasattr(one, "write"):
         yield from _wrong_call(one.write, "write", ("case", "target", "context"), "expected")
+    if hasattr(one, "preview"):
+        yield from _wrong_call(one.preview, "preview", ("case", "target", "context"), "expected")
+        yield from _wrong_losses(one.losses)
 
 
 def _wrong_command(one: Any) -> Found:

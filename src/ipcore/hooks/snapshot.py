@@ -1,4 +1,5 @@
-"""What a plugin's exporter or adapter says of itself, asked once: whoever uses it runs no code of the plugin's but `write` and `read`."""
+"""What a plugin's exporter or adapter says of itself, asked once: whoever uses it runs no code of the plugin's but
+`write`, `read` and `preview`."""
 
 from __future__ import annotations
 
@@ -51,10 +52,22 @@ class WritingAdapterSnapshot(AdapterSnapshot):
     write: Callable[..., Any]
 
 
-_KINDS = {
-    "ipcore_exporters": (EXPORTER, "companions", ExporterSnapshot, ExporterWithCompanions),
-    "ipcore_adapters": (ADAPTER, "write", AdapterSnapshot, WritingAdapterSnapshot),
+@frozen(kw_only=True, eq=False, repr=False)
+class PreviewingAdapterSnapshot(WritingAdapterSnapshot):
+    """One that can also say what writing would come to."""
+
+    losses: Any
+    preview: Callable[..., Any]
+
+
+_KINDS: dict[str, tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], type], ...]]] = {
+    "ipcore_exporters": (EXPORTER, ((("companions",), ExporterWithCompanions), ((), ExporterSnapshot))),
+    "ipcore_adapters": (
+        ADAPTER,
+        ((("write", "losses", "preview"), PreviewingAdapterSnapshot), (("write",), WritingAdapterSnapshot), ((), AdapterSnapshot)),
+    ),
 }
+"""By hook: what each thing has, and what it may have besides, the most first, with what is made of one that has it."""
 
 
 def snapshot(hook: str, one: object) -> object:
@@ -65,12 +78,14 @@ def snapshot(hook: str, one: object) -> object:
     """
     if hook not in _KINDS or isinstance(one, type):
         return one
-    names, more, plain, fuller = _KINDS[hook]
+    names, kinds = _KINDS[hook]
     nothing = object()
-    found = {name: value for name in (*names, more) if (value := getattr(one, name, nothing)) is not nothing}
+    asked = (*names, *kinds[0][0])
+    found = {name: value for name in asked if (value := getattr(one, name, nothing)) is not nothing}
     if any(name not in found for name in names):
         return one
-    return (fuller if more in found else plain)(**{name: _kept(value) for name, value in found.items()})
+    more, kind = next((more, kind) for more, kind in kinds if found.keys() >= {*more})
+    return kind(**{name: _kept(found[name]) for name in (*names, *more)})
 
 
 def text_of(value: object) -> str | None:

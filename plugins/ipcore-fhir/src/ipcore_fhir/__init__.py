@@ -25,8 +25,9 @@ def ipcore_exporters() -> Iterable[Exporter]:
 @hookimpl
 def ipcore_adapters() -> Iterable[Adapter]:
     from ipcore_fhir.file_adapter import FhirAdapter
+    from ipcore_fhir.server.adapter import FhirServerAdapter
 
-    return [FhirAdapter()]
+    return [FhirAdapter(), FhirServerAdapter()]
 
 
 @hookimpl

@@ -1,0 +1,191 @@
+"""
+A case written to a server, whole or not at all, and never twice.
+
+1. It is looked for by the one resource that stands for it, an EpisodeOfCare, known by a number that is always the same for the same case.
+2. Where there is none, a claim is made by a conditional create: of several who write at once each finds the same one.
+3. Everything else goes in one transaction, which replaces the claim under `ifMatch`: of several one wins, and who broke off after the claim
+   finds it again. So no conditional create stands in a transaction, where many servers allow only a few.
+4. Where the case is there, what would be written of it as it stands is compared with what would be written now. If nothing differs it is
+   written already, whoever asks: that is a receipt. Else the version must be the one expected; then what changed goes in one transaction,
+   each resource under `ifMatch`.
+
+Where no answer came to a transaction, or it was refused because something had changed, it is looked again: what is found decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import field, frozen
+
+from ipcore import Case, Foreseen, Reason, Receipt, Rejection, VersionConflict
+from ipcore_fhir.building import entries
+from ipcore_fhir.chart import Chart
+from ipcore_fhir.gathering import case_of
+from ipcore_fhir.making import Entry, Making
+from ipcore_fhir.resource import Resource, objects, text
+from ipcore_fhir.server.capabilities import Capabilities, check_writing
+from ipcore_fhir.server.client import Client
+from ipcore_fhir.server.failing import ServerError, StaleError, UnheardError
+from ipcore_fhir.server.marks import number_of, version_id, version_of
+from ipcore_fhir.server.planning import Change, changes, is_there, replaced
+from ipcore_fhir.server.standing import ROOT, Standing, claim_of, has_number, standing_of
+from ipcore_fhir.systems import URI
+
+_LOOKS = 3
+"""So often it is looked what there is, where others write at the same moment or answers do not come."""
+
+
+@frozen(kw_only=True)
+class Work:
+    """
+    A case that is to be written to a server.
+
+    Attributes:
+        case: The case.
+        expected: The version that is to be replaced. None: there is to be none.
+        client: The server.
+        able: What it can.
+    """
+
+    case: Case = field(repr=False)
+    expected: str | None
+    client: Client
+    able: Capabilities
+
+    def making(self, case: Case) -> Making:
+        """
+        A case as it is written there, for the day its source shows: so what has changed since it was last written because days have gone
+        by is a change as any other.
+        """
+        return Making(case=case, on=case.source.exported_on, lang=self.client.settings.lang)
+
+    def conflict(self, found: str | None) -> VersionConflict:
+        """Another version than was expected."""
+        return VersionConflict(case=self.case.id, expected=self.expected, found=found)
+
+    def receipt(self, version: str, *, created: bool = False) -> Receipt:
+        """It is there."""
+        return Receipt(case=self.case.id, version=version, created=created)
+
+
+def write(work: Work) -> Receipt | VersionConflict | Rejection:
+    """
+    Put a case there.
+
+    Raises:
+        ServerError: the server does not take it, or does not answer. As far as is known nothing of it was done.
+    """
+    ours = list(entries(work.making(work.case)))
+    check_writing(work.able, {one.resource["resourceType"] for one in ours})
+    last: ServerError | None = None
+    for _ in range(_LOOKS):
+        standing = standing_of(work.client, work.able, work.making(work.case))
+        answer = _answer(work, ours, standing)
+        if not callable(answer):
+            return answer
+        if isinstance(last, StaleError) and standing.resources:
+            raise last  # refused though it is the version expected: not for somebody else's work
+        try:
+            return answer()
+        except (StaleError, UnheardError) as error:
+            last = error
+    assert last is not None
+    raise last
+
+
+def preview(work: Work) -> Foreseen | VersionConflict | Rejection:
+    """What `write` would come to. Nothing is written."""
+    ours = list(entries(work.making(work.case)))
+    check_writing(work.able, {one.resource["resourceType"] for one in ours})
+    standing = standing_of(work.client, work.able, work.making(work.case))
+    answer = _answer(work, ours, standing)
+    if not callable(answer):
+        return Foreseen.UNCHANGED if isinstance(answer, Receipt) else answer
+    return Foreseen.UPDATED if standing.resources else Foreseen.CREATED
+
+
+def _answer(work: Work, ours: list[Entry], standing: Standing) -> Receipt | VersionConflict | Rejection | Callable[[], Receipt]:
+    """The answer, where nothing needs to be written or it may not be; else what writes it."""
+    if not standing.resources:
+        return work.conflict(None) if work.expected is not None else lambda: _create(work, ours, standing.claim)
+    version, short = version_of(standing.versions), work.client.base.short
+    if is_there(ours, standing.resources, short):
+        return work.receipt(version)
+    before = _read(work, standing)
+    if isinstance(before, Rejection):
+        return before
+    todo = changes(list(entries(work.making(before))), ours, standing.resources, short)
+    if not todo:
+        return work.receipt(version)
+    return work.conflict(version) if version != work.expected else lambda: _update(work, standing, todo)
+
+
+def _read(work: Work, standing: Standing) -> Case | Rejection:
+    """The case as it stands there."""
+    base = work.client.base
+    names = {base.at(one): one for one in standing.resources}
+    chart = Chart(resources=standing.resources, unread=lambda _: None, names=names)
+    return case_of(chart, system=work.case.source.system, exported_on=work.case.source.exported_on.isoformat(), number=1)
+
+
+def _create(work: Work, ours: list[Entry], claim: Resource | None) -> Receipt:
+    making = work.making(work.case)
+    kept = claim or _claimed(work, making)
+    root = next(one for one in ours if has_number(one.resource, making))
+    versions = _transact(work, replaced(root, kept, ours), {})
+    return work.receipt(version_of(versions), created=True)
+
+
+def _claimed(work: Work, making: Making) -> Resource:
+    """The claim: made now, or found."""
+    answer = work.client.create(claim_of(making), f"identifier={URI}|{making.number(ROOT)}")
+    made = answer.body
+    if isinstance(made, dict) and made.get("resourceType") == ROOT and answer.status == 201 and version_id(made) and text(made, "id"):
+        return made
+    found = standing_of(work.client, work.able, making)
+    if found.claim is None:  # somebody was quicker, and has written the case
+        raise StaleError(Reason.INVALID, "a case that somebody else has just written", "none")
+    return found.claim
+
+
+def _update(work: Work, standing: Standing, todo: list[Change]) -> Receipt:
+    gone = {one.address for one in todo if "resource" not in one.entry}
+    kept = {address: version for address, version in standing.versions.items() if address not in gone}
+    return work.receipt(version_of(_transact(work, [one.entry for one in todo], kept)))
+
+
+def _transact(work: Work, told: list[Resource], kept: dict[str, str]) -> dict[str, str]:
+    """
+    Do a transaction, and give the versions of all parts of the case after it.
+
+    Args:
+        work: The case.
+        told: The entries.
+        kept: The versions of the parts that stand there already.
+    """
+    answer = work.client.transact({"resourceType": "Bundle", "type": "transaction", "entry": told})
+    body = answer.body if isinstance(answer.body, dict) else {}
+    answers = list(objects(body.get("entry")))
+    versions = dict(kept)
+    for asked, one in zip(told, answers, strict=False):
+        if "resource" in asked and number_of(asked["resource"]) is not None:
+            found = _done(work, one)
+            if found is None:
+                break
+            versions[found[0]] = found[1]
+    else:
+        if len(answers) == len(told):
+            return versions
+    raise UnheardError(Reason.NOT_AVAILABLE, "an answer that does not say which versions it made", "the version of each resource")
+
+
+def _done(work: Work, answer: Resource) -> tuple[str, str] | None:
+    """The address and the version of what an entry made. None: it does not say."""
+    made = answer.get("resource")
+    if isinstance(made, dict) and text(made, "id") and version_id(made):
+        return f"{made['resourceType']}/{made['id']}", version_id(made) or ""
+    location = work.client.base.short(text(answer, "response", "location") or "")
+    address, _, version = location.partition("/_history/")
+    told = version or (text(answer, "response", "etag") or "").removeprefix("W/").strip('"')
+    return (address, told) if address.count("/") == 1 and told else None

@@ -1,0 +1,146 @@
+"""`ipcore push` and `ipcore convert` against a FHIR server, over a socket."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import attrs
+import pytest
+from click.testing import CliRunner
+from fhir_parts.fake import FakeServer, served
+
+import ipcore
+from ipcore.cli.main import ipcore as command
+
+CASES = Path(__file__).parents[3] / "examples" / "cases"
+NUMBER = "30847399806"
+ON = ("--on", "2026-11-21", "--lang", "en")
+
+
+@pytest.fixture
+def server():
+    with served(FakeServer()) as server:
+        yield server
+
+
+def run(*arguments):
+    return CliRunner().invoke(command, [str(one) for one in arguments], catch_exceptions=False)
+
+
+def put(file, *cases):
+    file.write_text("".join(ipcore.dumps(one) + "\n" for one in cases), encoding="utf-8")
+    return file
+
+
+def many(example, count):
+    case = example("complete-plan")
+    return [
+        attrs.evolve(case, id=f"c{one}", person=attrs.evolve(case.person, key=f"k{one}", identifiers={"2.16.578.1.12.4.1.4.1": NUMBER}))
+        for one in range(count)
+    ]
+
+
+def push_update_and_read(server, example, tmp_path):
+    """What is pushed is read; pushed again it is there already; a change is an update; a change of somebody else's a conflict."""
+    cases = many(example, 4)
+    to = ("--to", "fhir-server", server.url if hasattr(server, "url") else server.base, *ON)
+    file = put(tmp_path / "cases.jsonl", *cases)
+    result = run("push", file, *to, "--dry-run")
+    assert (result.exit_code, "4 would be new" in result.stdout) == (0, True), result.output
+    result = run("push", file, *to)
+    assert (result.exit_code, "4 new, 0 updated" in result.stdout) == (0, True), result.output
+    result = run("push", file, *to, "--receipts", tmp_path / "lost")
+    assert (result.exit_code, "0 new, 0 updated. 4 stood there already." in result.stdout) == (0, True), result.output
+    renamed = attrs.evolve(cases[0], person=attrs.evolve(cases[0].person, name="Kari"))
+    result = run("push", put(file, renamed, *cases[1:]), *to)
+    assert (result.exit_code, "0 new, 1 updated. 3 stood there already." in result.stdout) == (0, True), result.output
+    late = attrs.evolve(cases[0], person=attrs.evolve(cases[0].person, name="Ola"))
+    result = run("push", put(tmp_path / "late.jsonl", late), *to, "--receipts", tmp_path / "lost")
+    assert (result.exit_code, "Conflicts: 1." in result.stdout) == (1, True), result.output
+    out = tmp_path / "out.jsonl"
+    result = run("convert", to[2], "--from", "fhir-server", "--to", "jsonl", "-o", out, *ON)
+    assert result.exit_code == 0, result.output
+    back = {one.case.id: one.case.person.name for one in ipcore.read_lines(io.BytesIO(out.read_bytes()))}
+    assert back == {"c0": "Kari", "c1": None, "c2": None, "c3": None}
+    assert not [url for _, url in server.requests if NUMBER in url]
+
+
+def test_push_update_and_read(server, example, tmp_path):
+    push_update_and_read(server, example, tmp_path)
+
+
+@pytest.mark.real
+def test_push_update_and_read_with_a_real_server(fhir_server, example, tmp_path):
+    push_update_and_read(fhir_server, example, tmp_path)
+
+
+def search_by_number(server, example, tmp_path):
+    """Those whose identity numbers stand in a file are read; the numbers go in the body of the search, and nowhere else."""
+    address = server.url if hasattr(server, "url") else server.base
+    others = [attrs.evolve(one, person=attrs.evolve(one.person, identifiers={})) for one in many(example, 3)[1:]]
+    assert run("push", put(tmp_path / "in.jsonl", many(example, 1)[0], *others), "--to", "fhir-server", address, *ON).exit_code == 0
+    numbers = tmp_path / "numbers"
+    numbers.write_text(f"urn:oid:2.16.578.1.12.4.1.4.1|{NUMBER}\n", encoding="utf-8")
+    out = tmp_path / "out.jsonl"
+    arguments = ("--from", "fhir-server", "--from-set", f"identifiers-file={numbers}", "--to", "jsonl", "-o", out, *ON)
+    result = run("convert", address, *arguments)
+    assert result.exit_code == 0, result.output
+    assert [one.case.id for one in ipcore.read_lines(io.BytesIO(out.read_bytes()))] == ["c0"]
+    assert not [url for _, url in server.requests if NUMBER in url]
+    assert NUMBER not in result.output
+
+
+def test_search_by_number(server, example, tmp_path):
+    search_by_number(server, example, tmp_path)
+
+
+@pytest.mark.real
+def test_search_by_number_with_a_real_server(fhir_server, example, tmp_path):
+    search_by_number(fhir_server, example, tmp_path)
+
+
+def killed_and_resumed(server, example, tmp_path, count):
+    """A push whose process is killed, again and again, and then left alone: one of each."""
+    address = server.url if hasattr(server, "url") else server.base
+    file = put(tmp_path / "in.jsonl", *many(example, count))
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    receipts = tmp_path / "in.jsonl.receipts.jsonl"
+    for stop in (1, count // 3, count // 2):
+        arguments = [sys.executable, "-m", "ipcore", "push", str(file), "--to", "fhir-server", address, *ON]
+        with subprocess.Popen(arguments, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            while process.poll() is None and not (receipts.exists() and receipts.read_bytes().count(b"\n") > stop):
+                pass
+            process.kill()
+    result = run("push", file, "--to", "fhir-server", address, *ON)
+    assert result.exit_code == 0, result.output
+    assert len(receipts.read_bytes().splitlines()) == count + 1
+
+
+def test_a_push_that_is_killed_and_started_again_leaves_one_of_each(server, example, tmp_path):
+    killed_and_resumed(server, example, tmp_path, 12)
+    assert len(server.all("Patient")) == 12
+    roots = [one for one in server.all("EpisodeOfCare") if "urn:x-ipcore:case" in json.dumps(one)]
+    assert len(roots) == 12
+
+
+@pytest.mark.real
+def test_a_push_of_a_thousand_that_is_killed_leaves_one_of_each(fhir_server, example, tmp_path):
+    killed_and_resumed(fhir_server, example, tmp_path, 1000)
+    out = tmp_path / "out.jsonl"
+    assert run("convert", fhir_server.url, "--from", "fhir-server", "--to", "jsonl", "-o", out, *ON).exit_code == 0
+    assert sorted(one.case.id for one in ipcore.read_lines(io.BytesIO(out.read_bytes()))) == sorted(f"c{one}" for one in range(1000))
+
+
+def test_a_token_from_a_file_goes_with_each_request(server, example, tmp_path):
+    token = tmp_path / "token"
+    token.write_text("secret\n", encoding="ascii")
+    token.chmod(0o600)
+    file = put(tmp_path / "in.jsonl", *many(example, 1))
+    assert run("push", file, "--to", "fhir-server", server.base, "--token-file", token, *ON).exit_code == 0
+    convert = run("convert", server.base, "--from", "fhir-server", "--to", "jsonl", "--token-file", token, *ON)
+    assert convert.exit_code == 0
+    assert {one.get("authorization") for one in server.headers} == {"Bearer secret"}
+    assert "secret" not in convert.output

@@ -1,5 +1,6 @@
 """How Hypothesis runs: the same examples each time, so that a red run is a change's own; `thorough` looks further."""
 
+import fnmatch
 import signal
 
 import pytest
@@ -14,6 +15,27 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
+UNTRACED = (
+    "tests/testing/conformance/test_exporters.py::test_each_fault*",
+    "tests/testing/conformance/test_adapters.py::test_each_fault*",
+    "tests/exporters/test_conformance.py::*",
+    "plugins/*/test_conformance.py::*",
+    "tests/docs/test_executed.py::*",
+    "tests/cli/test_processes.py::*",
+    "tests/cli/test_plugin_new.py::*",
+)
+"""
+Run without measuring coverage, which doubles their time: they go a thousand times over lines that other tests go over too, or start
+processes that are not measured anyway. The kit is measured where it is asked about what is as it should be.
+"""
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if any(fnmatch.fnmatchcase(item.nodeid, one) for one in UNTRACED):
+            item.add_marker("no_cover")
 
 
 def pytest_addoption(parser):

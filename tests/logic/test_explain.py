@@ -28,6 +28,13 @@ def test_something_is_missing_exactly_when_the_answer_is_unknown(term, row, on):
 
 
 @given(terms, rows, on_days)
+def test_what_is_missing_is_what_carries_an_unknown_answer_and_is_not_known(term, row, on):
+    world = World(on, row.get)
+    if evaluate(term, world) is None:
+        assert missing(term, world) == tuple(one for one in carriers(term, world) if row[one.name] is None)
+
+
+@given(terms, rows, on_days)
 def test_the_facts_that_carry_a_known_answer_give_it_alone(term, row, on):
     known = evaluate(term, World(on, row.get))
     if known is None:

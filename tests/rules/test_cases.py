@@ -69,15 +69,16 @@ def settings(facts: tuple[Any, ...]) -> Iterator[dict[str, Any]]:
         yield from (dict(zip((one.name for one in facts), values, strict=True)) for values in product(*choices))
         return
     draw = random.Random(2022)
+    known = [(one, values[:-1]) for one, values in zip(facts, choices, strict=True)]
     for _ in range(_SOME_OF_THEM):
         unknown, absent = draw.choice((0.0, 0.05, 0.3)), draw.choice((0.2, 0.6, 0.9))
-        yield {one.name: _drawn(draw, one, unknown, absent) for one in facts}
+        yield {one.name: _drawn(draw, one, values, unknown, absent) for one, values in known}
 
 
-def _drawn(draw: random.Random, fact: Any, unknown: float, absent: float) -> Any:
+def _drawn(draw: random.Random, fact: Any, values: tuple[Any, ...], unknown: float, absent: float) -> Any:
     if draw.random() < unknown:
         return None
-    return fact.absent if draw.random() < absent else draw.choice(some_values(fact)[:-1])
+    return fact.absent if draw.random() < absent else draw.choice(values)
 
 
 def states(term: Term) -> set[tuple[bool | None, bool]]:

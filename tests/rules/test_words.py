@@ -175,13 +175,15 @@ CLOSED_LISTS = {
 }
 
 
+@functools.cache
 def recordable_parts() -> set[str]:
     """What can be asked for, of a source that records nothing, under the law of any day; and the parts as they are."""
     nothing = Source(system="nothing", exported_on=dt.date(2026, 11, 21))
     law = Law(packs={rule.pack: None for rule in RULES})
     days = {edition.in_force.first for rule in RULES for edition in rule.editions}
-    asked = {one.path for day in days for one in coverage(nothing, on=day, law=law).next}
-    lacking = {path for day in days for paths in coverage(nothing, on=day, law=law).lacking.values() for path in paths}
+    covered = [coverage(nothing, on=day, law=law) for day in days]
+    asked = {one.path for of_day in covered for one in of_day.next}
+    lacking = {path for of_day in covered for paths in of_day.lacking.values() for path in paths}
     kinds = {f"{path.part}:{path.kind}" for fact in all_facts().values() for path in fact.reads if path.kind}
     return asked | lacking | kinds | {one.name for one in attrs.fields(Case)}
 

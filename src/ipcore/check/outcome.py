@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 from ipcore.facts import Fact, Kind
-from ipcore.logic import FactTerm, World, carriers, evaluate, missing
+from ipcore.logic import FactTerm, World, carriers, evaluate, missing, open_facts
 from ipcore.rules import Edition
 
 
@@ -50,7 +51,8 @@ def decide(edition: Edition, world: World[Any], silent: Callable[[Fact], bool]) 
         return Outcome.MET if requires else Outcome.NOT_MET
     if requires is True:
         return Outcome.MOOT
-    only_judgments = all(isinstance(one, Fact) and one.kind is Kind.JUDGED and not silent(one) for one in missing_facts(edition, world))
+    lacking = chain(open_facts(edition.applies, world), open_facts(edition.requires, world))
+    only_judgments = all(isinstance(one, Fact) and one.kind is Kind.JUDGED and not silent(one) for one in lacking)
     return Outcome.NEEDS_ASSESSMENT if only_judgments else Outcome.UNKNOWN
 
 

@@ -106,11 +106,12 @@ def _outcome(rule: Rule, case: Mapping[str, Any]) -> str:
 
 def _fact(name: str, rule: Rule, edition: Edition | None) -> Fact:
     named = {one.name: one for edition in ([edition] if edition else rule.editions) for one in edition.facts if isinstance(one, Fact)}
+    if name in named:
+        return named[name]
     known = {**all_facts(), **named}
     near = difflib.get_close_matches(name, known, 1)
     _demand(name in known, f"there is no fact {name}" + (f"; did you mean {near[0]}?" if near else ""))
-    _demand(name in named, f"this edition never names {name}, only {', '.join(sorted(named))}")
-    return named[name]
+    raise _CaseError(f"this edition never names {name}, only {', '.join(sorted(named))}")
 
 
 def _value(fact: Fact, written: Any) -> Any:

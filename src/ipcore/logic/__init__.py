@@ -1,7 +1,7 @@
 """A small three-valued expression language: terms, their meaning, and the reading of an evaluation. It knows no law."""
 
 from ipcore.dates import BEFORE_ALL, NEVER
-from ipcore.logic.explain import Trace, carriers, change_days, comparisons, missing, trace
+from ipcore.logic.explain import Trace, carriers, change_days, comparisons, missing, open_facts, trace
 from ipcore.logic.interpreter import Value, World, evaluate
 from ipcore.logic.terms import (
     ON,
@@ -49,6 +49,7 @@ __all__ = [
     "missing",
     "months",
     "moved_by",
+    "open_facts",
     "parameters_in",
     "trace",
     "years",

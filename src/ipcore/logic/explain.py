@@ -13,7 +13,7 @@ from attrs import field, frozen
 from ipcore.dates import FIRST_DAY, add_days, is_recordable
 from ipcore.logic.interpreter import World, evaluate
 from ipcore.logic.terms import And, Compare, FactTerm, On, Or, Term
-from ipcore.logic.walk import children, each
+from ipcore.logic.walk import children, each, facts_in
 
 
 @frozen
@@ -56,10 +56,18 @@ def comparisons(term: Term, world: World[Any]) -> Iterator[Compare]:
 
 
 def _carriers(term: Term, world: World[Any]) -> Iterator[FactTerm]:
-    if isinstance(term, FactTerm):
-        yield term
+    all_of_them = _undivided(term)
+    if all_of_them is not None:
+        yield from all_of_them
+        return
     for one in _carrying(term, world):
         yield from _carriers(one, world)
+
+
+@lru_cache(maxsize=4096)
+def _undivided(term: Term) -> tuple[FactTerm, ...] | None:
+    """The facts of a term of which no part can decide alone, so that all carry it. None: there is an `&` or a `|` in it."""
+    return None if any(isinstance(one, (And, Or)) for one in each(term)) else facts_in(term)
 
 
 def _carrying(term: Term, world: World[Any]) -> Iterable[Term]:
@@ -72,9 +80,17 @@ def _carrying(term: Term, world: World[Any]) -> Iterable[Term]:
 
 def missing(term: Term, world: World[Any]) -> tuple[FactTerm, ...]:
     """The unknown facts under the parts of the term that came out unknown, each once. Empty: the term is decided."""
+    return tuple({one.name: one for one in open_facts(term, world)}.values())
+
+
+def open_facts(term: Term, world: World[Any]) -> Iterator[FactTerm]:
+    """The same, found one by one, and as often as each stands in the term. What is decided is not looked into: nothing open carries it."""
     if evaluate(term, world) is not None:
-        return ()
-    return tuple(one for one in carriers(term, world) if world.fact(one.name) is None)
+        return
+    if isinstance(term, FactTerm):
+        yield term
+    for one in children(term):
+        yield from open_facts(one, world)
 
 
 def change_days(term: Term, world: World[Any]) -> frozenset[dt.date]:

@@ -19,7 +19,7 @@ FORMAT = "ipcore/1"
 """The format level of this version of the model. A source that records it records all that this version has."""
 
 
-@frozen
+@frozen(cache_hash=True)
 class RecordPath:
     """
     One path, of one kind.
@@ -84,8 +84,12 @@ def is_recorded(records: tuple[str, ...], path: RecordPath) -> bool:
     """Whether a source that records `records` records `path` completely."""
     if FORMAT in records:
         return True
-    named = [one for text in records for one in parse_path(text)]
-    return all(any(one.covers(wanted) for one in named) for wanted in each_kind(path))
+    return all(any(one.covers(wanted) for one in _named(records)) for wanted in each_kind(path))
+
+
+@functools.lru_cache(maxsize=4096)
+def _named(records: tuple[str, ...]) -> tuple[RecordPath, ...]:
+    return tuple(one for text in records for one in parse_path(text))
 
 
 def check_record(text: str) -> Problem | None:

@@ -14,7 +14,7 @@ from attrs import evolve
 
 from ipcore.dates import Span
 from ipcore.model.case import Case
-from ipcore.model.paths import FORMAT, RecordPath, check_record, each_kind, is_recorded
+from ipcore.model.paths import FORMAT, RecordPath, check_record, each_kind, parse_path
 from ipcore.model.shape import FieldShape, field_of, shape
 
 Paths = frozenset[RecordPath]
@@ -30,7 +30,7 @@ def every_path() -> Paths:
 @functools.lru_cache(maxsize=1024)
 def recorded(records: tuple[str, ...]) -> Paths:
     """Every path that a source which records `records` records completely."""
-    return frozenset(path for path in every_path() if is_recorded(records, path))
+    return every_path() if FORMAT in records else named_by(path for text in records for path in parse_path(text))
 
 
 @functools.cache

@@ -6,6 +6,7 @@ import datetime as dt
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property
 from importlib.resources.abc import Traversable
 
 from attrs import field, frozen
@@ -175,7 +176,7 @@ class Edition:
             if wrong
         ]
 
-    @property
+    @cached_property
     def facts(self) -> tuple[FactTerm, ...]:
         """The facts it names, each once, in reading order."""
         return facts_in(self.applies, self.requires)

@@ -21,6 +21,8 @@ from ipcore.model.shape import FieldShape, shape
 _LETTERS = "abcdefghijklmnop"
 _DIGITS = "456789"
 _FOLD = re.compile(r"\r?\n[ \t]")
+_WORD = re.compile(r"zq[a-p]{5}")
+_NUMBER = re.compile(r"(?<![0-9A-Za-z])[4-9]{4}(?![0-9A-Za-z])")
 
 
 @frozen(kw_only=True)
@@ -66,10 +68,14 @@ def plant(case: Case) -> Planted:
 
 def seen_in(output: str | bytes, canaries: Iterable[str]) -> frozenset[str]:
     """The canaries that stand in an output, across the folds of long lines too."""
+    return canary_words(output).intersection(canaries)
+
+
+def canary_words(output: str | bytes) -> frozenset[str]:
+    """All in an output that could be a canary of some case."""
     text = output.decode("utf-8", "replace") if isinstance(output, bytes) else output
-    text = f"{text}\n{_FOLD.sub('', text)}"
-    words = set(re.findall(r"zq[a-p]{5}", text.lower())) | set(re.findall(r"(?<![0-9A-Za-z])[4-9]{4}(?![0-9A-Za-z])", text))
-    return frozenset(words & set(canaries))
+    unfolded = _FOLD.sub("", text)
+    return frozenset(word for one in {text, unfolded} for found in (_WORD.findall(one.lower()), _NUMBER.findall(one)) for word in found)
 
 
 def _words() -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import time
 import tracemalloc
@@ -18,6 +19,7 @@ T = TypeVar("T")
 
 _FEW = (20, 10, 5)
 _TIMES = 10
+_TIMED = 3
 _SECONDS = 0.2
 _PER_CASE = 100
 _SLACK = 32 * 1024
@@ -91,12 +93,13 @@ def check_growth(prepared: Callable[[int], Callable[[], object]], counts: tuple[
     Raises:
         ConformanceError: it does.
     """
-    prepared(1)()  # whatever is made once is made here
-    many = counts[-1]
-    needed = {count: peak(prepared(count)) for count in counts}
-    if not _grows(needed):
-        return
-    needed = {many: needed[many], many * 2: peak(prepared(many * 2))}  # a buffer may have been filling
+    few, many = counts
+    with _traced():
+        prepared(min(few, _FEW[0]))()  # what is made once is made here, and what caches put in the place of older things is counted before
+        needed = {count: peak(prepared(count)) for count in counts}
+        if not _grows(needed):
+            return
+        needed = {many: needed[many], many * 2: peak(prepared(many * 2))}  # a buffer may have been filling
     told = " and ".join(f"{size // 1024} kB for {count} cases" for count, size in needed.items())
     demand(not _grows(needed), f"{who} needed {told}: it keeps something of each")
 
@@ -110,10 +113,10 @@ def _grows(needed: Mapping[int, int]) -> bool:
 def _few(prepared: Callable[[int], Callable[[], object]]) -> int:
     """How many are few, so that ten times as many take no long time. Whatever is made once is made here."""
     prepared(1)()
-    work = prepared(10)
+    work = prepared(_TIMED)
     start = time.perf_counter()
     work()
-    each = (time.perf_counter() - start) / 10
+    each = (time.perf_counter() - start) / _TIMED
     return next((few for few in _FEW if few * _TIMES * each < _SECONDS), _FEW[-1])
 
 
@@ -121,16 +124,25 @@ def peak(work: Callable[[], object]) -> int:
     """The most memory that was in use at once during some work, in bytes, beside what was in use before."""
     gc.collect()
     gc.freeze()  # what was there before need not be looked through again and again
+    try:
+        with _traced():
+            tracemalloc.reset_peak()
+            before = tracemalloc.get_traced_memory()[0]
+            work()
+            return tracemalloc.get_traced_memory()[1] - before
+    finally:
+        gc.unfreeze()
+
+
+@contextlib.contextmanager
+def _traced() -> Iterator[None]:
+    """Have memory traced, if nobody does so yet."""
     was_tracing = tracemalloc.is_tracing()
     if not was_tracing:
         tracemalloc.start()
     try:
-        tracemalloc.reset_peak()
-        before = tracemalloc.get_traced_memory()[0]
-        work()
-        return tracemalloc.get_traced_memory()[1] - before
+        yield
     finally:
-        gc.unfreeze()
         if not was_tracing:
             tracemalloc.stop()
 

@@ -12,7 +12,6 @@ import lzma
 import quopri
 import re
 import unicodedata
-import urllib.parse
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +22,7 @@ _SHORT = 48
 _BASE64 = re.compile(rb"(?:[A-Za-z0-9+/_-]{4}(?:\r?\n[ \t]?)?){2,}[A-Za-z0-9+/_-]*={0,2}")
 _HEX = re.compile(rb"(?:[0-9a-fA-F]{2}){7,}")
 _JSON_LETTER = re.compile(r"\\u([0-9a-fA-F]{4})")
+_QUOTED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _QUOTED_FOLD = re.compile(rb"=\r?\n")
 _UTF16 = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
@@ -56,20 +56,27 @@ def _texts(data: bytes) -> Iterator[str]:
     latin = data.decode("latin-1")
     for one in dict.fromkeys((text, latin)):
         unescaped = _JSON_LETTER.sub(lambda letter: chr(int(letter[1], 16)), one)
-        for read in dict.fromkeys((one, unescaped, html.unescape(one), urllib.parse.unquote_plus(one), unescaped.replace("\\", ""))):
+        for read in dict.fromkeys((one, unescaped, html.unescape(one), _unquoted(one), unescaped.replace("\\", ""))):
             yield _plain(read)
     if b"\x00" in data:
         for encoding in _UTF16:
             yield from (_plain(data[start:].decode(encoding, "replace")) for start in range(2))
 
 
+def _unquoted(text: str) -> str:
+    """As `urllib.parse.unquote_plus` does it, and quicker on what is hardly quoted."""
+    return _QUOTED.sub(lambda found: binascii.unhexlify(found[0].replace("%", "")).decode("utf-8", "replace"), text.replace("+", " "))
+
+
 def _inside(data: bytes) -> Iterator[bytes]:
     """What is packed in the bytes."""
     unfolded = _FOLD.sub(b"", data)
-    yield unfolded
+    if unfolded != data:
+        yield unfolded
     if b"=" in data:
         yield quopri.decodestring(_QUOTED_FOLD.sub(b"", data))
-    yield from _few(inner for packed in {*_BASE64.findall(data), *_BASE64.findall(unfolded)} for inner in _from_base64(packed))
+    packed_there = {found for one in {data, unfolded} for found in _BASE64.findall(one)}
+    yield from _few(inner for packed in packed_there for inner in _from_base64(packed))
     yield from _few(binascii.unhexlify(packed) for packed in set(_HEX.findall(data)))
     for unpack in _UNPACKERS:
         yield from unpack(data)

@@ -151,6 +151,7 @@ def test_a_goal_has_the_status_of_the_day(goal, status):
     (made,) = (one for one in resources.values() if one["resourceType"] == "Goal")
     assert made["lifecycleStatus"] == status
     assert ("statusDate" in made) == (status == "completed")
+    assert read_back(resources)[0]["goals"] == [{"id": "g", "wording": "Jeg vil", **goal}]
 
 
 def test_the_greater_goal_names_its_milestones():

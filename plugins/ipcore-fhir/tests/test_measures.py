@@ -220,6 +220,33 @@ def test_a_task_is_a_measure_that_can_say_when_it_was_closed():
     assert (unread, CLOSED in draft.records()) == ([], True)
 
 
+def test_a_task_that_is_under_way_was_not_closed_on_the_day_it_is_to_end():
+    told = {"resourceType": "Task", "id": "t", "status": "in-progress", "code": {"text": "x"}, "executionPeriod": {"end": "2026-03-20"}}
+    found, *_ = foreign(referring("Task/t"), told)
+    assert found["measures"][0]["closed_on"] is None
+
+
+def test_a_request_of_others_refers_to_no_goal_that_the_plan_does_not_list():
+    other = {"resourceType": "Goal", "id": "g", "identifier": [{"system": "urn:x-ipcore:part", "value": "mal-1"}]}
+    url = "http://hl7.org/fhir/StructureDefinition/resource-pertainsToGoal"
+    told = request(extension=[{"url": url, "valueReference": {"reference": "Goal/g"}}])
+    found, unread, *_ = foreign(referring("ServiceRequest/s"), told, other)
+    assert (found["measures"][0]["goals"], unread) == ([], ["ServiceRequest.goal"])
+
+
+def test_what_was_sent_inside_a_plan_refers_to_what_is_beside_it_there():
+    told = {"resourceType": "CarePlan", **referring("#s")}
+    resources = {"CarePlan/1": told, "CarePlan/1#s": request(performer=[{"reference": "#r"}]), "CarePlan/1#r": ROLE}
+    (found,) = measures.read(Chart(resources=resources, unread=[].append), told, Draft())
+    assert (found["id"], found["responsible"]) == ("CarePlan/1#s", ["CarePlan/1#r"])
+
+
+def test_a_goal_that_was_entered_in_error_is_not_referred_to():
+    wrong = {"resourceType": "Goal", "id": "g", "lifecycleStatus": "entered-in-error"}
+    found, *_ = foreign(detailed(DETAIL, goal=[{"reference": "Goal/g"}]), wrong)
+    assert found["measures"][0]["goals"] == []
+
+
 @pytest.mark.parametrize("type_", ["NutritionOrder", "MedicationRequest", "DeviceRequest", "CommunicationRequest", "RequestGroup"])
 def test_what_is_no_measure_for_certain_is_unread_and_leaves_nothing_recorded(type_):
     found, unread, draft, _ = foreign(referring("ServiceRequest/s", f"{type_}/x"), request(), {"resourceType": type_, "id": "x"})

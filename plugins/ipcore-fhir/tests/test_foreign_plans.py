@@ -523,3 +523,11 @@ def test_what_is_not_filled_in_is_lost_only_where_others_have_changed_the_plan(e
     resources = ours()
     next(one for one in resources.values() if one["resourceType"] == "CarePlan").update(element)
     assert ("plans:individual.measures.due_on" in broken(resources)[1]) == lost
+
+
+def test_a_goal_entered_in_error_is_none_and_what_is_not_understood_of_others_is_told():
+    told = []
+    wrong, other = goal("g", lifecycleStatus="entered-in-error"), goal("h", outcomeCode=[{"text": "x"}])
+    (plan,), _ = read(care_plan(goal=refer("Goal/g", "Goal/h")), wrong, other, told=told)
+    assert [one["id"] for one in plan["goals"]] == ["Goal/h"]
+    assert told == ["Goal.outcomeCode"]

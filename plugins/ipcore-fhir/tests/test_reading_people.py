@@ -172,6 +172,13 @@ def test_two_with_one_identifier_are_kept_apart(charts):
     assert result.reasons == ["unknown_id"]
 
 
+def test_two_with_one_identifier_are_kept_apart_on_disk_too(monkeypatch):
+    monkeypatch.setattr(limits, "MAX_IN_MEMORY", 1)
+    same = {"system": FNR, "value": NUMBER}
+    result = read(*[patient(one, identifier=[same]) for one in "12"], care_plan() | {"subject": {"identifier": same}})
+    assert (result.ids, result.reasons) == (["Patient/1", "Patient/2"], ["unknown_id"])
+
+
 def test_who_was_replaced_is_who_replaced_them(charts):
     old = patient("old", link=[{"type": "replaced-by", "other": {"reference": "Patient/1"}}])
     result = read(old, care_plan(person="Patient/old"), patient())
@@ -251,6 +258,11 @@ def test_what_is_not_whole_records_nothing(example):
             entry["resource"]["managingOrganization"] = {"reference": "Organization/none"}
             break
     assert read(whole).cases[0].source.records == ()
+
+
+def test_a_line_that_cannot_be_read_may_have_been_anybodys():
+    assert read(patient()).cases[0].source.records
+    assert read(patient(), b"no json\n").cases[0].source.records == ()
 
 
 def many(people, each):

@@ -89,8 +89,6 @@ class _ByAndBy:
                     yield from self._given_up(piece, faults.TOO_LONG if whole else faults.NO_JSON)
                     return
             if piece.ends and not self._building.stack:
-                if not self._closes():
-                    yield from self._given_up(piece, faults.NO_JSON)
                 return
             piece = self._next()
         if self._building.stack or not self._closes():

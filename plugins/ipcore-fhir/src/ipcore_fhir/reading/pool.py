@@ -71,7 +71,6 @@ class Pool:
             return None
         first, second = _changed(other.resource), _changed(item.resource)
         if first is None or second is None or first == second:
-            self.more = True
             found = "another resource with the address of one that came before, and not when it was changed"
             expected = "one version, or meta.lastUpdated in both"
             return faults.problem(ProblemKind.DUPLICATE, item.found.place, found, expected, item.found.line)

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import attrs
@@ -112,7 +113,7 @@ def killed_and_resumed(server, example, tmp_path, count):
         arguments = [sys.executable, "-m", "ipcore", "push", str(file), "--to", "fhir-server", address, *ON]
         with subprocess.Popen(arguments, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             while process.poll() is None and not (receipts.exists() and receipts.read_bytes().count(b"\n") > stop):
-                pass
+                time.sleep(0.01)
             process.kill()
     result = run("push", file, "--to", "fhir-server", address, *ON)
     assert result.exit_code == 0, result.output

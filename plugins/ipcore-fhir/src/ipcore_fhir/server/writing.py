@@ -1,8 +1,9 @@
 """
 A case written to a server, whole or not at all, and never twice.
 
-1. It is looked for by the one resource that stands for it, an EpisodeOfCare, known by a number that is always the same for the same case.
-2. Where there is none, a claim is made by a conditional create: of several who write at once each finds the same one.
+1. One resource stands for it, an EpisodeOfCare, known by a number that is always the same for the same case.
+2. Where there is to be none, a claim is made by a conditional create: of several who write at once each finds the same one, and where the
+   case is there already nothing is made.
 3. Everything else goes in one transaction, which replaces the claim under `ifMatch`: of several one wins, and who broke off after the claim
    finds it again. So no conditional create stands in a transaction, where many servers allow only a few.
 4. Where the case is there, what would be written of it as it stands is compared with what would be written now. If nothing differs it is
@@ -79,8 +80,8 @@ def write(work: Work) -> Receipt | VersionConflict | Rejection:
     ours = list(entries(work.making(work.case)))
     check_writing(work.able, {one.resource["resourceType"] for one in ours})
     last: ServerError | None = None
-    for _ in range(_LOOKS):
-        standing = standing_of(work.client, work.able, work.making(work.case))
+    for look in range(_LOOKS):
+        standing = _begun(work) if look == 0 and work.expected is None else _there(work)
         answer = _answer(work, ours, standing)
         if not callable(answer):
             return answer
@@ -98,7 +99,7 @@ def preview(work: Work) -> Foreseen | VersionConflict | Rejection:
     """What `write` would come to. Nothing is written."""
     ours = list(entries(work.making(work.case)))
     check_writing(work.able, {one.resource["resourceType"] for one in ours})
-    standing = standing_of(work.client, work.able, work.making(work.case))
+    standing = _there(work)
     answer = _answer(work, ours, standing)
     if not callable(answer):
         return Foreseen.UNCHANGED if isinstance(answer, Receipt) else answer
@@ -131,22 +132,27 @@ def _read(work: Work, standing: Standing) -> Case | Rejection:
 
 def _create(work: Work, ours: list[Entry], claim: Resource | None) -> Receipt:
     making = work.making(work.case)
-    kept = claim or _claimed(work, making)
+    kept = claim or _begun(work).claim
+    if kept is None:
+        raise StaleError(Reason.INVALID, "a case that somebody else has just written", "none")
     root = next(one for one in ours if has_number(one.resource, making))
     versions = _transact(work, replaced(root, kept, ours), {})
     return work.receipt(version_of(versions), created=True)
 
 
-def _claimed(work: Work, making: Making) -> Resource:
-    """The claim: made now, or found."""
+def _there(work: Work) -> Standing:
+    """What stands there of the case."""
+    return standing_of(work.client, work.able, work.making(work.case))
+
+
+def _begun(work: Work) -> Standing:
+    """What stands there of a case that is to be new: a claim, made now unless something is there."""
+    making = work.making(work.case)
     answer = work.client.create(claim_of(making), f"identifier={URI}|{making.number(ROOT)}")
     made = answer.body
-    if isinstance(made, dict) and made.get("resourceType") == ROOT and answer.status == 201 and version_id(made) and text(made, "id"):
-        return made
-    found = standing_of(work.client, work.able, making)
-    if found.claim is None:  # somebody was quicker, and has written the case
-        raise StaleError(Reason.INVALID, "a case that somebody else has just written", "none")
-    return found.claim
+    if answer.status == 201 and isinstance(made, dict) and has_number(made, making) and version_id(made) and text(made, "id"):
+        return Standing(claim=made)
+    return _there(work)
 
 
 def _update(work: Work, standing: Standing, todo: list[Change]) -> Receipt:

@@ -51,6 +51,7 @@ def first() -> Validator:
     return Validator(config)
 
 
+_AN_ACTOR = re.compile(r"provision\.actor\[\d+\]$")
 _ACTOR = re.compile(r"Consent\.provision\.actor(\[\d+\])?\.(role|reference)")
 
 
@@ -87,25 +88,28 @@ def errors_of_second(bundles: Iterable[dict[str, Any]]) -> list[str]:
 
 def blind_spots(bundle: dict[str, Any]) -> list[str]:
     """What is wrong and neither validator sees."""
-    found = []
-    for path, value in _walk(bundle, ""):
-        if isinstance(value, dict) and value.get("system") in _NUMBERS and not str(value.get("value") or value.get("code") or "").strip():
-            found.append(f"{path}: a known system of identifiers, and no value")
-        if isinstance(value, str) and _DATE.fullmatch(value) and not _in_calendar(value[:10]):
-            found.append(f"{path}: a day that no calendar has")
-        if isinstance(value, (str, list, dict)) and not value:
-            found.append(f"{path}: empty")
-        if isinstance(value, dict) and isinstance(value.get("start"), str) and value["start"] > str(value.get("end", "9")):
-            found.append(f"{path}: ends before it starts")
-        if (
-            path.endswith("]")
-            and ".actor[" in path
-            and not (isinstance(value.get("role"), dict) and isinstance(value.get("reference"), dict))
-        ):
-            found.append(f"{path}: expected one role and one reference")
-        if isinstance(value, dict) and value.get("system") in _CONTROLLED and not _holds(value):
-            found.append(f"{path}: a number whose control digits are wrong")
-    return found
+    return [f"{path}: {told}" for path, value in _walk(bundle, "") for told in _wrong(path, value)]
+
+
+def _wrong(path: str, value: Any) -> Iterator[str]:
+    if isinstance(value, (str, list, dict)) and not value:
+        yield "empty"
+    if isinstance(value, str) and _is_day(path) and not (_DATE.fullmatch(value) and _in_calendar(value[:10])):
+        yield "a day that no calendar has"
+    if isinstance(value, dict):
+        if value.get("system") in _NUMBERS and not str(value.get("value") or value.get("code") or "").strip():
+            yield "a known system of identifiers, and no value"
+        if value.get("system") in _CONTROLLED and not _holds(value):
+            yield "a number whose control digits are wrong"
+        if isinstance(value.get("start"), str) and value["start"] > str(value.get("end", "9")):
+            yield "ends before it starts"
+        if _AN_ACTOR.search(path) and not {"role", "reference"} <= set(value):
+            yield "an actor without a role, or without a reference"
+
+
+def _is_day(path: str) -> bool:
+    name = path.rpartition(".")[2]
+    return name in ("start", "end", "created", "recorded", "timestamp", "time", "date") or name.endswith(("Date", "DateTime"))
 
 
 def _holds(identifier: dict[str, Any]) -> bool:

@@ -19,7 +19,6 @@ from ipcore_fhir.resource import Resource, objects, text
 from ipcore_fhir.telling import plan_lines
 from ipcore_fhir.telling.plan_items import is_individual, items
 from ipcore_fhir.telling.view import View, told
-from ipcore_fhir.telling.words import say
 from ipcore_fhir.telling.xhtml import Markup, bullets, div, heading, joined, paragraph, strong
 
 _WRITTEN = {"nb": Lang.NB, "nn": Lang.NN}
@@ -89,7 +88,7 @@ def _plan(view: View, plan: Resource, url: str) -> Markup:
 
 def _type(view: View, resource: Resource) -> Markup:
     known = resource["resourceType"]
-    return say(view.lang, "type", known if known in _TOLD or known == "CarePlan" else "other")
+    return view.called("type", known if known in _TOLD or known == "CarePlan" else "other")
 
 
 def _status(view: View, resource: Resource) -> list[Markup]:

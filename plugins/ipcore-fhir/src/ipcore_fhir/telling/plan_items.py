@@ -18,7 +18,6 @@ from ipcore_fhir.systems import DOCUMENT_TYPE, code_list
 from ipcore_fhir.telling import plan_lines
 from ipcore_fhir.telling.plan_lines import Line
 from ipcore_fhir.telling.view import View, own
-from ipcore_fhir.telling.words import say
 from ipcore_fhir.telling.xhtml import Markup, bullets, escaped, joined, paragraph, strong
 
 _NEW_REGULATION = dt.date(2022, 8, 1)
@@ -175,7 +174,7 @@ def _is_shown(block: Block, answered: dict[str, str], *, always: bool) -> bool:
 
 def _shown(view: View, block: Block, answered: dict[str, str]) -> Markup:
     lines = [one.words for one in block.lines]
-    label = strong(say(view.lang, "block", block.key))
+    label = strong(view.called("block", block.key))
     lines += [_not_relevant(view, answered[one]) for one in block.answers if one in answered]
     if not lines:
         return paragraph(view.say("labelled", label=label, text=view.say("not_stated")))
@@ -187,5 +186,5 @@ def _not_relevant(view: View, reason: str) -> Markup:
 
 
 def _title(view: View, key: str, letter: str | None) -> Markup:
-    title = say(view.lang, "item", key)
+    title = view.called("item", key)
     return title if letter is None else view.say("lettered", letter=escaped(letter), title=title)

@@ -11,7 +11,6 @@ from ipcore_fhir.days import day_of
 from ipcore_fhir.resource import Resource, code_in, objects, text
 from ipcore_fhir.systems import code_list
 from ipcore_fhir.telling.view import View, own, told
-from ipcore_fhir.telling.words import say
 from ipcore_fhir.telling.xhtml import Markup, escaped, joined
 
 _GOAL_RELATIONSHIP = "http://hl7.org/fhir/StructureDefinition/goal-relationship"
@@ -182,7 +181,7 @@ def consent_line(view: View, one: Resource) -> Markup:
     """One consent or objection."""
     rule = one.get("provision", {})
     if rule.get("type") == "deny":
-        return view.more(view.say("objection"), view.period(rule.get("period")))
+        return view.more(view.called("consent", "objection"), view.period(rule.get("period")))
     purposes = [*(view.concept(each) for each in objects(one.get("category"))), view.concept(one.get("policyRule"))]
     who = [view.who(each.get("reference")) for each in objects(rule.get("actor"))]
     what = list(filter(None, (view.concept({"coding": [each]}) for each in objects(rule.get("class")))))
@@ -291,4 +290,4 @@ def _first(view: View, found: list[Markup]) -> Markup:
 
 
 def _of_type(view: View, one: Resource) -> Markup:
-    return say(view.lang, "type", str(one["resourceType"]))
+    return view.called("type", str(one["resourceType"]))

@@ -13,8 +13,8 @@ from ipcore_fhir.days import day_of
 from ipcore_fhir.extensions import url_of
 from ipcore_fhir.resource import Resource, objects, text, texts, words_of
 from ipcore_fhir.systems import code_list
-from ipcore_fhir.telling.words import code_words, say
 from ipcore_fhir.telling.xhtml import Markup, escaped, joined
+from ipcore_fhir.words import code_words, say
 
 _LISTS = code_list("")
 
@@ -36,7 +36,11 @@ class View:
 
     def say(self, key: str, **parts: Markup) -> Markup:
         """Words of a text, with the parts in their places."""
-        return say(self.lang, "text", key, **parts)
+        return Markup(escaped(say(self.lang, "text", key)).format(**parts))
+
+    def called(self, section: str, key: str) -> Markup:
+        """What something is called: an `item` or `block` of a plan, a `type` of resource."""
+        return escaped(say(self.lang, section, key))
 
     def one(self, reference: Any) -> Resource | None:
         """What a Reference leads to. None: it leads to nothing that is here."""

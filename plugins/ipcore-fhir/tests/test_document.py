@@ -13,7 +13,7 @@ from ipcore_fhir.bundles import references
 TITLES = [
     "a) Mål, ressurser og behov",
     "b) Hvem som deltar i arbeidet med planen",
-    "c) Ansvar for å utarbeide planen, og for koordinering og fremdrift",
+    "c) Ansvar for å utarbeide planen, og for koordinering og framdrift",
     "d) Hva hver enkelt bidrar med",
     "e) Tjenester og tiltak, omfang og ansvar",
     "f) Hvordan tjenestene og tiltakene gjennomføres",
@@ -51,7 +51,7 @@ def test_the_composition_comes_first_and_says_what_it_is(document):
 
 def test_there_is_a_section_for_each_item_in_the_order_of_the_regulation(document):
     titles = [one["title"] for one in composition(document())["section"]]
-    assert titles == [*TITLES, "Evaluering, endringer og notater"]
+    assert titles == [*TITLES, "Evalueringer, revisjoner og notater"]
 
 
 def test_before_the_regulation_of_2022_there_were_nine_items(document):
@@ -80,7 +80,7 @@ def test_each_section_has_a_text_and_refers_to_what_it_is_told_from(document):
 
 
 def test_an_item_that_is_not_relevant_says_so_and_one_without_anything_too(document):
-    assert "Ikke aktuelt: Alt står i tiltakene." in section(document(), "f)")["text"]["div"]
+    assert "Ikke relevant: Alt står i tiltakene." in section(document(), "f)")["text"]["div"]
     empty = section(document(entries(plan={**resources()["plan"], "note": []})), "j)")
     assert "Ikke oppgitt her" in empty["text"]["div"]
     assert "entry" not in empty

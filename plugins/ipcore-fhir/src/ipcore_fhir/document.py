@@ -17,11 +17,12 @@ from ipcore import ExchangeError
 from ipcore_fhir.bundles import bundle, plain, references
 from ipcore_fhir.chart import part_id
 from ipcore_fhir.making import Entry, Making
-from ipcore_fhir.narrative import language, narrative, title, with_text, words
+from ipcore_fhir.narrative import language, narrative, with_text, words
 from ipcore_fhir.profiles import profiled
 from ipcore_fhir.resource import Resource, coding, concept
 from ipcore_fhir.systems import DOCUMENT_TYPE, code_list
-from ipcore_fhir.telling.plan_items import Item, is_individual, items
+from ipcore_fhir.telling.course import is_individual, title
+from ipcore_fhir.telling.plan_items import Item, items
 from ipcore_fhir.telling.view import View
 from ipcore_fhir.telling.xhtml import plain_text
 
@@ -57,7 +58,7 @@ def _in_force(entries: Sequence[Entry]) -> Entry:
 
 
 def _composition(making: Making, view: View, plan: Entry) -> Entry:
-    told = list(items(view, plan.resource, plan.url))
+    told = list(items(view, plan.resource))
     kind = concept(coding(DOCUMENT_TYPE, "A02-2", _DISPLAY))
     content = {
         "language": plan.resource.get("language"),
@@ -73,7 +74,7 @@ def _composition(making: Making, view: View, plan: Entry) -> Entry:
     number = part_id(plan.resource) or plan.url
     made = making.entry("Composition", (number,), "Composition", content)
     identified = made.resource | {"identifier": made.resource["identifier"][0]}  # a Composition has one, in no list
-    return evolve(made, resource=profiled(with_text(identified, words(view, identified, made.url), view.lang)))
+    return evolve(made, resource=profiled(with_text(identified, words(view, identified), view.lang)))
 
 
 def _section(view: View, item: Item) -> Resource:

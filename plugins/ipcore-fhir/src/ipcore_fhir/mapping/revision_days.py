@@ -25,9 +25,7 @@ def write(making: Making, plan: Any) -> Iterator[Entry]:
     for day in dict.fromkeys(map(iso, plan.revision_days)):
         content = {
             "status": "proposed",
-            "reasonCode": [
-                concept(coding(CONTENT, REVISION), text=words)
-            ],
+            "reasonCode": [concept(coding(CONTENT, REVISION), text=words)],
             "participant": [{"actor": making.patient(), "status": "needs-action"}],
             "requestedPeriod": [{"start": day, "end": day}],
         }

@@ -80,6 +80,9 @@ def test_numbers_are_the_same_in_every_bundle(made):
     [
         ("bundle", "message"),
         ("bundle", ""),
+        ("profile", "no-basis"),
+        ("narrative", "maybe"),
+        ("plan_canonical", "https://kommune.no/without-its-profile"),
         ("plan_canonical", ""),
         ("plan_canonical", "kommune-careplan"),
         ("plan_canonical", "//kommune.conteir.no/x"),

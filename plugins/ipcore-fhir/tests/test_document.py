@@ -5,7 +5,7 @@ import re
 
 import pytest
 from fhir_parts.made import ON, entries, number, resources
-from fhir_parts.writing import by_name
+from fhir_parts.writing import by_name, written
 
 import ipcore
 from ipcore_fhir.bundles import references
@@ -102,6 +102,24 @@ def test_it_holds_what_the_composition_reaches_and_nothing_else(document):
     assert number("other-consent") not in there
 
 
+@pytest.mark.parametrize("name", ["complete-plan", "after-treatment", "child-turning-18", "dormant-plan", "family-and-priest"])
+def test_the_document_of_a_case_is_one_as_fhir_has_it(example, name):
+    (bundle,) = written([example(name)], bundle="document")
+    assert bundle["identifier"].keys() == {"system", "value"}  # bdl-9
+    assert bundle["timestamp"].startswith("2026-11-21T")  # bdl-10
+    first, *rest = bundle["entry"]
+    assert first["resource"]["resourceType"] == "Composition"  # bdl-11
+    there = {one["fullUrl"]: one["resource"] for one in bundle["entry"]}
+    assert len(there) == len(rest) + 1
+    reached, waiting = {first["fullUrl"]}, list(references(first["resource"]))
+    while waiting:
+        url = waiting.pop()
+        if url not in reached:
+            reached.add(url)
+            waiting += references(there[url])
+    assert reached == there.keys()
+
+
 def test_nothing_in_it_leads_out_of_it(document):
     bundle = document()
     there = {one["fullUrl"] for one in bundle["entry"]}
@@ -129,7 +147,7 @@ def test_another_content_is_another_document(document):
     ],
 )
 def test_without_one_plan_in_force_there_is_no_document(document, plans, found):
-    with pytest.raises(ipcore.ExchangeError, match=f"found {found} in force on the day"):
+    with pytest.raises(ipcore.ExchangeError, match=f"case 1: found {found} in force on the day"):
         document(entries(**plans))
 
 

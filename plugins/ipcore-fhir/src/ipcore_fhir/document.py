@@ -30,12 +30,16 @@ _DISPLAY = "Individuell plan"
 """What the national list calls the type of document."""
 
 
+class NoPlanError(ExchangeError):
+    """Not one individual plan is in force, so that there is nothing a document could be of."""
+
+
 def document(making: Making, entries: Sequence[Entry]) -> Resource:
     """
     The document of a case. Its number is another for each content: none is ever used again.
 
     Raises:
-        ExchangeError: no individual plan is in force on the day, or several are.
+        NoPlanError: no individual plan is in force on the day, or several are.
     """
     plan = _in_force(entries)
     resources = {one.url: one.resource for one in entries}
@@ -53,7 +57,7 @@ def _in_force(entries: Sequence[Entry]) -> Entry:
     active = [one for one in plans if one.resource.get("status") == "active"]
     if len(active) != 1:
         found = "several individual plans" if active else "no individual plan"
-        raise ExchangeError(f"the setting bundle: found {found} in force on the day, expected one, for a document is of one plan")
+        raise NoPlanError(f"found {found} in force on the day, expected one, for the bundle is a document, which is of one plan")
     return active[0]
 
 

@@ -14,6 +14,7 @@ from attrs import evolve
 
 from ipcore import Lang
 from ipcore_fhir.bundles import references
+from ipcore_fhir.days import day_of, span_of
 from ipcore_fhir.making import Entry
 from ipcore_fhir.resource import Resource, objects, text
 from ipcore_fhir.telling import aims, consents, course, people
@@ -21,6 +22,7 @@ from ipcore_fhir.telling.lines import is_evaluation
 from ipcore_fhir.telling.plan_items import items
 from ipcore_fhir.telling.view import View, own, told
 from ipcore_fhir.telling.xhtml import Markup, bullets, div, heading, joined, paragraph, strong
+from ipcore_fhir.words import table
 
 _WRITTEN = {"nb": Lang.NB, "nn": Lang.NN}
 """The languages of plans that there are words in. To a plan in another the words of the export's language are put."""
@@ -82,7 +84,9 @@ def _plan(view: View, plan: Resource) -> Markup:
 
 def _type(view: View, resource: Resource) -> Markup:
     known = resource["resourceType"]
-    return view.called("type", known if known in _TOLD or known == "CarePlan" else "other")
+    if _is_stay(resource):
+        known = "Encounter.IMP"
+    return view.called("type", known if known in table(view.lang)["type"] else "other")
 
 
 def _status(view: View, resource: Resource) -> list[Markup]:
@@ -126,8 +130,13 @@ def _meeting(view: View, one: Resource) -> list[Markup]:
     kinds = [*objects(one.get("reasonCode")), *objects(one.get("type")), *objects([one.get("serviceType"), one.get("appointmentType")])]
     what = list(filter(None, (*told(one, "description"), *map(view.concept, kinds))))
     asked = [*objects(one.get("requestedPeriod")), *objects([one.get("period")])]
-    when = [words for each in asked for words in _time(view, each)] or list(filter(None, [view.day(one.get("start"))]))
+    when = [words for each in asked for words in _time(view, one, each)] or list(filter(None, [view.day(one.get("start"))]))
     return [*what, *when, *_status(view, one), *_stay(view, one)]
+
+
+def _is_stay(resource: Resource) -> bool:
+    """Whether a resource is an inpatient stay that ipcore wrote."""
+    return text(resource, "class", "code") == "IMP"
 
 
 def _stay(view: View, one: Resource) -> Iterator[Markup]:
@@ -144,15 +153,19 @@ def _stay(view: View, one: Resource) -> Iterator[Markup]:
             yield from (view.say("about", what=what, text=reason) for reason in told(told_of, "reason") or [view.say("not_stated")])
 
 
-def _time(view: View, period: Resource) -> list[Markup]:
-    """From when to when, or the one day it is."""
+def _time(view: View, one: Resource, period: Resource) -> list[Markup]:
+    """From when to when, or the one day it is. Of a stay the day of discharge is told: that after the last one of its period."""
+    last = day_of(period.get("end"))
+    if _is_stay(one) and last is not None:
+        return [*view.period({"start": period.get("start")}), *view.on_day("discharged_on", span_of(period).get("stop"))]
     day = view.day(period.get("start"))
     return [day] if day is not None and period.get("start") == period.get("end") else view.period(period)
 
 
 def _document(view: View, one: Resource) -> list[Markup]:
     kinds = filter(None, map(view.concept, (*objects([one.get("type")]), *objects(one.get("category")))))
-    return [*kinds, *told(one, "description"), *told(one, "title"), *filter(None, [view.day(one.get("date"))])]
+    called = [*told(one, "description"), *told(one, "title")]
+    return [*(called or kinds), *filter(None, [view.day(one.get("date"))])]
 
 
 def _consent(view: View, one: Resource) -> list[Markup]:

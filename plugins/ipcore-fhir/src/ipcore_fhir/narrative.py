@@ -165,7 +165,9 @@ def _time(view: View, one: Resource, period: Resource) -> list[Markup]:
 def _document(view: View, one: Resource) -> list[Markup]:
     kinds = filter(None, map(view.concept, (*objects([one.get("type")]), *objects(one.get("category")))))
     called = [*told(one, "description"), *told(one, "title")]
-    return [*(called or kinds), *filter(None, [view.day(one.get("date"))])]
+    attached = (each.get("attachment") for each in objects(one.get("content")))
+    days = [one.get("date"), *(each.get("creation") for each in objects(list(attached)))]
+    return [*(called or kinds), *filter(None, map(view.day, days))]
 
 
 def _consent(view: View, one: Resource) -> list[Markup]:

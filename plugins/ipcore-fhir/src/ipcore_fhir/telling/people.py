@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipcore_fhir.resource import Resource, objects
+from ipcore_fhir.resource import Resource, code_in, objects
+from ipcore_fhir.systems import code_list
 from ipcore_fhir.telling.lines import Line, noted
 from ipcore_fhir.telling.view import View, own
 from ipcore_fhir.telling.xhtml import Markup, escaped
+
+_GROUP_ROLE = code_list("group-role")
 
 
 def participants(view: View, plan: Resource) -> Iterator[Line]:
@@ -20,7 +23,10 @@ def participants(view: View, plan: Resource) -> Iterator[Line]:
 def participant_line(view: View, one: Resource) -> Markup:
     """One participant of a CareTeam."""
     who = view.who(one.get("member"))
-    roles = dict.fromkeys(words for role in objects(one.get("role")) if (words := view.concept(role)) is not None and words != who)
+    named = list(objects(one.get("role")))
+    if any(code_in(role, _GROUP_ROLE) == "leader" for role in named):
+        named = [role for role in named if code_in(role, _GROUP_ROLE) != "member"]  # who leads a group is one of it
+    roles = dict.fromkeys(words for role in named if (words := view.concept(role)) is not None and words != who)
     return view.more(
         who,
         list(roles),

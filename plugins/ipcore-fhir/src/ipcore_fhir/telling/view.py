@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -36,11 +37,11 @@ class View:
 
     def say(self, key: str, **parts: Markup) -> Markup:
         """Words of a text, with the parts in their places."""
-        return Markup(escaped(say(self.lang, "text", key)).format(**parts))
+        return Markup(_words(self.lang, "text", key).format(**parts))
 
     def called(self, section: str, key: str) -> Markup:
         """What something is called: an `item` or `block` of a plan, a `type` of resource."""
-        return escaped(say(self.lang, section, key))
+        return _words(self.lang, section, key)
 
     def one(self, reference: Any) -> Resource | None:
         """What a Reference leads to. None: it leads to nothing that is here."""
@@ -145,6 +146,11 @@ class View:
         """Something, and details of it in brackets."""
         told = [one for each in details for one in each]
         return self.say("more", what=what, more=joined(told, "; ")) if told else what
+
+
+@functools.cache
+def _words(lang: Lang, section: str, key: str) -> Markup:
+    return escaped(say(lang, section, key))
 
 
 def own(element: Resource, name: str) -> Iterator[Any]:

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ from ipcore.cli.main import ipcore as command
 
 CASES = Path(__file__).parents[3] / "examples" / "cases"
 NUMBER = "30847399806"
+ELEVEN = re.compile(r"\b[0-9]{11}\b")
 ON = ("--on", "2026-11-21", "--lang", "en")
 
 
@@ -39,7 +41,11 @@ def put(file, *cases):
 def many(example, count):
     case = example("complete-plan")
     return [
-        attrs.evolve(case, id=f"c{one}", person=attrs.evolve(case.person, key=f"k{one}", identifiers={"2.16.578.1.12.4.1.4.1": NUMBER}))
+        attrs.evolve(
+            case,
+            id=f"c{one}",
+            person=attrs.evolve(case.person, key=f"k{one}", identifiers={"2.16.578.1.12.4.1.4.1": str(int(NUMBER) + one)}),
+        )
         for one in range(count)
     ]
 
@@ -66,7 +72,7 @@ def push_update_and_read(server, example, tmp_path):
     assert result.exit_code == 0, result.output
     back = {one.case.id: one.case.person.name for one in ipcore.read_lines(io.BytesIO(out.read_bytes()))}
     assert back == {"c0": "Kari", "c1": None, "c2": None, "c3": None}
-    assert not [url for _, url in server.requests if NUMBER in url]
+    assert not [url for _, url in server.requests if ELEVEN.search(url)]
 
 
 def test_push_update_and_read(server, example, tmp_path):
@@ -90,7 +96,7 @@ def search_by_number(server, example, tmp_path):
     result = run("convert", address, *arguments)
     assert result.exit_code == 0, result.output
     assert [one.case.id for one in ipcore.read_lines(io.BytesIO(out.read_bytes()))] == ["c0"]
-    assert not [url for _, url in server.requests if NUMBER in url]
+    assert not [url for _, url in server.requests if ELEVEN.search(url)]
     assert NUMBER not in result.output
 
 

@@ -82,7 +82,7 @@ def _missing(client: Client, found: dict[str, Resource], asked: set[str]) -> dic
     """The ids, by type, of what is referred to, is not there, and has not been asked for."""
     missing: dict[str, list[str]] = defaultdict(list)
     for one in list(found.values()):
-        for reference in _references(one):
+        for reference in references(one):
             told = client.base.short(reference).partition("/_history/")[0]
             type_, _, id_ = told.partition("/")
             if type_ in ALL_TYPES and type_ != "Patient" and id_ and told not in found and told not in asked:
@@ -90,7 +90,8 @@ def _missing(client: Client, found: dict[str, Resource], asked: set[str]) -> dic
     return missing
 
 
-def _references(value: Any) -> Iterator[str]:
+def references(value: Any) -> Iterator[str]:
+    """All references in a resource, as they stand there."""
     waiting = [value]
     while waiting:
         one = waiting.pop()

@@ -4,15 +4,18 @@ import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import attrs
+import httpx
 import pytest
 from click.testing import CliRunner
 from fhir_parts.fake import FakeServer, served
+from test_round_trip import there_and_back
 
 import ipcore
 from ipcore.cli.main import ipcore as command
@@ -109,36 +112,67 @@ def test_search_by_number_with_a_real_server(fhir_server, example, tmp_path):
     search_by_number(fhir_server, example, tmp_path)
 
 
-def killed_and_resumed(server, example, tmp_path, count):
+def killed_and_resumed(server, file, count):
     """A push whose process is killed, again and again, and then left alone: one of each."""
     address = server.url if hasattr(server, "url") else server.base
-    file = put(tmp_path / "in.jsonl", *many(example, count))
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    receipts = tmp_path / "in.jsonl.receipts.jsonl"
-    for stop in (1, count // 3, count // 2):
+    receipts = Path(f"{file}.receipts.jsonl")
+    for stop in (count // 3, count // 2):
         arguments = [sys.executable, "-m", "ipcore", "push", str(file), "--to", "fhir-server", address, *ON]
         with subprocess.Popen(arguments, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             while process.poll() is None and not (receipts.exists() and receipts.read_bytes().count(b"\n") > stop):
                 time.sleep(0.01)
             process.kill()
+        assert process.returncode == -signal.SIGKILL
     result = run("push", file, "--to", "fhir-server", address, *ON)
     assert result.exit_code == 0, result.output
     assert len(receipts.read_bytes().splitlines()) == count + 1
 
 
 def test_a_push_that_is_killed_and_started_again_leaves_one_of_each(server, example, tmp_path):
-    killed_and_resumed(server, example, tmp_path, 12)
+    killed_and_resumed(server, put(tmp_path / "in.jsonl", *many(example, 12)), 12)
     assert len(server.all("Patient")) == 12
     roots = [one for one in server.all("EpisodeOfCare") if "urn:x-ipcore:case" in json.dumps(one)]
     assert len(roots) == 12
 
 
 @pytest.mark.real
-def test_a_push_of_a_thousand_that_is_killed_leaves_one_of_each(fhir_server, example, tmp_path):
-    killed_and_resumed(fhir_server, example, tmp_path, 1000)
-    out = tmp_path / "out.jsonl"
-    assert run("convert", fhir_server.url, "--from", "fhir-server", "--to", "jsonl", "-o", out, *ON).exit_code == 0
-    assert sorted(one.case.id for one in ipcore.read_lines(io.BytesIO(out.read_bytes()))) == sorted(f"c{one}" for one in range(1000))
+def test_a_push_of_a_thousand_that_is_killed_leaves_one_of_each(fhir_server, tmp_path):
+    """A thousand varied cases. Of each there is one, and those that are read back are what a file would carry of them."""
+    file = tmp_path / "in.jsonl"
+    assert run("synthetic", "--recipe", "mixed", "--cases", 1000, "-o", file).exit_code == 0
+    killed_and_resumed(fhir_server, file, 1000)
+    cases = {one.case.person.key: one.case for one in ipcore.read_lines(io.BytesIO(file.read_bytes()))}
+    for type_, system, told in (
+        ("EpisodeOfCare", "case", [one.id for one in cases.values()]),
+        ("Patient", "person", cases),
+        ("CarePlan", "part", [plan.id for one in cases.values() for plan in one.plans]),
+    ):
+        assert sorted(identifiers(fhir_server, type_, f"urn:x-ipcore:{system}")) == sorted(told)
+    some = list(cases)[::40]
+    back = read_back(fhir_server, tmp_path, *(f"urn:x-ipcore:person|{key}" for key in some))
+    assert back == [there_and_back(cases[key]) for key in some]
+
+
+def identifiers(server, type_, system):
+    """The values of the identifiers of all resources of a type, of those of one system."""
+    answer = httpx.post(f"{server.url}/{type_}/_search", data={"_count": "500"}, timeout=60).json()
+    while True:
+        for entry in answer.get("entry", ()):
+            yield from (one["value"] for one in entry["resource"].get("identifier", ()) if one.get("system") == system)
+        link = next((one["url"] for one in answer.get("link", ()) if one["relation"] == "next"), None)
+        if link is None:
+            return
+        answer = httpx.get(link, timeout=60).json()
+
+
+def read_back(server, tmp_path, *who):
+    """The cases of some persons, as the command reads them."""
+    told, out = tmp_path / "who", tmp_path / "out.jsonl"
+    told.write_text("\n".join(who), encoding="utf-8")
+    result = run("convert", server.url, "--from", "fhir-server", "--from-set", f"identifiers-file={told}", "--to", "jsonl", "-o", out, *ON)
+    assert result.exit_code == 0, result.output
+    return [one.case for one in ipcore.read_lines(io.BytesIO(out.read_bytes()))]
 
 
 def test_a_token_from_a_file_goes_with_each_request(server, example, tmp_path):

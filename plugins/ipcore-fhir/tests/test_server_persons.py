@@ -142,7 +142,7 @@ def test_the_setting_own_makes_a_patient_though_the_person_is_there(trial, case)
 
 @pytest.mark.parametrize("second", [{"fnr": NUMBER}, {"d": OTHER}])
 def test_several_persons_with_the_numbers_are_refused_and_nothing_is_written(trial, case, second):
-    (name, value), = second.items()
+    ((name, value),) = second.items()
     twin = {**THEIRS, "id": "78", "identifier": [{"system": f"urn:oid:{ {'fnr': FNR, 'd': D_NUMBER}[name] }", "value": value}]}
     trial.server.resources["Patient/78"] = twin
     before = copy.deepcopy(trial.server.resources)

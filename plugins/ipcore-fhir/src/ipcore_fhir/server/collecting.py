@@ -23,12 +23,12 @@ OF_PERSON = (
     "Condition",
     "Observation",
     "Consent",
-    "Appointment",
     "Encounter",
+    "Appointment",
     "DocumentReference",
     "RelatedPerson",
 )
-"""What is found by the person."""
+"""What is found by the person, in the order in which it is read: meetings that were held before those that are to come."""
 
 _AROUND = ("PractitionerRole", "Practitioner", "Organization")
 """What is found because something of the person's refers to it."""
@@ -91,13 +91,13 @@ def _missing(client: Client, found: dict[str, Resource], asked: set[str]) -> dic
 
 
 def references(value: Any) -> Iterator[str]:
-    """All references in a resource, as they stand there."""
+    """All references in a resource, as they stand there and in their order."""
     waiting = [value]
     while waiting:
         one = waiting.pop()
         if isinstance(one, dict):
             if isinstance(one.get("reference"), str):
                 yield one["reference"]
-            waiting += one.values()
+            waiting += reversed(one.values())
         elif isinstance(one, list):
-            waiting += one
+            waiting += reversed(one)

@@ -87,6 +87,40 @@ def test_push_update_and_read_with_a_real_server(fhir_server, example, tmp_path)
     push_update_and_read(fhir_server, example, tmp_path)
 
 
+@pytest.mark.parametrize("whose", ["what was read", "one's own"])
+def test_after_a_conflict_whoever_has_looked_can_write(server, example, tmp_path, whose):
+    """What stands there is read and pushed as it is: nothing is written, and the receipts are of what was looked at."""
+    (case,), to = many(example, 1), ("--to", "fhir-server", server.base, *ON)
+    ours, theirs = (attrs.evolve(case, person=attrs.evolve(case.person, name=name)) for name in ("Kari", "Ola"))
+    assert run("push", put(tmp_path / "first.jsonl", case), *to).exit_code == 0
+    assert run("push", put(tmp_path / "theirs.jsonl", theirs), *to, "--receipts", tmp_path / "first.jsonl.receipts.jsonl").exit_code == 0
+    file = put(tmp_path / "ours.jsonl", ours)
+    assert "Conflicts: 1." in run("push", file, *to).stdout
+    looked = tmp_path / "looked.jsonl"
+    assert run("convert", server.base, "--from", "fhir-server", "--to", "jsonl", "-o", looked, *ON).exit_code == 0
+    before = json.dumps(server.resources)
+    result = run("push", looked, *to, "--receipts", tmp_path / "receipts")
+    assert ("0 new, 0 updated. 1 stood there already." in result.stdout, json.dumps(server.resources)) == (True, before), result.output
+    if whose == "what was read":
+        (found,) = ipcore.read_lines(io.BytesIO(looked.read_bytes()))
+        file = put(looked, attrs.evolve(found.case, person=attrs.evolve(found.case.person, name="Kari")))
+    result = run("push", file, *to, "--receipts", tmp_path / "receipts")
+    assert (result.exit_code, "1 updated" in result.stdout) == (0, True), result.output
+    assert [one["name"] for one in server.all("Patient")] == [[{"text": "Kari"}]]
+
+
+def test_what_was_changed_since_it_was_looked_at_is_a_conflict_again(server, example, tmp_path):
+    (case,), to = many(example, 1), ("--to", "fhir-server", server.base, *ON)
+    assert run("push", put(tmp_path / "first.jsonl", case), *to).exit_code == 0
+    looked = tmp_path / "looked.jsonl"
+    assert run("convert", server.base, "--from", "fhir-server", "--to", "jsonl", "-o", looked, *ON).exit_code == 0
+    theirs = attrs.evolve(case, person=attrs.evolve(case.person, name="Ola"))
+    assert run("push", put(tmp_path / "first.jsonl", theirs), *to).exit_code == 0
+    before = json.dumps(server.resources)
+    assert "Conflicts: 1." in run("push", looked, *to, "--receipts", tmp_path / "receipts").stdout
+    assert json.dumps(server.resources) == before
+
+
 def search_by_number(server, example, tmp_path):
     """Those whose identity numbers stand in a file are read; the numbers go in the body of the search, and nowhere else."""
     address = server.url if hasattr(server, "url") else server.base

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ipcore.hooks import Host
 from ipcore.serde import dumps
 from ipcore.testing import cases
 from tests.adapters.tables import mapping, table
@@ -163,7 +164,7 @@ def test_a_folder_is_read_by_its_address(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--from", "nothing", "--to", "jsonl"), "there are: folder, json, jsonl, table"),
+        (("--from", "nothing", "--to", "jsonl"), "there is no such adapter; there are: "),
         (("--from", "jsonl", "--to", "nothing"), "there is no such format"),
         (("--from", "table", "--to", "jsonl"), "the setting mapping is missing"),
         (("--from", "jsonl", "--to", "jsonl", "--from-set", f"x={CANARY}"), "a setting that there is not"),
@@ -176,6 +177,13 @@ def test_what_cannot_be_run_is_told_of_and_not_repeated(tmp_path, arguments, sai
     assert result.exit_code == 2
     assert said in result.stderr
     assert CANARY not in result.stderr
+
+
+def test_whoever_names_no_adapter_there_is_is_told_which_there_are(tmp_path):
+    said = convert(put(tmp_path / "in.jsonl", CLEAN), "--from", "nothing", "--to", "jsonl").stderr
+    told = " ".join(said.split()).partition("there are: ")[2].split(", ")
+    assert told == sorted(Host().adapters())
+    assert {"folder", "json", "jsonl", "table"} <= set(told)
 
 
 def test_standard_input_is_no_folder_and_is_read_once():

@@ -3,21 +3,26 @@
 import io
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import attrs
+import httpx
 import pytest
 from click.testing import CliRunner
 from fhir_parts.fake import FakeServer, served
+from test_round_trip import there_and_back
 
 import ipcore
 from ipcore.cli.main import ipcore as command
 
 CASES = Path(__file__).parents[3] / "examples" / "cases"
 NUMBER = "30847399806"
+ELEVEN = re.compile(r"\b[0-9]{11}\b")
 ON = ("--on", "2026-11-21", "--lang", "en")
 
 
@@ -39,7 +44,11 @@ def put(file, *cases):
 def many(example, count):
     case = example("complete-plan")
     return [
-        attrs.evolve(case, id=f"c{one}", person=attrs.evolve(case.person, key=f"k{one}", identifiers={"2.16.578.1.12.4.1.4.1": NUMBER}))
+        attrs.evolve(
+            case,
+            id=f"c{one}",
+            person=attrs.evolve(case.person, key=f"k{one}", identifiers={"2.16.578.1.12.4.1.4.1": str(int(NUMBER) + one)}),
+        )
         for one in range(count)
     ]
 
@@ -66,7 +75,7 @@ def push_update_and_read(server, example, tmp_path):
     assert result.exit_code == 0, result.output
     back = {one.case.id: one.case.person.name for one in ipcore.read_lines(io.BytesIO(out.read_bytes()))}
     assert back == {"c0": "Kari", "c1": None, "c2": None, "c3": None}
-    assert not [url for _, url in server.requests if NUMBER in url]
+    assert not [url for _, url in server.requests if ELEVEN.search(url)]
 
 
 def test_push_update_and_read(server, example, tmp_path):
@@ -76,6 +85,40 @@ def test_push_update_and_read(server, example, tmp_path):
 @pytest.mark.real
 def test_push_update_and_read_with_a_real_server(fhir_server, example, tmp_path):
     push_update_and_read(fhir_server, example, tmp_path)
+
+
+@pytest.mark.parametrize("whose", ["what was read", "one's own"])
+def test_after_a_conflict_whoever_has_looked_can_write(server, example, tmp_path, whose):
+    """What stands there is read and pushed as it is: nothing is written, and the receipts are of what was looked at."""
+    (case,), to = many(example, 1), ("--to", "fhir-server", server.base, *ON)
+    ours, theirs = (attrs.evolve(case, person=attrs.evolve(case.person, name=name)) for name in ("Kari", "Ola"))
+    assert run("push", put(tmp_path / "first.jsonl", case), *to).exit_code == 0
+    assert run("push", put(tmp_path / "theirs.jsonl", theirs), *to, "--receipts", tmp_path / "first.jsonl.receipts.jsonl").exit_code == 0
+    file = put(tmp_path / "ours.jsonl", ours)
+    assert "Conflicts: 1." in run("push", file, *to).stdout
+    looked = tmp_path / "looked.jsonl"
+    assert run("convert", server.base, "--from", "fhir-server", "--to", "jsonl", "-o", looked, *ON).exit_code == 0
+    before = json.dumps(server.resources)
+    result = run("push", looked, *to, "--receipts", tmp_path / "receipts")
+    assert ("0 new, 0 updated. 1 stood there already." in result.stdout, json.dumps(server.resources)) == (True, before), result.output
+    if whose == "what was read":
+        (found,) = ipcore.read_lines(io.BytesIO(looked.read_bytes()))
+        file = put(looked, attrs.evolve(found.case, person=attrs.evolve(found.case.person, name="Kari")))
+    result = run("push", file, *to, "--receipts", tmp_path / "receipts")
+    assert (result.exit_code, "1 updated" in result.stdout) == (0, True), result.output
+    assert [one["name"] for one in server.all("Patient")] == [[{"text": "Kari"}]]
+
+
+def test_what_was_changed_since_it_was_looked_at_is_a_conflict_again(server, example, tmp_path):
+    (case,), to = many(example, 1), ("--to", "fhir-server", server.base, *ON)
+    assert run("push", put(tmp_path / "first.jsonl", case), *to).exit_code == 0
+    looked = tmp_path / "looked.jsonl"
+    assert run("convert", server.base, "--from", "fhir-server", "--to", "jsonl", "-o", looked, *ON).exit_code == 0
+    theirs = attrs.evolve(case, person=attrs.evolve(case.person, name="Ola"))
+    assert run("push", put(tmp_path / "first.jsonl", theirs), *to).exit_code == 0
+    before = json.dumps(server.resources)
+    assert "Conflicts: 1." in run("push", looked, *to, "--receipts", tmp_path / "receipts").stdout
+    assert json.dumps(server.resources) == before
 
 
 def search_by_number(server, example, tmp_path):
@@ -90,7 +133,7 @@ def search_by_number(server, example, tmp_path):
     result = run("convert", address, *arguments)
     assert result.exit_code == 0, result.output
     assert [one.case.id for one in ipcore.read_lines(io.BytesIO(out.read_bytes()))] == ["c0"]
-    assert not [url for _, url in server.requests if NUMBER in url]
+    assert not [url for _, url in server.requests if ELEVEN.search(url)]
     assert NUMBER not in result.output
 
 
@@ -103,36 +146,67 @@ def test_search_by_number_with_a_real_server(fhir_server, example, tmp_path):
     search_by_number(fhir_server, example, tmp_path)
 
 
-def killed_and_resumed(server, example, tmp_path, count):
+def killed_and_resumed(server, file, count):
     """A push whose process is killed, again and again, and then left alone: one of each."""
     address = server.url if hasattr(server, "url") else server.base
-    file = put(tmp_path / "in.jsonl", *many(example, count))
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    receipts = tmp_path / "in.jsonl.receipts.jsonl"
-    for stop in (1, count // 3, count // 2):
+    receipts = Path(f"{file}.receipts.jsonl")
+    for stop in (count // 3, count // 2):
         arguments = [sys.executable, "-m", "ipcore", "push", str(file), "--to", "fhir-server", address, *ON]
         with subprocess.Popen(arguments, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             while process.poll() is None and not (receipts.exists() and receipts.read_bytes().count(b"\n") > stop):
                 time.sleep(0.01)
             process.kill()
+        assert process.returncode == -signal.SIGKILL
     result = run("push", file, "--to", "fhir-server", address, *ON)
     assert result.exit_code == 0, result.output
     assert len(receipts.read_bytes().splitlines()) == count + 1
 
 
 def test_a_push_that_is_killed_and_started_again_leaves_one_of_each(server, example, tmp_path):
-    killed_and_resumed(server, example, tmp_path, 12)
+    killed_and_resumed(server, put(tmp_path / "in.jsonl", *many(example, 12)), 12)
     assert len(server.all("Patient")) == 12
     roots = [one for one in server.all("EpisodeOfCare") if "urn:x-ipcore:case" in json.dumps(one)]
     assert len(roots) == 12
 
 
 @pytest.mark.real
-def test_a_push_of_a_thousand_that_is_killed_leaves_one_of_each(fhir_server, example, tmp_path):
-    killed_and_resumed(fhir_server, example, tmp_path, 1000)
-    out = tmp_path / "out.jsonl"
-    assert run("convert", fhir_server.url, "--from", "fhir-server", "--to", "jsonl", "-o", out, *ON).exit_code == 0
-    assert sorted(one.case.id for one in ipcore.read_lines(io.BytesIO(out.read_bytes()))) == sorted(f"c{one}" for one in range(1000))
+def test_a_push_of_a_thousand_that_is_killed_leaves_one_of_each(fhir_server, tmp_path):
+    """A thousand varied cases. Of each there is one, and those that are read back are what a file would carry of them."""
+    file = tmp_path / "in.jsonl"
+    assert run("synthetic", "--recipe", "mixed", "--cases", 1000, "-o", file).exit_code == 0
+    killed_and_resumed(fhir_server, file, 1000)
+    cases = {one.case.person.key: one.case for one in ipcore.read_lines(io.BytesIO(file.read_bytes()))}
+    for type_, system, told in (
+        ("EpisodeOfCare", "case", [one.id for one in cases.values()]),
+        ("Patient", "person", cases),
+        ("CarePlan", "part", [plan.id for one in cases.values() for plan in one.plans]),
+    ):
+        assert sorted(identifiers(fhir_server, type_, f"urn:x-ipcore:{system}")) == sorted(told)
+    some = list(cases)[::40]
+    back = read_back(fhir_server, tmp_path, *(f"urn:x-ipcore:person|{key}" for key in some))
+    assert back == [there_and_back(cases[key]) for key in some]
+
+
+def identifiers(server, type_, system):
+    """The values of the identifiers of all resources of a type, of those of one system."""
+    answer = httpx.post(f"{server.url}/{type_}/_search", data={"_count": "500"}, timeout=60).json()
+    while True:
+        for entry in answer.get("entry", ()):
+            yield from (one["value"] for one in entry["resource"].get("identifier", ()) if one.get("system") == system)
+        link = next((one["url"] for one in answer.get("link", ()) if one["relation"] == "next"), None)
+        if link is None:
+            return
+        answer = httpx.get(link, timeout=60).json()
+
+
+def read_back(server, tmp_path, *who):
+    """The cases of some persons, as the command reads them."""
+    told, out = tmp_path / "who", tmp_path / "out.jsonl"
+    told.write_text("\n".join(who), encoding="utf-8")
+    result = run("convert", server.url, "--from", "fhir-server", "--from-set", f"identifiers-file={told}", "--to", "jsonl", "-o", out, *ON)
+    assert result.exit_code == 0, result.output
+    return [one.case for one in ipcore.read_lines(io.BytesIO(out.read_bytes()))]
 
 
 def test_a_token_from_a_file_goes_with_each_request(server, example, tmp_path):

@@ -25,6 +25,8 @@ EXTENSIONS: dict[str, tuple[str | None, str]] = {
     "expected-birth": ("valueDate", "Expected day of birth (termin) of a child not yet born."),
     "naming-system": ("valueString", "The naming system of a number, where it is no address that FHIR could hold."),
     "source": (None, "Where the case comes from, and what that source records completely."),
+    # mapping/own_account.py
+    "own-account": ("valueReference", "What the case tells of the person, where the Patient is another system's and is not changed."),
     # mapping/roles.py
     "health-personnel": ("valueBoolean", "Whether who holds the role is health personnel."),
     "held-in": ("valueReference", "The service in which the role is held."),

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from ipcore import Case, ModelError, ParseError, Problem, ProblemKind, Rejection, from_document, records_without, rejected
 from ipcore_fhir.chart import Chart
 from ipcore_fhir.draft import Draft
-from ipcore_fhir.mapping import consents, episodes, follow_up, meetings, person, plans, roles, services, stays, teams
+from ipcore_fhir.mapping import consents, episodes, follow_up, meetings, own_account, person, plans, roles, services, stays, teams
 from ipcore_fhir.placing import with_places
 from ipcore_fhir.resource import Resource
 
@@ -56,6 +56,7 @@ def _read(chart: Chart, patient: Resource, draft: Draft, system: str, exported_o
     episode = follow_up.of(chart)
     if episode is not None:
         follow_up.read(chart, episode, draft)
+        own_account.read(chart, episode, draft)
         source = draft.parts["source"]
         source["exported_on"] = source.get("exported_on") or exported_on
         source["system"] = source["system"] or system

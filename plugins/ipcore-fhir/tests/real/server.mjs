@@ -31,22 +31,38 @@ const PAGE = Number(process.argv[2] ?? 50);
 const MAX_BYTES = 64 * 1024 * 1024;
 
 class Store extends MemoryRepository {
+  // Which resources hold a text, by type, text and id; what has been changed since may be there still.
+  #holding = new Map();
+  #undo = undefined;
+
   async createResource(resource) {
     validateResource(resource);
-    return super.createResource(resource);
+    const before = this.resources.get(resource.resourceType)?.get(resource.id);
+    const made = await super.createResource(resource);
+    this.#undo?.push([made.resourceType, made.id, before]);
+    const ofType = entryOf(this.#holding, made.resourceType, () => new Map());
+    for (const text of textsIn(made)) {
+      entryOf(ofType, text, () => new Set()).add(made.id);
+    }
+    return made;
+  }
+
+  async deleteResource(type, id) {
+    this.#undo?.push([type, id, this.resources.get(type)?.get(id)]);
+    return super.deleteResource(type, id);
   }
 
   // The store in memory looks at every resource by FHIRPath, which takes a millisecond each. What does not even hold the text that is
   // searched for is passed over before. Requests come one after another, so nobody sees the shorter list.
   async search(request) {
     const all = this.resources.get(request.resourceType);
-    const filters = (request.filters ?? []).filter((one) => ['identifier', '_id', 'patient', 'target'].includes(one.code));
-    if (!all || filters.length === 0) {
+    const filter = (request.filters ?? []).find((one) => ['identifier', '_id', 'patient', 'target'].includes(one.code));
+    if (!all || !filter) {
       return super.search(request);
     }
-    const wanted = filters.map((one) => one.value.split(',').map((value) => JSON.stringify(value.split('|').pop()).slice(1, -1)));
-    const kept = [...all].filter(([, one]) => wanted.every((values) => values.some((value) => textOf(one).includes(value))));
-    this.resources.set(request.resourceType, new Map(kept));
+    const ofType = this.#holding.get(request.resourceType);
+    const ids = filter.value.split(',').flatMap((value) => [...(ofType.get(value.split('|').pop()) ?? [])]);
+    this.resources.set(request.resourceType, new Map(ids.filter((id) => all.has(id)).map((id) => [id, all.get(id)])));
     try {
       return await super.search(request);
     } finally {
@@ -55,30 +71,35 @@ class Store extends MemoryRepository {
   }
 
   async withTransaction(work) {
-    const before = copyOf(this.resources);
+    if (this.#undo) {
+      return work(undefined);
+    }
+    this.#undo = [];
     try {
       return await work(undefined);
     } catch (error) {
-      this.resources.clear();
-      for (const [type, stored] of before) {
-        this.resources.set(type, stored);
+      for (const [type, id, before] of this.#undo.reverse()) {
+        before ? this.resources.get(type).set(id, before) : this.resources.get(type).delete(id);
       }
       throw error;
+    } finally {
+      this.#undo = undefined;
     }
   }
 }
 
-const texts = new WeakMap();
-
-function textOf(resource) {
-  if (!texts.has(resource)) {
-    texts.set(resource, JSON.stringify(resource));
+function entryOf(map, key, make) {
+  if (!map.has(key)) {
+    map.set(key, make());
   }
-  return texts.get(resource);
+  return map.get(key);
 }
 
-function copyOf(resources) {
-  return new Map([...resources].map(([type, stored]) => [type, new Map(stored)]));
+function textsIn(value) {
+  if (typeof value === 'string') {
+    return [value];
+  }
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 const store = new Store();

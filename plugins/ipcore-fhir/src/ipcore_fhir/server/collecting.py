@@ -23,12 +23,12 @@ OF_PERSON = (
     "Condition",
     "Observation",
     "Consent",
-    "Appointment",
     "Encounter",
+    "Appointment",
     "DocumentReference",
     "RelatedPerson",
 )
-"""What is found by the person."""
+"""What is found by the person, in the order in which it is read: meetings that were held before those that are to come."""
 
 _AROUND = ("PractitionerRole", "Practitioner", "Organization")
 """What is found because something of the person's refers to it."""
@@ -82,7 +82,7 @@ def _missing(client: Client, found: dict[str, Resource], asked: set[str]) -> dic
     """The ids, by type, of what is referred to, is not there, and has not been asked for."""
     missing: dict[str, list[str]] = defaultdict(list)
     for one in list(found.values()):
-        for reference in _references(one):
+        for reference in references(one):
             told = client.base.short(reference).partition("/_history/")[0]
             type_, _, id_ = told.partition("/")
             if type_ in ALL_TYPES and type_ != "Patient" and id_ and told not in found and told not in asked:
@@ -90,13 +90,14 @@ def _missing(client: Client, found: dict[str, Resource], asked: set[str]) -> dic
     return missing
 
 
-def _references(value: Any) -> Iterator[str]:
+def references(value: Any) -> Iterator[str]:
+    """All references in a resource, as they stand there and in their order."""
     waiting = [value]
     while waiting:
         one = waiting.pop()
         if isinstance(one, dict):
             if isinstance(one.get("reference"), str):
                 yield one["reference"]
-            waiting += one.values()
+            waiting += reversed(one.values())
         elif isinstance(one, list):
-            waiting += one
+            waiting += reversed(one)

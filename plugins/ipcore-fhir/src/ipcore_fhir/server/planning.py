@@ -36,8 +36,8 @@ def is_there(ours: list[Entry], there: Mapping[str, Resource], short: Callable[[
     if places.keys() != {number_of(one.resource) for one in ours}:
         return False
     for entry in ours:
-        theirs = _with_references(there[places[number_of(entry.resource) or ""]], short)
-        wanted = _with_references(entry.resource, lambda told: own.get(told, told))
+        theirs = with_references(there[places[number_of(entry.resource) or ""]], short)
+        wanted = with_references(entry.resource, lambda told: own.get(told, told))
         if {**wanted, "id": theirs["id"]} != _without_server(theirs):
             return False
     return True
@@ -62,7 +62,7 @@ def changes(base: list[Entry], ours: list[Entry], there: Mapping[str, Resource],
 
     def placed(entry: Entry | None) -> Resource:
         """What is written, with the addresses there in the place of those of a Bundle."""
-        made: Resource = {} if entry is None else _with_references(entry.resource, lambda told: own.get(told, told))
+        made: Resource = {} if entry is None else with_references(entry.resource, lambda told: own.get(told, told))
         return made
 
     found: list[Change] = []
@@ -73,7 +73,7 @@ def changes(base: list[Entry], ours: list[Entry], there: Mapping[str, Resource],
             request = {"method": "POST", "url": entry.resource["resourceType"]}
             found.append(Change(address=None, entry={"fullUrl": entry.url, "resource": placed(entry), "request": request}))
             continue
-        theirs = _with_references(there[address], short)
+        theirs = with_references(there[address], short)
         merged = merged_with(placed(before.get(number_of(entry.resource) or "")), placed(entry), theirs)
         if merged != theirs:
             found.append(Change(address=address, entry=_put(merged, address, there[address])))
@@ -102,7 +102,7 @@ def replaced(entry: Entry, claim: Resource, ours: list[Entry]) -> list[Resource]
     address = f"{claim['resourceType']}/{claim['id']}"
 
     def placed(one: Entry) -> Resource:
-        made: Resource = _with_references(one.resource, lambda told: address if told == entry.url else told)
+        made: Resource = with_references(one.resource, lambda told: address if told == entry.url else told)
         return made
 
     put = _put({**placed(entry), "id": claim["id"]}, address, claim)
@@ -139,13 +139,13 @@ def _request(method: str, address: str, there: Resource) -> Resource:
     return {"method": method, "url": address, "ifMatch": f'W/"{version_id(there)}"'}
 
 
-def _with_references(value: Any, change: Callable[[str], str]) -> Any:
+def with_references(value: Any, change: Callable[[str], str]) -> Any:
     """The same with each `reference` changed."""
     if isinstance(value, dict):
         return {
-            name: change(one) if name == "reference" and isinstance(one, str) else _with_references(one, change)
+            name: change(one) if name == "reference" and isinstance(one, str) else with_references(one, change)
             for name, one in value.items()
         }
     if isinstance(value, list):
-        return [_with_references(one, change) for one in value]
+        return [with_references(one, change) for one in value]
     return value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from ipcore_fhir.server.capabilities import Capabilities
 from ipcore_fhir.server.client import Client
 from ipcore_fhir.server.collecting import collect
 from ipcore_fhir.server.failing import ServerError
+from ipcore_fhir.server.own import own
 from ipcore_fhir.server.searching import by_identifier, by_ids, search
 
 _ENDS = (Reason.NOT_AVAILABLE,)
@@ -93,12 +94,12 @@ def _at(server: Server, id_: str) -> Iterator[Resource]:
 
 def _case(server: Server, patient: Resource, number: int) -> Case | Rejection:
     client = server.client
-    resources = collect(client, server.able, patient)
+    resources = own(collect(client, server.able, patient), client.base.short, server.unread)
     chart = Chart(resources=resources, unread=server.unread, names={client.base.at(one): one for one in resources})
     return case_of(chart, system=client.base.url, exported_on=exported_on(server, resources), number=number)
 
 
-def exported_on(server: Server, resources: dict[str, Resource]) -> str | None:
+def exported_on(server: Server, resources: Mapping[str, Resource]) -> str | None:
     """The day the resources show: the one that is set, else the server's, else that of the latest change. None: nobody knows."""
     changed = (text(one, "meta", "lastUpdated") or "" for one in resources.values())
     return server.client.settings.exported_on or server.able.day or max(changed, default="")[:10] or None

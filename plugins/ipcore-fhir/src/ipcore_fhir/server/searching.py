@@ -50,12 +50,14 @@ def search(client: Client, type_: str, *form: tuple[str, str]) -> Iterator[Resou
 
 
 def by_ids(client: Client, type_: str, ids: Iterable[str]) -> Iterator[Resource]:
-    """The resources of a type with some ids, as far as they are there. The ids stand in the body, as all that is searched for."""
+    """
+    The resources of a type with some ids, in the order of these, as far as they are there. The ids stand in the body, as all that is
+    searched for.
+    """
     wanted = [one for one in dict.fromkeys(ids) if _ID.fullmatch(one)]
     for some in _batches(wanted):
-        for one in search(client, type_, ("_id", ",".join(some))):
-            if one["id"] in some:
-                yield one
+        found = {one["id"]: one for one in search(client, type_, ("_id", ",".join(some)))}
+        yield from (found[one] for one in some if one in found)
 
 
 def by_identifier(client: Client, type_: str, system: str, value: str) -> Iterator[Resource]:

@@ -15,6 +15,12 @@ OPTIONS = (
     Option(name="identifiers-file", help="A file of system|value on each line: these persons are read, and no others.", default=""),
     Option(name="exported-on", help="The day the records show. Default: the server's day.", default=""),
     Option(name="lang", help="When writing: the language of words where the plan names none.", choices=("nb", "nn", "en"), default="nb"),
+    Option(
+        name="patients",
+        help="When writing: match the Patient there by national identity number, and never change it; or own, a Patient for each case.",
+        choices=("match", "own"),
+        default="match",
+    ),
     Option(name="scope", help="The scope a token is asked for.", default=""),
     Option(name="ca-file", help="Certificates in PEM that the server's must come from. Default: the usual ones.", default=""),
     Option(name="proxy", help="A proxy, as http://host:port. What the environment says of proxies is not used.", default=""),
@@ -36,6 +42,7 @@ class Settings:
     identifiers_file: str = field(repr=False)
     exported_on: str | None
     lang: Lang
+    match_patients: bool
     scope: str
     ca_file: str
     proxy: str
@@ -64,6 +71,7 @@ def settings_of(options: Mapping[str, str]) -> Settings:
         identifiers_file=told["identifiers-file"],
         exported_on=None if exported_on is None else exported_on.isoformat(),
         lang=Lang(told["lang"]),
+        match_patients=told["patients"] == "match",
         scope=told["scope"],
         ca_file=told["ca-file"],
         proxy=told["proxy"],

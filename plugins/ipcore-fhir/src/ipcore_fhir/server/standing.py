@@ -14,6 +14,7 @@ from ipcore_fhir.server.client import Client
 from ipcore_fhir.server.collecting import collect
 from ipcore_fhir.server.failing import ServerError
 from ipcore_fhir.server.marks import number_of, tokens, version_id, version_of
+from ipcore_fhir.server.own import own
 from ipcore_fhir.server.searching import by_identifier, by_ids
 from ipcore_fhir.systems import OWN, URI
 
@@ -30,11 +31,16 @@ class Standing:
 
     Attributes:
         claim: The resource that keeps a place for the case, of which nothing else is there. None: there is none.
-        resources: All resources of its person, by `Type/id`. Empty: the case is not there.
+        resources: The resources of its person that are the case's, by `Type/id`, the Patient first. Empty: the case is not there.
     """
 
     claim: Resource | None = field(default=None, repr=False)
     resources: Mapping[str, Resource] = field(factory=dict, repr=False)
+
+    @property
+    def patient(self) -> Resource | None:
+        """The person it stands with. None: the case is not there."""
+        return next((one for one in self.resources.values() if one["resourceType"] == "Patient"), None)
 
     @property
     def version(self) -> str | None:
@@ -44,10 +50,10 @@ class Standing:
     @property
     def versions(self) -> dict[str, str]:
         """The versions of the resources that are parts of a case, by `Type/id`."""
-        own = {address: one for address, one in self.resources.items() if number_of(one) is not None}
-        if any(version_id(one) is None for one in own.values()):
+        parts = {address: one for address, one in self.resources.items() if number_of(one) is not None}
+        if any(version_id(one) is None for one in parts.values()):
             raise ServerError(Reason.NOT_ALLOWED, "resources without a version", "a server that keeps versions, so that none is lost")
-        return {address: version_id(one) or "" for address, one in own.items()}
+        return {address: version_id(one) or "" for address, one in parts.items()}
 
 
 def standing_of(client: Client, able: Capabilities, making: Making) -> Standing:
@@ -74,7 +80,8 @@ def standing_at(client: Client, able: Capabilities, root: Resource) -> Standing:
     if not patients:
         raise ServerError(Reason.UNKNOWN_ID, "a case whose person is not there", "the Patient whom it is about")
     found = collect(client, able, patients[0])
-    return Standing(resources={**found, f"{ROOT}/{root['id']}": root})
+    resources = {**found, f"{ROOT}/{root['id']}": root}
+    return Standing(resources=own(resources, client.base.short, lambda _: None))
 
 
 def claim_of(making: Making) -> Resource:

@@ -10,6 +10,9 @@ A case written to a server, whole or not at all, and never twice.
    written already, whoever asks: that is a receipt. Else the version must be the one expected; then what changed goes in one transaction,
    each resource under `ifMatch`.
 
+5. Where somebody there has the person's national identity number, that Patient is referred to instead of one of the case's own, and is
+   never written.
+
 Where no answer came to a transaction, or it was refused because something had changed, it is looked again: what is found decides.
 """
 
@@ -25,6 +28,7 @@ from ipcore_fhir.chart import Chart
 from ipcore_fhir.gathering import case_of
 from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.resource import Resource, objects, text
+from ipcore_fhir.server import persons
 from ipcore_fhir.server.capabilities import Capabilities, check_writing
 from ipcore_fhir.server.client import Client
 from ipcore_fhir.server.failing import ServerError, StaleError, UnheardError
@@ -77,12 +81,12 @@ def write(work: Work) -> Receipt | VersionConflict | Rejection:
     Raises:
         ServerError: the server does not take it, or does not answer. As far as is known nothing of it was done.
     """
-    ours = list(entries(work.making(work.case)))
-    check_writing(work.able, {one.resource["resourceType"] for one in ours})
+    made = _made(work)
+    hit = persons.found(work.client, work.making(work.case))
     last: ServerError | None = None
     for look in range(_LOOKS):
-        standing = _begun(work) if look == 0 and work.expected is None else _there(work)
-        answer = _answer(work, ours, standing)
+        standing = _begun(work, hit) if look == 0 and work.expected is None else _there(work)
+        answer = _answer(work, made, hit, standing)
         if not callable(answer):
             return answer
         if isinstance(last, StaleError) and standing.resources:
@@ -97,26 +101,39 @@ def write(work: Work) -> Receipt | VersionConflict | Rejection:
 
 def preview(work: Work) -> Foreseen | VersionConflict | Rejection:
     """What `write` would come to. Nothing is written."""
-    ours = list(entries(work.making(work.case)))
-    check_writing(work.able, {one.resource["resourceType"] for one in ours})
+    made = _made(work)
+    hit = persons.found(work.client, work.making(work.case))
     standing = _there(work)
-    answer = _answer(work, ours, standing)
+    answer = _answer(work, made, hit, standing)
     if not callable(answer):
         return Foreseen.UNCHANGED if isinstance(answer, Receipt) else answer
     return Foreseen.UPDATED if standing.resources else Foreseen.CREATED
 
 
-def _answer(work: Work, ours: list[Entry], standing: Standing) -> Receipt | VersionConflict | Rejection | Callable[[], Receipt]:
+def _made(work: Work) -> list[Entry]:
+    """What would be written of the case, with a Patient of its own."""
+    made = list(entries(work.making(work.case)))
+    check_writing(work.able, {one.resource["resourceType"] for one in made})
+    return made
+
+
+def _answer(
+    work: Work, made: list[Entry], hit: Resource | None, standing: Standing
+) -> Receipt | VersionConflict | Rejection | Callable[[], Receipt]:
     """The answer, where nothing needs to be written or it may not be; else what writes it."""
+    making = work.making(work.case)
+    match = persons.match(work.client, making, hit, standing)
+    ours = persons.referring(making, made, match)
     if not standing.resources:
-        return work.conflict(None) if work.expected is not None else lambda: _create(work, ours, standing.claim)
+        return work.conflict(None) if work.expected is not None else lambda: _create(work, ours, hit, standing.claim)
     version, short = version_of(standing.versions), work.client.base.short
     if is_there(ours, standing.resources, short):
         return work.receipt(version)
     before = _read(work, standing)
     if isinstance(before, Rejection):
         return before
-    todo = changes(list(entries(work.making(before))), ours, standing.resources, short)
+    making = work.making(before)
+    todo = changes(persons.referring(making, list(entries(making)), match), ours, standing.resources, short)
     if not todo:
         return work.receipt(version)
     return work.conflict(version) if version != work.expected else lambda: _update(work, standing, todo)
@@ -130,9 +147,9 @@ def _read(work: Work, standing: Standing) -> Case | Rejection:
     return case_of(chart, system=work.case.source.system, exported_on=work.case.source.exported_on.isoformat(), number=1)
 
 
-def _create(work: Work, ours: list[Entry], claim: Resource | None) -> Receipt:
+def _create(work: Work, ours: list[Entry], hit: Resource | None, claim: Resource | None) -> Receipt:
     making = work.making(work.case)
-    kept = claim or _begun(work).claim
+    kept = claim or _begun(work, hit).claim
     if kept is None:
         raise StaleError(Reason.INVALID, "a case that somebody else has just written", "none")
     root = next(one for one in ours if has_number(one.resource, making))
@@ -145,9 +162,14 @@ def _there(work: Work) -> Standing:
     return standing_of(work.client, work.able, work.making(work.case))
 
 
-def _begun(work: Work) -> Standing:
-    """What stands there of a case that is to be new: a claim, made now unless something is there."""
+def _begun(work: Work, hit: Resource | None) -> Standing:
+    """What stands there of a case that is to be new: a claim, made now unless something is there, or it could not be written at all."""
     making = work.making(work.case)
+    if hit is not None:
+        standing = _there(work)
+        if standing.resources:
+            return standing
+        persons.match(work.client, making, hit, standing)
     answer = work.client.create(claim_of(making), f"identifier={URI}|{making.number(ROOT)}")
     made = answer.body
     if answer.status == 201 and isinstance(made, dict) and has_number(made, making) and version_id(made) and text(made, "id"):

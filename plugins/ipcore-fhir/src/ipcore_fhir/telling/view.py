@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -53,10 +54,7 @@ class View:
     def day(self, value: Any) -> Markup | None:
         """A day in words. None: there is none."""
         told = day_of(value)
-        try:
-            return None if told is None else escaped(day_text(dt.date.fromisoformat(told), self.lang))
-        except ValueError:
-            return None
+        return None if told is None else _day(told, self.lang)
 
     def on_day(self, key: str, value: Any) -> list[Markup]:
         """What was on a day, in the words of that key. Empty: there is no day."""
@@ -133,8 +131,11 @@ class View:
 
 def own(element: Resource, name: str) -> Iterator[Any]:
     """The values of ipcore's own extensions of that name; of those made of others the values of their parts by name."""
-    for one in objects(element.get("extension")):
-        if one.get("url") == url_of(name):
+    if "extension" not in element:
+        return
+    url = url_of(name)
+    for one in objects(element["extension"]):
+        if one.get("url") == url:
             parts = {str(part.get("url")): _value(part) for part in objects(one.get("extension"))}
             yield parts or _value(one)
 
@@ -143,6 +144,14 @@ def told(element: Resource | None, *path: str) -> list[Markup]:
     """The text at the end of a path, as a list. Empty: there is none."""
     found = text(element, *path)
     return [] if found is None else [escaped(found)]
+
+
+@functools.lru_cache(maxsize=10_000)
+def _day(day: str, lang: Lang) -> Markup | None:
+    try:
+        return escaped(day_text(dt.date.fromisoformat(day), lang))
+    except ValueError:
+        return None
 
 
 def _value(extension: Resource) -> Any:

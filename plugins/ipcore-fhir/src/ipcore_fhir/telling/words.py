@@ -22,7 +22,13 @@ def table(lang: Lang) -> Mapping[str, Mapping[str, str]]:
 
 def say(lang: Lang, section: str, key: str, **parts: Markup) -> Markup:
     """The words for a key in a section, with the parts in their places."""
-    return Markup(escaped(table(lang)[section][key]).format(**parts))
+    words = _escaped(lang, section, key)
+    return Markup(words.format(**parts)) if "{" in words else words
+
+
+@functools.cache
+def _escaped(lang: Lang, section: str, key: str) -> Markup:
+    return escaped(table(lang)[section][key])
 
 
 def code_words(lang: Lang, code_list: str, code: str) -> str | None:

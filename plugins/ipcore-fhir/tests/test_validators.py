@@ -10,6 +10,7 @@ from fhir_parts import parallel
 from fhir_parts.parallel import all_errors, errors_of_first
 from fhir_parts.validators import NO_BASIS, blind_spots, counted, errors_of_second
 from hypothesis import HealthCheck, Phase, given, settings
+from pyfhircheck.core import fhirpath
 
 import ipcore
 from ipcore.synthetic import RECIPES
@@ -81,6 +82,33 @@ def test_no_error_in_two_hundred_cases_that_hold_whatever_a_case_can_hold():
     told = bundles(drawn)
     assert len(told) >= 200
     assert all_errors(told) == []
+
+
+EXPRESSIONS = (
+    "hasValue() or (children().count() > id.count())",
+    "reference.exists() implies resolve().exists()",
+    "%resource.descendants().reference.resolve().count() > 9",
+    "descendants().where(status = 'active').exists()",
+    "contained.empty()",
+    "value = value",
+    "nonsense(",
+)
+
+
+def test_keeping_the_copies_changes_no_answer():
+    (told,) = bundles([ipcore.loads((EXAMPLES[0].parent / "complete-plan.json").read_bytes())])
+    asked = [(None, told), *((told, one) for one in told["entry"][:9])]
+    for resource in (one["resource"] for one in told["entry"][:9]):
+        elements = [each for value in resource.values() for each in (value if isinstance(value, list) else [value])]
+        asked += [(None, resource), *((resource, one) for one in elements), (told, resource)]
+    quick = parallel.QuickEvaluation()
+    answers = [
+        (quick(one, text, root_resource=root), fhirpath.evaluate(one, text, root_resource=root))
+        for root, one in asked
+        for text in EXPRESSIONS
+    ]
+    assert [one for one, other in answers] == [other for one, other in answers]
+    assert {one for one, _ in answers} == {True, False, None}
 
 
 def test_what_was_checked_is_much():

@@ -126,7 +126,7 @@ def test_a_measure_closed_later_than_the_day_asked_about_is_still_active():
 def test_nobody_is_named_as_having_made_a_revision_that_names_nobody():
     making = planned(revisions=[{"id": "r", "made_on": "2024-03-01", "kind": "corrected"}])
     (entry,) = revisions.write(making, making.case.plans[0])
-    assert entry.resource["agent"] == [{"who": {"display": "Ikke registrert"}}]
+    assert entry.resource["agent"] == [{"who": {"display": "ikke registrert"}}]
 
 
 # What others wrote.

@@ -21,7 +21,7 @@ from ipcore_fhir.draft import Draft, Part
 from ipcore_fhir.extensions import extension_value, extensions
 from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.mapping.consent_rules import CATEGORY, GIVERS, RECIPIENTS, is_limited, kind_of
-from ipcore_fhir.mapping.consent_words import SOME_LAW, WORDS, law_of
+from ipcore_fhir.mapping.consent_words import law_of, name_of, some_law
 from ipcore_fhir.resource import Resource, code_in, coding, concept, objects, text
 from ipcore_fhir.systems import ACT_CODE, CONSENT_SCOPE, PARTICIPATION, code_list
 
@@ -215,8 +215,8 @@ def _content(making: Making, kind: str, rule: Resource) -> Resource:
     known = [coding(ACT_CODE, "IDSCL", "information disclosure")] if kind == "sharing" else []
     return {
         "scope": concept(coding(CONSENT_SCOPE, "treatment" if kind == "plan" else "patient-privacy")),
-        "category": [concept(*known, own, text=WORDS[kind][making.lang])],
+        "category": [concept(*known, own, text=name_of(making, kind))],
         "patient": making.patient(),
-        "policyRule": {"text": SOME_LAW[making.lang]},
+        "policyRule": {"text": some_law(making)},
         "provision": {name: value for name, value in rule.items() if value},
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from ipcore import Lang, Span
+from ipcore import Span
 from ipcore_fhir.chart import Chart, understood
 from ipcore_fhir.days import period, span_of
 from ipcore_fhir.draft import Draft
@@ -17,6 +17,7 @@ from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.mapping.follow_up import is_follow_up
 from ipcore_fhir.resource import Resource, code_in, coding, concept, objects, text
 from ipcore_fhir.systems import code_list
+from ipcore_fhir.words import code_words
 
 KIND = code_list("episode-kind")
 UNDERSTOOD = ("status", "type", "patient", "period")
@@ -24,20 +25,6 @@ NEVER_WAS = frozenset({"cancelled", "entered-in-error"})
 """The statuses of an EpisodeOfCare and an Encounter that say that there is none."""
 
 _SERVICE = code_list("sector")
-_WORDS = {
-    "kvp": {Lang.NB: "kvalifiseringsprogram", Lang.NN: "kvalifiseringsprogram", Lang.EN: "qualification programme"},
-    "lar": {
-        Lang.NB: "legemiddelassistert rehabilitering",
-        Lang.NN: "legemiddelassistert rehabilitering",
-        Lang.EN: "medication-assisted rehabilitation",
-    },
-    "pathway": {Lang.NB: "nasjonalt pasientforløp", Lang.NN: "nasjonalt pasientforløp", Lang.EN: "national patient pathway"},
-    "compulsory_care": {
-        Lang.NB: "tvungent psykisk helsevern",
-        Lang.NN: "tvungent psykisk helsevern",
-        Lang.EN: "compulsory mental health care",
-    },
-}
 
 
 def write(making: Making) -> Iterator[Entry]:
@@ -45,7 +32,7 @@ def write(making: Making) -> Iterator[Entry]:
     for one in making.case.episodes:
         content = {
             "status": status(one.span, making.on, "planned", "active", "finished"),
-            "type": [concept(coding(KIND, one.kind), text=_WORDS[one.kind][making.lang])],
+            "type": [concept(coding(KIND, one.kind), text=code_words(making.lang, "episode-kind", one.kind))],
             "patient": making.patient(),
             "period": period(one.span),
         }

@@ -13,7 +13,6 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from ipcore import Lang
 from ipcore_fhir.chart import Chart, part_id, understood
 from ipcore_fhir.days import day_of, iso
 from ipcore_fhir.draft import Part
@@ -22,6 +21,7 @@ from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.mapping.episodes import NEVER_WAS
 from ipcore_fhir.resource import Resource, coding, concept, objects, text
 from ipcore_fhir.systems import code_list
+from ipcore_fhir.words import say
 
 CLASS = code_list("encounter-class")
 KIND = code_list("meeting")
@@ -32,13 +32,6 @@ UNDERSTOOD = {
     "Encounter": ("extension", "status", "class", "type", "subject", "period", "appointment"),
     "DocumentReference": ("extension", "status", "category", "subject", "content", "context"),
 }
-_MEETING = {Lang.NB: "Møte i ansvarsgruppen", Lang.NN: "Møte i ansvarsgruppa", Lang.EN: "Meeting of the responsibility group"}
-_MINUTES = {
-    Lang.NB: "Referat fra møte i ansvarsgruppen",
-    Lang.NN: "Referat frå møte i ansvarsgruppa",
-    Lang.EN: "Minutes of a meeting of the responsibility group",
-}
-_ABSENT = {Lang.NB: "innholdet følger ikke med", Lang.NN: "innhaldet følgjer ikkje med", Lang.EN: "the content is not included"}
 
 
 def write(making: Making, group: Any) -> Iterator[Entry]:
@@ -83,7 +76,7 @@ def _appointment(making: Making, meeting: Any, of_group: list[Resource]) -> Reso
     return {
         "extension": of_group,
         "status": "proposed",
-        "description": _MEETING[making.lang],
+        "description": say(making.lang, "meeting", MEETING),
         "requestedPeriod": [_day(meeting.planned_on)] if meeting.planned_on is not None else None,
         "participant": [{"actor": making.patient(), "required": "information-only", "status": "needs-action"}, *called],
     }
@@ -93,8 +86,8 @@ def _encounter(making: Making, meeting: Any, of_group: list[Resource], planned: 
     return {
         "extension": of_group,
         "status": "finished" if meeting.held_on <= making.on else "planned",
-        "class": coding(CLASS, MEETING, _MEETING[making.lang]),
-        "type": [concept(coding(KIND, MEETING), text=_MEETING[making.lang])],
+        "class": coding(CLASS, MEETING, say(making.lang, "meeting", MEETING)),
+        "type": [concept(coding(KIND, MEETING), text=say(making.lang, "meeting", MEETING))],
         "subject": making.patient(),
         "period": _day(meeting.held_on),
         "appointment": [making.refer("Appointment", meeting.id)] if planned else None,
@@ -103,11 +96,12 @@ def _encounter(making: Making, meeting: Any, of_group: list[Resource], planned: 
 
 def _minutes(making: Making, meeting: Any, of_group: list[Resource]) -> Resource:
     """An attachment without content needs a title at least, and that title says so."""
-    title = f"{_MINUTES[making.lang]} ({_ABSENT[making.lang]})"
+    words = say(making.lang, "meeting", MINUTES)
+    title = say(making.lang, "text", "without_content").format(what=words)
     return {
         "extension": of_group,
         "status": "current",
-        "category": [concept(coding(KIND, MINUTES), text=_MINUTES[making.lang])],
+        "category": [concept(coding(KIND, MINUTES), text=words)],
         "subject": making.patient(),
         "content": [{"attachment": {"title": title, "creation": iso(meeting.minutes_on)}}],
         "context": {"encounter": [making.refer("Encounter", meeting.id)]} if meeting.held_on is not None else None,

@@ -22,7 +22,7 @@ from ipcore_fhir.mapping import kin, names, services, teams
 from ipcore_fhir.mapping.roles import CARE_COORDINATOR, COORDINATOR, PARTICIPANT_ROLE, time_in
 from ipcore_fhir.resource import Resource, code_in, coding, concept, filled, listed, objects
 from ipcore_fhir.systems import FUNCTION, SNOMED
-from ipcore_fhir.words import code_words
+from ipcore_fhir.words import code_words, lang_of
 
 _GP = "6"
 MEMBERS = ("PractitionerRole", "Practitioner", "Organization", "RelatedPerson")
@@ -38,7 +38,7 @@ UNDERSTOOD = {
 
 def write(making: Making, plan: Any) -> Iterator[Entry]:
     """The participants of a plan, and the team they make up."""
-    lang = Lang(plan.language) if plan.language in ("nb", "nn") else making.lang
+    lang = lang_of(plan.language, making.lang)
     for one in plan.participants:
         role = concept(coding(PARTICIPANT_ROLE, one.role), text=code_words(lang, "participant-role", one.role))
         yield from (_working if one.role in ("provider", "gp") else _related)(making, one, role)

@@ -12,7 +12,7 @@ from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.mapping.recording import place
 from ipcore_fhir.mapping.statements import CONTENT
 from ipcore_fhir.resource import Resource, code_in, coding, concept, objects
-from ipcore_fhir.wording import said
+from ipcore_fhir.words import code_words, lang_of
 
 REVISION = "revision"
 _UNDERSTOOD = ("status", "reasonCode", "participant", "requestedPeriod", "start", "end")
@@ -21,10 +21,11 @@ _OFF = frozenset({"cancelled", "noshow", "entered-in-error"})
 
 def write(making: Making, plan: Any) -> Iterator[Entry]:
     """Each revision day as an Appointment; a day that stands twice is one."""
+    words = code_words(lang_of(plan.language, making.lang), "plan-content", REVISION)
     for day in dict.fromkeys(map(iso, plan.revision_days)):
         content = {
             "status": "proposed",
-            "reasonCode": [concept(coding(CONTENT, REVISION), text=said(making, plan.language, "revision"))],
+            "reasonCode": [concept(coding(CONTENT, REVISION), text=words)],
             "participant": [{"actor": making.patient(), "status": "needs-action"}],
             "requestedPeriod": [{"start": day, "end": day}],
         }

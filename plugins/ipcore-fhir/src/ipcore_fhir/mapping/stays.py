@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from ipcore import label
 from ipcore_fhir.chart import Chart, understood
 from ipcore_fhir.days import iso, period, span_of
 from ipcore_fhir.draft import Draft, Part
@@ -20,6 +19,7 @@ from ipcore_fhir.mapping.episodes import NEVER_WAS, status
 from ipcore_fhir.mapping.meetings import is_meeting
 from ipcore_fhir.resource import Resource, code_in, coding, concept, text
 from ipcore_fhir.systems import ACT_CODE, code_list
+from ipcore_fhir.words import code_words
 
 FIELD = code_list("field")
 INPATIENT = "IMP"
@@ -39,7 +39,7 @@ def write(making: Making) -> Iterator[Entry]:
             ],
             "status": status(one.span, making.on, "planned", "in-progress", "finished"),
             "class": coding(ACT_CODE, INPATIENT, "inpatient encounter"),
-            "serviceType": concept(coding(FIELD, one.field), text=label(making.lang, "code", one.field)),
+            "serviceType": concept(coding(FIELD, one.field), text=code_words(making.lang, "field", one.field)),
             "subject": making.patient(),
             "period": period(one.span),
         }

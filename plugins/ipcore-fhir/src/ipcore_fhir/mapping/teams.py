@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ipcore import Lang, Span
+from ipcore import Span
 from ipcore_fhir.chart import Chart, understood
 from ipcore_fhir.days import period, span_of
 from ipcore_fhir.draft import Draft, Part
@@ -18,7 +18,7 @@ from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.mapping import roles
 from ipcore_fhir.resource import Resource, code_in, coding, concept, filled, objects
 from ipcore_fhir.systems import code_list
-from ipcore_fhir.words import code_words
+from ipcore_fhir.words import code_words, lang_of
 
 TEAM = code_list("care-team")
 GROUP_ROLE = code_list("group-role")
@@ -95,7 +95,7 @@ def status_of(spans: tuple[Span, ...], making: Making) -> str:
 
 
 def _team(making: Making, kind: str, status: str, members: list[Resource], language: str | None = None) -> Resource:
-    words = code_words(Lang(language) if language in ("nb", "nn") else making.lang, "care-team", kind)
+    words = code_words(lang_of(language, making.lang), "care-team", kind)
     return {
         "status": status,
         "category": [concept(coding(TEAM, kind), text=words)],

@@ -70,5 +70,5 @@ def _bundle(making: Making, settings: Settings, originals: Originals | None) -> 
 
 def finished(making: Making, settings: Settings) -> Iterator[Entry]:
     """The entries of a case with the profiles they follow, and the texts that can be read."""
-    told = [evolve(one, resource=profiled(one.resource, care_plan=settings.care_plan)) for one in entries(making)]
+    told = [Entry(url=one.url, resource=profiled(one.resource, care_plan=settings.care_plan)) for one in entries(making)]
     yield from narrated(told, making.lang, making.on) if settings.narrative else told

@@ -10,8 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from attrs import evolve
-
 from ipcore import Lang
 from ipcore_fhir.bundles import references
 from ipcore_fhir.days import day_of, span_of
@@ -32,9 +30,12 @@ def narrated(entries: Sequence[Entry], lang: Lang, on: dt.date) -> Iterator[Entr
     """The entries, each with a text. One that has a text already keeps it."""
     resources = {one.url: one.resource for one in entries}
     langs = _languages(resources)
+    views = {one: View(resources=resources, lang=one, on=on) for one in (lang, *langs.values())}
     for one in entries:
-        view = View(resources=resources, lang=langs.get(one.url, lang), on=on)
-        yield (one if "text" in one.resource else evolve(one, resource=with_text(one.resource, words(view, one.resource), view.lang)))
+        view = views[langs.get(one.url, lang)]
+        if "text" not in one.resource:
+            one = Entry(url=one.url, resource=with_text(one.resource, words(view, one.resource), view.lang))
+        yield one
 
 
 def with_text(resource: Resource, content: Markup, lang: Lang) -> Resource:

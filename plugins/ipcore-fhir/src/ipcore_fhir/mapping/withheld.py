@@ -61,6 +61,9 @@ def read(resource: Resource) -> list[Part]:
 def labelled(making: Making, entries: Iterable[Entry]) -> Iterator[Entry]:
     """The entries, and of those made of a withheld part each with its label."""
     parts = labels(making.case)
+    if not parts:
+        yield from entries
+        return
     further = {making.url(kind, one) for kind in _FURTHER for one in parts}
     for entry in entries:
         yield _restricted(entry) if entry.url in further or part_id(entry.resource) in parts else entry

@@ -62,10 +62,7 @@ class View:
     def day(self, value: Any) -> Markup | None:
         """A day in words. None: there is none."""
         told = day_of(value)
-        try:
-            return None if told is None else escaped(day_text(dt.date.fromisoformat(told), self.lang))
-        except ValueError:
-            return None
+        return None if told is None else _day(told, self.lang)
 
     def on_day(self, key: str, value: Any) -> list[Markup]:
         """What was on a day, in the words of that key; in those of `<key>_later` where it is still to come. Empty: there is no day."""
@@ -155,6 +152,8 @@ def _words(lang: Lang, section: str, key: str) -> Markup:
 
 def own(element: Resource, name: str) -> Iterator[Any]:
     """The values of ipcore's own extensions of that name; of those made of others the first values of their parts by name."""
+    if "extension" not in element:
+        return
     if EXTENSIONS[name][0] is not None:
         yield from extension_values(element, name)
     else:
@@ -165,6 +164,14 @@ def told(element: Resource | None, *path: str) -> list[Markup]:
     """The text at the end of a path, as a list. Empty: there is none."""
     found = text(element, *path)
     return [] if found is None else [escaped(found)]
+
+
+@functools.lru_cache(maxsize=10_000)
+def _day(day: str, lang: Lang) -> Markup | None:
+    try:
+        return escaped(day_text(dt.date.fromisoformat(day), lang))
+    except ValueError:
+        return None
 
 
 def _written(name: Resource) -> str | None:

@@ -37,15 +37,10 @@ _NUMBERS = {f"urn:oid:2.16.578.1.12.4.1.4.{one}" for one in (1, 2, 3, 4, 5, 101,
 @functools.cache
 def first() -> Validator:
     """pyfhircheck, with the definitions of R4 and the Norwegian base profiles."""
-    stripped = REAL / "r4core" / "no-basis"
-    _strip(NO_BASIS, stripped)
-    own = REAL / "r4core" / "own"
-    own.mkdir(parents=True, exist_ok=True)
-    for one in structure_definitions():
-        (own / f"{one['id']}.json").write_text(json.dumps(one), "utf-8")
+    write_definitions()
     config = ValidatorConfig()
     config.fhir_version = "4.0.1"
-    config.local_package_paths = [str(REAL / "r4core" / "package"), str(stripped), str(own)]
+    config.local_package_paths = [str(REAL / "r4core" / one) for one in ("package", "no-basis", "own")]
     config.terminology.mode = "local"
     config.error_on_unknown_profile = True
     return Validator(config)
@@ -146,11 +141,21 @@ def _in_calendar(day: str) -> bool:
     return True
 
 
-def _strip(source: Path, target: Path) -> None:
-    """The profiles without `ref-1` of an older R4, which calls trace() and is false of every reference."""
-    target.mkdir(parents=True, exist_ok=True)
-    for path in source.glob("*.json"):
+def write_definitions() -> None:
+    """
+    Put the profiles where pyfhircheck finds them: the Norwegian ones without `ref-1` of an older R4, which calls trace() and is false of
+    every reference, and our own. A file that is as it should be is not touched: another process may be reading it.
+    """
+    for path in NO_BASIS.glob("*.json"):
         definition = json.loads(path.read_text("utf-8-sig"))
         for element in definition.get("snapshot", {}).get("element", ()):
             element["constraint"] = [one for one in element.get("constraint", ()) if one["key"] != "ref-1"]
-        (target / path.name).write_text(json.dumps(definition), "utf-8")
+        _write(REAL / "r4core" / "no-basis" / path.name, json.dumps(definition))
+    for one in structure_definitions():
+        _write(REAL / "r4core" / "own" / f"{one['id']}.json", json.dumps(one))
+
+
+def _write(path: Path, content: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists() or path.read_text("utf-8") != content:
+        path.write_text(content, "utf-8")

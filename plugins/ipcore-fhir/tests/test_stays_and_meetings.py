@@ -68,7 +68,7 @@ def test_courses_stays_meetings_and_what_is_withheld_come_back_equal_and_in_orde
     back = meetings_again(case, chart)
     for name in ("episodes", "stays", "withheld"):
         back = again(back, name, draft)
-    assert back == case
+    assert not list(differences(case, back, LOSSES))
     assert told == []
 
 

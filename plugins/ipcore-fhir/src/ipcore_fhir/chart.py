@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define, field
 
-from ipcore_fhir.extensions import exact
+from ipcore_fhir.extensions import exact, url_of
 from ipcore_fhir.positions import in_order
 from ipcore_fhir.positions import part_id as part_id
 from ipcore_fhir.resource import Resource, listed, objects, text
@@ -38,8 +38,16 @@ class Chart:
 
     def __attrs_post_init__(self) -> None:
         self._addresses = {id(one): address for address, one in self.resources.items()}
-        self._in_order = in_order(self.resources)
-        for one in self._in_order:
+        self._arrange(in_order(self.resources, by_address=False))
+
+    def settle(self) -> None:
+        """Let the order of what has no place of its own depend no longer on how it came: the same resources give the same case each time."""
+        self._arrange(in_order(self.resources, by_address=True))
+
+    def _arrange(self, resources: list[Resource]) -> None:
+        self._in_order, self._of_type = resources, {}
+        self._pointing.clear()
+        for one in resources:
             self._of_type.setdefault(str(one.get("resourceType")), []).append(one)
 
     def all(self, *types: str) -> Iterator[Resource]:
@@ -123,6 +131,8 @@ def identifier(resource: Resource, *systems: str) -> str | None:
 def understood(chart: Chart, resource: Resource, names: Iterable[str]) -> None:
     """Tell of the elements of a resource that are not among those understood, and not of those that every resource has."""
     known = {*names, "resourceType", "id", "meta", "text", "identifier", "language", "implicitRules", "contained"}
+    if all(one.get("url") == url_of("position") for one in objects(resource.get("extension"))):
+        known.add("extension")  # the chart has read it
     for name in resource:
         if name not in known and not (name.startswith("_") and name[1:] in known):
             chart.unread(f"{resource['resourceType']}.{name}")

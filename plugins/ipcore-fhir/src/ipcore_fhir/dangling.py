@@ -15,7 +15,7 @@ from ipcore_fhir.chart import Chart, part_id
 from ipcore_fhir.extensions import extension_value, url_of
 from ipcore_fhir.mapping import follow_up, plan_kinds, teams
 from ipcore_fhir.mapping.requests import PERTAINS_TO_GOAL
-from ipcore_fhir.resource import Resource, objects
+from ipcore_fhir.resource import Resource, objects, text
 from ipcore_fhir.systems import GOAL_RELATIONSHIP, PART
 
 _LOGICAL = frozenset({"reference", "type", "identifier", "display", "id", "extension"})
@@ -92,7 +92,7 @@ class Dangling:
 def dangling(chart: Chart) -> Iterator[Dangling]:
     """The resources of a chart in which an element that is read, or anything of ours, leads to nothing here."""
     persons = [one for patient in chart.all("Patient") for one in objects(patient.get("identifier"))]
-    named = {(one.get("system"), one.get("value")) for one in persons}
+    named = {(text(one, "system"), text(one, "value")) for one in persons}
     for resource in chart.resources.values():
         read = _read_of(resource)
         found = [path for name, element in _elements(resource, read) if _leads_nowhere(chart, resource, element, named) for path in read[name]]
@@ -156,4 +156,4 @@ def _is_loose(chart: Chart, resource: Resource, one: Resource, persons: Containe
     named = one.get("identifier")
     if not isinstance(named, dict) or not one.keys() <= _LOGICAL:
         return False
-    return named.get("system") != PART and (named.get("system"), named.get("value")) not in persons
+    return named.get("system") != PART and (text(named, "system"), text(named, "value")) not in persons

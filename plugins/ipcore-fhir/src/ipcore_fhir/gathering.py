@@ -37,6 +37,7 @@ def case_of(
         whole: All that the source has of the person is here. If not, nothing of it is taken to be recorded completely.
         loose: There may be references that lead to nothing here. That they are not, a reader who has followed them all can say.
     """
+    chart.settle()
     draft = Draft()
     patients = list(chart.all("Patient"))
     if len(patients) != 1:

@@ -1,8 +1,8 @@
 """
 The order of lists that nothing in FHIR lists, such as the services or the meetings of a group: each resource says which it is.
 
-In reading they come in that order, whatever the order in which a server gives them. What something else wrote comes after them, by its
-address: so that the same resources are the same case each time.
+In reading they come in that order, whatever the order in which a server gives them. What something else wrote comes after them: in a case
+by its address, so that the same resources are the same case each time.
 """
 
 from __future__ import annotations
@@ -40,14 +40,23 @@ def positioned(entries: Iterable[Entry], *types: str) -> Iterator[Entry]:
         yield evolve(entry, resource={**entry.resource, "extension": [*entry.resource.get("extension", ()), place]})
 
 
-def in_order(resources: Mapping[str, Resource]) -> list[Resource]:
-    """Resources by their address, in the order of the lists they stand in."""
-    return [one for _, _, _, one in sorted((_key(address, one) for address, one in resources.items()), key=lambda key: key[:3])]
+def in_order(resources: Mapping[str, Resource], *, by_address: bool) -> list[Resource]:
+    """
+    Resources in the order of the lists they stand in, then those that say no place.
 
-
-def _key(address: str, resource: Resource) -> tuple[float, int, str, Resource]:
-    place = extension_value(resource, "position") if "extension" in resource else None
-    return place if type(place) is int else _LAST, len(address), address, resource
-
-
-_LAST = float("inf")
+    Args:
+        resources: The resources by their address, in the order they came.
+        by_address: Those without a place stand in the order of their addresses. If not, they stand as they came.
+    """
+    placed: list[tuple[int, Resource]] = []
+    rest: list[tuple[str, Resource]] = []
+    for address, one in resources.items():
+        place = extension_value(one, "position") if "extension" in one else None
+        if type(place) is int:
+            placed.append((place, one))
+        else:
+            rest.append((address, one))
+    placed.sort(key=lambda each: each[0])
+    if by_address:
+        rest.sort(key=lambda each: (len(each[0]), each[0]))
+    return [one for _, one in (*placed, *rest)]

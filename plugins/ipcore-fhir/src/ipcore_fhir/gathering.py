@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ipcore import Case, ModelError, ParseError, Problem, ProblemKind, Rejection, from_document, records_without, rejected
-from ipcore_fhir.chart import Chart, identifier
+from ipcore_fhir.chart import Chart
 from ipcore_fhir.dangling import dangling
 from ipcore_fhir.draft import Draft
 from ipcore_fhir.loose import LOOSE, drop_loose
 from ipcore_fhir.mapping import consents, episodes, follow_up, meetings, person, plans, roles, services, stays, teams
 from ipcore_fhir.placing import with_places
 from ipcore_fhir.resource import Resource
-from ipcore_fhir.systems import CASE
 
 
 def case_of(
@@ -68,10 +67,9 @@ def _read(chart: Chart, patient: Resource, draft: Draft, system: str, exported_o
     consents.read(chart, draft)  # after the plans: it asks which there are
     episode = follow_up.of(chart)
     if episode is not None:
-        draft.parts["id"] = identifier(episode, CASE)
+        follow_up.read(chart, episode, draft)
     drop_loose(draft, chart.unread)
     if episode is not None:
-        follow_up.read(chart, episode, draft)
         source = draft.parts["source"]
         source["exported_on"] = source.get("exported_on") or exported_on
         source["system"] = source["system"] or system

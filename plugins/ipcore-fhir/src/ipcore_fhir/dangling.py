@@ -95,7 +95,9 @@ def dangling(chart: Chart) -> Iterator[Dangling]:
     named = {(text(one, "system"), text(one, "value")) for one in persons}
     for resource in chart.resources.values():
         read = _read_of(resource)
-        found = [path for name, element in _elements(resource, read) if _leads_nowhere(chart, resource, element, named) for path in read[name]]
+        found = [
+            path for name, element in _elements(resource, read) if _leads_nowhere(chart, resource, element, named) for path in read[name]
+        ]
         is_cut = _is_own(resource) and _leads_nowhere(chart, resource, resource, named)
         if found or is_cut:
             yield Dangling(tuple(_of_kinds(chart, resource, found)), is_cut)

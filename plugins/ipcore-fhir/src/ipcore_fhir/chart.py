@@ -41,7 +41,7 @@ class Chart:
         self._arrange(in_order(self.resources, by_address=False))
 
     def settle(self) -> None:
-        """Let the order of what has no place of its own depend no longer on how it came: the same resources give the same case each time."""
+        """Arrange what has no place of its own by its address: the same resources give the same case, however they came."""
         self._arrange(in_order(self.resources, by_address=True))
 
     def _arrange(self, resources: list[Resource]) -> None:

@@ -49,7 +49,7 @@ def drop_loose(draft: Draft, unread: Callable[[str], None]) -> None:
     """Take out of a draft that has everything in it what refers to nothing, and mark the places as broken."""
     ids = _ids(draft.parts)
     loose = [one for steps, lists in _STEPS for one in _dropped(draft.parts, steps, set().union(*(ids.get(name, ()) for name in lists)))]
-    known = set().union(*ids.values(), {draft.parts.get("id")})
+    known: set[Any] = set().union(*ids.values(), {draft.parts.get("id")})
     loose += [f"{_kind('plans', plan)}.withheld" for plan in draft.parts.get("plans", ()) if _drop_marks(plan, known)]
     loose += ["withheld"] if _drop_marks(draft.parts, known) else []
     draft.broken.update(loose)
@@ -107,7 +107,7 @@ _KINDS = {"plans": "kind", "appointments": "role", "consents": "purpose", "servi
 """The lists whose paths have kinds, and the field that names the kind."""
 
 
-def _drop_marks(holder: Part, known: set[str]) -> bool:
+def _drop_marks(holder: Part, known: set[Any]) -> bool:
     """Drop what says that a part is withheld that is not here."""
     marks = holder.get("withheld") or []
     holder["withheld"] = [one for one in marks if one["part"] in known or _is_path(one["part"])]

@@ -1,8 +1,8 @@
 """
 Writing a case onto what it was read from: what was changed in the case goes into the original resources, everything else stays.
 
-The file holds Bundles, one or one on each line. For that the original is read once more, and what would be written of it is compared with what is written now (`merging`). The whole
-original is held in memory.
+The file holds Bundles, one or one on each line. It is read once more, and what would be written of it is compared with what is written now
+(`merging`). The whole of it is held in memory. Taking something out of the case takes out all that others wrote inside it there.
 """
 
 from __future__ import annotations

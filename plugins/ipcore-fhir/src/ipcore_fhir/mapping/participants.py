@@ -92,7 +92,7 @@ def _listed(making: Making, plan: Any, one: Any, lang: Lang) -> Resource:
 
 def read(chart: Chart, care_plan: Resource, draft: Draft) -> list[Part]:
     """
-    The participants of a plan: those of its teams, then, of a plan that something else wrote, everybody else who has to do with it.
+    The participants of a plan: those of its teams, then everybody else who has to do with it and whom something else wrote.
 
     Where one resource is a participant of several plans, it has the same id in each.
     """
@@ -107,10 +107,10 @@ def read(chart: Chart, care_plan: Resource, draft: Draft) -> list[Part]:
         role = _own_role(entry)
         part = _foreign(chart, team, entry, member, draft) if role is None else _own(chart, entry, member, role)
         parts[part["id"]] = _joined(parts[part["id"]], part, draft) if part["id"] in parts else part
-    if part_id(care_plan) is None:
-        for member in _others(chart, care_plan):
-            if chart.id(member) not in parts:
-                parts[chart.id(member)] = _foreign(chart, {}, {}, member, draft)
+    for member in _others(chart, care_plan):
+        is_theirs = part_id(care_plan) is None or part_id(member) is None
+        if is_theirs and chart.id(member) not in parts:
+            parts[chart.id(member)] = _foreign(chart, {}, {}, member, draft)
     return list(parts.values())
 
 
@@ -183,5 +183,5 @@ def _others(chart: Chart, care_plan: Resource) -> Iterator[Resource]:
         detail = activity.get("detail")
         if isinstance(detail, dict):
             yield from chart.each(detail.get("performer"), *MEMBERS, within=care_plan)
-        for one in chart.each([activity.get("reference")], "ServiceRequest", within=care_plan):
-            yield from chart.each(one.get("performer"), *MEMBERS, within=one)
+        for one in chart.each([activity.get("reference")], "ServiceRequest", "Task", within=care_plan):
+            yield from chart.each([*listed(one.get("performer")), one.get("owner")], *MEMBERS, within=one)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.mapping import consents, episodes, follow_up, meetings, person, plans, roles, services, stays, teams, withheld
+from ipcore_fhir.positions import positioned
 
 
 def entries(making: Making) -> Iterator[Entry]:
@@ -16,13 +17,13 @@ def entries(making: Making) -> Iterator[Entry]:
 def _entries(making: Making) -> Iterator[Entry]:
     yield from person.write(making)
     yield from follow_up.write(making)
-    yield from services.write(making)
-    yield from roles.write(making)
+    yield from positioned(services.write(making), "EpisodeOfCare")
+    yield from positioned(roles.write(making), "PractitionerRole")
     yield from teams.write_case(making)
-    yield from teams.write_groups(making)
+    yield from positioned(teams.write_groups(making), "CareTeam")
     for group in making.case.groups:
-        yield from meetings.write(making, group)
-    yield from plans.write(making)
-    yield from consents.write(making)
-    yield from episodes.write(making)
-    yield from stays.write(making)
+        yield from positioned(meetings.write(making, group), "Appointment", "Encounter", "DocumentReference")
+    yield from positioned(positioned(plans.write(making), "CarePlan"), "Provenance")
+    yield from positioned(consents.write(making), "Consent")
+    yield from positioned(episodes.write(making), "EpisodeOfCare")
+    yield from positioned(stays.write(making), "Encounter")

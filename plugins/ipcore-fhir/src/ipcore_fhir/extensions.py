@@ -24,6 +24,7 @@ EXTENSIONS: dict[str, tuple[str | None, str]] = {
     "protected-address": ("valueBoolean", "Whether the person's address is protected (adressesperre)."),
     "expected-birth": ("valueDate", "Expected day of birth (termin) of a child not yet born."),
     "naming-system": ("valueString", "The naming system of a number, where it is no address that FHIR could hold."),
+    "position": ("valueInteger", "Which of the list of the case it stands in, from 1: servers give back resources in any order."),
     "source": (None, "Where the case comes from, and what that source records completely."),
     # mapping/own_account.py
     "own-account": ("valueReference", "What the case tells of the person, where the Patient is another system's and is not changed."),

@@ -128,12 +128,12 @@ def _adapter_name(trial: ExporterTrial) -> str:
 
 def differences(one: Case, other: Case, losses: Sequence[str] | Any) -> Iterator[str]:
     """The fields in which two cases differ, losses left out. What says that a part is withheld is lost with the part."""
-    written = to_document(one)
+    written, back = to_document(one), to_document(other)
     lost = set(_lost_ids(written, "", losses))
-    for holder in (written, *written.get("plans", ())) if lost else ():
+    for holder in (each for case in (written, back) for each in (case, *case.get("plans", ()))) if lost else ():
         kept = [mark for mark in holder.pop("withheld", ()) if mark["part"] not in lost]
         holder |= {"withheld": kept} if kept else {}
-    return _within(written, to_document(other), "", losses)
+    return _within(written, back, "", losses)
 
 
 def _lost_ids(value: Any, path: str, losses: Any) -> Iterator[str]:

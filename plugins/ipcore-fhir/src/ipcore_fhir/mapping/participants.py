@@ -92,7 +92,8 @@ def _listed(making: Making, plan: Any, one: Any, lang: Lang) -> Resource:
 
 def read(chart: Chart, care_plan: Resource, draft: Draft) -> list[Part]:
     """
-    The participants of a plan: those of its teams, then, of a plan that something else wrote, everybody else who has to do with it.
+    The participants of a plan: those of its teams; of a plan that something else wrote, its writers; and whom else others let do
+    something of it.
 
     Where one resource is a participant of several plans, it has the same id in each.
     """
@@ -107,10 +108,10 @@ def read(chart: Chart, care_plan: Resource, draft: Draft) -> list[Part]:
         role = _own_role(entry)
         part = _foreign(chart, team, entry, member, draft) if role is None else _own(chart, entry, member, role)
         parts[part["id"]] = _joined(parts[part["id"]], part, draft) if part["id"] in parts else part
-    if part_id(care_plan) is None:
-        for member in _others(chart, care_plan):
-            if chart.id(member) not in parts:
-                parts[chart.id(member)] = _foreign(chart, {}, {}, member, draft)
+    is_own = part_id(care_plan) is not None
+    for member in (*(() if is_own else _writers(chart, care_plan)), *_performers(chart, care_plan)):
+        if not (is_own and part_id(member) is not None) and chart.id(member) not in parts:
+            parts[chart.id(member)] = _foreign(chart, {}, {}, member, draft)
     return list(parts.values())
 
 
@@ -176,12 +177,16 @@ def _who(chart: Chart, member: Resource) -> Resource | None:
     return one
 
 
-def _others(chart: Chart, care_plan: Resource) -> Iterator[Resource]:
-    """Those who wrote a plan, contributed to it, or perform its activities."""
-    yield from chart.each([care_plan.get("author"), *listed(care_plan.get("contributor"))], *MEMBERS, within=care_plan)
+def _writers(chart: Chart, care_plan: Resource) -> Iterator[Resource]:
+    """Those who wrote a plan or contributed to it."""
+    return chart.each([care_plan.get("author"), *listed(care_plan.get("contributor"))], *MEMBERS, within=care_plan)
+
+
+def _performers(chart: Chart, care_plan: Resource) -> Iterator[Resource]:
+    """Those who perform the activities of a plan."""
     for activity in objects(care_plan.get("activity")):
         detail = activity.get("detail")
         if isinstance(detail, dict):
             yield from chart.each(detail.get("performer"), *MEMBERS, within=care_plan)
-        for one in chart.each([activity.get("reference")], "ServiceRequest", within=care_plan):
-            yield from chart.each(one.get("performer"), *MEMBERS, within=one)
+        for one in chart.each([activity.get("reference")], "ServiceRequest", "Task", within=care_plan):
+            yield from chart.each([*listed(one.get("performer")), one.get("owner")], *MEMBERS, within=one)

@@ -63,7 +63,7 @@ def read_groups(chart: Chart, draft: Draft, meetings: Callable[[Chart, Resource]
     """
     of_plans = {chart.address(team) for plan in chart.all("CarePlan") for team in of(chart, plan)}
     for team in chart.all("CareTeam"):
-        kind = _kind(team)
+        kind = kind_of(team)
         if kind == "group":
             understood(chart, team, UNDERSTOOD)
             draft.add("groups", {**_group(chart, team), "meetings": meetings(chart, team)})
@@ -137,5 +137,6 @@ def _group(chart: Chart, team: Resource) -> Part:
     }
 
 
-def _kind(team: Resource) -> str | None:
+def kind_of(team: Resource) -> str | None:
+    """What a team is of: "case", "plan", "group". None: something else wrote it."""
     return next((found for one in objects(team.get("category")) if (found := code_in(one, TEAM)) is not None), None)

@@ -32,7 +32,8 @@ class Person:
         items: All that is about them, the Patient too, in the order it came.
         links: The address of what each Reference in them leads to, by what it says.
         problems: Why there is to be no case of it. Empty: nothing is wrong.
-        more: They may be more on record than is here.
+        more: There may be more on record of them than is here.
+        loose: Some References in them lead to nothing, or to more than one.
     """
 
     patient: Item = field(repr=False)
@@ -40,6 +41,7 @@ class Person:
     links: dict[str, str] = field(factory=dict, repr=False)
     problems: list[Problem] = field(factory=list)
     more: bool = False
+    loose: bool = False
 
 
 class People:
@@ -183,7 +185,7 @@ class People:
                 continue
             found = self._pool.one(names)
             if found is None:
-                person.more = True
+                person.loose = True
                 continue
             found = self._now.get(found, found)
             if (told := text(reference, "reference")) is not None:
@@ -202,7 +204,7 @@ class People:
                 self._told(f"{item.type}.modifierExtension")
                 person.more = True
                 continue
-            person.more = person.more or item.seen.dangling
+            person.loose = person.loose or item.seen.dangling
             for one in sorted(item.seen.unread):
                 self._told(one)
             kept.append(item)

@@ -12,6 +12,7 @@ import ipcore
 from ipcore.model import Case
 from ipcore.model.shape import shape
 from ipcore.testing import cases
+from ipcore.testing.conformance.losing import differences
 from ipcore_fhir.dangling import _TEAMS, READ
 from ipcore_fhir.draft import Draft
 from ipcore_fhir.file_adapter import FhirAdapter
@@ -108,3 +109,12 @@ def test_who_others_let_do_something_of_our_plan_takes_part_in_it(example):
     (plan, *_) = read(bundle).plans
     assert plan.participants[-1].name == "Marte"
     assert plan.participants[-1].id in plan.measures[0].responsible
+
+
+@settings(max_examples=60, deadline=None)
+@given(cases())
+def test_every_case_comes_back_less_the_declared_losses_and_so_does_what_is_recorded(case):
+    (bundle,) = written([case])
+    back = read(bundle)
+    assert not list(differences(case, back, LOSSES))
+    assert set(back.source.records) == set(ipcore.records_without(case.source.records, LOSSES))

@@ -50,8 +50,9 @@ def drop_loose(draft: Draft, unread: Callable[[str], None]) -> None:
     ids = _ids(draft.parts)
     loose = [one for steps, lists in _STEPS for one in _dropped(draft.parts, steps, set().union(*(ids.get(name, ()) for name in lists)))]
     known: set[Any] = set().union(*ids.values(), {draft.parts.get("id")})
-    loose += [f"{_kind('plans', plan)}.withheld" for plan in draft.parts.get("plans", ()) if _drop_marks(plan, known)]
-    loose += ["withheld"] if _drop_marks(draft.parts, known) else []
+    plans = [(f"{_kind('plans', plan)}.withheld", plan) for plan in draft.parts.get("plans", ())]
+    while gone := [path for path, holder in (*plans, ("withheld", draft.parts)) if _drop_marks(holder, known)]:
+        loose += gone
     draft.broken.update(loose)
     if loose:
         unread(LOOSE)
@@ -111,6 +112,7 @@ def _drop_marks(holder: Part, known: set[Any]) -> bool:
     """Drop what says that a part is withheld that is not here."""
     marks = holder.get("withheld") or []
     holder["withheld"] = [one for one in marks if one["part"] in known or _is_path(one["part"])]
+    known.difference_update(one.get("id") for one in marks if one not in holder["withheld"])  # what says the same of this one goes too
     return len(holder["withheld"]) < len(marks)
 
 

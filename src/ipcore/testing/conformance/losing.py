@@ -130,6 +130,9 @@ def differences(one: Case, other: Case, losses: Sequence[str] | Any) -> Iterator
     """The fields in which two cases differ, losses left out. What says that a part is withheld is lost with the part."""
     written, back = to_document(one), to_document(other)
     lost = set(_lost_ids(written, "", losses))
+    marks = [mark for holder in (written, *written.get("plans", ())) for mark in holder.get("withheld", ())]
+    while more := {mark["id"] for mark in marks if mark["part"] in lost} - lost:
+        lost |= more
     for holder in (each for case in (written, back) for each in (case, *case.get("plans", ()))) if lost else ():
         kept = [mark for mark in holder.pop("withheld", ()) if mark["part"] not in lost]
         holder |= {"withheld": kept} if kept else {}

@@ -77,9 +77,13 @@ def labels(case: Case) -> frozenset[str]:
 
 
 def _lost(case: Case) -> frozenset[str]:
-    """The ids of the parts that are not written."""
+    """The ids of the parts that are not written, and of what says that one of them is withheld."""
     parts = [part for name in LOSSES if "." not in name for part in _parts(case, name)]
-    return frozenset(one.id for part in parts for one in (part, *_below(part)) if hasattr(one, "id"))
+    lost = {one.id for part in parts for one in (part, *_below(part)) if hasattr(one, "id")}
+    marks = [*case.withheld, *(one for plan in case.plans for one in plan.withheld)]
+    while more := {one.id for one in marks if one.part in lost} - lost:
+        lost |= more
+    return frozenset(lost)
 
 
 def _restricted(entry: Entry) -> Entry:

@@ -129,14 +129,20 @@ def _adapter_name(trial: ExporterTrial) -> str:
 def differences(one: Case, other: Case, losses: Sequence[str] | Any) -> Iterator[str]:
     """The fields in which two cases differ, losses left out. What says that a part is withheld is lost with the part."""
     written, back = to_document(one), to_document(other)
-    lost = set(_lost_ids(written, "", losses))
-    marks = [mark for holder in (written, *written.get("plans", ())) for mark in holder.get("withheld", ())]
-    while more := {mark["id"] for mark in marks if mark["part"] in lost} - lost:
-        lost |= more
+    lost = lost_ids(written, losses)
     for holder in (each for case in (written, back) for each in (case, *case.get("plans", ()))) if lost else ():
         kept = [mark for mark in holder.pop("withheld", ()) if mark["part"] not in lost]
         holder |= {"withheld": kept} if kept else {}
     return _within(written, back, "", losses)
+
+
+def lost_ids(document: Any, losses: Sequence[str] | Any) -> set[str]:
+    """The ids of the parts of a case that are lost, and of what says that such a part is withheld."""
+    lost = set(_lost_ids(document, "", losses))
+    marks = [mark for holder in (document, *document.get("plans", ())) for mark in holder.get("withheld", ())]
+    while more := {mark["id"] for mark in marks if mark["part"] in lost} - lost:
+        lost |= more
+    return lost
 
 
 def _lost_ids(value: Any, path: str, losses: Any) -> Iterator[str]:

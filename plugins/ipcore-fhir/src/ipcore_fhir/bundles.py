@@ -73,8 +73,12 @@ def sent_under(number: str) -> str:
 
 def condition(entry: Entry) -> str:
     """The search that finds a resource by its number. A Provenance has no identifiers: it is found by its tag."""
-    name = "_tag" if entry.resource["resourceType"] == "Provenance" else "identifier"
-    return f"{name}={quote(f'{URI}|{entry.url}', safe=':')}"
+    if entry.resource["resourceType"] == "Provenance":
+        name, told, key = "_tag", entry.resource["meta"]["tag"], "code"
+    else:
+        name, told, key = "identifier", entry.resource["identifier"], "value"
+    number = next(one[key] for one in told if one["system"] == URI)
+    return f"{name}={quote(f'{URI}|{number}', safe=':')}"
 
 
 def referring(resource: Resource, addresses: Mapping[str, str]) -> Resource:

@@ -108,6 +108,9 @@ def read(chart: Chart, care_plan: Resource, draft: Draft) -> list[Part]:
         part = _foreign(chart, team, entry, member, draft) if role is None else _own(chart, entry, member, role)
         parts[part["id"]] = _joined(parts[part["id"]], part, draft) if part["id"] in parts else part
     if part_id(care_plan) is None:
+        listed_teams = list(objects(care_plan.get("careTeam")))
+        if not listed_teams or len(list(chart.each(listed_teams, "CareTeam", within=care_plan))) < len(listed_teams):
+            draft.broken.add("plans.participants")  # who else takes part is not told
         for member in _others(chart, care_plan):
             if chart.id(member) not in parts:
                 parts[chart.id(member)] = _foreign(chart, {}, {}, member, draft)

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+import urllib.parse
 import zoneinfo
 
 import pytest
@@ -87,7 +88,7 @@ def test_a_plan_that_begins_in_a_month_that_is_not_over_is_not_known_to_be_in_fo
     assert follow_up(read(plan(period={"start": "2026-12"}))) == UNKNOWN
 
 
-def test_a_plan_of_ours_that_begins_tomorrow_in_norway_is_not_in_force_today():
+def test_a_plan_that_begins_tomorrow_in_norway_is_not_in_force_today():
     case = read(plan(period={"start": "2026-11-20T23:00:00Z"}))
     assert [str(one.in_force[0].start) for one in case.plans] == ["2026-11-21"]
     assert follow_up(case) != ipcore.FollowUp.INDIVIDUAL_PLAN
@@ -135,7 +136,10 @@ def test_where_summer_time_is_not_known_an_hour_of_doubt_is_no_day(monkeypatch):
 
 VAGUE_ENDS = [
     {"start": "2025-01-15", "end": "2026-03"},
-    {"start": "2025-01-15", "_end": {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "masked"}]}},
+    {
+        "start": "2025-01-15",
+        "_end": {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "masked"}]},
+    },
 ]
 
 
@@ -156,13 +160,24 @@ def job(**more):
         [team(member("PractitionerRole/job", role=COORDINATOR)), job(period={"start": "2020-01-01", "end": "2025-06-30"})],
         [team(member("PractitionerRole/job", role=COORDINATOR)), job(period={"start": "2020-01-01", "end": "2025-06"})],
     ],
-    ids=["month", "masked", "team to a month", "another role", "another code", "cancer pathway", "in words", "inactive", "left", "left in a month"],
+    ids=[
+        "month",
+        "masked",
+        "team to a month",
+        "another role",
+        "another code",
+        "cancer pathway",
+        "in words",
+        "inactive",
+        "left",
+        "left in a month",
+    ],
 )
 def test_nobody_is_coordinator_who_may_not_be(resources):
     case = read(plan(period={"start": "2025-01-15"}, careTeam=refer("CareTeam/t")), DOCTOR, *resources)
     assert case.appointments == ()
     assert not any(one.startswith("appointments") for one in case.source.records)
-    assert outcomes(case)["coordinator-in-place"] not in ("met", "not_met")
+    assert not {one for one in verdicts(case) if one.startswith("coordinator")}
     assert ipcore.status(case, ON).nobody_responsible is not True
 
 
@@ -170,7 +185,7 @@ def test_a_care_coordinator_beside_the_coordinator_leaves_the_role_unknown():
     other = {**DOCTOR, "id": "other"}
     both = team(member(role=COORDINATOR), member("Practitioner/other", role=[concept((SNOMED, "768820003"))]))
     case = read(plan(careTeam=refer("CareTeam/t")), both, DOCTOR, other)
-    assert [one.holder for one in case.appointments] == ["Practitioner/dr"]
+    assert [one.name for one in case.appointments] == ["Kari Prøve"]
     assert not any(one.startswith("appointments") for one in case.source.records)
 
 
@@ -211,7 +226,7 @@ def test_without_a_team_that_can_be_read_it_is_not_known_who_takes_part(listed):
     episode = {"resourceType": "EpisodeOfCare", "id": "e", "status": "active", "type": [concept((SECTOR, "municipal_health"))]}
     author = plan(period={"start": "2024-01-01"}, author=refer("Practitioner/dr")[0], **listed)
     case = read(author, DOCTOR, {**episode, "patient": SUBJECT, "period": {"start": "2024-01-01"}})
-    assert [one.id for one in case.plans[0].participants] == ["Practitioner/dr"] or case.plans[0].participants
+    assert [one.name for one in case.plans[0].participants] == ["Kari Prøve"]
     assert not any("participants" in one for one in case.source.records)
     assert not {one for one in verdicts(case) if "gp" in one or "participant" in one}
 
@@ -221,10 +236,12 @@ def test_without_a_team_that_can_be_read_it_is_not_known_who_takes_part(listed):
 NUMBER = [{"system": "urn:ietf:rfc:3986", "value": "urn:uuid:11111111-1111-4111-8111-111111111111"}]
 
 
-@pytest.mark.parametrize("relation", [{one: refer("CarePlan/a")} for one in ("partOf", "replaces", "basedOn")] + [{"intent": "order"}], ids=str)
+@pytest.mark.parametrize(
+    "relation", [{one: refer("CarePlan/a")} for one in ("partOf", "replaces", "basedOn")] + [{"intent": "order"}], ids=str
+)
 def test_plans_that_may_be_one_are_not_two_in_force(relation):
     case = read(plan(period={"start": "2025-01-01"}), plan("b", period={"start": "2026-01-01"}, **relation))
-    assert outcomes(case)["one-plan"] == "unknown"
+    assert "one-plan" not in verdicts(case)
     assert follow_up(case) == UNKNOWN
 
 
@@ -243,7 +260,7 @@ def test_two_with_one_number_are_one_plan():
     one = plan(period={"start": "2025-01-01"}, identifier=NUMBER)
     case = read(one, {**one, "id": "b"}, plan("c", category=[concept((DOCUMENT_TYPE, "A01-2"))], partOf=refer("CarePlan/b")))
     assert outcomes(case)["one-plan"] == "met"
-    assert [one.links for one in case.plans] == [(), ("https://ehr.example.no/CarePlan/a",)] or len(case.plans) == 2
+    assert [one.links for one in case.plans] == [(), (case.plans[0].id,)]
 
 
 def test_one_plan_that_is_told_in_two_ways_is_not_known_to_be_in_force():
@@ -280,7 +297,14 @@ def test_somebody_who_is_said_to_be_alive_is():
 
 
 def request(**more):
-    told = {"resourceType": "ServiceRequest", "id": "s", "status": "active", "intent": "plan", "subject": SUBJECT, "code": {"text": "Botrening"}}
+    told = {
+        "resourceType": "ServiceRequest",
+        "id": "s",
+        "status": "active",
+        "intent": "plan",
+        "subject": SUBJECT,
+        "code": {"text": "Botrening"},
+    }
     return {**told, **more}
 
 
@@ -304,7 +328,7 @@ def test_what_promises_no_day_is_not_late(activity, resources):
     referring = {"reference": {"reference": f"{resources[0]['resourceType']}/s"}} if resources else {}
     case = read(plan(period={"start": "2024-01-01", "end": "2026-12-31"}, activity=[{**referring, **activity}]), *resources)
     assert [one.due_on for one in case.plans[0].measures] == [None]
-    assert outcomes(case)["measures-on-time"] == "unknown"
+    assert "measures-on-time" not in verdicts(case)
 
 
 @pytest.mark.parametrize(
@@ -317,6 +341,19 @@ def test_what_promises_no_day_is_not_late(activity, resources):
 def test_what_was_to_be_done_by_a_day_has_that_day(told):
     case = read(plan(activity=[{"reference": {"reference": f"{told['resourceType']}/s"}}]), told)
     assert [str(one.due_on) for one in case.plans[0].measures] == ["2026-01-31"]
+
+
+# --- what is sent to a server
+
+
+def test_a_server_is_asked_for_the_numbers_that_the_resources_have(example):
+    out = io.BytesIO()
+    options = {"bundle": "transaction"}
+    FhirExporter().write([example("complete-plan")], out, ipcore.ExportContext(recipient=ipcore.ARCHIVE, on=ON, options=options))
+    for one in json.loads(out.getvalue())["entry"]:
+        name, _, number = one["request"]["ifNoneExist"].partition("=")
+        meant = one["resource"]["identifier"] if name == "identifier" else one["resource"]["meta"]["tag"]
+        assert urllib.parse.unquote(number) in {f"{known['system']}|{known.get('value', known.get('code'))}" for known in meant}
 
 
 # --- what others change of ours -----------------------------------------------------------------------------------------------
@@ -369,7 +406,7 @@ def test_what_nobody_changed_stands(example, name, on):
 def test_a_plan_of_ours_to_which_others_gave_another_status_is_not_known_to_be_in_force(ours, status):
     case = ours(setting("CarePlan", "A02-2", status=status))
     assert follow_up(case, TODAY) == UNKNOWN
-    assert outcomes(case, TODAY)["one-plan"] == "unknown"
+    assert "one-plan" not in verdicts(case, TODAY)
     assert not recorded(case, "plans.in_force")
 
 
@@ -399,18 +436,17 @@ def test_a_coordinator_of_ours_whom_others_ended_is_not_known_to_be_one(ours, ch
     case = ours(change)
     assert not recorded(case, "appointments")
     assert "coordinator" not in {str(one.role) for one in case.appointments}
-    assert outcomes(case, TODAY)["coordinator-in-place"] not in ("met", "not_met")
+    assert not {"coordinator-appointed", "coordinator-named", "coordinator-continuous"} & verdicts(case, TODAY)
 
 
-@pytest.mark.parametrize("status", ["revoked", "completed", "on-hold", "entered-in-error"])
+@pytest.mark.parametrize("status", ["revoked", "completed", "on-hold"])
 def test_a_measure_of_ours_that_others_ended_is_not_known_to_be_open(ours, status):
     case = ours(setting("ServiceRequest", status=status))
     assert not recorded(case, "plans.measures.closed_on")
-    assert outcomes(case, TODAY)["measures-on-time"] == "unknown"
+    assert "measures-on-time" not in verdicts(case, TODAY)
 
 
-@pytest.mark.parametrize("status", ["finished", "cancelled"])
-def test_a_service_of_ours_that_others_ended_is_not_known_to_be_given(ours, status):
+def test_a_service_of_ours_that_others_ended_is_not_known_to_be_given(ours):
     case = ours(setting("EpisodeOfCare", "codes:sector", status="finished"))
     assert case.services == ()
     assert not recorded(case, "services")
@@ -434,7 +470,7 @@ def test_a_case_of_ours_that_others_ended_on_no_day_is_not_known_to_go_on(ours):
         (setting("CareTeam", '"group"', status="inactive"), "groups"),
         (setting("RelatedPerson", active=False), "plans.participants"),
     ],
-    ids=str,
+    ids=["consent", "no consent", "evaluation", "no need", "need met", "revision", "team", "group", "relative"],
 )
 def test_what_others_ended_of_ours_is_not_on_record(ours, change, place):
     assert recorded(ours(lambda one: None), place)

@@ -85,30 +85,19 @@ def take_out(chart: Chart, case: Case, draft: Draft, shown: str | None) -> bool:
     asked = _Asked(chart, case, ours, tuple(Making(case=case, on=day, lang=Lang.NB) for day in days))
     found = [*_lost(asked), *_of_plans(asked), *_around(asked), *_of_meetings(asked), *_of_consents(asked)]
     found += _of_appointments(asked)
-    for place, part in found:
+    for type_, place, part in found:
+        chart.unread(f"{type_} that something else has changed")
         draft.broken.add(place)
         if part is not None:
             _without(draft, part)
     if _is_ended(asked):
-        draft.ended_from = days[0].isoformat()
-    for place in sorted({place.partition(".")[0].partition(":")[0] for place, _ in found}):
-        chart.unread(f"{_TOLD[place]}.status against its days")
+        chart.unread("EpisodeOfCare that something else has changed")
+        draft.ended_from = min(filter(None, (draft.ended_from, days[0].isoformat())))
     return bool(found) or draft.ended_from is not None
 
 
-_TOLD = {
-    "plans": "CarePlan",
-    "services": "EpisodeOfCare",
-    "episodes": "EpisodeOfCare",
-    "stays": "Encounter",
-    "groups": "CareTeam",
-    "appointments": "PractitionerRole",
-    "consents": "Consent",
-    "objections": "Consent",
-}
-
-_Found = Iterator[tuple[str, str | None]]
-"""What is not on record any more, and the id of the part that is taken out. None: it stays."""
+_Found = Iterator[tuple[str, str, str | None]]
+"""The type of what was changed, what is not on record any more for that, and the id of the part that is taken out. None: it stays."""
 
 
 def _lost(asked: _Asked) -> _Found:
@@ -116,7 +105,7 @@ def _lost(asked: _Asked) -> _Found:
     known = set(_ids(asked.case))
     for type_, part in asked.ours:
         if part not in known:
-            yield from ((place, None) for place in _PLACES.get(type_, ()))
+            yield from ((type_, place, None) for place in _PLACES.get(type_, ()))
 
 
 def _ids(case: Case) -> Iterator[str]:
@@ -133,29 +122,29 @@ def _of_plans(asked: _Asked) -> _Found:
         place = f"plans:{plan.kind}"
         if asked.differs("CarePlan", plan.id, plan_states.status_of, plan):
             in_error = asked.ours["CarePlan", plan.id].get("status") == "entered-in-error"
-            yield (place if in_error else f"{place}.in_force"), plan.id
+            yield "CarePlan", (place if in_error else f"{place}.in_force"), plan.id
         for one in plan.measures:
             if asked.differs("ServiceRequest", one.id, measures.status_of, one):
-                yield f"{place}.measures.closed_on", None
-        yield from ((f"{place}.{name}", None) for name in _changed_parts(asked, plan))
+                yield "ServiceRequest", f"{place}.measures.closed_on", None
+        yield from ((type_, f"{place}.{name}", None) for type_, name in _changed_parts(asked, plan))
 
 
-def _changed_parts(asked: _Asked, plan: Any) -> Iterator[str]:
-    """The lists of a plan in which somebody has said of a part that it is not in force any more."""
+def _changed_parts(asked: _Asked, plan: Any) -> Iterator[tuple[str, str]]:
+    """The lists of a plan in which somebody has said of a part that it is not in force any more, each after the type that says so."""
     for team in asked.chart.each(asked.ours.get(("CarePlan", plan.id), {}).get("careTeam"), "CareTeam"):
         if team.get("status") not in asked.statuses(teams.status_of_plan, plan):
-            yield "participants"
+            yield "CareTeam", "participants"
     for one in plan.participants:
         told = asked.ours.get(("PractitionerRole", one.id)) or asked.ours.get(("RelatedPerson", one.id)) or {}
         if told.get("active") is False or "period" in told:
-            yield "participants"
+            yield str(told["resourceType"]), "participants"
     for one in plan.needs:
         told = asked.ours.get(("Condition", one.id), {})
         if any(text(coded, "code") in _NEED_OVER for name in _NEED_STATUSES for coded in _codings(told.get(name))):
-            yield "needs"
+            yield "Condition", "needs"
     for name in ("resources", "evaluations"):
         if any(asked.ours.get(("Observation", one.id), {}).get("status", "final") not in _FINAL for one in getattr(plan, name)):
-            yield name
+            yield "Observation", name
 
 
 def _codings(concept: Any) -> Iterator[Resource]:
@@ -175,30 +164,32 @@ def _around(asked: _Asked) -> _Found:
         for one in parts:
             vague = is_vague(asked.ours.get((type_, one.id), {}).get("period"))
             if vague or asked.differs(type_, one.id, status, one):
-                yield place, one.id
+                yield type_, place, one.id
 
 
 def _of_meetings(asked: _Asked) -> _Found:
     """Days that were set and taken back: of meetings, and for the revision of a plan."""
     for one in asked.chart.all("Appointment", "Encounter", "DocumentReference"):
         if meetings.is_meeting(asked.chart, one) and text(one, "status") in meetings.NOT_PLANNED:
-            yield "groups.meetings", None
+            yield str(one["resourceType"]), "groups.meetings", None
         elif one["resourceType"] == "Appointment" and revision_days.is_revision_day(one) and text(one, "status") in revision_days.OFF:
-            yield "plans.revision_days", None
+            yield "Appointment", "plans.revision_days", None
 
 
 def _of_consents(asked: _Asked) -> _Found:
     for one in asked.case.consents:
         if asked.differs("Consent", one.id, lambda made, told: consents.status_of(told, made.on), one):
-            yield f"consents:{one.purpose}", one.id
+            yield "Consent", f"consents:{one.purpose}", one.id
     for held in asked.case.objections:
         if asked.differs("Consent", held.id, lambda made, told: consents.status_of_objection(told.span, made.on), held):
-            yield "objections", held.id
+            yield "Consent", "objections", held.id
 
 
 def _of_appointments(asked: _Asked) -> _Found:
     """The roles held, which have no status: by what is said of the role, of who holds it, and in the team of those who hold one."""
     listed = _listed(asked)
+    if listed == {}:
+        yield "CareTeam", "appointments", None
     for one in asked.case.appointments:
         role = asked.ours.get(("PractitionerRole", one.id))
         if role is None:
@@ -207,7 +198,7 @@ def _of_appointments(asked: _Asked) -> _Found:
         undone = asked.runs(one.span) and (role.get("active") is False or holder.get("active") is False)
         elsewhere = listed is not None and listed.get(id(role), ()) != (role.get("period"),)
         if undone or elsewhere or is_vague(role.get("period")):
-            yield f"appointments:{one.role}", one.id
+            yield "PractitionerRole", f"appointments:{one.role}", one.id
 
 
 def _listed(asked: _Asked) -> dict[int, tuple[Any, ...]] | None:

@@ -13,7 +13,6 @@ from __future__ import annotations
 from typing import Any
 
 from ipcore import Span
-from ipcore_fhir.chart import Chart
 from ipcore_fhir.days import day_of, is_vague, iso, span_of, stated_period, stated_span
 from ipcore_fhir.draft import Draft, Part, record
 from ipcore_fhir.extensions import extension, extension_value, extension_values, extensions
@@ -44,16 +43,11 @@ def extensions_of(plan: Any) -> list[Resource]:
     return [*spans, *extensions("dropped-on", iso(plan.dropped_on))]
 
 
-def read_own(chart: Chart, plan: Resource, part: Part, draft: Draft) -> None:
-    """Put the times of a CarePlan of ipcore's own into the part. A status that somebody else has set against them leaves them unknown."""
+def read_own(plan: Resource, part: Part) -> None:
+    """Put the times of a CarePlan of ipcore's own into the part. A status that somebody else has set against them: see `contradictions`."""
     part["period"] = stated_span(plan.get("period"))
     part["in_force"] = [span_of(one) for one in extension_values(plan, "in-force")]
     part["dropped_on"] = extension_value(plan, "dropped-on")
-    status = text(plan, "status")
-    over = status == "completed" or (status == "revoked" and part["dropped_on"] is None)
-    if status == "entered-in-error" or (over and any("stop" not in one for one in part["in_force"])):
-        chart.unread("CarePlan.status")
-        draft.broken.add("plans.in_force")
 
 
 def read(plan: Resource, part: Part, draft: Draft) -> None:

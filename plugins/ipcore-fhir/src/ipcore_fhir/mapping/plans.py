@@ -166,7 +166,7 @@ def _read(chart: Chart, plan: Resource, draft: Draft) -> Part:
     part["entries"] += progress.read_progress(chart, plan)
     if part_id(plan) is not None:
         part["maker"] = chart.id_at(plan.get("author"), plan)
-        plan_states.read_own(chart, plan, part, draft)
+        plan_states.read_own(plan, part)
         plan_extensions.read_own(chart, plan, part)
     else:
         part["maker"] = _maker(chart, plan, part)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ipcore import Case, ModelError, ParseError, Problem, ProblemKind, Rejection, from_document, records_without, rejected
+from ipcore_fhir import contradictions
 from ipcore_fhir.chart import Chart
 from ipcore_fhir.dangling import dangling
-from ipcore_fhir.draft import Draft
+from ipcore_fhir.days import day_of
+from ipcore_fhir.draft import Draft, Part
 from ipcore_fhir.loose import LOOSE, drop_loose
 from ipcore_fhir.mapping import consents, episodes, follow_up, meetings, own_account, person, plans, roles, services, stays, teams
 from ipcore_fhir.placing import with_places
@@ -44,19 +46,23 @@ def case_of(
     if loose and _is_cut(chart, draft):
         whole = False
     _read(chart, patients[0], draft, system, exported_on)
-    if not whole:
-        draft.parts["source"]["records"] = []
-    document = draft.document()
+    document = _judged(draft, whole)
     if "exported_on" not in document.get("source", {}):
         return rejected([_no_day(line)], number=number, line=line)
     try:
-        return from_document(document)
+        case = from_document(document)
+        if contradictions.take_out(chart, case, draft, day_of(exported_on)):
+            document = _judged(draft, whole)
+            case = from_document(document)
+        return case
     except ParseError as error:
         return rejected(with_places(error.problems, chart, document, line), number=number, line=line)
 
 
 def _read(chart: Chart, patient: Resource, draft: Draft, system: str, exported_on: str | None) -> None:
     """Put everything into the draft."""
+    episode = follow_up.of(chart)
+    draft.parts["source"] = {"exported_on": exported_on or (follow_up.shown_on(episode) if episode is not None else None)}
     person.read(chart, patient, draft)
     services.read(chart, draft)
     roles.read(chart, draft)
@@ -65,7 +71,6 @@ def _read(chart: Chart, patient: Resource, draft: Draft, system: str, exported_o
     stays.read(chart, draft)
     plans.read(chart, draft)
     consents.read(chart, draft)  # after the plans: it asks which there are
-    episode = follow_up.of(chart)
     if episode is not None:
         follow_up.read(chart, episode, draft)
         own_account.read(chart, episode, draft)
@@ -74,10 +79,21 @@ def _read(chart: Chart, patient: Resource, draft: Draft, system: str, exported_o
         source = draft.parts["source"]
         source["exported_on"] = source.get("exported_on") or exported_on
         source["system"] = source["system"] or system
-        source["records"] = _less(source["records"], draft.broken)
     else:
         draft.parts["id"] = draft.parts["person"]["key"]
-        draft.parts["source"] = {"system": system, "exported_on": exported_on, "records": list(draft.records())}
+        draft.parts["source"] = {"system": system, "exported_on": exported_on}
+
+
+def _judged(draft: Draft, whole: bool) -> Part:
+    """The document, with what of it is on record for certain."""
+    source = draft.parts["source"]
+    told = source.get("records")
+    source["records"] = _less(told, draft.broken) if told is not None else list(draft.records())
+    if not whole or draft.ended_from is not None:
+        source["records"] = []
+    if draft.ended_from is not None:
+        source["contested_from"] = min(filter(None, (source.get("contested_from"), draft.ended_from)))
+    return draft.document()
 
 
 def _is_cut(chart: Chart, draft: Draft) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from ipcore import Span
 from ipcore_fhir.chart import Chart, understood
@@ -31,7 +32,7 @@ def write(making: Making) -> Iterator[Entry]:
     """The courses of the case."""
     for one in making.case.episodes:
         content = {
-            "status": status(one.span, making.on, "planned", "active", "finished"),
+            "status": status_of(one, making.on),
             "type": [concept(coding(KIND, one.kind), text=code_words(making.lang, "episode-kind", one.kind))],
             "patient": making.patient(),
             "period": period(one.span),
@@ -50,6 +51,11 @@ def read(chart: Chart, draft: Draft) -> None:
             draft.add("episodes", {"id": chart.id(one), "kind": kind, "span": span_of(one.get("period"))})
         elif not is_follow_up(one) and _code(one, _SERVICE) is None:
             chart.unread("EpisodeOfCare")
+
+
+def status_of(episode: Any, on: dt.date) -> str:
+    """How the EpisodeOfCare of a course stands on a day."""
+    return status(episode.span, on, "planned", "active", "finished")
 
 
 def status(span: Span, on: dt.date, planned: str, runs: str, ended: str) -> str:

@@ -35,7 +35,7 @@ def write(making: Making, plan: Any) -> Iterator[Entry]:
                 *extensions("closed-on", iso(one.closed_on)),
                 *({"url": PERTAINS_TO_GOAL, "valueReference": making.refer("Goal", goal)} for goal in one.goals),
             ],
-            "status": _status(making, one),
+            "status": status_of(making, one),
             "intent": "plan",
             "category": [concept(coding(AREA, one.area), text=code_words(lang, "area", one.area))] if one.area else None,
             "code": told("text", one.wording),
@@ -68,7 +68,7 @@ def _is_wrong(goal: Resource) -> bool:
     return text(goal, "lifecycleStatus") == "entered-in-error"
 
 
-def _status(making: Making, measure: Any) -> str:
+def status_of(making: Making, measure: Any) -> str:
     """A measure that was finished and one that was given up are both completed: which of the two it was is not recorded."""
     if measure.standing == "refused":
         return "revoked"

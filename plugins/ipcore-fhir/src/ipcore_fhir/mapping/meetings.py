@@ -26,7 +26,7 @@ from ipcore_fhir.words import say
 CLASS = code_list("encounter-class")
 KIND = code_list("meeting")
 MEETING, MINUTES = "group-meeting", "minutes"
-_NOT_PLANNED = frozenset({*NEVER_WAS, "noshow"})
+NOT_PLANNED = frozenset({*NEVER_WAS, "noshow"})
 UNDERSTOOD = {
     "Appointment": ("extension", "status", "description", "requestedPeriod", "start", "end", "participant"),
     "Encounter": ("extension", "status", "class", "type", "subject", "period", "appointment"),
@@ -54,7 +54,7 @@ def read(chart: Chart, care_team: Resource) -> list[Part]:
         if _group(chart, one) is not care_team:
             continue
         understood(chart, one, UNDERSTOOD[one["resourceType"]])
-        if text(one, "status") in _NOT_PLANNED:
+        if text(one, "status") in NOT_PLANNED:
             chart.unread(f"{one['resourceType']}.status")
             continue
         meeting = meetings.setdefault(chart.id(one), {"id": chart.id(one)})

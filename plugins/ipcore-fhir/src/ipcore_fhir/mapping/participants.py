@@ -109,10 +109,18 @@ def read(chart: Chart, care_plan: Resource, draft: Draft) -> list[Part]:
         part = _foreign(chart, team, entry, member, draft) if role is None else _own(chart, entry, member, role)
         parts[part["id"]] = _joined(parts[part["id"]], part, draft) if part["id"] in parts else part
     is_own = part_id(care_plan) is not None
+    if not is_own and not _has_whole_team(chart, care_plan):
+        draft.broken.add("plans.participants")  # who else takes part is not told
     for member in (*(() if is_own else _writers(chart, care_plan)), *_performers(chart, care_plan)):
         if not (is_own and part_id(member) is not None) and chart.id(member) not in parts:
             parts[chart.id(member)] = _foreign(chart, {}, {}, member, draft)
     return list(parts.values())
+
+
+def _has_whole_team(chart: Chart, care_plan: Resource) -> bool:
+    """Whether a plan of somebody else's names teams, and all of them are here."""
+    named = list(objects(care_plan.get("careTeam")))
+    return bool(named) and len(list(chart.each(named, "CareTeam", within=care_plan))) == len(named)
 
 
 def _own(chart: Chart, entry: Resource, member: Resource, role: str) -> Part:

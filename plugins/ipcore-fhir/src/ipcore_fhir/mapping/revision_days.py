@@ -16,7 +16,7 @@ from ipcore_fhir.words import code_words, lang_of
 
 REVISION = "revision"
 _UNDERSTOOD = ("status", "reasonCode", "participant", "requestedPeriod", "start", "end")
-_OFF = frozenset({"cancelled", "noshow", "entered-in-error"})
+OFF = frozenset({"cancelled", "noshow", "entered-in-error"})
 
 
 def write(making: Making, plan: Any) -> Iterator[Entry]:
@@ -45,7 +45,7 @@ def read(chart: Chart, care_plan: Resource, draft: Draft, kind: str | None = Non
         if not is_revision_day(one):
             continue
         understood(chart, one, _UNDERSTOOD)
-        day = _day(one) if one.get("status") not in _OFF else None
+        day = _day(one) if one.get("status") not in OFF else None
         if day is None:
             whole = False
             chart.unread("Appointment")

@@ -1,9 +1,10 @@
 """
 The roles held around the person (oppnevninger): a PractitionerRole each, and a Practitioner where it is known who holds it.
 
-What something else wrote is read as an appointment where a CareTeam of the person has a participant whose role is coded as one (9034 or
-SNOMED CT's care coordinator; without such a code: whose PractitionerRole is), and since when. A PractitionerRole alone is no appointment:
-it says what somebody does for their employer, and the period for how long, but not for whom. Words alone are not read as a role.
+What something else wrote is read as an appointment where a CareTeam of the person has a participant whose role is coded as one (9034; where
+no role stands there: whose PractitionerRole is), and since when. A PractitionerRole alone is no appointment: it says what somebody does for
+their employer, and the period for how long, but not for whom. One that has ended leaves the appointment uncertain. Words alone are not read
+as a role, and SNOMED CT's care coordinator may be any: that of the individual plan may be among them, and is then not on record.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipcore_fhir.chart import Chart, identifier, understood
-from ipcore_fhir.days import period, span_of
+from ipcore_fhir.days import is_vague, period, span_of
 from ipcore_fhir.draft import Draft, Part
 from ipcore_fhir.extensions import extension_value, extensions, told
 from ipcore_fhir.making import Entry, Making
@@ -78,12 +79,14 @@ def read(chart: Chart, draft: Draft) -> None:
 
 
 def coded(chart: Chart, participant: Resource, member: Resource | None) -> list[str]:
-    """The roles that a participant of a team is coded with; where no national code stands there, those of the PractitionerRole."""
-    concepts = list(objects(participant.get("role")))
-    found = _roles(concepts)
-    if _code(concepts, FUNCTION) is None and not found and member is not None and member.get("resourceType") == "PractitionerRole":
-        found = _roles(list(objects(member.get("code"))))
-    return found
+    """The roles that a participant of a team is coded with; where no role stands there, those of the PractitionerRole."""
+    return _roles(_concepts(participant, member))
+
+
+def _concepts(participant: Resource, member: Resource | None) -> list[Resource]:
+    if "role" not in participant and member is not None and member.get("resourceType") == "PractitionerRole":
+        return list(objects(member.get("code")))
+    return list(objects(participant.get("role")))
 
 
 def _part(chart: Chart, one: Resource, role: str) -> Part:
@@ -117,16 +120,29 @@ def _from_teams(chart: Chart, draft: Draft) -> Iterator[Part]:
                 continue
             for role in coded(chart, participant, member):
                 span = time_in(team, participant)
-                if span is not None and "start" in span:
+                if span is not None and "start" in span and not has_left(chart, member):
                     yield _told(chart, member, role, span)
                 else:
                     _unsure(chart, draft, role)
+            if any(code_in(one, SNOMED) == CARE_COORDINATOR for one in _concepts(participant, member)):
+                draft.broken.add("appointments:coordinator")
+
+
+def has_left(chart: Chart, member: Resource) -> bool:
+    """Whether the role that a member of a team works in, or who works in it, is not in use any more, or may not be."""
+    job = member if member.get("resourceType") == "PractitionerRole" else {}
+    ends = "stop" in span_of(job.get("period")) or is_vague(job.get("period"), "end")
+    who = chart.one(job.get("practitioner"), within=member)
+    return ends or any(one is not None and one.get("active") is False for one in (member, who))
 
 
 def time_in(team: Resource, participant: Resource) -> dict[str, str] | None:
     """
-    The time somebody is in a team: at the longest as long as there is the team. None: a team that is no more does not say until when.
+    The time somebody is in a team: at the longest as long as there is the team. None: a team that is no more does not say until when, or a
+    day is not told to the day.
     """
+    if is_vague(participant.get("period")) or is_vague(team.get("period"), "end"):
+        return None
     span, whole = span_of(participant.get("period")), span_of(team.get("period"))
     if "stop" in whole and span.get("stop", whole["stop"]) >= whole["stop"]:
         span["stop"] = whole["stop"]
@@ -153,8 +169,6 @@ def _told(chart: Chart, member: Resource, role: str, span: dict[str, str]) -> Pa
 
 def _roles(concepts: list[Resource]) -> list[str]:
     found = [_ROLES.get(one) for one in (code_in(concept, FUNCTION) for concept in concepts) if one is not None]
-    if any(code_in(one, SNOMED) == CARE_COORDINATOR for one in concepts):
-        found.append("coordinator")
     return list(dict.fromkeys(one for one in found if one is not None))
 
 

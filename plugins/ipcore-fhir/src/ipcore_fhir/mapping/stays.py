@@ -7,8 +7,10 @@ as unread.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from ipcore_fhir.chart import Chart, understood
 from ipcore_fhir.days import iso, period, span_of
@@ -37,13 +39,18 @@ def write(making: Making) -> Iterator[Entry]:
                 *extensions("telling-excepted", one.telling_excepted or None),
                 *(_reason(area, reason) for area, reason in one.aftercare_reasons.items()),
             ],
-            "status": status(one.span, making.on, "planned", "in-progress", "finished"),
+            "status": status_of(one, making.on),
             "class": coding(ACT_CODE, INPATIENT, "inpatient encounter"),
             "serviceType": concept(coding(FIELD, one.field), text=code_words(making.lang, "field", one.field)),
             "subject": making.patient(),
             "period": period(one.span),
         }
         yield making.entry("Encounter", (one.id,), "Encounter", content, part=one.id)
+
+
+def status_of(stay: Any, on: dt.date) -> str:
+    """How the Encounter of a stay stands on a day."""
+    return status(stay.span, on, "planned", "in-progress", "finished")
 
 
 def read(chart: Chart, draft: Draft) -> None:

@@ -7,7 +7,7 @@ it, and is never read as a responsibility group: FHIR has no code for one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ipcore import Span
@@ -35,14 +35,12 @@ def write_case(making: Making) -> Iterator[Entry]:
         for one in held
     ]
     if members:
-        running = any(one.span.begun(making.on) and making.on < one.span.after for one in held)
-        yield making.entry("CareTeam", (), "CareTeam", _team(making, "case", "active" if running else "inactive", members))
+        yield making.entry("CareTeam", (), "CareTeam", _team(making, "case", status_of_case(making, held), members))
 
 
 def of_plan(making: Making, plan: Any, members: list[Resource]) -> Entry:
     """The team of those who take part in a plan."""
-    status = "inactive" if plan.dropped_on is not None and plan.dropped_on <= making.on else status_of(plan.in_force, making)
-    return making.entry("CareTeam", (plan.id,), "CareTeam", _team(making, "plan", status, members, plan.language))
+    return making.entry("CareTeam", (plan.id,), "CareTeam", _team(making, "plan", status_of_plan(making, plan), members, plan.language))
 
 
 def write_groups(making: Making) -> Iterator[Entry]:
@@ -92,6 +90,16 @@ def status_of(spans: tuple[Span, ...], making: Making) -> str:
     if any(one.begun(making.on) and making.on < one.after for one in spans):
         return "active"
     return "inactive" if spans and all(one.after <= making.on for one in spans) else "proposed"
+
+
+def status_of_case(making: Making, held: Iterable[Any]) -> str:
+    """How the CareTeam of those who hold a role stands."""
+    return "active" if any(one.span.begun(making.on) and making.on < one.span.after for one in held) else "inactive"
+
+
+def status_of_plan(making: Making, plan: Any) -> str:
+    """How the CareTeam of a plan stands."""
+    return "inactive" if plan.dropped_on is not None and plan.dropped_on <= making.on else status_of(plan.in_force, making)
 
 
 def _team(making: Making, kind: str, status: str, members: list[Resource], language: str | None = None) -> Resource:

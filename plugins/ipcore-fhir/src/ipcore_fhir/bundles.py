@@ -72,9 +72,13 @@ def sent_under(number: str) -> str:
 
 
 def condition(entry: Entry) -> str:
-    """The search that finds a resource by its number. A Provenance has no identifiers: it is found by its tag."""
-    name = "_tag" if entry.resource["resourceType"] == "Provenance" else "identifier"
-    return f"{name}={quote(f'{URI}|{entry.url}', safe=':')}"
+    """The search that finds a resource by the number that stands in it. A Provenance has no identifiers: it is found by its tag."""
+    if entry.resource["resourceType"] == "Provenance":
+        name, element, told = "_tag", "code", entry.resource["meta"]["tag"]
+    else:
+        name, element, told = "identifier", "value", entry.resource["identifier"]
+    number = next(one[element] for one in told if one["system"] == URI)
+    return f"{name}={quote(f'{URI}|{number}', safe=':')}"
 
 
 def referring(resource: Resource, addresses: Mapping[str, str]) -> Resource:

@@ -125,7 +125,7 @@ def identifier(resource: Resource, *systems: str) -> str | None:
 
 def understood(chart: Chart, resource: Resource, names: Iterable[str]) -> None:
     """Tell of the elements of a resource that are not among those understood, and not of those that every resource has."""
-    known = {*names, "resourceType", "id", "meta", "text", "identifier", "language", "implicitRules", "contained"}
+    known = {*names, "resourceType", "id", "meta", "text", "identifier", "language", "contained"}
     for name in resource:
         if name not in known and not (name.startswith("_") and name[1:] in known):
             chart.unread(f"{resource['resourceType']}.{name}")

@@ -19,6 +19,11 @@ _ONE = dt.timedelta(days=1)
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T.*)?")
 
 
+def is_empty(span: Span) -> bool:
+    """Whether a span covers no day: what was set up and undone on one day."""
+    return span.first >= span.after
+
+
 def iso(day: dt.date | None) -> str | None:
     """A day as FHIR writes it. None: there is none."""
     return None if day is None else day.isoformat()

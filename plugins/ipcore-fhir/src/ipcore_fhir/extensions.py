@@ -61,6 +61,8 @@ EXTENSIONS: dict[str, tuple[str | None, str]] = {
     "in-force": ("valuePeriod", "A time the plan is in force. Without a start: begun, the day not recorded."),
     "in-journal": ("valueBoolean", "Whether the patient journal says that the plan exists and where."),
     "linked-plan": ("valueReference", "Another plan that this one is aligned with."),
+    "period-in-force": ("valueBoolean", "The period of a plan that is over is when it was in force. What was planned is `planned-period`."),
+    "planned-period": ("valuePeriod", "The plan period, where the period of the plan is another. Without: none is recorded."),
     "responsibility": (None, "A service has the main responsibility for the plan (hovedansvar)."),
     "role-status": (None, "What the plan states of a coordinator, child coordinator or contact doctor."),
     # mapping/goals.py

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ipcore import Span, records_without
 from ipcore_fhir.chart import Chart, identifier, understood
-from ipcore_fhir.days import iso, period, span_of
+from ipcore_fhir.days import is_empty, iso, period, span_of
 from ipcore_fhir.draft import Draft
 from ipcore_fhir.extensions import compound, compounds, told
 from ipcore_fhir.losses import LOSSES
@@ -36,7 +36,7 @@ def write(making: Making) -> Iterator[Entry]:
         "type": [concept(coding(KIND, FOLLOW_UP))],
         "patient": making.patient(),
         "period": period(Span(None, closed)),
-        "team": [making.refer("CareTeam")] if case.appointments else [],
+        "team": [making.refer("CareTeam")] if not all(is_empty(one.span) for one in case.appointments) else [],
     }
     yield making.entry("EpisodeOfCare", (), "EpisodeOfCare", content)
 

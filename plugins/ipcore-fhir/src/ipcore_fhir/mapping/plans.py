@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ipcore_fhir.chart import Chart, part_id, understood
-from ipcore_fhir.days import day_of, iso, stated_period
+from ipcore_fhir.days import day_of, iso
 from ipcore_fhir.draft import Draft, Part, record
 from ipcore_fhir.extensions import exact, told, url_of
 from ipcore_fhir.languages import code_of, language_of
@@ -67,7 +67,7 @@ def _content(making: Making, plan: Any) -> Resource:
     return {
         "language": code_of(plan.language),
         "extension": [
-            *plan_states.extensions_of(plan),
+            *plan_states.extensions_of(making, plan),
             *plan_extensions.extensions_of(making, plan),
             *withheld.extensions_of(making, plan.withheld),
         ],
@@ -77,7 +77,7 @@ def _content(making: Making, plan: Any) -> Resource:
         "category": plan_kinds.categories(str(plan.kind)),
         **told("title", plan.title),
         "subject": making.patient(),
-        "period": stated_period(plan.period),
+        "period": plan_states.period_of(making, plan),
         "created": iso(plan.begun_on),
         "author": None if plan.maker is None else making.refer("Participant", plan.maker),
         "careTeam": [making.refer("CareTeam", plan.id)] if plan.participants else [],

@@ -28,15 +28,15 @@ UNDERSTOOD = ("status", "category", "name", "subject", "period", "participant", 
 
 
 def write_case(making: Making) -> Iterator[Entry]:
-    """The team of those who hold a role around the person. None where nobody does."""
-    held = making.case.appointments
+    """The team of those who hold a role around the person. None where nobody does, or who did was not appointed for a day."""
+    held = roles.real(making)
     members = [
         filled({"role": roles.codes(making, one.role), "member": making.refer("PractitionerRole", one.id), "period": period(one.span)})
         for one in held
     ]
     if members:
-        running = any(one.span.begun(making.on) and making.on < one.span.after for one in held)
-        yield making.entry("CareTeam", (), "CareTeam", _team(making, "case", "active" if running else "inactive", members))
+        status = status_of(tuple(one.span for one in held), making)
+        yield making.entry("CareTeam", (), "CareTeam", _team(making, "case", status, members))
 
 
 def of_plan(making: Making, plan: Any, members: list[Resource]) -> Entry:
@@ -88,10 +88,11 @@ def participants(chart: Chart, care_plan: Resource) -> Iterator[tuple[Resource, 
 
 
 def status_of(spans: tuple[Span, ...], making: Making) -> str:
-    """How a CareTeam stands that exists for these times."""
-    if any(one.begun(making.on) and making.on < one.after for one in spans):
+    """How a CareTeam stands that exists for these times: between two of them it is suspended."""
+    if any(one.covers(making.on) for one in spans):
         return "active"
-    return "inactive" if spans and all(one.after <= making.on for one in spans) else "proposed"
+    ended = [one.ended(making.on) for one in spans]
+    return "proposed" if not any(ended) else "inactive" if all(ended) else "suspended"
 
 
 def _team(making: Making, kind: str, status: str, members: list[Resource], language: str | None = None) -> Resource:

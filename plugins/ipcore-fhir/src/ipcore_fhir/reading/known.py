@@ -25,6 +25,7 @@ TAKEN = frozenset(
         "Provenance",
         "RelatedPerson",
         "ServiceRequest",
+        "Task",
     }
 )
 """The types of resources that something is made of. A resource of another type is told of as not read."""

@@ -29,6 +29,7 @@ EXTENSIONS: dict[str, tuple[str | None, str]] = {
     "health-personnel": ("valueBoolean", "Whether who holds the role is health personnel."),
     "held-in": ("valueReference", "The service in which the role is held."),
     "trained": ("valueBoolean", "Whether who holds the role has had the coordinating unit's training."),
+    "undone-role": ("valueReference", "A role that was given and undone on one day: nobody held it."),
     "unit": ("valueString", "The source's own code for the unit that holds the role."),
     # mapping/participants.py
     "contribution": ("valueString", "What a participant will contribute."),

@@ -13,7 +13,7 @@ from ipcore import Span, records_without
 from ipcore_fhir.chart import Chart, identifier, understood
 from ipcore_fhir.days import is_empty, iso, period, span_of
 from ipcore_fhir.draft import Draft
-from ipcore_fhir.extensions import compound, compounds, told
+from ipcore_fhir.extensions import compound, compounds, extension, told
 from ipcore_fhir.losses import LOSSES
 from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.mapping import withheld
@@ -30,7 +30,7 @@ def write(making: Making) -> Iterator[Entry]:
     case = making.case
     closed = case.closed_on
     content = {
-        "extension": [_source(making), *withheld.extensions_of(making, case.withheld)],
+        "extension": [_source(making), *_undone(making), *withheld.extensions_of(making, case.withheld)],
         "identifier": [{"system": CASE, **told("value", case.id)}],
         "status": "finished" if closed is not None and closed <= making.on else "active",
         "type": [concept(coding(KIND, FOLLOW_UP))],
@@ -61,6 +61,11 @@ def read(chart: Chart, episode: Resource, draft: Draft) -> None:
     draft.parts["source"] = {name: values[0] for name, values in source.items() if name not in _LISTS}
     draft.parts["source"].setdefault("system", "")
     draft.parts["source"] |= {name: source.get(name, []) for name in _LISTS}
+
+
+def _undone(making: Making) -> list[Resource]:
+    """The roles that were undone on the day they were given: in the team others would take them for roles without an end."""
+    return [extension("undone-role", making.refer("PractitionerRole", one.id)) for one in making.case.appointments if is_empty(one.span)]
 
 
 _LISTS = ("records", "contested", "disputed")

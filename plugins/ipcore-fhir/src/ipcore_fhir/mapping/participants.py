@@ -70,7 +70,7 @@ def _related(making: Making, one: Any, role: Resource) -> Iterator[Entry]:
 
 
 def _listed(making: Making, plan: Any, one: Any, lang: Lang) -> Resource:
-    """The participant in the team. Who leads the plan is marked as coordinator only where an appointment says so: a relative may lead it."""
+    """The participant in the team. Who leads the plan is marked as coordinator where an appointment says so: a relative may lead it."""
     drives = one.id == plan.driver and any(roles.is_held_by(held, one, making.on) for held in making.case.appointments)
     coordinates = [roles.national("coordinator"), concept(coding(SNOMED, CARE_COORDINATOR))] if drives else []
     return filled(

@@ -3,8 +3,8 @@ What kind of plan a CarePlan is: its categories.
 
 How we read those of others: a national document type says it, and SNOMED CT's mental health crisis plan does. A text is no code, with one
 exception: "Individuell plan", the name the statute gives the plan, with "(IP)" after it or not, as the one category there is. Everything
-else is `other`: a plan of which it is not known that it is an individual plan. Codes that contradict each other, and document types that are not known, are not
-guessed at.
+else is `other`: a plan of which it is not known that it is an individual plan. Codes that contradict each other, and document types that
+are not known, are not guessed at.
 
 Concept 735324008 was long handed on as a multidisciplinary plan and is a treatment escalation plan: it is never written, and says no.
 """

@@ -88,9 +88,9 @@ def read_own(chart: Chart, plan: Resource, part: Part, draft: Draft) -> None:
 
 def _whole(spans: list[dict[str, str]]) -> dict[str, str]:
     """From the first day of some spans to the last, as `_was` has it: those that cover no day do not count."""
-    real = [one for one in spans if one.get("start") != one.get("stop") or not one]
-    bounds = {"start": min((one.get("start", "") for one in real), default=""), "stop": max((one.get("stop", "~") for one in real), default="")}
-    return {name: day for name, day in bounds.items() if day not in ("", "~")}
+    real = [one for one in spans if not one or one.get("start") != one.get("stop")]
+    start, stop = (min((one.get("start", "") for one in real), default=""), max((one.get("stop", "") for one in real), default=""))
+    return {name: day for name, day in (("start", start), ("stop", stop)) if day}
 
 
 def read(plan: Resource, part: Part, draft: Draft) -> None:

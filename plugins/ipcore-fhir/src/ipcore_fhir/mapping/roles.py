@@ -86,7 +86,7 @@ def is_held_by(held: Any, participant: Any, on: dt.date) -> bool:
     if held.role != "coordinator" or participant.role != "provider" or not held.span.covers(on):
         return False
     one, other = sorted((_WORD.findall((each.name or "").casefold()) for each in (held, participant)), key=len)
-    if not one or None not in (held.service, participant.service) and held.service != participant.service:
+    if not one or (None not in (held.service, participant.service) and held.service != participant.service):
         return False
     return one == other or (one == other[: len(one)] and held.service is not None and participant.service is not None)
 

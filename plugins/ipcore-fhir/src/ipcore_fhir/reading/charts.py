@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 from ipcore_fhir.chart import Chart
 from ipcore_fhir.days import day_of
-from ipcore_fhir.reading.known import TAKEN
 from ipcore_fhir.reading.entries import Found
 from ipcore_fhir.reading.item import Item
+from ipcore_fhir.reading.known import TAKEN
 from ipcore_fhir.reading.people import Person, judge
 from ipcore_fhir.reading.told import is_plain_address
 from ipcore_fhir.resource import Resource, text

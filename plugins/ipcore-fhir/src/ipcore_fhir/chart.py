@@ -130,7 +130,7 @@ def identifier(resource: Resource, *systems: str) -> str | None:
 
 def understood(chart: Chart, resource: Resource, names: Iterable[str]) -> None:
     """Tell of the elements of a resource that are not among those understood, and not of those that every resource has."""
-    known = {*names, "resourceType", "id", "meta", "text", "identifier", "language", "implicitRules", "contained"}
+    known = {*names, "resourceType", "id", "meta", "text", "identifier", "language", "contained"}
     if all(one.get("url") == url_of("position") for one in objects(resource.get("extension"))):
         known.add("extension")  # the chart has read it
     for name in resource:

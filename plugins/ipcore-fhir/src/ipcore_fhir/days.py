@@ -26,6 +26,11 @@ _OFFSETS = (1, 2)
 """How many hours Norway is ahead of UTC, in winter and in summer."""
 
 
+def is_empty(span: Span) -> bool:
+    """Whether a span covers no day: what was set up and undone on one day."""
+    return span.first >= span.after
+
+
 def iso(day: dt.date | None) -> str | None:
     """A day as FHIR writes it. None: there is none."""
     return None if day is None else day.isoformat()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from attrs import evolve
 
 from ipcore import Audience, Case, ExchangeError, ExportContext, Option
-from ipcore_fhir.building import entries
+from ipcore_fhir.building import entries, language_of
 from ipcore_fhir.bundles import collection, transaction
 from ipcore_fhir.document import NoPlanError, document
 from ipcore_fhir.losses import LOSSES
@@ -71,4 +71,4 @@ def _bundle(making: Making, settings: Settings, originals: Originals | None) -> 
 def finished(making: Making, settings: Settings) -> Iterator[Entry]:
     """The entries of a case with the profiles they follow, and the texts that can be read."""
     told = [Entry(url=one.url, resource=profiled(one.resource, care_plan=settings.care_plan)) for one in entries(making)]
-    yield from narrated(told, making.lang, making.on) if settings.narrative else told
+    yield from narrated(told, language_of(making), making.on) if settings.narrative else told

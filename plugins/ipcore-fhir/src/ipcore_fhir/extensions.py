@@ -32,6 +32,7 @@ EXTENSIONS: dict[str, tuple[str | None, str]] = {
     "health-personnel": ("valueBoolean", "Whether who holds the role is health personnel."),
     "held-in": ("valueReference", "The service in which the role is held."),
     "trained": ("valueBoolean", "Whether who holds the role has had the coordinating unit's training."),
+    "undone-role": ("valueReference", "A role that was given and undone on one day: nobody held it."),
     "unit": ("valueString", "The source's own code for the unit that holds the role."),
     # mapping/participants.py
     "contribution": ("valueString", "What a participant will contribute."),
@@ -64,6 +65,8 @@ EXTENSIONS: dict[str, tuple[str | None, str]] = {
     "in-force": ("valuePeriod", "A time the plan is in force. Without a start: begun, the day not recorded."),
     "in-journal": ("valueBoolean", "Whether the patient journal says that the plan exists and where."),
     "linked-plan": ("valueReference", "Another plan that this one is aligned with."),
+    "period-in-force": ("valueBoolean", "The period of a plan that is over is when it was in force. What was planned is `planned-period`."),
+    "planned-period": ("valuePeriod", "The plan period, where the period of the plan is another. Without: none is recorded."),
     "responsibility": (None, "A service has the main responsibility for the plan (hovedansvar)."),
     "role-status": (None, "What the plan states of a coordinator, child coordinator or contact doctor."),
     # mapping/goals.py

@@ -26,7 +26,7 @@ def write(making: Making, plan: Any) -> Iterator[Entry]:
     for one in plan.evaluations:
         content = {
             "basedOn": [making.refer("CarePlan", plan.id)],
-            "status": "final",
+            "status": "final" if one.held_on <= making.on else "registered",
             "category": [concept(coding(OBSERVATION_CATEGORY, "survey"))],
             "code": concept(coding(CONTENT, EVALUATION), text=code_words(lang_of(plan.language, making.lang), "plan-content", EVALUATION)),
             "subject": making.patient(),

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from ipcore import Case, Span, records_without
 from ipcore_fhir.chart import Chart, identifier, understood
-from ipcore_fhir.days import iso, period, span_of
+from ipcore_fhir.days import is_empty, iso, period, span_of
 from ipcore_fhir.draft import Draft
-from ipcore_fhir.extensions import compound, compounds, told
+from ipcore_fhir.extensions import compound, compounds, extension, told
 from ipcore_fhir.losses import LOSSES
 from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.mapping import withheld
@@ -29,13 +29,13 @@ def write(making: Making) -> Iterator[Entry]:
     """The follow-up as a whole."""
     case = making.case
     content = {
-        "extension": [_source(making), *withheld.extensions_of(making, case.withheld)],
+        "extension": [_source(making), *_undone(making), *withheld.extensions_of(making, case.withheld)],
         "identifier": [{"system": CASE, **told("value", case.id)}],
         "status": status_of(making, case),
         "type": [concept(coding(KIND, FOLLOW_UP))],
         "patient": making.patient(),
         "period": period(Span(None, case.closed_on)),
-        "team": [making.refer("CareTeam")] if case.appointments else [],
+        "team": [making.refer("CareTeam")] if not all(is_empty(one.span) for one in case.appointments) else [],
     }
     yield making.entry("EpisodeOfCare", (), "EpisodeOfCare", content)
 
@@ -72,6 +72,11 @@ def shown_on(episode: Resource) -> str | None:
     """The day the case showed when it was written. None: that is not told."""
     told = next(compounds(episode, "source"), {}).get("exported_on", [None])[0]
     return told if isinstance(told, str) else None
+
+
+def _undone(making: Making) -> list[Resource]:
+    """The roles that were undone on the day they were given: in the team others would take them for roles without an end."""
+    return [extension("undone-role", making.refer("PractitionerRole", one.id)) for one in making.case.appointments if is_empty(one.span)]
 
 
 _LISTS = ("records", "contested", "disputed")

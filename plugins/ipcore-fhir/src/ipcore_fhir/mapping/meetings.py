@@ -2,7 +2,8 @@
 Meetings (møter) of a responsibility group: Appointment where one is planned or somebody called, Encounter where it was held,
 DocumentReference for its minutes. The three have one part id, and each names the group: R4 lets none of them refer to a CareTeam.
 
-An Appointment stays `proposed`: another status needs a time of day, and a day is all there is. R4 has no class of Encounter for a
+An Appointment stays `proposed`: another status needs a time of day, and a day is all there is. One that was held on the day it was set for
+is `fulfilled` and takes all of that day. R4 has no class of Encounter for a
 meeting that may be anywhere, and none of its own is claimed. Minutes have no code among the national document types; their kind stands
 in `category`, so that `type` is free of a code that would be wrong. What the minutes say is not carried.
 """
@@ -73,9 +74,10 @@ def _group(chart: Chart, resource: Resource) -> Resource | None:
 
 def _appointment(making: Making, meeting: Any, of_group: list[Resource]) -> Resource:
     called = [{"actor": making.refer("Participant", one), "status": "needs-action"} for one in meeting.called]
+    kept = meeting.planned_on is not None and meeting.planned_on == meeting.held_on
     return {
         "extension": of_group,
-        "status": "proposed",
+        **set_for(making, meeting.planned_on, kept=kept),
         "description": say(making.lang, "meeting", MEETING),
         "requestedPeriod": [_day(meeting.planned_on)] if meeting.planned_on is not None else None,
         "participant": [{"actor": making.patient(), "required": "information-only", "status": "needs-action"}, *called],
@@ -106,6 +108,21 @@ def _minutes(making: Making, meeting: Any, of_group: list[Resource]) -> Resource
         "content": [{"attachment": {"title": title, "creation": iso(meeting.minutes_on)}}],
         "context": {"encounter": [making.refer("Encounter", meeting.id)]} if meeting.held_on is not None else None,
     }
+
+
+def set_for(making: Making, day: dt.date | None, *, kept: bool) -> Resource:
+    """
+    How the Appointment for a day stands. What passed without anything being known of it has no status in R4 and stays proposed.
+
+    Args:
+        making: The case that is being written.
+        day: The day. None: it has none.
+        kept: What was to be on that day was.
+    """
+    if day is None or not kept or day > making.on:
+        return {"status": "proposed"}
+    # No time of day is known: from the first to the last hour that lies within the day in Norway, in summer and in winter.
+    return {"status": "fulfilled", "start": f"{day.isoformat()}T00:00:00Z", "end": f"{day.isoformat()}T22:00:00Z"}
 
 
 def _day(day: dt.date) -> Resource:

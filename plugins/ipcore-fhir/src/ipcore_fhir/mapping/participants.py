@@ -18,8 +18,8 @@ from ipcore_fhir.days import iso, stated_period, stated_span
 from ipcore_fhir.draft import Draft, Part
 from ipcore_fhir.extensions import extension_value, extension_values, extensions
 from ipcore_fhir.making import Entry, Making
-from ipcore_fhir.mapping import kin, names, services, teams
-from ipcore_fhir.mapping.roles import CARE_COORDINATOR, COORDINATOR, PARTICIPANT_ROLE, time_in
+from ipcore_fhir.mapping import kin, names, roles, services, teams
+from ipcore_fhir.mapping.roles import CARE_COORDINATOR, PARTICIPANT_ROLE, time_in
 from ipcore_fhir.resource import Resource, code_in, coding, concept, filled, listed, objects
 from ipcore_fhir.systems import FUNCTION, SNOMED
 from ipcore_fhir.words import code_words, lang_of
@@ -62,7 +62,7 @@ def _working(making: Making, one: Any, role: Resource) -> Iterator[Entry]:
 def _related(making: Making, one: Any, role: Resource) -> Iterator[Entry]:
     content = {
         "patient": making.patient(),
-        "relationship": [role],
+        "relationship": [role, *kin.codes(one.role)],
         "name": names.named(one.name),
         "telecom": names.reached(one.contact),
     }
@@ -70,8 +70,9 @@ def _related(making: Making, one: Any, role: Resource) -> Iterator[Entry]:
 
 
 def _listed(making: Making, plan: Any, one: Any, lang: Lang) -> Resource:
-    """The participant in the team. Who sees to coordination and progress is marked as the plan's coordinator."""
-    drives = [concept(coding(FUNCTION, COORDINATOR)), concept(coding(SNOMED, CARE_COORDINATOR))] if one.id == plan.driver else []
+    """The participant in the team. Who leads the plan is marked as coordinator where an appointment says so: a relative may lead it."""
+    drives = one.id == plan.driver and any(roles.is_held_by(held, one, making.on) for held in making.case.appointments)
+    coordinates = [roles.national("coordinator"), concept(coding(SNOMED, CARE_COORDINATOR))] if drives else []
     return filled(
         {
             "extension": [
@@ -83,7 +84,7 @@ def _listed(making: Making, plan: Any, one: Any, lang: Lang) -> Resource:
                 *extensions("willing", one.willing),
                 *extensions("serves", making.refer("EpisodeOfCare", one.service) if one.service is not None else None),
             ],
-            "role": [concept(coding(PARTICIPANT_ROLE, one.role), text=code_words(lang, "participant-role", one.role)), *drives],
+            "role": [concept(coding(PARTICIPANT_ROLE, one.role), text=code_words(lang, "participant-role", one.role)), *coordinates],
             "member": making.refer("Participant", one.id),
             "period": stated_period(one.span),
         }

@@ -13,7 +13,8 @@ from __future__ import annotations
 from typing import Any
 
 from ipcore import Span
-from ipcore_fhir.days import day_of, is_vague, iso, span_of, stated_period, stated_span
+from ipcore_fhir.chart import Chart
+from ipcore_fhir.days import day_of, is_empty, is_vague, iso, span_of, stated_period, stated_span
 from ipcore_fhir.draft import Draft, Part, record
 from ipcore_fhir.extensions import extension, extension_value, extension_values, extensions
 from ipcore_fhir.making import Making
@@ -26,28 +27,65 @@ _NOT_DROPPED = frozenset({"active", "completed", "draft"})
 def status_of(making: Making, plan: Any) -> str:
     """
     The status on the day of writing: revoked once given up, active while in force, completed when the times in force have stopped and
-    none is to come; else draft. A time that covers no day does not count.
+    none is to come, on hold between two of them; else draft. A time that covers no day does not count.
     """
     on = making.on
-    spans: list[Span] = [one for one in plan.in_force if one.first < one.after]
+    spans = _real(plan)
     if plan.dropped_on is not None and plan.dropped_on <= on:
         return "revoked"
     if any(one.covers(on) for one in spans):
         return "active"
-    return "completed" if spans and all(one.ended(on) for one in spans) else "draft"
+    ended = [one.ended(on) for one in spans]
+    return "draft" if not any(ended) else "completed" if all(ended) else "on-hold"
 
 
-def extensions_of(plan: Any) -> list[Resource]:
-    """The times in force and the day given up."""
+def _real(plan: Any) -> list[Span]:
+    return [one for one in plan.in_force if not is_empty(one)]
+
+
+def period_of(making: Making, plan: Any) -> Resource | None:
+    """The plan period; of a plan that is over, when it was in force: that is what a period is then, and others would read a later end."""
+    return stated_period(_was(making, plan) or plan.period)
+
+
+def _was(making: Making, plan: Any) -> Span | None:
+    """From when to when a plan that is over was in force. None: it is not over, or that is the plan period."""
+    spans = _real(plan)
+    if not spans or not all(one.ended(making.on) for one in spans):
+        return None
+    first = min(spans, key=lambda one: one.first)
+    was = Span(first.start, max(one.after for one in spans))
+    return None if was == plan.period else was
+
+
+def extensions_of(making: Making, plan: Any) -> list[Resource]:
+    """The times in force, the day given up, and the plan period where `period` is another."""
     spans = [extension("in-force", stated_period(one)) for one in plan.in_force]
-    return [*spans, *extensions("dropped-on", iso(plan.dropped_on))]
+    moved = _was(making, plan) is not None
+    return [
+        *spans,
+        *extensions("dropped-on", iso(plan.dropped_on)),
+        *extensions("period-in-force", True if moved else None),
+        *extensions("planned-period", stated_period(plan.period) if moved else None),
+    ]
 
 
-def read_own(plan: Resource, part: Part) -> None:
+def read_own(chart: Chart, plan: Resource, part: Part, draft: Draft) -> None:
     """Put the times of a CarePlan of ipcore's own into the part. A status that somebody else has set against them: see `contradictions`."""
-    part["period"] = stated_span(plan.get("period"))
+    moved = extension_value(plan, "period-in-force") is True
+    part["period"] = stated_span(extension_value(plan, "planned-period") if moved else plan.get("period"))
     part["in_force"] = [span_of(one) for one in extension_values(plan, "in-force")]
     part["dropped_on"] = extension_value(plan, "dropped-on")
+    if moved and span_of(plan.get("period")) != _whole(part["in_force"]):
+        chart.unread("CarePlan.period")
+        draft.broken.add("plans.in_force")
+
+
+def _whole(spans: list[dict[str, str]]) -> dict[str, str]:
+    """From the first day of some spans to the last, as `_was` has it: those that cover no day do not count."""
+    real = [one for one in spans if not one or one.get("start") != one.get("stop")]
+    start, stop = (min((one.get("start", "") for one in real), default=""), max((one.get("stop", "") for one in real), default=""))
+    return {name: day for name, day in (("start", start), ("stop", stop)) if day}
 
 
 def read(plan: Resource, part: Part, draft: Draft) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ipcore_fhir.chart import Chart, part_id, understood
-from ipcore_fhir.days import day_of, iso, stated_period
+from ipcore_fhir.days import day_of, iso
 from ipcore_fhir.draft import Draft, Part, record
 from ipcore_fhir.extensions import exact, told, url_of
 from ipcore_fhir.languages import code_of, language_of
@@ -68,7 +68,7 @@ def _content(making: Making, plan: Any) -> Resource:
     return {
         "language": code_of(plan.language),
         "extension": [
-            *plan_states.extensions_of(plan),
+            *plan_states.extensions_of(making, plan),
             *plan_extensions.extensions_of(making, plan),
             *withheld.extensions_of(making, plan.withheld),
         ],
@@ -78,7 +78,7 @@ def _content(making: Making, plan: Any) -> Resource:
         "category": plan_kinds.categories(str(plan.kind)),
         **told("title", plan.title),
         "subject": making.patient(),
-        "period": stated_period(plan.period),
+        "period": plan_states.period_of(making, plan),
         "created": iso(plan.begun_on),
         "author": None if plan.maker is None else making.refer("Participant", plan.maker),
         "careTeam": [making.refer("CareTeam", plan.id)] if plan.participants else [],
@@ -166,7 +166,7 @@ def _read(chart: Chart, plan: Resource, draft: Draft) -> Part:
     part["entries"] += progress.read_progress(chart, plan)
     if part_id(plan) is not None:
         part["maker"] = chart.id_at(plan.get("author"), plan)
-        plan_states.read_own(plan, part)
+        plan_states.read_own(chart, plan, part, draft)
         plan_extensions.read_own(chart, plan, part)
     else:
         part["maker"] = _maker(chart, plan, part)

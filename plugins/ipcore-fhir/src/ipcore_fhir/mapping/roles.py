@@ -9,10 +9,13 @@ as a role, and SNOMED CT's care coordinator may be any: that of the individual p
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterator
+from typing import Any
 
 from ipcore_fhir.chart import Chart, identifier, understood
-from ipcore_fhir.days import is_vague, period, span_of
+from ipcore_fhir.days import is_empty, is_vague, period, span_of
 from ipcore_fhir.draft import Draft, Part
 from ipcore_fhir.extensions import extension_value, extensions, told
 from ipcore_fhir.making import Entry, Making
@@ -28,6 +31,9 @@ CARE_COORDINATOR = "768820003"
 """SNOMED CT: care coordinator."""
 FUNCTIONS = {"coordinator": COORDINATOR, "specialist_coordinator": "18", "contact_doctor": "19"}
 """The national codes (9034) of the roles. There is none for a child coordinator."""
+_DISPLAYS = {"coordinator": "Koordinator Individuell plan"}
+"""What the national list calls its codes, as far as that is certain."""
+_WORD = re.compile(r"\w+")
 _ROLES = {code: role for role, code in FUNCTIONS.items()}
 
 UNDERSTOOD = ("extension", "active", "period", "practitioner", "organization", "code")
@@ -45,6 +51,7 @@ def write(making: Making) -> Iterator[Entry]:
                 *extensions("trained", held.trained),
                 *extensions("unit", held.unit),
             ],
+            "active": False if held.span.ended(making.on) or is_empty(held.span) else None,
             "period": period(held.span),
             "practitioner": making.refer("Practitioner", held.id) if known else None,
             "organization": services.organization(making, held.service),
@@ -56,10 +63,33 @@ def write(making: Making) -> Iterator[Entry]:
             yield making.entry("Practitioner", (held.id,), "Practitioner", {"identifier": key, "name": names.named(held.name)})
 
 
+def real(making: Making) -> list[Any]:
+    """The roles held for a day at least: others would take one that was undone at once for one without end."""
+    return [one for one in making.case.appointments if not is_empty(one.span)]
+
+
 def codes(making: Making, role: str) -> list[Resource]:
     """A role as FHIR has it: its national code where there is one, and our own with its words. Each alone, as no-basis wants them."""
-    national = [concept(coding(FUNCTION, FUNCTIONS[role]))] if role in FUNCTIONS else []
-    return [*national, concept(coding(ROLE, role), text=code_words(making.lang, "role", role))]
+    shared = [national(role)] if role in FUNCTIONS else []
+    return [*shared, concept(coding(ROLE, role), text=code_words(making.lang, "role", role))]
+
+
+def national(role: str) -> Resource:
+    """The national code of a role that has one."""
+    return concept(coding(FUNCTION, FUNCTIONS[role], _DISPLAYS.get(role)))
+
+
+def is_held_by(held: Any, participant: Any, on: dt.date) -> bool:
+    """
+    Whether an appointment on a day is certain to be that of a participant as coordinator. Nothing refers from one to the other: they go by
+    the same name in what may be the same service, or in the same service by a name that is only longer in one of the two.
+    """
+    if held.role != "coordinator" or participant.role != "provider" or not held.span.covers(on):
+        return False
+    one, other = sorted((_WORD.findall((each.name or "").casefold()) for each in (held, participant)), key=len)
+    if not one or (None not in (held.service, participant.service) and held.service != participant.service):
+        return False
+    return one == other or (one == other[: len(one)] and held.service is not None and participant.service is not None)
 
 
 def read(chart: Chart, draft: Draft) -> None:

@@ -28,8 +28,8 @@ UNDERSTOOD = ("status", "category", "name", "subject", "period", "participant", 
 
 
 def write_case(making: Making) -> Iterator[Entry]:
-    """The team of those who hold a role around the person. None where nobody does."""
-    held = making.case.appointments
+    """The team of those who hold a role around the person. None where nobody does, or who did was not appointed for a day."""
+    held = roles.real(making)
     members = [
         filled({"role": roles.codes(making, one.role), "member": making.refer("PractitionerRole", one.id), "period": period(one.span)})
         for one in held
@@ -86,15 +86,16 @@ def participants(chart: Chart, care_plan: Resource) -> Iterator[tuple[Resource, 
 
 
 def status_of(spans: tuple[Span, ...], making: Making) -> str:
-    """How a CareTeam stands that exists for these times."""
-    if any(one.begun(making.on) and making.on < one.after for one in spans):
+    """How a CareTeam stands that exists for these times: between two of them it is suspended."""
+    if any(one.covers(making.on) for one in spans):
         return "active"
-    return "inactive" if spans and all(one.after <= making.on for one in spans) else "proposed"
+    ended = [one.ended(making.on) for one in spans]
+    return "proposed" if not any(ended) else "inactive" if all(ended) else "suspended"
 
 
 def status_of_case(making: Making, held: Iterable[Any]) -> str:
     """How the CareTeam of those who hold a role stands."""
-    return "active" if any(one.span.begun(making.on) and making.on < one.span.after for one in held) else "inactive"
+    return status_of(tuple(one.span for one in held), making)
 
 
 def status_of_plan(making: Making, plan: Any) -> str:

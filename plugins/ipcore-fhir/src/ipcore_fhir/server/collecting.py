@@ -30,7 +30,7 @@ OF_PERSON = (
 )
 """What is found by the person, in the order in which it is read: meetings that were held before those that are to come."""
 
-_AROUND = ("PractitionerRole", "Practitioner", "Organization")
+_AROUND = ("PractitionerRole", "Practitioner", "Organization", "Task")
 """What is found because something of the person's refers to it."""
 
 ALL_TYPES = ("Patient", *OF_PERSON, "Provenance", *_AROUND)
@@ -38,7 +38,7 @@ ALL_TYPES = ("Patient", *OF_PERSON, "Provenance", *_AROUND)
 _ROUNDS = 6
 """So far references are followed from what is found by the person."""
 
-_SAYS_WHOM = ("subject", "patient")
+_SAYS_WHOM = ("subject", "patient", "for")
 
 
 def collect(client: Client, able: Capabilities, patient: Resource) -> dict[str, Resource]:

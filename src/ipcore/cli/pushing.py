@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
@@ -80,7 +80,7 @@ def run(files: tuple[str, ...], order: PushOrder, host: Host) -> int:
     place = _place(files, order)
     with ExitStack() as stack:
         record: BinaryIO | None = stack.enter_context(private_files(order.summary))[0] if order.summary else None
-        receipts = stack.enter_context(Receipts(place, order.name, order.target))
+        receipts = stack.enter_context(Receipts(place, order.name, order.target, read_only=order.dry_run))
         pushed = Pushed(losses=adapter.losses if isinstance(adapter, PreviewingAdapter) else ())
         _Push(adapter, order, host, receipts, pushed).all(files)
         failed = tell_failures(host)
@@ -112,7 +112,8 @@ class _Push:
         """Every case of the files, or up to Ctrl-C, or until nobody answers."""
         try:
             with Interruption() as interruption, Progress(console(), "text", files) as progress:
-                for item in chain.from_iterable(map(items, files)):
+                found = chain.from_iterable(map(items, files))
+                for item in _one_case(found) if self._order.recipient.audience is Audience.PARTICIPANT else found:
                     with interruption.held():
                         self._one(item)
                     progress.after(item, self._pushed)
@@ -127,8 +128,6 @@ class _Push:
             tell(item)
             return
         self._pushed.cases += 1
-        if self._pushed.cases > 1 and self._order.recipient.audience is Audience.PARTICIPANT:
-            raise click.UsageError("--recipient: found several cases, and an id means somebody else in each; push one at a time")
         if not self._met.add(key_of(item.case)):
             problem = Problem(pointer="/id", found="a case that was there before", expected="each case once", kind=ProblemKind.DUPLICATE)
             self._refuse(item, Rejection(reason=Reason.DUPLICATE, problems=(problem,)))
@@ -178,6 +177,25 @@ class _Push:
         tell(Item(file=item.file, problems=tuple(_at(one, item.line) for one in problems)))
         if answer.reason is Reason.NOT_AVAILABLE:
             raise _StoppedError
+
+
+def _one_case(found: Iterable[Item]) -> Iterator[Item]:
+    """
+    The items, the case last, so that nothing has been written when there turn out to be several.
+
+    Raises:
+        click.UsageError: there are.
+    """
+    case: Item | None = None
+    for item in found:
+        if item.case is None:
+            yield item
+        elif case is None:
+            case = item
+        else:
+            raise click.UsageError("--recipient: found several cases, and an id means somebody else in each; push one at a time")
+    if case is not None:
+        yield case
 
 
 def _case(item: Item) -> Case:

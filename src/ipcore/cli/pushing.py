@@ -62,6 +62,10 @@ class PushOrder:
     dry_run: bool = field(default=False)
 
 
+_MOST_FAILURES = 5
+"""So many cases one after another at which the other system fails, and it is taken to be the system."""
+
+
 class _StoppedError(Exception):
     """The other system does not answer: nothing more is sent to it."""
 
@@ -107,6 +111,7 @@ class _Push:
         self._adapter, self._order, self._host = adapter, order, host
         self._receipts, self._pushed = receipts, pushed
         self._met = Seen()
+        self._failures = 0
 
     def all(self, files: tuple[str, ...]) -> None:
         """Every case of the files, or up to Ctrl-C, or until nobody answers."""
@@ -154,6 +159,7 @@ class _Push:
                 strict=self._host.strict,
                 broken=lambda error: str(self._host.broke_off("ipcore_adapters", order.name, error)),
             )
+        self._failures = self._failures + 1 if _failed(answer) else 0
         match answer:
             case Receipt():
                 self._receipts.add(case, answer.version, content)
@@ -175,7 +181,8 @@ class _Push:
         self._pushed.refused[answer.reason] += 1
         problems = answer.problems or (Problem(found="a case that was not taken", expected="one that is"),)
         tell(Item(file=item.file, problems=tuple(_at(one, item.line) for one in problems)))
-        if answer.reason is Reason.NOT_AVAILABLE:
+        self._pushed.failed += _failed(answer)
+        if answer.reason is Reason.NOT_AVAILABLE and (answer.case is None or self._failures == _MOST_FAILURES):
             raise _StoppedError
 
 
@@ -201,6 +208,11 @@ def _one_case(found: Iterable[Item]) -> Iterator[Item]:
 def _case(item: Item) -> Case:
     assert item.case is not None
     return item.case
+
+
+def _failed(answer: object) -> bool:
+    """Whether the other system failed at this case, and others may be taken."""
+    return isinstance(answer, Rejection) and answer.reason is Reason.NOT_AVAILABLE and answer.case is not None
 
 
 def _at(problem: Problem, line: int | None) -> Problem:

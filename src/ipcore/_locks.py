@@ -9,9 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-if sys.platform != "win32":
-    import fcntl
-
 _PAUSE = 0.05
 
 
@@ -26,6 +23,25 @@ class LockedError(Exception):
     def __init__(self, *, left_behind: bool) -> None:
         self.left_behind = left_behind
         super().__init__()
+
+
+if sys.platform == "win32":
+
+    def _taken(number: int) -> bool:
+        return False
+
+else:
+    import fcntl
+
+    def _taken(number: int) -> bool:
+        """Whether the system has a lock, and it is taken now."""
+        try:
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise LockedError(left_behind=False) from None
+        except OSError:
+            return False
+        return True
 
 
 @contextmanager
@@ -80,16 +96,3 @@ def alone(number: int, beside: Path) -> Iterator[None]:
     else:
         with held(beside):
             yield
-
-
-def _taken(number: int) -> bool:
-    """Whether the system has a lock, and it is taken now."""
-    if sys.platform == "win32":
-        return False
-    try:
-        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise LockedError(left_behind=False) from None
-    except OSError:
-        return False
-    return True

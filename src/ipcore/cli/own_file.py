@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -34,7 +35,7 @@ class OwnFile:
 
     def own(self) -> None:
         """Make it readable by its owner only."""
-        if os.name == "posix":
+        if sys.platform != "win32":
             os.fchmod(self._number, 0o600)
 
     def cut(self, size: int) -> None:

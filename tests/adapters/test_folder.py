@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ipcore.adapters import FolderAdapter, folder_files
+from ipcore import _locks
+from ipcore.adapters import FolderAdapter
 from ipcore.adapters.folder import file_name, version_of
 from ipcore.exchange import ReadContext, Reason, Receipt, Rejection, VersionConflict, WritingAdapter
 from ipcore.model import Case
@@ -98,7 +99,7 @@ def test_a_write_that_breaks_off_leaves_the_old_case_and_no_lock(tmp_path, monke
 
 
 def test_a_lock_that_somebody_holds_is_waited_for_and_then_told_of(tmp_path, monkeypatch):
-    monkeypatch.setattr(folder_files, "_PAUSE", 0)
+    monkeypatch.setattr(_locks, "_PAUSE", 0)
     (tmp_path / ".lock").touch()
     found = write(CASE, tmp_path)
     assert isinstance(found, Rejection)

@@ -1,5 +1,6 @@
 """`ipcore push`: each case is there once, its receipt says so, and nobody's work is overwritten unseen."""
 
+import errno
 import json
 import os
 import signal
@@ -9,6 +10,7 @@ import pytest
 
 from ipcore.adapters import FolderAdapter
 from ipcore.exchange import ReadContext
+from ipcore.model import Case
 from tests.cli.samples import BREACH, CANARY, CLEAN, WRONG, put, run
 
 ON = ("--on", "2026-11-01", "--lang", "en")
@@ -34,7 +36,7 @@ def push(tmp_path, there):
 
 
 def ids(folder):
-    return sorted(one.id for one in FolderAdapter().read(str(folder), ReadContext()))
+    return sorted(one.id for one in FolderAdapter().read(str(folder), ReadContext()) if isinstance(one, Case))
 
 
 def receipts(tmp_path, name="in.jsonl"):
@@ -104,6 +106,109 @@ def test_a_file_that_is_none_of_these_receipts_is_refused_and_stays(push, there,
         assert "name another with --receipts" in result.stderr
 
 
+@pytest.mark.parametrize("text", ["a whole thesis on one line", "x" * 3_000_000 + "\n", "[" * 1_200_000, "\0" * 40])
+def test_a_file_of_somebody_elses_is_refused_and_stays(push, there, tmp_path, text):
+    file = tmp_path / "r"
+    file.write_text(text, encoding="utf-8")
+    file.chmod(0o644)
+    result = push(CLEAN, more=("--receipts", file))
+    assert (result.exit_code, there.exists(), "is no file of receipts" in result.stderr) == (2, False, True)
+    assert (file.read_text("utf-8"), stat.S_IMODE(file.stat().st_mode)) == (text, 0o644)
+
+
+@pytest.mark.parametrize("wrong", [b"x" * 1_100_000 + b"\n", b"x" * 1_100_000, b"x" * (1 << 20), b"\xff\n"], ids=len)
+def test_a_garbled_line_drops_no_receipt_behind_it(push, there, tmp_path, wrong):
+    push(*MANY)
+    file = tmp_path / "in.jsonl.receipts.jsonl"
+    lines = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(garbled := b"".join([*lines[:2], wrong, *lines[2:]]))
+    result = push(*MANY, CLEAN)
+    assert (result.exit_code, "line 3: found no receipt" in result.stderr) == (2, True)
+    assert (file.read_bytes(), "clean" in ids(there)) == (garbled, False)
+
+
+def test_a_head_that_was_being_written_when_the_run_broke_off_is_written_again(push, tmp_path):
+    push(CLEAN)
+    file = tmp_path / "in.jsonl.receipts.jsonl"
+    whole = file.read_bytes()
+    for length in (1, whole.index(b"\n")):
+        file.write_bytes(whole[:length])
+        push(BREACH)
+        assert file.read_bytes().splitlines()[0] == whole.splitlines()[0]
+
+
+@pytest.mark.parametrize("kind", ["device", "pipe", "folder", "no folder", "read only"])
+def test_receipts_that_cannot_be_kept_are_refused_before_the_first_case_is_written(push, there, tmp_path, kind):
+    file = tmp_path / "r"
+    match kind:
+        case "device":
+            file.symlink_to("/dev/full")
+            before = file.stat().st_mode
+        case "pipe":
+            os.mkfifo(file)
+        case "folder":
+            file.mkdir()
+        case "no folder":
+            file = tmp_path / "none" / "r"
+        case "read only":
+            file.symlink_to("/proc/version")
+    for more in ((), *([("--dry-run",)] if kind in ("device", "pipe", "folder") else [])):
+        result = push(CLEAN, more=("--receipts", file, *more))
+        assert (result.exit_code, there.exists()) == (2, False), result.output
+    if kind == "device":
+        assert file.stat().st_mode == before
+
+
+def test_receipts_that_can_no_longer_be_written_end_the_run_in_words(probe, tmp_path):
+    body = "import os\ndef full(number):\n    raise OSError\nfsync, os.fsync = os.fsync, full"
+    before = os.fsync
+    try:
+        result = probe(body, CLEAN)
+    finally:
+        os.fsync = before
+    assert (result.exit_code, "in.jsonl.receipts.jsonl: cannot be written" in result.stderr) == (2, True)
+
+
+def test_two_pushes_do_not_write_to_one_file_of_receipts(probe, tmp_path):
+    """The second is begun while the first is under way: it is refused, and no receipt is lost."""
+    put(tmp_path / "second.jsonl", BREACH)
+    body = f"""
+from tests.cli.samples import run
+file = {str(tmp_path / "in.jsonl.receipts.jsonl")!r}
+result = run("push", {str(tmp_path / "second.jsonl")!r}, "--to", "folder", {str(tmp_path / "there")!r}, "--receipts", file)
+with open({str(tmp_path / "told")!r}, "a") as told:
+    print(result.exit_code, result.stderr, file=told)
+""".strip()
+    assert probe(body, *MANY).exit_code == 0
+    told = (tmp_path / "told").read_text("utf-8")
+    assert told.count("another run is writing to it") == 5
+    assert (told.startswith("2 "), (tmp_path / "there").exists(), len(receipts(tmp_path))) == (True, False, 6)
+    assert "5 stood there already" in probe("", *MANY).stdout
+
+
+def test_a_lock_stands_in_where_the_system_has_none(probe, push, there, tmp_path, monkeypatch):
+    def none(number, how):
+        raise OSError(errno.ENOLCK, "none")
+
+    monkeypatch.setattr("fcntl.flock", none)
+    lock = tmp_path / "in.jsonl.receipts.jsonl.lock"
+    assert probe(f"import os\nassert os.path.exists({str(lock)!r})", CLEAN).exit_code == 0
+    assert not lock.exists()
+    lock.touch()
+    result = probe("", CLEAN)
+    assert (result.exit_code, "if there is none, remove in.jsonl.receipts.jsonl.lock" in result.stderr) == (2, True)
+    assert lock.exists()
+
+
+def test_a_file_that_was_removed_while_its_lock_was_waited_for_is_not_written_to(push, there, tmp_path, monkeypatch):
+    def removed(number, how):
+        (tmp_path / "in.jsonl.receipts.jsonl").unlink()
+
+    monkeypatch.setattr("fcntl.flock", removed)
+    result = push(CLEAN)
+    assert (result.exit_code, "another run" in result.stderr, there.exists()) == (2, True, False)
+
+
 def test_a_line_among_receipts_that_is_none_is_refused(push, tmp_path):
     push(CLEAN)
     file = tmp_path / "in.jsonl.receipts.jsonl"
@@ -168,6 +273,12 @@ def test_what_cannot_be_run_is_told_of_and_nothing_is_written(tmp_path, monkeypa
     monkeypatch.chdir(tmp_path)
     result = run("push", put(tmp_path / "in.jsonl", CLEAN), *arguments, *ON)
     assert (result.exit_code, said in result.stderr) == (2, True)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["in.jsonl"]
+
+
+def test_of_several_cases_for_one_participant_none_is_written(push, there, tmp_path):
+    result = push(CLEAN, BREACH, more=("--recipient", "m1", "--summary", tmp_path / "s.json"))
+    assert (result.exit_code, "found several cases" in result.stderr, there.exists()) == (2, True, False)
     assert sorted(one.name for one in tmp_path.iterdir()) == ["in.jsonl"]
 
 
@@ -258,6 +369,25 @@ def test_a_system_that_stops_answering_is_left_alone(probe, tmp_path):
     assert (result.exit_code, "The system does not answer." in result.stdout, len(receipts(tmp_path))) == (1, True, 3)
     assert result.stderr.count("not taken") == 1
     assert probe("raise ConnectionError", BREACH).exit_code == 2
+
+
+FAILS = "return Rejection(reason=Reason.NOT_AVAILABLE, case=case.id)"
+
+
+def test_a_case_that_a_system_fails_at_does_not_keep_those_behind_it_back(probe, tmp_path):
+    result = probe(f"if case.id == 'c-1':\n    {FAILS}", *MANY, more=("--summary", str(tmp_path / "s.json")))
+    told = json.loads((tmp_path / "s.json").read_text("utf-8"))
+    assert (result.exit_code, told["created"], told["stopped"], told["refused_by_reason"]["not_available"]["count"]) == (1, 4, False, 1)
+    assert "Not taken: 1. The system failed at each of these" in " ".join(result.stdout.split())
+    assert ("does not answer" in result.stdout, "line 2" in result.stderr) == (False, True)
+
+
+@pytest.mark.parametrize(("which", "refused", "stopped"), [("> 2", 5, True), ("% 5", 8, False)])
+def test_a_system_that_fails_at_case_after_case_is_left_alone(probe, tmp_path, which, refused, stopped):
+    many = [CLEAN | {"id": f"c-{number}"} for number in range(10)]
+    result = probe(f"if self.count {which}:\n    {FAILS}", *many, more=("--summary", str(tmp_path / "s.json")))
+    told = json.loads((tmp_path / "s.json").read_text("utf-8"))
+    assert (result.exit_code, told["failed"], told["stopped"]) == (1, refused, stopped)
 
 
 def test_an_adapter_that_cannot_say_beforehand_takes_no_dry_run(probe):

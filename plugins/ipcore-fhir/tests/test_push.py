@@ -121,6 +121,31 @@ def test_what_was_changed_since_it_was_looked_at_is_a_conflict_again(server, exa
     assert json.dumps(server.resources) == before
 
 
+@pytest.mark.parametrize("status", [404, 410, 500, 502])
+def test_a_case_that_the_server_fails_at_does_not_keep_those_behind_it_back(server, example, tmp_path, status):
+    """It answers everything but one transaction, again and again. All others are written, and nothing of its words is told."""
+
+    def before(method, url, body):
+        return (status, {}, {"issue": [{"diagnostics": "POISON"}]}) if "POISON" in body and '"transaction"' in body else None
+
+    server.before, cases = before, many(example, 4)
+    cases[1] = attrs.evolve(cases[1], person=attrs.evolve(cases[1].person, name="POISON"))
+    result = run("push", put(tmp_path / "in.jsonl", *cases), "--to", "fhir-server", server.base, *ON)
+    assert (result.exit_code, "3 new" in result.stdout, "failed at each" in result.stdout) == (1, True, True), result.output
+    assert (f"line 2: found status {status}" in result.stderr, "POISON" in result.output) == (True, False)
+
+
+def test_a_server_that_is_not_there_for_a_case_ends_the_push(server, example, tmp_path):
+    """Neither what was busy to the last nor what stands at no address is the case's fault."""
+    for status, path in ((503, "transaction"), (404, "EpisodeOfCare")):
+        server.before = lambda method, url, body, told=(status, path): (
+            (told[0], {"retry-after": "999"}, {}) if told[1] in url + body else None
+        )
+        result = run("push", put(tmp_path / "in.jsonl", *many(example, 3)), "--to", "fhir-server", server.base, *ON)
+        assert (result.exit_code, "does not answer" in result.stdout) == (2, True), result.output
+        assert result.stderr.count("status") == 1
+
+
 def search_by_number(server, example, tmp_path):
     """Those whose identity numbers stand in a file are read; the numbers go in the body of the search, and nowhere else."""
     address = server.url if hasattr(server, "url") else server.base

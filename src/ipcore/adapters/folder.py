@@ -13,8 +13,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
+from ipcore._locks import LockedError, held
 from ipcore.adapters.canonical import case_of
-from ipcore.adapters.folder_files import FolderLock, LockedError, put_private
+from ipcore.adapters.folder_files import put_private
 from ipcore.errors import ModelError, Problem, ProblemKind
 from ipcore.exchange import Foreseen, Option, ReadContext, Reason, Receipt, Rejection, Takes, VersionConflict, rejected
 from ipcore.model import FORMAT, Case
@@ -22,6 +23,8 @@ from ipcore.serde import dumps
 from ipcore.serde.limits import MAX_BYTES
 
 _SUFFIX = ".json"
+_TRIES = 100
+"""So often the lock is tried: for some five seconds."""
 
 
 def file_name(case_id: str) -> str:
@@ -102,7 +105,7 @@ def _write(folder: Path, case_id: str, data: bytes, expected: str | None) -> Rec
     if not folder.is_dir():
         folder.mkdir(mode=0o700, exist_ok=True)
     place = folder / file_name(case_id)
-    with FolderLock(folder):
+    with held(folder / ".lock", tries=_TRIES):
         found = version_of(place.read_bytes()) if place.exists() else None
         if found != expected:
             return VersionConflict(case=case_id, expected=expected, found=found)

@@ -30,13 +30,14 @@ class Pushed:
         rejected: Inputs that are no case.
         conflicts: Cases of which another version is there than was expected.
         refused: Cases that were not taken for another reason.
+        failed: Those of them at which the other system failed, though it answers.
         cut_off: The run was interrupted.
         stopped: The other system stopped answering.
         tally: What was left out of the cases that were written, or would be.
     """
 
     def __init__(self, losses: Collection[str]) -> None:
-        self.cases = self.rejected = self.conflicts = 0
+        self.cases = self.rejected = self.conflicts = self.failed = 0
         self.refused: Counter[Reason] = Counter()
         self.cut_off = self.stopped = False
         self.tally = Tally(losses)
@@ -80,6 +81,7 @@ def document(pushed: Pushed, name: str, lang: Lang, *, dry_run: bool) -> dict[st
             for one in WORST_FIRST
             if pushed.refused[one]
         },
+        "failed": pushed.failed,
         "rejected": pushed.rejected,
         "cut_off": pushed.cut_off,
         "stopped": pushed.stopped,
@@ -103,8 +105,11 @@ def write(pushed: Pushed, name: str, lang: Lang, *, dry_run: bool, receipts: Pat
     if pushed.conflicts:
         say("conflicts", number=pushed.conflicts)
     for reason in WORST_FIRST:
-        if pushed.refused[reason]:
-            say("refused", number=pushed.refused[reason], reason=capital(label(lang, "rejection", str(reason))))
+        number = pushed.refused[reason] - (pushed.failed if reason is Reason.NOT_AVAILABLE else 0)
+        if number:
+            say("refused", number=number, reason=capital(label(lang, "rejection", str(reason))))
+    if pushed.failed:
+        say("failed", number=pushed.failed)
     if pushed.rejected:
         say("rejected", number=pushed.rejected)
     if done.cases:

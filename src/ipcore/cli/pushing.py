@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
@@ -62,6 +62,10 @@ class PushOrder:
     dry_run: bool = field(default=False)
 
 
+_MOST_FAILURES = 5
+"""So many cases one after another at which the other system fails, and it is taken to be the system."""
+
+
 class _StoppedError(Exception):
     """The other system does not answer: nothing more is sent to it."""
 
@@ -80,7 +84,7 @@ def run(files: tuple[str, ...], order: PushOrder, host: Host) -> int:
     place = _place(files, order)
     with ExitStack() as stack:
         record: BinaryIO | None = stack.enter_context(private_files(order.summary))[0] if order.summary else None
-        receipts = stack.enter_context(Receipts(place, order.name, order.target))
+        receipts = stack.enter_context(Receipts(place, order.name, order.target, read_only=order.dry_run))
         pushed = Pushed(losses=adapter.losses if isinstance(adapter, PreviewingAdapter) else ())
         _Push(adapter, order, host, receipts, pushed).all(files)
         failed = tell_failures(host)
@@ -107,12 +111,14 @@ class _Push:
         self._adapter, self._order, self._host = adapter, order, host
         self._receipts, self._pushed = receipts, pushed
         self._met = Seen()
+        self._failures = 0
 
     def all(self, files: tuple[str, ...]) -> None:
         """Every case of the files, or up to Ctrl-C, or until nobody answers."""
         try:
             with Interruption() as interruption, Progress(console(), "text", files) as progress:
-                for item in chain.from_iterable(map(items, files)):
+                found = chain.from_iterable(map(items, files))
+                for item in _one_case(found) if self._order.recipient.audience is Audience.PARTICIPANT else found:
                     with interruption.held():
                         self._one(item)
                     progress.after(item, self._pushed)
@@ -127,8 +133,6 @@ class _Push:
             tell(item)
             return
         self._pushed.cases += 1
-        if self._pushed.cases > 1 and self._order.recipient.audience is Audience.PARTICIPANT:
-            raise click.UsageError("--recipient: found several cases, and an id means somebody else in each; push one at a time")
         if not self._met.add(key_of(item.case)):
             problem = Problem(pointer="/id", found="a case that was there before", expected="each case once", kind=ProblemKind.DUPLICATE)
             self._refuse(item, Rejection(reason=Reason.DUPLICATE, problems=(problem,)))
@@ -155,6 +159,7 @@ class _Push:
                 strict=self._host.strict,
                 broken=lambda error: str(self._host.broke_off("ipcore_adapters", order.name, error)),
             )
+        self._failures = self._failures + 1 if _failed(answer) else 0
         match answer:
             case Receipt():
                 self._receipts.add(case, answer.version, content)
@@ -176,13 +181,38 @@ class _Push:
         self._pushed.refused[answer.reason] += 1
         problems = answer.problems or (Problem(found="a case that was not taken", expected="one that is"),)
         tell(Item(file=item.file, problems=tuple(_at(one, item.line) for one in problems)))
-        if answer.reason is Reason.NOT_AVAILABLE:
+        self._pushed.failed += _failed(answer)
+        if answer.reason is Reason.NOT_AVAILABLE and (answer.case is None or self._failures == _MOST_FAILURES):
             raise _StoppedError
+
+
+def _one_case(found: Iterable[Item]) -> Iterator[Item]:
+    """
+    The items, the case last, so that nothing has been written when there turn out to be several.
+
+    Raises:
+        click.UsageError: there are.
+    """
+    case: Item | None = None
+    for item in found:
+        if item.case is None:
+            yield item
+        elif case is None:
+            case = item
+        else:
+            raise click.UsageError("--recipient: found several cases, and an id means somebody else in each; push one at a time")
+    if case is not None:
+        yield case
 
 
 def _case(item: Item) -> Case:
     assert item.case is not None
     return item.case
+
+
+def _failed(answer: object) -> bool:
+    """Whether the other system failed at this case, and others may be taken."""
+    return isinstance(answer, Rejection) and answer.reason is Reason.NOT_AVAILABLE and answer.case is not None
 
 
 def _at(problem: Problem, line: int | None) -> Problem:

@@ -8,8 +8,8 @@ a digest, which hides nothing from somebody who can guess the id.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -19,11 +19,13 @@ import click
 from attrs import frozen
 
 from ipcore.cli.notices import name_of
+from ipcore.cli.own_file import OwnFile, opened
 from ipcore.model import Case
 from ipcore.serde import dumps
 
 _FORMAT = "ipcore-receipts/1"
 _LONGEST = 1 << 20
+"""Bytes of a line, with its end, at most."""
 
 
 @frozen(kw_only=True)
@@ -42,31 +44,38 @@ class Kept:
 
 class Receipts:
     """
-    The receipts of one system.
+    The receipts of one system, for a block. In it nobody else can write to their file.
 
     Args:
-        file: Where they stand. It is made when the first is added.
+        file: Where they stand. Where there is none it is made when the block begins, and stays if a receipt was added.
         name: Name of the adapter.
         target: What it writes to.
+        read_only: None will be added: the file is not touched.
 
     Raises:
-        click.ClickException: the file is none of receipts, belongs to another system, or cannot be read.
+        click.ClickException: as the block begins. The file is none of receipts, belongs to another system, is in use, or cannot be read
+            or written. It is as it was.
     """
 
-    def __init__(self, file: Path, name: str, target: str) -> None:
-        self._file = file
+    def __init__(self, file: Path, name: str, target: str, *, read_only: bool = False) -> None:
+        self._file, self._read_only = file, read_only
         self._head = {"format": _FORMAT, "to": name, "target": _digest(target)}
         self._kept: dict[str, Kept] = {}
-        self._out: BinaryIO | None = None
-        self._whole = 0
-        self._read()
+        self._open = ExitStack()
+        self._out: OwnFile | None = None
 
     def __enter__(self) -> Receipts:
+        with self._open:
+            out = self._open.enter_context(opened(self._file, read_only=self._read_only))
+            whole = self._read(out.stream)
+            if not self._read_only:
+                self._out = out
+                self._begin(out, whole)
+            self._open = self._open.pop_all()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, raised: BaseException | None, trace: TracebackType | None) -> None:
-        if self._out is not None:
-            self._out.close()
+        self._open.close()
 
     def of(self, case: Case) -> Kept | None:
         """The last receipt of a case. None: it has none."""
@@ -82,65 +91,58 @@ class Receipts:
         kept = Kept(version=version, content=content)
         if self._kept.get(key_of(case)) == kept:
             return
+        assert self._out is not None, "read only"
         try:
-            self._put({"case": key_of(case), "version": version, "content": content})
+            self._out.put(_line({"case": key_of(case), "version": version, "content": content}))
         except OSError:
-            raise click.ClickException(f"{name_of(str(self._file))}: cannot be written") from None
+            raise self._refused("cannot be written") from None
+        self._out.stays = True
         self._kept[key_of(case)] = kept
 
-    def _put(self, line: Mapping[str, str]) -> None:
-        if self._out is None:
-            self._out = self._opened()
-            if self._out.tell() == 0:
-                self._out.write(_line(self._head))
-        self._out.write(_line(line))
-        self._out.flush()
-        os.fsync(self._out.fileno())
-
-    def _opened(self) -> BinaryIO:
-        """The file, behind its last whole line: what was being written when a run broke off is none."""
-        number = os.open(self._file, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
-        out = os.fdopen(number, "wb")
-        if os.name == "posix":
-            os.fchmod(number, 0o600)
-        out.truncate(self._whole)
-        out.seek(self._whole)
-        return out
-
-    def _read(self) -> None:
-        if not self._file.exists():
-            return
+    def _begin(self, out: OwnFile, whole: int) -> None:
+        """Make room behind the last whole line. What was being written when a run broke off is none."""
         try:
-            with self._file.open("rb") as lines:
-                for number, line in enumerate(iter(lambda: lines.readline(_LONGEST), b""), start=1):
-                    if not line.endswith(b"\n"):
-                        break
-                    self._take(number, line)
-                    self._whole += len(line)
+            out.own()
+            out.cut(whole)
+            if not whole:
+                out.put(_line(self._head))
         except OSError:
-            raise click.ClickException(f"{name_of(str(self._file))}: cannot be read") from None
+            raise self._refused("cannot be written") from None
 
-    def _take(self, number: int, line: bytes) -> None:
+    def _read(self, lines: BinaryIO | None) -> int:
+        """Take the receipts there are, and give the bytes of the lines that are whole."""
+        if lines is None:
+            return 0
         try:
-            found: Any = json.loads(line)
-        except (ValueError, RecursionError):
-            found = None
-        if number == 1:
-            self._check_head(found)
-        elif (
-            isinstance(found, dict)
-            and found.keys() == {"case", "version", "content"}
-            and all(isinstance(one, str) for one in found.values())
-        ):
-            self._kept[found["case"]] = Kept(version=found["version"], content=found["content"])
-        else:
-            raise click.ClickException(f"{name_of(str(self._file))}: line {number}: found no receipt")
+            head = lines.readline(_LONGEST)
+            if not head.endswith(b"\n") and _line(self._head).startswith(head):
+                return 0  # nothing at all, or broken off in the head
+            self._check_head(head)
+            return len(head) + self._read_kept(lines)
+        except OSError:
+            raise self._refused("cannot be read") from None
 
-    def _check_head(self, found: Any) -> None:
-        if not isinstance(found, dict) or found.get("format") != _FORMAT:
-            raise click.ClickException(f"{name_of(str(self._file))}: is no file of receipts; name another with --receipts")
+    def _read_kept(self, lines: BinaryIO) -> int:
+        whole = 0
+        for number, line in enumerate(iter(lambda: lines.readline(_LONGEST), b""), start=2):
+            found = _value(line)
+            if not line.endswith(b"\n") and len(line) < _LONGEST:
+                break  # the last, which broke off
+            if not _is_receipt(found):
+                raise self._refused(f"line {number}: found no receipt")
+            self._kept[found["case"]] = Kept(version=found["version"], content=found["content"])
+            whole += len(line)
+        return whole
+
+    def _check_head(self, head: bytes) -> None:
+        found = _value(head)
+        if not head.endswith(b"\n") or not isinstance(found, dict) or found.get("format") != _FORMAT:
+            raise self._refused("is no file of receipts; name another with --receipts")
         if found != self._head:
-            raise click.ClickException(f"{name_of(str(self._file))}: has the receipts of another system; name another with --receipts")
+            raise self._refused("has the receipts of another system; name another with --receipts")
+
+    def _refused(self, why: str) -> click.ClickException:
+        return click.ClickException(f"{name_of(str(self._file))}: {why}")
 
 
 def key_of(case: Case) -> str:
@@ -164,6 +166,14 @@ def _digest(*texts: str) -> str:
         data = text.encode("utf-8", "surrogatepass")
         told.update(len(data).to_bytes(8, "big") + data)
     return told.hexdigest()
+
+
+def _value(line: bytes) -> Any:
+    """What a line says. None: nothing that can be read."""
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _line(value: Mapping[str, str]) -> bytes:

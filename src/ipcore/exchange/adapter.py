@@ -130,6 +130,9 @@ class WritingAdapter(Adapter, Protocol):
         """
         Put a case there, whole or not at all.
 
+        A rejection as `not_available` says that the system does not answer, and no other case is sent to it. With the id of the case it
+        says that the system failed at this one; others are sent.
+
         Args:
             case: The case.
             target: Where: a folder, the address of a server.

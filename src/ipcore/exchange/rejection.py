@@ -43,7 +43,7 @@ class Rejection:
         line: The line in the source on which the record begins, from 1. None: it has no lines.
         problems: What is wrong, each with its place.
         case: The id of the case that the record is a piece of, where it says a sound one, so that other pieces can be told from
-            whole cases. It is never shown.
+            whole cases; or of the case that a system failed at as it was written, where others may be taken. It is never shown.
 
     Raises:
         TypeError: a reason that is none of them.

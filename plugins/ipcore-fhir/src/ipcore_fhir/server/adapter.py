@@ -86,7 +86,7 @@ class FhirServerAdapter:
         try:
             return writing.write(self._work(case, target, context, expected))
         except ServerError as error:
-            return error.rejection()
+            return error.rejection(case=case.id if error.alone else None)
 
     def preview(self, case: Case, target: str, context: ReadContext, *, expected: str | None) -> Foreseen | VersionConflict | Rejection:
         """What `write` would come to. Nothing is written there."""

@@ -16,16 +16,20 @@ class ServerError(IpcoreError):
         expected: What was expected.
         again: The same can be asked again: it was not done.
         wait: Seconds after which it may be asked again, as the server says. None: it does not say.
+        alone: It came of one case: others may be taken.
     """
+
+    alone: bool = False
 
     def __init__(self, reason: Reason, found: str, expected: str, *, again: bool = False, wait: float | None = None) -> None:
         self.reason, self.found, self.expected = reason, found, expected
         self.again, self.wait = again, wait
         super().__init__(f"found {found}, expected {expected}")
 
-    def rejection(self, number: int | None = None) -> Rejection:
-        """The rejection of a record for this. Without a number: of the source as a whole."""
-        return Rejection(reason=self.reason, number=number, problems=(problem(self.reason, self.found, self.expected),))
+    def rejection(self, number: int | None = None, case: str | None = None) -> Rejection:
+        """The rejection of a record, or of a case, for this. Without a number and a case: of the source as a whole."""
+        problems = (problem(self.reason, self.found, self.expected),)
+        return Rejection(reason=self.reason, number=number, problems=problems, case=case)
 
 
 class StaleError(ServerError):

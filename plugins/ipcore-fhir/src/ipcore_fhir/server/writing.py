@@ -30,7 +30,7 @@ from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.resource import Resource, objects, text
 from ipcore_fhir.server import persons
 from ipcore_fhir.server.capabilities import Capabilities, check_writing
-from ipcore_fhir.server.client import Client
+from ipcore_fhir.server.client import Answer, Client
 from ipcore_fhir.server.failing import ServerError, StaleError, UnheardError
 from ipcore_fhir.server.marks import number_of, version_id, version_of
 from ipcore_fhir.server.planning import Change, changes, is_there, replaced
@@ -192,7 +192,7 @@ def _transact(work: Work, told: list[Resource], kept: dict[str, str]) -> dict[st
         told: The entries.
         kept: The versions of the parts that stand there already.
     """
-    answer = work.client.transact({"resourceType": "Bundle", "type": "transaction", "entry": told})
+    answer = _answered(work, told)
     body = answer.body if isinstance(answer.body, dict) else {}
     answers = list(objects(body.get("entry")))
     versions = dict(kept)
@@ -206,6 +206,15 @@ def _transact(work: Work, told: list[Resource], kept: dict[str, str]) -> dict[st
         if len(answers) == len(told):
             return versions
     raise UnheardError(Reason.NOT_AVAILABLE, "an answer that does not say which versions it made", "the version of each resource")
+
+
+def _answered(work: Work, told: list[Resource]) -> Answer:
+    """The answer to a transaction. Where the server was reached and is not just busy, what fails may be this case alone."""
+    try:
+        return work.client.transact({"resourceType": "Bundle", "type": "transaction", "entry": told})
+    except ServerError as error:
+        error.alone = not error.again
+        raise
 
 
 def _done(work: Work, answer: Resource) -> tuple[str, str] | None:

@@ -86,7 +86,7 @@ def key(chart: Chart, patient: Resource) -> str:
 def _dead_from(chart: Chart, patient: Resource) -> str | None:
     """The first day on which somebody may have died of whom it is told that they did, and not when. None: it is not told."""
     for name in ("deceasedDateTime", "_deceasedDateTime", "deceasedBoolean"):
-        if patient.get(name, False) is not False:
+        if patient.get(name) is not None and patient[name] is not False:
             chart.unread(f"Patient.{name.removeprefix('_')}")
             told = _SINCE.fullmatch(str(patient[name]))
             return f"{told[1]}-{told[2] or '01'}-01" if told else day_of(patient.get("birthDate")) or _LONG_AGO

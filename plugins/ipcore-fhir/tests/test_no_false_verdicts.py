@@ -457,7 +457,8 @@ def test_a_service_of_ours_that_others_ended_is_not_known_to_be_given(ours):
 
 def test_a_case_of_ours_that_others_ended_on_no_day_is_not_known_to_go_on(ours):
     case = ours(setting("EpisodeOfCare", status="finished"))
-    assert (follow_up(case, TODAY), verdicts(case, TODAY)) == (UNKNOWN, set())
+    for day in (ON, TODAY):
+        assert (follow_up(case, day), verdicts(case, day)) == (UNKNOWN, set())
 
 
 @pytest.mark.parametrize(

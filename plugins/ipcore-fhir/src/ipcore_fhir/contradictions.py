@@ -18,7 +18,7 @@ from attrs import field, frozen
 from ipcore import Case, Lang, Span
 from ipcore_fhir.chart import Chart, part_id
 from ipcore_fhir.days import is_vague
-from ipcore_fhir.draft import Draft, Part
+from ipcore_fhir.draft import LONG_AGO, Draft, Part
 from ipcore_fhir.making import Making
 from ipcore_fhir.mapping import consents, episodes, follow_up, measures, meetings, plan_states, revision_days, services, stays, teams
 from ipcore_fhir.resource import Resource, code_in, objects, text
@@ -92,7 +92,7 @@ def take_out(chart: Chart, case: Case, draft: Draft, shown: str | None) -> bool:
             _without(draft, part)
     if _is_ended(asked):
         chart.unread("EpisodeOfCare that something else has changed")
-        draft.ended_from = min(filter(None, (draft.ended_from, days[0].isoformat())))
+        draft.ended_from = LONG_AGO
     return bool(found) or draft.ended_from is not None
 
 

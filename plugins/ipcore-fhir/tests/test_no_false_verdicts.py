@@ -7,8 +7,11 @@ import urllib.parse
 import zoneinfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import ipcore
+from ipcore.testing import cases
 from ipcore_fhir import days
 from ipcore_fhir.exporter import FhirExporter
 from ipcore_fhir.file_adapter import FhirAdapter
@@ -454,7 +457,8 @@ def test_a_service_of_ours_that_others_ended_is_not_known_to_be_given(ours):
 
 def test_a_case_of_ours_that_others_ended_on_no_day_is_not_known_to_go_on(ours):
     case = ours(setting("EpisodeOfCare", status="finished"))
-    assert (follow_up(case, TODAY), verdicts(case, TODAY)) == (UNKNOWN, set())
+    for day in (ON, TODAY):
+        assert (follow_up(case, day), verdicts(case, day)) == (UNKNOWN, set())
 
 
 @pytest.mark.parametrize(
@@ -476,6 +480,41 @@ def test_what_others_ended_of_ours_is_not_on_record(ours, change, place):
     assert recorded(ours(lambda one: None), place)
     case = ours(change)
     assert not recorded(case, place)
+
+
+@pytest.mark.parametrize("wrong", [None, 7, [], {}, [{"a": 1}], "\U0001f600", True])
+@pytest.mark.parametrize("name", ["status", "period", "active", "participant", "clinicalStatus", "practitioner", "careTeam"])
+def test_anything_in_any_place_of_ours_is_a_case_or_a_rejection(example, name, wrong):
+    out = io.BytesIO()
+    FhirExporter().write([example("complete-plan")], out, ipcore.ExportContext(recipient=ipcore.ARCHIVE, on=TODAY))
+    bundle = json.loads(out.getvalue())
+    for entry in bundle["entry"]:
+        entry["resource"][name] = wrong
+    bundle["timestamp"] = "2026-02-31T00:00:00Z"
+    assert len(list(ipcore.read_cases(io.BytesIO(json.dumps(bundle).encode()), FhirAdapter()))) == 1
+
+
+@pytest.mark.parametrize("bundle", ["collection", "transaction", "document"])
+@pytest.mark.parametrize("name", ["complete-plan", "family-and-priest"])
+def test_of_what_nobody_changed_nobody_is_told_that_it_was(example, name, bundle):
+    out, told = io.BytesIO(), []
+    FhirExporter().write([example(name)], out, ipcore.ExportContext(recipient=ipcore.ARCHIVE, on=TODAY, options={"bundle": bundle}))
+    out.seek(0)
+    (case,) = ipcore.read_cases(out, FhirAdapter(), unread=told.append)
+    assert isinstance(case, ipcore.Case)
+    assert [one for one in told if "changed" in one] == []
+
+
+@settings(max_examples=25, deadline=None)
+@given(case=cases(), on=st.dates(dt.date(2010, 1, 1), dt.date(2035, 1, 1)))
+def test_whatever_the_case_and_the_day_nothing_of_it_was_changed(case, on):
+    out, told = io.BytesIO(), []
+    FhirExporter().write([case], out, ipcore.ExportContext(recipient=ipcore.ARCHIVE, on=on))
+    out.seek(0)
+    (back,) = ipcore.read_cases(out, FhirAdapter(), unread=told.append)
+    assert [one for one in told if "changed" in one] == []
+    if isinstance(back, ipcore.Case) and back.source.records:  # nothing is where something refers to what FHIR has no place for
+        assert set(back.source.records) == set(ipcore.records_without(case.source.records, FhirExporter().losses))
 
 
 def test_a_death_that_others_recorded_with_us_ends_the_case(ours):

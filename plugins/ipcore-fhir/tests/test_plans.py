@@ -163,14 +163,6 @@ def test_the_greater_goal_names_its_milestones():
     assert resources[relation["extension"][1]["valueReference"]["reference"]] is piece
 
 
-def test_a_status_that_somebody_else_set_is_told():
-    resources = written(case_of(one_plan(in_force=[{"start": "2026-01-01"}])))
-    care_plans(resources)[0]["status"] = "completed"
-    told = []
-    read_back(resources, told.append)
-    assert told == ["CarePlan.status"]
-
-
 def test_a_time_without_bounds_is_not_no_time():
     plan = one_plan(in_force=[{}], period={}, responsibilities=[{"id": "r", "service": "s", "span": {}}])
     case = case_of(plan, services=[{"id": "s", "sector": "housing", "span": {}}])

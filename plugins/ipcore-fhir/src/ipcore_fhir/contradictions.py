@@ -18,7 +18,7 @@ from attrs import field, frozen
 from ipcore import Case, Lang, Span
 from ipcore_fhir.chart import Chart, part_id
 from ipcore_fhir.days import is_vague
-from ipcore_fhir.draft import Draft, Part
+from ipcore_fhir.draft import LONG_AGO, Draft, Part
 from ipcore_fhir.making import Making
 from ipcore_fhir.mapping import consents, episodes, follow_up, measures, meetings, plan_states, revision_days, services, stays, teams
 from ipcore_fhir.resource import Resource, code_in, objects, text
@@ -56,7 +56,7 @@ class _Asked:
     def differs(self, type_: str, part: str, status: Callable[[Making, Any], str], told: Any) -> bool:
         """Whether the resource made of a part has another status than would be written, of what is told of the part, on any of the days."""
         resource = self.ours.get((type_, part))
-        return resource is not None and resource.get("status") not in self.statuses(status, told)
+        return resource is not None and text(resource, "status") not in self.statuses(status, told)
 
     def statuses(self, status: Callable[[Making, Any], str], told: Any) -> set[str]:
         """The statuses that would be written of something."""
@@ -80,7 +80,7 @@ def take_out(chart: Chart, case: Case, draft: Draft, shown: str | None) -> bool:
     ours = {(str(one.get("resourceType")), part): one for one in chart.resources.values() if (part := part_id(one)) is not None}
     if not ours and follow_up.of(chart) is None:
         return False
-    last = dt.date.fromisoformat(shown) if shown is not None else case.source.exported_on
+    last = _day(shown) or case.source.exported_on
     days = sorted({min(case.source.exported_on, last), last})
     asked = _Asked(chart, case, ours, tuple(Making(case=case, on=day, lang=Lang.NB) for day in days))
     found = [*_lost(asked), *_of_plans(asked), *_around(asked), *_of_meetings(asked), *_of_consents(asked)]
@@ -92,8 +92,15 @@ def take_out(chart: Chart, case: Case, draft: Draft, shown: str | None) -> bool:
             _without(draft, part)
     if _is_ended(asked):
         chart.unread("EpisodeOfCare that something else has changed")
-        draft.ended_from = min(filter(None, (draft.ended_from, days[0].isoformat())))
+        draft.ended_from = LONG_AGO
     return bool(found) or draft.ended_from is not None
+
+
+def _day(told: str | None) -> dt.date | None:
+    try:
+        return None if told is None else dt.date.fromisoformat(told)
+    except ValueError:
+        return None
 
 
 _Found = Iterator[tuple[str, str, str | None]]
@@ -132,7 +139,7 @@ def _of_plans(asked: _Asked) -> _Found:
 def _changed_parts(asked: _Asked, plan: Any) -> Iterator[tuple[str, str]]:
     """The lists of a plan in which somebody has said of a part that it is not in force any more, each after the type that says so."""
     for team in asked.chart.each(asked.ours.get(("CarePlan", plan.id), {}).get("careTeam"), "CareTeam"):
-        if team.get("status") not in asked.statuses(teams.status_of_plan, plan):
+        if text(team, "status") not in asked.statuses(teams.status_of_plan, plan):
             yield "CareTeam", "participants"
     for one in plan.participants:
         told = asked.ours.get(("PractitionerRole", one.id)) or asked.ours.get(("RelatedPerson", one.id)) or {}
@@ -143,7 +150,7 @@ def _changed_parts(asked: _Asked, plan: Any) -> Iterator[tuple[str, str]]:
         if any(text(coded, "code") in _NEED_OVER for name in _NEED_STATUSES for coded in _codings(told.get(name))):
             yield "Condition", "needs"
     for name in ("resources", "evaluations"):
-        if any(asked.ours.get(("Observation", one.id), {}).get("status", "final") not in _FINAL for one in getattr(plan, name)):
+        if any(text(asked.ours.get(("Observation", one.id), {"status": "final"}), "status") not in _FINAL for one in getattr(plan, name)):
             yield "Observation", name
 
 
@@ -206,7 +213,7 @@ def _listed(asked: _Asked) -> dict[int, tuple[Any, ...]] | None:
     for team in asked.chart.all("CareTeam"):
         if any(code_in(one, teams.TEAM) == "case" for one in objects(team.get("category"))):
             told: dict[int, tuple[Any, ...]] = {}
-            if team.get("status") not in asked.statuses(teams.status_of_case, asked.case.appointments):
+            if text(team, "status") not in asked.statuses(teams.status_of_case, asked.case.appointments):
                 return told
             for one in objects(team.get("participant")):
                 member = asked.chart.one(one.get("member"), within=team)
@@ -219,7 +226,7 @@ def _listed(asked: _Asked) -> dict[int, tuple[Any, ...]] | None:
 def _is_ended(asked: _Asked) -> bool:
     """Whether the follow-up as a whole is said to be over, and not since when."""
     episode = follow_up.of(asked.chart)
-    return episode is not None and episode.get("status") not in {"active", *asked.statuses(follow_up.status_of, asked.case)}
+    return episode is not None and text(episode, "status") not in {"active", *asked.statuses(follow_up.status_of, asked.case)}
 
 
 def _without(draft: Draft, part: str) -> None:

@@ -10,6 +10,9 @@ from attrs import define, field
 Part = dict[str, Any]
 """A part of a case, as the canonical form has it: `{"id": …, "wording": …}`. What is None or empty is left out when the case is made."""
 
+LONG_AGO = "1850-01-01"
+"""The first day that can be recorded."""
+
 
 @define
 class Draft:

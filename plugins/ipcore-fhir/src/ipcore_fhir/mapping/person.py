@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from ipcore_fhir.chart import Chart, identifier, understood
 from ipcore_fhir.days import day_of, is_vague, iso, period, span_of
-from ipcore_fhir.draft import Draft, Part
+from ipcore_fhir.draft import LONG_AGO, Draft, Part
 from ipcore_fhir.extensions import extension_value, extensions, told
 from ipcore_fhir.languages import code_of, language_of
 from ipcore_fhir.making import Entry, Making
@@ -26,8 +26,6 @@ _IN_WORDS = {"bokmål": "nb", "norsk bokmål": "nb", "norsk (bokmål)": "nb", "n
 _NUMBER = re.compile(r"(?<![0-9])([0-9]{6}[ .\-]?[0-9]{3}[ .\-]?[0-9]{2}|[0-9]{4}[ .\-]?[0-9]{6}[ .\-]?[0-9]{2})(?![0-9])")
 """What an identity number may look like."""
 _SINCE = re.compile(r"((?:19|20)[0-9]{2})(?:-(0[1-9]|1[0-2]))?")
-_LONG_AGO = "1850-01-01"
-"""The first day that can be recorded."""
 
 UNDERSTOOD = ("extension", "identifier", "name", "telecom", "birthDate", "deceasedBoolean", "deceasedDateTime", "address", "communication")
 
@@ -86,10 +84,10 @@ def key(chart: Chart, patient: Resource) -> str:
 def _dead_from(chart: Chart, patient: Resource) -> str | None:
     """The first day on which somebody may have died of whom it is told that they did, and not when. None: it is not told."""
     for name in ("deceasedDateTime", "_deceasedDateTime", "deceasedBoolean"):
-        if patient.get(name, False) is not False:
+        if patient.get(name) is not None and patient[name] is not False:
             chart.unread(f"Patient.{name.removeprefix('_')}")
             told = _SINCE.fullmatch(str(patient[name]))
-            return f"{told[1]}-{told[2] or '01'}-01" if told else day_of(patient.get("birthDate")) or _LONG_AGO
+            return f"{told[1]}-{told[2] or '01'}-01" if told else day_of(patient.get("birthDate")) or LONG_AGO
     return None
 
 

@@ -15,7 +15,7 @@ from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.mapping.meetings import set_for
 from ipcore_fhir.mapping.recording import place
 from ipcore_fhir.mapping.statements import CONTENT
-from ipcore_fhir.resource import Resource, code_in, coding, concept, objects
+from ipcore_fhir.resource import Resource, code_in, coding, concept, objects, text
 from ipcore_fhir.words import code_words, lang_of
 
 REVISION = "revision"
@@ -51,7 +51,7 @@ def read(chart: Chart, care_plan: Resource, draft: Draft, kind: str | None = Non
         if not is_revision_day(one):
             continue
         understood(chart, one, _UNDERSTOOD)
-        day = _day(one) if one.get("status") not in OFF else None
+        day = _day(one) if text(one, "status") not in OFF else None
         if day is None:
             whole = False
             chart.unread("Appointment")

@@ -114,7 +114,7 @@ def coded(chart: Chart, participant: Resource, member: Resource | None) -> list[
 
 
 def _concepts(participant: Resource, member: Resource | None) -> list[Resource]:
-    if "role" not in participant and member is not None and member.get("resourceType") == "PractitionerRole":
+    if not participant.get("role") and member is not None and member.get("resourceType") == "PractitionerRole":
         return list(objects(member.get("code")))
     return list(objects(participant.get("role")))
 

@@ -27,13 +27,13 @@ def test_a_number_that_no_float_holds_is_kept(digits):
 
 @pytest.mark.parametrize("told", ["NaN", "Infinity", "-Infinity", "1e99999999999999999999", "1.", ".5", "01", "{"])
 def test_what_is_no_number_is_refused(told):
-    with pytest.raises(ValueError, match="number|Expecting|Extra"):
+    with pytest.raises(ValueError, match=r"number|Expecting|Extra"):
         loads(told)
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), Decimal("NaN"), Decimal("-Infinity")])
 def test_what_is_no_number_is_not_written(value):
-    with pytest.raises(ValueError, match="no number|Out of range"):
+    with pytest.raises(ValueError, match=r"no number|Out of range"):
         dumps([value])
 
 

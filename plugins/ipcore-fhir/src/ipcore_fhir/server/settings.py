@@ -26,6 +26,7 @@ OPTIONS = (
     Option(name="proxy", help="A proxy, as http://host:port. What the environment says of proxies is not used.", default=""),
     Option(name="connect-timeout", help="Seconds until the server must have taken the call.", default="10"),
     Option(name="read-timeout", help="Seconds the server may be silent.", default="60"),
+    Option(name="answer-timeout", help="Seconds in which an answer that has begun must be there whole.", default="300"),
     Option(name="attempts", help="How often the same is asked when the server is busy or does not answer.", default="5"),
     Option(name="longest-wait", help="Seconds that are waited at most before asking again.", default="60"),
     Option(name="page-size", help="How many entries a page is to have.", default="100"),
@@ -48,6 +49,7 @@ class Settings:
     proxy: str
     connect_timeout: float
     read_timeout: float
+    answer_timeout: float
     attempts: int
     longest_wait: float
     page_size: int
@@ -77,6 +79,7 @@ def settings_of(options: Mapping[str, str]) -> Settings:
         proxy=told["proxy"],
         connect_timeout=_number(told, "connect-timeout", 1, 600),
         read_timeout=_number(told, "read-timeout", 1, 3600),
+        answer_timeout=_number(told, "answer-timeout", 1, 86_400),
         attempts=_number(told, "attempts", 1, 20),
         longest_wait=_number(told, "longest-wait", 0, 3600),
         page_size=_number(told, "page-size", 1, 1000),

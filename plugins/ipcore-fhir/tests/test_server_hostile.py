@@ -138,3 +138,127 @@ def test_a_redirect_to_what_is_no_address_is_refused(link):
         ipcore.Reason.UNREADABLE,
         ipcore.Reason.NOT_AVAILABLE,
     )
+
+
+def patient(id_="1", **more):
+    return {"resourceType": "Patient", "id": id_, **more}
+
+
+def plan(id_="p", of="Patient/1", **more):
+    return {"resourceType": "CarePlan", "id": id_, "category": CATEGORY, "subject": {"reference": of}, **more}
+
+
+def found(*resources, **more):
+    return EMPTY | {"entry": [{"resource": one} for one in resources]} | more
+
+
+def there(*resources, **options):
+    """What is read where these are on a server."""
+    fake = FakeServer()
+    fake.resources |= {f"{one['resourceType']}/{one['id']}": one for one in resources}
+
+    def answer(request):
+        status, headers, body = fake.answer(request.method, str(request.url), request.content.decode(), dict(request.headers))
+        return httpx.Response(status, headers=headers, json=body)
+
+    return reading(answer, **options)
+
+
+@pytest.mark.parametrize("depth", [70, 250])
+def test_what_is_too_deep_is_a_rejection_of_its_person(depth):
+    deep = {"url": "urn:x"}
+    for _ in range(depth // 2):
+        deep = {"url": "urn:x", "extension": [deep]}
+    answers, _ = there(patient("1"), patient("2"), plan("p", "Patient/1", extension=[deep]), plan("q", "Patient/2"))
+    assert [getattr(one, "reason", None) for one in answers] == [ipcore.Reason.INVALID, None]
+    assert isinstance(there(patient(extension=[deep]), plan())[0][0], ipcore.Rejection)
+
+
+@pytest.mark.parametrize("id_", ["\ud800", "", 7, None, "a\nb"])
+def test_an_id_that_is_none_is_a_rejection(id_):
+    def answer(request):
+        data = json.dumps(found({**patient(), "id": id_}) if "/Patient/" in request.url.path else found(plan()))
+        return httpx.Response(200, content=data.encode())
+
+    assert refused(answer) is ipcore.Reason.UNREADABLE
+
+
+def test_a_reference_to_half_a_character_leads_to_nobody():
+    def answer(request):
+        data = json.dumps(found() if "/Patient/" in request.url.path else found(plan(of="Patient/\ud800")))
+        return httpx.Response(200, content=data.encode())
+
+    assert refused(answer) is ipcore.Reason.UNKNOWN_ID
+
+
+@pytest.mark.parametrize("of", ["Patient/2", "Patient/1"])
+def test_pages_about_others_without_end_have_an_end(of):
+    number = itertools.count()
+
+    def answer(request):
+        type_ = request.url.path.split("/")[2] if "_search" in request.url.path else "Goal"
+        if type_ in ("Patient", "CarePlan"):
+            return found(patient() if type_ == "Patient" else plan())
+        one = next(number)
+        assert one < 500
+        return found(
+            {"resourceType": "Goal", "id": f"g{one}", "subject": {"reference": of}}, link=[{"relation": "next", "url": f"?Goal={one}"}]
+        )
+
+    assert refused(lambda request: answer(request) if "Episode" not in request.url.path else EMPTY, most_resources="10") in (
+        ipcore.Reason.TOO_LARGE,
+        ipcore.Reason.UNREADABLE,
+    )
+    assert next(number) < 20
+
+
+@pytest.mark.parametrize("type_", ["CarePlan", "EpisodeOfCare"])
+def test_plans_without_end_that_lead_to_nobody_new_have_an_end(type_):
+    number = itertools.count()
+
+    def answer(request):
+        asked = request.url.path.split("/")[2] if "_search" in request.url.path else type_
+        if asked != type_:
+            return found(*([patient()] if asked == "Patient" else []))
+        one = next(number)
+        assert one < 500
+        resource = {**plan(f"p{one}"), "resourceType": type_}
+        return found(resource, link=[{"relation": "next", "url": f"?p={one}"}])
+
+    assert refused(answer, most_resources="10") is ipcore.Reason.TOO_LARGE
+
+
+NOBODYS = {
+    "no subject": {},
+    "a string": {"subject": "Patient/1"},
+    "a list": {"subject": [{"reference": "Patient/1"}]},
+    "an identifier": {"subject": {"identifier": {"value": "1"}}},
+    "somebody else": {"subject": {"reference": "Patient/2"}},
+}
+
+
+@pytest.mark.parametrize("how", NOBODYS)
+def test_a_goal_that_does_not_say_that_it_is_the_persons_is_left_out_and_told(how):
+    goal = {"resourceType": "Goal", "id": "g", "description": {"text": TEXT}, "lifecycleStatus": "active", **NOBODYS[how]}
+    answers, unread = there(patient("1"), patient("2"), plan(goal=[{"reference": "Goal/g"}]), goal)
+    assert TEXT not in ipcore.dumps(answers[0])
+    assert "Goal" in unread
+
+
+def test_a_meeting_of_somebody_else_is_left_out_and_one_of_both_is_not():
+    def meeting(id_, *of):
+        actors = [{"actor": {"reference": one}, "status": "accepted"} for one in of]
+        return {"resourceType": "Appointment", "id": id_, "status": "booked", "description": id_, "participant": actors}
+
+    encounter = {
+        "resourceType": "Encounter",
+        "id": "e",
+        "status": "planned",
+        "class": {"code": "AMB"},
+        "subject": {"reference": "Patient/1"},
+        "appointment": [{"reference": "Appointment/theirs"}, {"reference": "Appointment/both"}],
+    }
+    answers, unread = there(
+        *(patient("1"), patient("2"), plan(), encounter, meeting("theirs", "Patient/2"), meeting("both", "Patient/1", "Patient/2"))
+    )
+    assert (len(answers), "Appointment" in unread) == (1, True)

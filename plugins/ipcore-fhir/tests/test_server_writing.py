@@ -386,7 +386,7 @@ def test_an_answer_about_other_resources_is_not_believed(trial, case):
 
 def test_what_is_written_can_be_read_as_a_text_and_names_its_profile(trial, case):
     trial.write(case)
-    told = [one for one in trial.server.resources.values() if one["resourceType"] != "CarePlan" or one["text"]["div"]]
+    told = trial.server.resources.values()
     assert all(one["text"]["status"] == "generated" for one in told)
     assert any("no-basis" in str(one["meta"].get("profile")) for one in trial.server.all("Patient"))
 
@@ -398,3 +398,15 @@ def test_a_text_is_made_anew_only_where_the_case_changed(trial, case):
     assert isinstance(trial.write(named(case, "B"), first.version), ipcore.Receipt)
     assert trial.server.all("CarePlan")[0]["text"] == {"status": "additional", "div": TEXT}
     assert ">B<" in trial.server.all("Patient")[0]["text"]["div"]
+
+
+def test_what_is_written_there_follows_the_settings(case):
+    trial = Trial()
+    given = {"narrative": "no", "profile": "no-kommune", "plan-canonical": "https://example.org/plan"}
+    trial.context = ipcore.ReadContext(options=options_of(trial.adapter.options, given))
+    trial.write(case)
+    assert not any("text" in one for one in trial.server.resources.values())
+    assert trial.server.all("CarePlan")[0]["meta"]["profile"] == ["https://example.org/plan"]
+    trial.context = ipcore.ReadContext(options=options_of(trial.adapter.options, given | {"plan-canonical": TEXT}))
+    with pytest.raises(ipcore.ExchangeError, match="plan-canonical"):
+        trial.write(case)

@@ -19,7 +19,7 @@ OPTIONS = (
     Option(name="identifiers-file", help="A file of system|value on each line: these persons are read, and no others.", default=""),
     Option(name="exported-on", help="The day the records show. Default: the server's day.", default=""),
     Option(name="lang", help="When writing: the language of words where the plan names none.", choices=("nb", "nn", "en"), default="nb"),
-    *(evolve(one, help=f"When writing: {one.help}") for one in export.OPTIONS if one.name in _AS_IN_FILES),
+    *(evolve(one, help=f"When writing: {one.help}.") for one in export.OPTIONS if one.name in _AS_IN_FILES),
     Option(
         name="patients",
         help="When writing: match the Patient there by national identity number, and never change it; or own, a Patient for each case.",

@@ -153,7 +153,7 @@ real-parts: ## Install what the tests of real components need: node, ajv, a FHIR
 
 .PHONY: test-real
 test-real: $(INSTALLED) ## Run the tests of real components; a missing part is a failure, never a skip
-	$(BIN)/python -m pytest -m real --junit-xml=$(VENV)/real.xml $(ARGS)
+	$(PYTEST) -m real --junit-xml=$(VENV)/real.xml $(ARGS)
 	@! grep -q '<skipped' $(VENV)/real.xml || { echo "a test of a real component was skipped: a missing part must fail" >&2; exit 1; }
 
 .PHONY: clean

@@ -22,6 +22,8 @@ UNTRACED = (
     "tests/testing/conformance/test_adapters.py::test_each_fault*",
     "tests/exporters/test_conformance.py::*",
     "plugins/*/test_conformance.py::*",
+    "plugins/*/test_adapter_conformance.py::*",
+    "plugins/*/test_reading_many.py::*",
     "tests/docs/test_executed.py::*",
     "tests/cli/test_processes.py::*",
     "tests/cli/test_plugin_new.py::*",

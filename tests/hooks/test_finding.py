@@ -17,9 +17,9 @@ def found(name, files=()):
 
 
 def test_a_plugin_is_known_by_its_entry_point_with_distribution_and_version(site):
-    install(site, "healthy", name="fhir", distribution="vendor-fhir")
-    (one,) = found("fhir")
-    assert (one.plugin.distribution, one.plugin.version, one.plugin.released) == ("vendor-fhir", "1.2", "vendor-fhir 1.2")
+    install(site, "healthy", name="archive-format", distribution="vendor-archive")
+    (one,) = found("archive-format")
+    assert (one.plugin.distribution, one.plugin.version, one.plugin.released) == ("vendor-archive", "1.2", "vendor-archive 1.2")
     assert one.plugin.place == "broken_healthy"
     assert "broken_healthy" not in sys.modules
 

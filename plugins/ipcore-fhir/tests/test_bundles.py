@@ -43,6 +43,14 @@ def test_a_server_creates_what_it_has_not_got(made):
         assert not set(request["ifNoneExist"]) & set('| &#+"<>')
 
 
+def test_a_server_looks_for_the_numbers_that_the_resources_of_a_case_are_written_under(example):
+    (bundle,) = written([example("complete-plan")], bundle="transaction")
+    for one in bundle["entry"]:
+        resource, (asked,) = one["resource"], parse_qs(one["request"]["ifNoneExist"], strict_parsing=True).values()
+        numbers = [*resource.get("identifier", []), *resource.get("meta", {}).get("tag", [])]
+        assert asked[0] in {f"{each['system']}|{each.get('value') or each.get('code')}" for each in numbers}
+
+
 def test_references_in_a_transaction_lead_to_its_entries(made):
     bundle = made(bundle="transaction")
     urls = {one["fullUrl"] for one in bundle["entry"]}
@@ -72,6 +80,9 @@ def test_numbers_are_the_same_in_every_bundle(made):
     [
         ("bundle", "message"),
         ("bundle", ""),
+        ("profile", "no-basis"),
+        ("narrative", "maybe"),
+        ("plan_canonical", "https://kommune.no/without-its-profile"),
         ("plan_canonical", ""),
         ("plan_canonical", "kommune-careplan"),
         ("plan_canonical", "//kommune.conteir.no/x"),

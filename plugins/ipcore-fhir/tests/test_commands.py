@@ -6,6 +6,8 @@ from click.testing import CliRunner
 
 from ipcore_fhir.commands import fhir
 from ipcore_fhir.extensions import EXTENSIONS, url_of
+from ipcore_fhir.profiles import EARLIER_MUNICIPAL_CARE_PLANS, MUNICIPAL_CARE_PLAN
+from ipcore_fhir.settings import OPTIONS
 
 
 def test_every_extension_is_listed_with_its_meaning():
@@ -28,3 +30,10 @@ def test_every_meaning_is_a_sentence_and_every_type_one_of_r4():
     for element, meaning in EXTENSIONS.values():
         assert meaning.endswith(".")
         assert element is None or element.startswith("value")
+
+
+def test_the_settings_are_told_with_their_values_and_the_addresses_of_the_municipal_profile():
+    shown = CliRunner().invoke(fhir, ["settings"]).output
+    assert "bundle=collection|transaction|document" in shown
+    assert all(one.help in shown for one in OPTIONS)
+    assert all(one in shown for one in (MUNICIPAL_CARE_PLAN, *EARLIER_MUNICIPAL_CARE_PLANS))

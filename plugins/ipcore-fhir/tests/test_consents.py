@@ -259,9 +259,6 @@ CHANGES = {
     "turned round": lambda one: one["provision"].update(type="deny"),
     "narrowed": lambda one: one["provision"].update(provision=[{"type": "deny"}]),
     "for another kind of information": lambda one: one["provision"]["class"].append({"system": "urn:x", "code": "y"}),
-    "about a plan that is gone": lambda one: one["provision"].update(
-        data=[{"meaning": "instance", "reference": {"reference": "CarePlan/x"}}]
-    ),
 }
 
 
@@ -272,7 +269,14 @@ def test_a_consent_of_ours_that_somebody_changed_no_longer_counts_as_recorded(ch
     case = case_of(records=("consents", "episodes"), consents=(consent,))
     assert _there_and_back(case, lambda one: None) == case
     back = _there_and_back(case, change)
-    assert (back.consents, back.source.records) == ((), ("episodes",))
+    assert (back.consents, back.source.records) == ((), ("consents:plan", "episodes"))
+
+
+def test_a_consent_of_ours_about_a_plan_that_is_gone_says_that_something_was_taken_away():
+    case = case_of(records=("consents", "episodes"), consents=(sharing(),))
+    gone = [{"meaning": "instance", "reference": {"reference": "CarePlan/x"}}]
+    back = _there_and_back(case, lambda one: one["provision"].update(data=gone))
+    assert (back.consents, back.source.records) == ((), ())
 
 
 def test_an_end_that_another_system_sets_is_read():

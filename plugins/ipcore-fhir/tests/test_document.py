@@ -5,7 +5,7 @@ import re
 
 import pytest
 from fhir_parts.made import ON, entries, number, resources
-from fhir_parts.writing import by_name
+from fhir_parts.writing import by_name, written
 
 import ipcore
 from ipcore_fhir.bundles import references
@@ -13,7 +13,7 @@ from ipcore_fhir.bundles import references
 TITLES = [
     "a) Mål, ressurser og behov",
     "b) Hvem som deltar i arbeidet med planen",
-    "c) Ansvar for å utarbeide planen, og for koordinering og fremdrift",
+    "c) Ansvar for å utarbeide planen, og for koordinering og framdrift",
     "d) Hva hver enkelt bidrar med",
     "e) Tjenester og tiltak, omfang og ansvar",
     "f) Hvordan tjenestene og tiltakene gjennomføres",
@@ -51,7 +51,7 @@ def test_the_composition_comes_first_and_says_what_it_is(document):
 
 def test_there_is_a_section_for_each_item_in_the_order_of_the_regulation(document):
     titles = [one["title"] for one in composition(document())["section"]]
-    assert titles == [*TITLES, "Evaluering, endringer og notater"]
+    assert titles == [*TITLES, "Evalueringer, revisjoner og notater"]
 
 
 def test_before_the_regulation_of_2022_there_were_nine_items(document):
@@ -80,7 +80,7 @@ def test_each_section_has_a_text_and_refers_to_what_it_is_told_from(document):
 
 
 def test_an_item_that_is_not_relevant_says_so_and_one_without_anything_too(document):
-    assert "Ikke aktuelt: Alt står i tiltakene." in section(document(), "f)")["text"]["div"]
+    assert "Ikke relevant: Alt står i tiltakene." in section(document(), "f)")["text"]["div"]
     empty = section(document(entries(plan={**resources()["plan"], "note": []})), "j)")
     assert "Ikke oppgitt her" in empty["text"]["div"]
     assert "entry" not in empty
@@ -100,6 +100,24 @@ def test_it_holds_what_the_composition_reaches_and_nothing_else(document):
     assert number("revision") in there
     assert number("stay") not in there
     assert number("other-consent") not in there
+
+
+@pytest.mark.parametrize("name", ["complete-plan", "after-treatment", "child-turning-18", "dormant-plan", "family-and-priest"])
+def test_the_document_of_a_case_is_one_as_fhir_has_it(example, name):
+    (bundle,) = written([example(name)], bundle="document")
+    assert bundle["identifier"].keys() == {"system", "value"}  # bdl-9
+    assert bundle["timestamp"].startswith("2026-11-21T")  # bdl-10
+    first, *rest = bundle["entry"]
+    assert first["resource"]["resourceType"] == "Composition"  # bdl-11
+    there = {one["fullUrl"]: one["resource"] for one in bundle["entry"]}
+    assert len(there) == len(rest) + 1
+    reached, waiting = {first["fullUrl"]}, list(references(first["resource"]))
+    while waiting:
+        url = waiting.pop()
+        if url not in reached:
+            reached.add(url)
+            waiting += references(there[url])
+    assert reached == there.keys()
 
 
 def test_nothing_in_it_leads_out_of_it(document):
@@ -129,7 +147,7 @@ def test_another_content_is_another_document(document):
     ],
 )
 def test_without_one_plan_in_force_there_is_no_document(document, plans, found):
-    with pytest.raises(ipcore.ExchangeError, match=f"found {found} in force on the day"):
+    with pytest.raises(ipcore.ExchangeError, match=f"case 1: found {found} in force on the day"):
         document(entries(**plans))
 
 

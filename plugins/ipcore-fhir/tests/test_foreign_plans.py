@@ -470,10 +470,12 @@ def test_of_our_own_plan_nothing_is_said_beside_its_source():
 
 
 def test_a_status_that_somebody_else_set_leaves_the_times_in_force_unknown():
-    resources = ours()
+    resources, told = ours(), []
     next(one for one in resources.values() if one["resourceType"] == "CarePlan")["status"] = "completed"
-    _, lost = broken(resources)
-    assert "plans:individual.in_force" in lost
+    read_as = case_of(Chart(resources=resources, unread=told.append), system="s", exported_on="2026-11-21", number=1)
+    assert read_as.plans[0].in_force == ()
+    assert not {"ipcore/1", "plans", "plans.in_force"} & set(read_as.source.records)
+    assert told == ["CarePlan that something else has changed"]
 
 
 def test_a_goal_that_somebody_else_put_in_is_known_as_far_as_it_goes():

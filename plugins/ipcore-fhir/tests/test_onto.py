@@ -10,6 +10,7 @@ from fhir_parts.writing import written
 
 import ipcore
 from ipcore_fhir.chart import Chart
+from ipcore_fhir.file_adapter import FhirAdapter
 from ipcore_fhir.onto import merged_bundle
 
 STRANGE = [{"url": "https://x.test/strange", "valueString": "kept"}]
@@ -182,3 +183,52 @@ def test_only_the_archive_gets_what_nobody_understood(example, tmp_path, recipie
     path.write_text(json.dumps(written([example("complete-plan")])[0]), encoding="utf-8")
     with pytest.raises(ipcore.ExchangeError, match="the setting onto"):
         written([example("complete-plan")], recipient=recipient, onto=str(path), **more)
+
+
+def to(address):
+    return {"reference": address}
+
+
+def theirs():
+    """A plan of another system: a goal sent inside it, an activity told in it, codes in words alone, and more than is understood."""
+    goal = {"resourceType": "Goal", "id": "g", "lifecycleStatus": "active", "description": {"text": "Sove."}, "subject": to("Patient/1")}
+    patient = {"resourceType": "Patient", "id": "1", "birthDate": "2001-02-03", "maritalStatus": {"text": "gift"}, "extension": STRANGE}
+    detail = {"status": "in-progress", "code": {"text": "Hjemmebesøk"}, "location": {"display": "hjemme"}}
+    plan = {
+        "resourceType": "CarePlan",
+        "id": "7",
+        "extension": STRANGE,
+        "contained": [goal],
+        "status": "active",
+        "intent": "plan",
+        "category": [{"text": "individuell plan"}],
+        "subject": to("Patient/1"),
+        "encounter": to("Encounter/none"),
+        "goal": [{"reference": "#g"}, to("Goal/2")],
+        "activity": [{"detail": detail}, {"reference": to("ServiceRequest/3")}],
+    }
+    second = {**goal, "id": "2", "description": {"text": "Jobbe."}, "outcomeCode": [{"text": "halve dager"}], "extension": STRANGE}
+    request = {"resourceType": "ServiceRequest", "id": "3", "status": "active", "intent": "plan", "code": {"text": "Samtaler"}}
+    request |= {"subject": to("Patient/1"), "priority": "routine", "extension": STRANGE}
+    told = [patient, plan, second, request, {"resourceType": "Flag", "id": "f", "status": "active"}]
+    entry = [{"fullUrl": f"https://theirs.test/fhir/{one['resourceType']}/{one['id']}", "resource": one} for one in told]
+    return {"resourceType": "Bundle", "type": "collection", "entry": entry}
+
+
+def test_a_plan_of_another_system_comes_back_as_it_was_and_one_changed_goal_alone_changes(tmp_path):
+    original = theirs()
+    path = tmp_path / "theirs.fhir.json"
+    path.write_text(json.dumps(original), encoding="utf-8")
+    with path.open("rb") as stream:
+        (case,) = ipcore.read_cases(stream, FhirAdapter(), options={"exported-on": "2026-11-21", "system": "theirs"})
+    (plan,) = case.plans
+    assert [one.wording for one in plan.goals] == ["Sove.", "Jobbe."]
+    assert [one.wording for one in plan.measures] == ["Hjemmebesøk", "Samtaler"]
+    (back,) = written([case], onto=str(path))
+    assert back["entry"] == original["entry"]
+    for at, wording in enumerate(("Sove hele natta.", "Jobbe fullt.")):
+        goals = tuple(evolve(one, wording=wording) if place == at else one for place, one in enumerate(plan.goals))
+        (changed,) = written([evolve(case, plans=(evolve(plan, goals=goals),))], onto=str(path))
+        expected = copy.deepcopy(original["entry"])
+        (expected[1]["resource"]["contained"][0] if at == 0 else expected[2]["resource"])["description"]["text"] = wording
+        assert changed["entry"] == expected

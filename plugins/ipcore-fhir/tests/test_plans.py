@@ -156,10 +156,11 @@ def test_a_goal_has_the_status_of_the_day(goal, status):
 
 def test_the_greater_goal_names_its_milestones():
     goals = [{"id": "whole", "wording": "a"}, {"id": "piece", "wording": "b", "parent": "whole"}]
-    whole, piece = (one for one in written(case_of(one_plan(goals=goals))).values() if one["resourceType"] == "Goal")
+    resources = written(case_of(one_plan(goals=goals)))
+    whole, piece = (one for one in resources.values() if one["resourceType"] == "Goal")
     assert "extension" not in piece
     (relation,) = whole["extension"]
-    assert relation["extension"][1]["valueReference"]["reference"] == piece["identifier"][0]["value"]
+    assert resources[relation["extension"][1]["valueReference"]["reference"]] is piece
 
 
 def test_a_status_that_somebody_else_set_is_told():

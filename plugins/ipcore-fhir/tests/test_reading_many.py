@@ -11,7 +11,7 @@ import ipcore
 from ipcore_fhir.file_adapter import FhirAdapter
 from ipcore_fhir.reading import limits
 
-ENTRIES, EACH = 5_000, 10
+FEW, MANY, EACH = 1_000, 2_500, 10
 
 
 class Pieces(io.RawIOBase):
@@ -53,10 +53,10 @@ def read_many(entries):
 
 
 def test_memory_does_not_grow_with_the_entries(monkeypatch):
-    monkeypatch.setattr(limits, "MAX_IN_MEMORY", 200)
-    monkeypatch.setattr(limits, "SHORT", 100_000)
-    read_many(500)  # what is loaded once
-    few, least = read_many(ENTRIES // 5)
-    many, most = read_many(ENTRIES)
-    assert (few, many) == ({"2026-05-06": ENTRIES // EACH // 5}, {"2026-05-06": ENTRIES // EACH})
+    monkeypatch.setattr(limits, "MAX_IN_MEMORY", 60)
+    monkeypatch.setattr(limits, "SHORT", 20_000)
+    read_many(FEW // 2)  # what is loaded once
+    few, least = read_many(FEW)
+    many, most = read_many(MANY)
+    assert (few, many) == ({"2026-05-06": FEW // EACH}, {"2026-05-06": MANY // EACH})
     assert most < 1.2 * least + 200_000

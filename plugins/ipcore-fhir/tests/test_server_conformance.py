@@ -1,43 +1,24 @@
-"""What is asked of every adapter, asked of the one for servers, against servers in memory."""
+"""What is asked of every adapter, asked of the one for servers, against servers in memory on the loopback interface."""
 
-import itertools
+from contextlib import ExitStack
 
-import httpx
-from fhir_parts.fake import FakeServer
+from fhir_parts.fake import FakeServer, served
 
 import ipcore
-from ipcore.testing import adapter_conformance
+from ipcore.testing.conformance import check_adapter
 from ipcore.testing.conformance.pool import plain_case
 from ipcore_fhir.server.adapter import FhirServerAdapter
 
 
-class Servers(httpx.BaseTransport):
-    """Servers by their hosts: each stands, and is empty, as soon as it is called."""
+def test_the_adapter_for_servers_conforms():
+    adapter = FhirServerAdapter()
+    with ExitStack() as stack:
 
-    def __init__(self):
-        self._numbers, self._there = itertools.count(), {}
+        def target():
+            return stack.enter_context(served(FakeServer())).base
 
-    def target(self):
-        server = FakeServer(base=f"https://s{next(self._numbers)}.test/r4")
-        self._there[httpx.URL(server.base).host] = server.transport()
-        return server.base
-
-    def handle_request(self, request):
-        there = self._there.get(request.url.host)
-        if there is None:
-            raise httpx.ConnectError("nobody there")
-        return there.handle_request(request)
-
-
-SERVERS = Servers()
-ADAPTER = FhirServerAdapter(sleep=lambda _: None, transport=SERVERS)
-
-
-def sample():
-    target = SERVERS.target()
-    for number in range(2):
-        ADAPTER.write(plain_case(number), target, ipcore.ReadContext(), expected=None)
-    return target
-
-
-TestFhirServer = adapter_conformance(ADAPTER, samples=[sample()], write_target=SERVERS.target)
+        sample = target()
+        for number in range(2):
+            adapter.write(plain_case(number), sample, ipcore.ReadContext(), expected=None)
+        check_adapter(adapter, samples=[sample], write_target=target)
+        adapter.close()

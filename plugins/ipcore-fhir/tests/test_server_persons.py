@@ -1,6 +1,7 @@
 """A person whom the server has already is referred to, and never written; and their case comes back whole, and with its own key."""
 
 import copy
+import io
 import json
 
 import attrs
@@ -9,6 +10,7 @@ from test_server_writing import Trial
 
 import ipcore
 from ipcore.exchange import options_of
+from ipcore_fhir.file_adapter import FhirAdapter
 
 FNR, D_NUMBER = "2.16.578.1.12.4.1.4.1", "2.16.578.1.12.4.1.4.2"
 NUMBER, OTHER = "30847399806", "30847399997"
@@ -168,3 +170,11 @@ def test_another_case_of_the_same_person_is_refused(trial, case):
     answer = trial.write(attrs.evolve(case, id="another"))
     assert (answer.reason, answer.problems[0].found) == (ipcore.Reason.DUPLICATE, "another case of the same person")
     assert trial.server.resources == before
+
+
+def test_a_bulk_export_of_such_a_server_is_read_with_the_case_s_own_key(trial, case):
+    trial.write(case)
+    del trial.server.resources["Condition/9"], trial.server.resources["Encounter/8"]
+    lines = "".join(json.dumps(one) + "\n" for one in trial.server.resources.values())
+    (found,) = FhirAdapter().read(io.BytesIO(lines.encode()), ipcore.ReadContext())
+    assert (found.id, found.person) == (case.id, back(trial).person)

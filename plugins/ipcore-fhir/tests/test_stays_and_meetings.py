@@ -30,9 +30,11 @@ from ipcore.model import (
     Withholding,
 )
 from ipcore.testing import cases
+from ipcore.testing.conformance.losing import differences
 from ipcore_fhir.building import entries
 from ipcore_fhir.chart import Chart
 from ipcore_fhir.draft import Draft
+from ipcore_fhir.losses import LOSSES
 from ipcore_fhir.making import Making
 from ipcore_fhir.mapping import episodes, follow_up, meetings, stays, withheld
 
@@ -68,7 +70,7 @@ def test_courses_stays_meetings_and_what_is_withheld_come_back_equal_and_in_orde
     back = meetings_again(case, chart)
     for name in ("episodes", "stays", "withheld"):
         back = again(back, name, draft)
-    assert back == case
+    assert not list(differences(case, back, LOSSES))
     assert told == []
 
 

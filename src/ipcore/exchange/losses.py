@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import functools
+import re
 from collections.abc import Collection, Iterator
 
 from ipcore.dates import Span
@@ -41,13 +42,19 @@ def records_without(records: tuple[str, ...], losses: Collection[str]) -> tuple[
     """
     What a source records, as in `Source.records`, less what a format loses: what a copy in that format still records completely.
 
-    A part of which some field is lost is no longer recorded as a whole, and the rest of it is named field by field.
+    A part of which some field is lost is no longer recorded as a whole, and the rest of it is named field by field. What is lost of one
+    kind only is named with it: "plans:individual.goals".
+
+    Raises:
+        ExchangeError: there is no such field.
+        ModelError: there is no such kind.
     """
-    check_fields(losses)
+    check_fields([_KIND.sub("", one) for one in losses])
     lost = {path for one in losses if one.partition(".")[0] not in _NOT_RECORDED for path in named_by(parse_path(one))}
     return written(unbroken(recorded(records) - lost))
 
 
+_KIND = re.compile(r":[^.]*")
 _NOT_RECORDED = frozenset({"id", "source"})
 """The fields of a case of which no source says that it records them."""
 

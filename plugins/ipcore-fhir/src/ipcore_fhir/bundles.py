@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ipcore_fhir.making import Entry, Making
-from ipcore_fhir.resource import Resource, objects
+from ipcore_fhir.resource import Resource, objects, text
 from ipcore_fhir.systems import URI
 
 _SENT = uuid.UUID("0d0c7a0f-6c8f-5d43-8a3e-2f7f6d6f5b19")
@@ -74,7 +74,13 @@ def sent_under(number: str) -> str:
 def condition(entry: Entry) -> str:
     """The search that finds a resource by its number. A Provenance has no identifiers: it is found by its tag."""
     name = "_tag" if entry.resource["resourceType"] == "Provenance" else "identifier"
-    return f"{name}={quote(f'{URI}|{entry.url}', safe=':')}"
+    return f"{name}={quote(f'{URI}|{_number(entry.resource)}', safe=':')}"
+
+
+def _number(resource: Resource) -> str | None:
+    """The number that a resource is written under, which is not the address it has in its Bundle."""
+    told = (*objects(resource.get("identifier")), *objects(resource.get("meta", {}).get("tag")))
+    return next((text(one, "value") or text(one, "code") for one in told if one.get("system") == URI), None)
 
 
 def referring(resource: Resource, addresses: Mapping[str, str]) -> Resource:

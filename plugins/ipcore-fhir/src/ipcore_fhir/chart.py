@@ -8,9 +8,10 @@ from typing import Any
 
 from attrs import define, field
 
-from ipcore_fhir.extensions import exact
+from ipcore_fhir.extensions import exact, url_of
+from ipcore_fhir.positions import in_order
+from ipcore_fhir.positions import part_id as part_id
 from ipcore_fhir.resource import Resource, listed, objects, text
-from ipcore_fhir.systems import PART
 
 _MOST = 200
 """The longest id a part can have, in characters."""
@@ -22,7 +23,7 @@ class Chart:
     What is on record of one person. Resources that were sent inside another are here too, by `#` and their id after that of the other.
 
     Attributes:
-        resources: The resources by the address they go by, `Goal/7` or `urn:uuid:…`, in the order they came.
+        resources: The resources by the address they go by, `Goal/7` or `urn:uuid:…`, in the order they came. It must not change.
         unread: Is told, in FHIR's own words, of what is not read: `CarePlan.contributor`.
         names: Further addresses by which a resource is referred to: each leads to the one in `resources`.
     """
@@ -30,15 +31,30 @@ class Chart:
     resources: Mapping[str, Resource] = field(repr=False)
     unread: Callable[[str], None] = field(repr=False)
     names: Mapping[str, str] = field(factory=dict, repr=False)
+    _in_order: list[Resource] = field(init=False, factory=list, repr=False)
+    _of_type: dict[str, list[Resource]] = field(init=False, factory=dict, repr=False)
     _addresses: dict[int, str] = field(init=False, factory=dict, repr=False)
     _pointing: dict[tuple[str, str], dict[int, list[Resource]]] = field(init=False, factory=dict, repr=False)
 
     def __attrs_post_init__(self) -> None:
         self._addresses = {id(one): address for address, one in self.resources.items()}
+        self._arrange(in_order(self.resources, by_address=False))
+
+    def settle(self) -> None:
+        """Arrange what has no place of its own by its address: the same resources give the same case, however they came."""
+        self._arrange(in_order(self.resources, by_address=True))
+
+    def _arrange(self, resources: list[Resource]) -> None:
+        self._in_order, self._of_type = resources, {}
+        self._pointing.clear()
+        for one in resources:
+            self._of_type.setdefault(str(one.get("resourceType")), []).append(one)
 
     def all(self, *types: str) -> Iterator[Resource]:
-        """The resources of some types, in the order they came."""
-        return (one for one in self.resources.values() if one.get("resourceType") in types)
+        """The resources of some types, in the order of `positions`."""
+        if len(types) == 1:
+            return iter(self._of_type.get(types[0], ()))
+        return (one for one in self._in_order if one.get("resourceType") in types)
 
     def one(self, reference: Any, within: Resource | None = None) -> Resource | None:
         """
@@ -65,7 +81,7 @@ class Chart:
 
     def pointing(self, resource: Resource, type_: str, path: str) -> list[Resource]:
         """
-        The resources of a type that refer to a resource, each once, in the order they came.
+        The resources of a type that refer to a resource, each once, in the order of `all`.
 
         Args:
             resource: What is referred to: one of this chart.
@@ -90,8 +106,8 @@ class Chart:
 
     def id_at(self, reference: Any, within: Resource | None = None) -> str | None:
         """
-        The id of the part that a Reference leads to. One that leads to nothing here is an id itself: the reading of the case refuses it,
-        as what this plugin wrote leads somewhere. None: it is no Reference.
+        The id of the part that a Reference leads to. One that leads to nothing here is an id itself, of no part: `loose` finds it. None: it
+        is no Reference.
         """
         found = self.one(reference, within)
         return self.id(found) if found is not None else text(reference if isinstance(reference, dict) else None, "reference")
@@ -106,17 +122,6 @@ def fitting(told: str) -> str:
     return told if len(told) <= _MOST else uuid.uuid5(uuid.NAMESPACE_URL, told).urn
 
 
-def part_id(resource: Resource) -> str | None:
-    """The id that the part had when it was written by this plugin. None: it was not."""
-    for one in (
-        *objects(resource.get("identifier")),
-        *objects(resource.get("meta", {}).get("tag") if isinstance(resource.get("meta"), dict) else ()),
-    ):
-        if one.get("system") == PART:
-            return exact(one, "value") or exact(one, "code")
-    return None
-
-
 def identifier(resource: Resource, *systems: str) -> str | None:
     """The first identifier a resource has in one of some systems."""
     found = (exact(one, "value") for one in objects(resource.get("identifier")) if one.get("system") in systems)
@@ -125,7 +130,9 @@ def identifier(resource: Resource, *systems: str) -> str | None:
 
 def understood(chart: Chart, resource: Resource, names: Iterable[str]) -> None:
     """Tell of the elements of a resource that are not among those understood, and not of those that every resource has."""
-    known = {*names, "resourceType", "id", "meta", "text", "identifier", "language", "implicitRules", "contained"}
+    known = {*names, "resourceType", "id", "meta", "text", "identifier", "language", "contained"}
+    if all(one.get("url") == url_of("position") for one in objects(resource.get("extension"))):
+        known.add("extension")  # the chart has read it
     for name in resource:
         if name not in known and not (name.startswith("_") and name[1:] in known):
             chart.unread(f"{resource['resourceType']}.{name}")

@@ -9,6 +9,7 @@ import click
 
 from ipcore_fhir.definitions import structure_definitions
 from ipcore_fhir.extensions import EXTENSIONS, url_of
+from ipcore_fhir.settings import OPTIONS, values_of
 
 
 @click.group(name="fhir")
@@ -23,6 +24,15 @@ def extensions() -> None:
     for name in sorted(EXTENSIONS):
         element, meaning = EXTENSIONS[name]
         click.echo(f"{url_of(name):{width}}  {(element or 'parts').removeprefix('value'):10}  {meaning}")
+
+
+@fhir.command()
+def settings() -> None:
+    """What `--set` takes when cases are written as FHIR: `ipcore export --to fhir --set NAME=VALUE`."""
+    for one in OPTIONS:
+        click.echo(f"{one.name}={'|'.join(values_of(one)) or 'VALUE'}")
+        click.echo(f"    {one.help}.")
+        click.echo(f"    Default: {one.default or 'none'}.")
 
 
 @fhir.command()

@@ -42,7 +42,8 @@ def _value(element: str | None) -> Resource:
     if element is None:
         return told | {"max": "0"}
     type_ = element.removeprefix("value")
-    return told | {"min": 1, "type": [{"code": type_ if type_ in _COMPLEX else type_[0].lower() + type_[1:]}]}
+    least = 0 if element == "valueString" else 1  # a text that FHIR cannot hold stands in an extension in its place
+    return told | {"min": least, "type": [{"code": type_ if type_ in _COMPLEX else type_[0].lower() + type_[1:]}]}
 
 
 _COMPLEX = frozenset({"Reference", "Period", "Coding", "CodeableConcept", "Annotation", "Identifier"})

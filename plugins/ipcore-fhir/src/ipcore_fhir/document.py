@@ -17,11 +17,12 @@ from ipcore import ExchangeError
 from ipcore_fhir.bundles import bundle, plain, references
 from ipcore_fhir.chart import part_id
 from ipcore_fhir.making import Entry, Making
-from ipcore_fhir.narrative import language, narrative, title, with_text, words
+from ipcore_fhir.narrative import language, narrative, with_text, words
 from ipcore_fhir.profiles import profiled
 from ipcore_fhir.resource import Resource, coding, concept
 from ipcore_fhir.systems import DOCUMENT_TYPE, code_list
-from ipcore_fhir.telling.plan_items import Item, is_individual, items
+from ipcore_fhir.telling.course import is_individual, title
+from ipcore_fhir.telling.plan_items import Item, items
 from ipcore_fhir.telling.view import View
 from ipcore_fhir.telling.xhtml import plain_text
 
@@ -29,12 +30,16 @@ _DISPLAY = "Individuell plan"
 """What the national list calls the type of document."""
 
 
+class NoPlanError(ExchangeError):
+    """Not one individual plan is in force, so that there is nothing a document could be of."""
+
+
 def document(making: Making, entries: Sequence[Entry]) -> Resource:
     """
     The document of a case. Its number is another for each content: none is ever used again.
 
     Raises:
-        ExchangeError: no individual plan is in force on the day, or several are.
+        NoPlanError: no individual plan is in force on the day, or several are.
     """
     plan = _in_force(entries)
     resources = {one.url: one.resource for one in entries}
@@ -52,12 +57,12 @@ def _in_force(entries: Sequence[Entry]) -> Entry:
     active = [one for one in plans if one.resource.get("status") == "active"]
     if len(active) != 1:
         found = "several individual plans" if active else "no individual plan"
-        raise ExchangeError(f"the setting bundle: found {found} in force on the day, expected one, for a document is of one plan")
+        raise NoPlanError(f"found {found} in force on the day, expected one, for the bundle is a document, which is of one plan")
     return active[0]
 
 
 def _composition(making: Making, view: View, plan: Entry) -> Entry:
-    told = list(items(view, plan.resource, plan.url))
+    told = list(items(view, plan.resource))
     kind = concept(coding(DOCUMENT_TYPE, "A02-2", _DISPLAY))
     content = {
         "language": plan.resource.get("language"),
@@ -73,7 +78,7 @@ def _composition(making: Making, view: View, plan: Entry) -> Entry:
     number = part_id(plan.resource) or plan.url
     made = making.entry("Composition", (number,), "Composition", content)
     identified = made.resource | {"identifier": made.resource["identifier"][0]}  # a Composition has one, in no list
-    return evolve(made, resource=profiled(with_text(identified, words(view, identified, made.url), view.lang)))
+    return evolve(made, resource=profiled(with_text(identified, words(view, identified), view.lang)))
 
 
 def _section(view: View, item: Item) -> Resource:

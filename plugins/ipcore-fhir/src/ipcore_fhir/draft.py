@@ -20,11 +20,13 @@ class Draft:
         parts: The document.
         carried: What was carried completely, as paths: "plans.goals.due_on". Only what is named here can be judged by a rule.
         broken: What was not carried completely somewhere, as paths: they and all below them are taken out of `carried` in the end.
+        ended_from: The first day on which the follow-up may have ended, though it is not known when it did, or whether. None: it has not.
     """
 
     parts: Part = field(factory=lambda: {"format": "ipcore/1"}, repr=False)
     carried: set[str] = field(factory=set)
     broken: set[str] = field(factory=set)
+    ended_from: str | None = None
 
     def add(self, name: str, part: Part) -> None:
         """One more part of the case in a list of it, such as "services"."""
@@ -41,7 +43,12 @@ class Draft:
 
 
 def _touch(path: str, other: str) -> bool:
-    return path == other or path.startswith(f"{other}.") or other.startswith(f"{path}.")
+    """Whether one of two paths is within the other. One without a kind is of every kind."""
+    return all(map(_same, path.split("."), other.split(".")))
+
+
+def _same(step: str, other: str) -> bool:
+    return step == other or step == other.partition(":")[0] or other == step.partition(":")[0]
 
 
 def _filled(value: Any) -> Any:

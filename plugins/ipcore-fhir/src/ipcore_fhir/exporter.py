@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from attrs import evolve
 
-from ipcore import Audience, Case, ExportContext, Option
-from ipcore_fhir.building import entries
+from ipcore import Audience, Case, ExchangeError, ExportContext, Option
+from ipcore_fhir.building import entries, language_of
 from ipcore_fhir.bundles import collection, transaction
-from ipcore_fhir.document import document
+from ipcore_fhir.document import NoPlanError, document
 from ipcore_fhir.losses import LOSSES
 from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.narrative import narrated
@@ -38,9 +38,12 @@ class FhirExporter:
     def write(self, cases: Iterable[Case], out: BinaryIO, context: ExportContext) -> None:
         settings = settings_of(context)
         originals = _originals(settings)
-        for case in cases:
+        for number, case in enumerate(cases, start=1):
             making = Making(case=case, on=context.on, lang=context.lang)
-            bundle = _bundle(making, settings, originals)
+            try:
+                bundle = _bundle(making, settings, originals)
+            except NoPlanError as error:
+                raise ExchangeError(f"case {number}: {error}") from None
             out.write(json.dumps(bundle, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
 
 
@@ -67,5 +70,5 @@ def _bundle(making: Making, settings: Settings, originals: Originals | None) -> 
 
 def finished(making: Making, settings: Settings) -> Iterator[Entry]:
     """The entries of a case with the profiles they follow, and the texts that can be read."""
-    told = [evolve(one, resource=profiled(one.resource, care_plan=settings.care_plan)) for one in entries(making)]
-    yield from narrated(told, making.lang, making.on) if settings.narrative else told
+    told = [Entry(url=one.url, resource=profiled(one.resource, care_plan=settings.care_plan)) for one in entries(making)]
+    yield from narrated(told, language_of(making), making.on) if settings.narrative else told

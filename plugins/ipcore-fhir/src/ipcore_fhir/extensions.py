@@ -24,6 +24,7 @@ EXTENSIONS: dict[str, tuple[str | None, str]] = {
     "protected-address": ("valueBoolean", "Whether the person's address is protected (adressesperre)."),
     "expected-birth": ("valueDate", "Expected day of birth (termin) of a child not yet born."),
     "naming-system": ("valueString", "The naming system of a number, where it is no address that FHIR could hold."),
+    "position": ("valueInteger", "Which of the list of the case it stands in, from 1: servers give back resources in any order."),
     "source": (None, "Where the case comes from, and what that source records completely."),
     # mapping/own_account.py
     "own-account": ("valueReference", "What the case tells of the person, where the Patient is another system's and is not changed."),
@@ -31,6 +32,7 @@ EXTENSIONS: dict[str, tuple[str | None, str]] = {
     "health-personnel": ("valueBoolean", "Whether who holds the role is health personnel."),
     "held-in": ("valueReference", "The service in which the role is held."),
     "trained": ("valueBoolean", "Whether who holds the role has had the coordinating unit's training."),
+    "undone-role": ("valueReference", "A role that was given and undone on one day: nobody held it."),
     "unit": ("valueString", "The source's own code for the unit that holds the role."),
     # mapping/participants.py
     "contribution": ("valueString", "What a participant will contribute."),
@@ -63,6 +65,8 @@ EXTENSIONS: dict[str, tuple[str | None, str]] = {
     "in-force": ("valuePeriod", "A time the plan is in force. Without a start: begun, the day not recorded."),
     "in-journal": ("valueBoolean", "Whether the patient journal says that the plan exists and where."),
     "linked-plan": ("valueReference", "Another plan that this one is aligned with."),
+    "period-in-force": ("valueBoolean", "The period of a plan that is over is when it was in force. What was planned is `planned-period`."),
+    "planned-period": ("valuePeriod", "The plan period, where the period of the plan is another. Without: none is recorded."),
     "responsibility": (None, "A service has the main responsibility for the plan (hovedansvar)."),
     "role-status": (None, "What the plan states of a coordinator, child coordinator or contact doctor."),
     # mapping/goals.py

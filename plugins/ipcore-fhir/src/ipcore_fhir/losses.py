@@ -17,5 +17,5 @@ LOSSES: tuple[str, ...] = (
 )
 """
 What services have judged, offered, told, decided and disagreed on stays where it is recorded. `source.records` is carried, less what the
-others are.
+others are. That a part is withheld is not told of one that stays.
 """

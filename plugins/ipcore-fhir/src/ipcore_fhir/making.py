@@ -47,6 +47,7 @@ class Making:
     on: dt.date
     lang: Lang
     profiles: Mapping[str, str] = field(factory=dict)
+    _numbers: dict[tuple[str, ...], str] = field(init=False, factory=dict, repr=False, eq=False)
 
     def url(self, kind: str, *ids: str) -> str:
         """
@@ -65,7 +66,9 @@ class Making:
         return self._number("identifier", kind, *ids)
 
     def _number(self, *told: str) -> str:
-        return uuid.uuid5(_ROOT, "\x1f".join((self.case.source.system, self.case.id, *told))).urn
+        if (number := self._numbers.get(told)) is None:
+            number = self._numbers[told] = uuid.uuid5(_ROOT, "\x1f".join((self.case.source.system, self.case.id, *told))).urn
+        return number
 
     def refer(self, kind: str, *ids: str) -> Resource:
         """A Reference to what is written under `url`."""

@@ -146,7 +146,7 @@ def _may_be_one(one: Any, other: Any) -> bool:
     """Whether two items in one place can be the same. Two extensions, or identifiers of two systems, are not."""
     if not isinstance(one, dict) or not isinstance(other, dict):
         return False
-    return "url" not in one and "url" not in other and one.get("system") == other.get("system")
+    return _text(one, "url") is None and _text(other, "url") is None and _text(one, "system") == _text(other, "system")
 
 
 def _name(item: Any, names: Mapping[str, str]) -> tuple[str, ...] | None:

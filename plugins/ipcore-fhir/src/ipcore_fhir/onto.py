@@ -1,27 +1,32 @@
 """
 Writing a case onto what it was read from: what was changed in the case goes into the original resources, everything else stays.
 
-For that the original is read once more, and what would be written of it is compared with what is written now (`merging`). The whole
-original is held in memory.
+The file holds Bundles, one or one on each line. It is read once more, and what would be written of it is compared with what is written now
+(`merging`). The whole of it is held in memory. Taking something out of the case takes out all that others wrote inside it there.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ipcore import Case, ExchangeError
 from ipcore_fhir.bundles import references, referring
 from ipcore_fhir.chart import Chart, part_id
 from ipcore_fhir.gathering import case_of
 from ipcore_fhir.making import Entry
+from ipcore_fhir.mapping import follow_up
 from ipcore_fhir.merging import NOTHING, merge, same
+from ipcore_fhir.reading.names import names_of
 from ipcore_fhir.resource import Resource, objects, text
 from ipcore_fhir.systems import URI
+
+_SOME_DAY = "2000-01-01"
+"""Stands for the day that a file shows, where it does not say it."""
 
 _BEFORE = "?before"
 """Stands after the address of something that had none in the original and was changed, in what would be written of the original."""
@@ -62,13 +67,16 @@ class Originals:
     def __init__(self, path: str) -> None:
         self._cases: dict[str, Original] = {}
         for chart in _charts(path):
-            case = case_of(chart, system="", exported_on=None, number=1)
+            case = case_of(chart, system="", exported_on=_SOME_DAY, number=1)
             if isinstance(case, Case):
                 self._cases[case.id] = Original(chart=chart, case=case)
 
     def of(self, case: Case) -> Original | None:
-        """What a case was read from. None: the file has nothing of it."""
-        return self._cases.get(case.id)
+        """What a case was read from. None: the file has nothing of it. Where the file does not say what its source is, the case does."""
+        found = self._cases.get(case.id)
+        if found is None or follow_up.of(found.chart) is not None:
+            return found
+        return evolve(found, case=evolve(found.case, source=case.source))
 
 
 def merged_bundle(chart: Chart, base: Sequence[Entry], ours: Sequence[Entry]) -> list[Entry]:
@@ -90,7 +98,7 @@ def merged_bundle(chart: Chart, base: Sequence[Entry], ours: Sequence[Entry]) ->
         if made is not None:
             told[address] = made
     kept = [
-        Entry(url=_full(chart, address), resource=_with_contained(address, one, told))
+        Entry(url=_full(chart, address), resource=_with_contained(address, one, told, chart.resources))
         for address, one in told.items()
         if "#" not in address
     ]
@@ -114,20 +122,23 @@ def _merged(
     inside = {url: there.removeprefix(address) if there.startswith(f"{address}#") else there for url, there in links.items()}
     names = {**chart.names, **{one.removeprefix(address): one for one in chart.resources if one.startswith(f"{address}#")}}
     was = NOTHING if base is None else referring(base, {**inside, **old})
-    made: Resource = merge(was, referring(ours, inside), theirs, names)
+    made: Resource = {**merge(was, referring(ours, inside), theirs, names)}
+    if "text" not in theirs:
+        made.pop("text", None)  # a narrative of ours would tell less than theirs does
     for one in objects(made.get("activity")):
         if "reference" in one and "detail" in one:  # a plan may not say an activity in both ways
             del one["detail"]
     return made
 
 
-def _with_contained(address: str, resource: Resource, told: Mapping[str, Resource]) -> Resource:
+def _with_contained(address: str, resource: Resource, told: Mapping[str, Resource], known: Container[str]) -> Resource:
     """The resource with what is inside it as it is now."""
     if "contained" not in resource:
         return resource
-    inside = [told.get(f"{address}#{one.get('id')}") for one in objects(resource["contained"])]
-    rest = {name: value for name, value in resource.items() if name != "contained"}
-    return {**rest, "contained": kept} if (kept := [one for one in inside if one is not None]) else rest
+    named = [(f"{address}#{one.get('id')}", one) for one in objects(resource["contained"])]
+    inside = [told.get(name) if name in known else one for name, one in named]
+    kept = [one for one in inside if one is not None]
+    return {name: kept if name == "contained" else value for name, value in resource.items() if name != "contained" or kept}
 
 
 def _new(kept: Iterable[Entry], now: Mapping[str, Resource], changed: Iterable[str], links: Mapping[str, str]) -> Iterator[Entry]:
@@ -156,7 +167,8 @@ def _linked(chart: Chart, base: Sequence[Entry], ours: Sequence[Entry]) -> dict[
     links: dict[str, str] = {}
     for url, resource in entries.items():
         type_, part = resource["resourceType"], part_id(resource)
-        found = numbers.get(url) or (None if part is None else ids.get((type_, part)))
+        found = next((numbers[one] for one in (*_numbers(resource), url) if one in numbers), None)
+        found = found or (None if part is None else ids.get((type_, part)))
         if found is None and url not in changed and part in chart.resources:
             found = part  # a resource of another type than is written for it
         if found is None and type_ == "Patient":
@@ -210,8 +222,24 @@ def _charts(path: str) -> Iterator[Chart]:
     except (OSError, ValueError, RecursionError):
         raise ExchangeError("the setting onto: expected a file that can be read, with Bundles as JSON") from None
     for bundle in objects(bundles):
-        told = {one["fullUrl"]: one["resource"] for one in objects(bundle.get("entry")) if isinstance(one.get("resource"), dict)}
-        yield Chart(resources=told, unread=lambda _: None)
+        yield _chart(one for one in objects(bundle.get("entry")) if isinstance(one.get("resource"), dict))
+
+
+def _chart(entries: Iterable[Resource]) -> Chart:
+    """The chart of the entries of a Bundle, with what was sent inside them, as the reading of files makes it."""
+    told: dict[str, Resource] = {}
+    names: dict[str, str] = {}
+    for entry in entries:
+        resource, url = entry["resource"], text(entry, "fullUrl")
+        known = list(names_of(resource, url)) if isinstance(resource.get("resourceType"), str) else []
+        if not known:
+            continue
+        address = known[0]
+        told[address] = resource
+        names.update(dict.fromkeys(known, address))
+        inside = (one for one in objects(resource.get("contained")) if one.get("resourceType") != "Patient")
+        told.update({f"{address}#{one['id']}": one for one in inside if isinstance(one.get("id"), str)})
+    return Chart(resources=told, unread=lambda _: None, names=names)
 
 
 def _is_one(data: bytes) -> bool:

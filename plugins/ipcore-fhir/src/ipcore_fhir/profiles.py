@@ -24,6 +24,11 @@ from ipcore_fhir.systems import (
 
 MUNICIPAL_CARE_PLAN = "https://kommune.conteir.no/StructureDefinition/kommune-careplan"
 """The profile of the municipal sector, version 0.2.0. Its address has moved twice: which one is meant is a setting."""
+EARLIER_MUNICIPAL_CARE_PLANS = (
+    "https://hl7.no/fhir/kommune/StructureDefinition/no-kommune-CarePlan",
+    "https://hl7.no/fhir/kommune/StructureDefinition/kommune-careplan",
+)
+"""The addresses that its version 0.1.0 had, the later one first."""
 
 _DOCUMENT_TYPES = frozenset({"A00-1", "A01-2", "A02-2", "A03-2", "A11-2", "B00-1", "B01-2", "B02-2"})
 """Of the codes that documents may have those that are met here. Of another one it is not known whether it is allowed."""

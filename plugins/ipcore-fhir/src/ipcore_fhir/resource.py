@@ -16,7 +16,7 @@ def texts(value: Any) -> Iterator[str]:
 
 def objects(value: Any) -> Iterator[Resource]:
     """The objects in a list."""
-    return (one for one in listed(value) if isinstance(one, dict))
+    return (one for one in (value if isinstance(value, list) else ()) if isinstance(one, dict))
 
 
 def listed(value: Any) -> list[Any]:
@@ -28,13 +28,13 @@ def text(element: Mapping[str, Any] | None, *path: str) -> str | None:
     """The text at the end of a path of objects, without blanks around it. None: there is none, or it is empty."""
     found: Any = element
     for step in path:
-        found = found.get(step) if isinstance(found, Mapping) else None
+        found = found.get(step) if isinstance(found, dict) else None
     return found.strip() or None if isinstance(found, str) else None
 
 
 def filled(element: Mapping[str, Any]) -> Resource:
     """The element without what is empty: FHIR knows no null, no empty text, list or object."""
-    return {name: value for name, value in element.items() if value is not None and value not in ("", [], {}, ())}
+    return {name: value for name, value in element.items() if value or value == 0}  # false and 0 are not empty
 
 
 def coding(system: str, code: str, display: str | None = None) -> Resource:

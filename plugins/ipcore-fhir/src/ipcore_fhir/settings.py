@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from ipcore import Audience, ExchangeError, ExportContext, Option
-from ipcore_fhir.profiles import MUNICIPAL_CARE_PLAN, checked_address
+from ipcore_fhir.profiles import EARLIER_MUNICIPAL_CARE_PLANS, MUNICIPAL_CARE_PLAN, checked_address
 
 BUNDLES = ("collection", "transaction", "document")
 
@@ -20,16 +20,25 @@ OPTIONS: Sequence[Option] = (
     ),
     Option(
         name="profile",
-        help="The profiles that are named: the Norwegian base profiles (plain), or that of municipal care plans too (no-kommune)",
+        help="The profiles that are named: the Norwegian base profiles (plain), or for a CarePlan the municipal one too (no-kommune)",
         choices=("plain", "no-kommune"),
         default="plain",
     ),
-    Option(name="plan-canonical", help="The address of the profile of municipal care plans", default=MUNICIPAL_CARE_PLAN),
+    Option(
+        name="plan-canonical",
+        help=f"With no-kommune: the address of the profile; also in use, from its version 0.1.0: {', '.join(EARLIER_MUNICIPAL_CARE_PLANS)}",
+        default=MUNICIPAL_CARE_PLAN,
+    ),
     Option(name="narrative", help="Whether each resource can be read as a text too", choices=("yes", "no"), default="yes"),
     Option(
         name="onto", help="The file that the cases were read from: what was not understood in it is kept. Empty: there is none", default=""
     ),
 )
+
+
+def values_of(option: Option) -> Sequence[str]:
+    """The values that a setting may have. Empty: any."""
+    return BUNDLES if option.name == "bundle" else option.choices
 
 
 @frozen(kw_only=True)
@@ -58,9 +67,12 @@ def settings_of(context: ExportContext) -> Settings:
         ExchangeError: one cannot be meant, or two do not go together. No value is in the message.
     """
     given: Mapping[str, str] = {one.name: str(one.default) for one in OPTIONS} | dict(context.options)
-    if given["bundle"] not in BUNDLES:
-        raise ExchangeError(f"the setting bundle: expected one of {', '.join(BUNDLES)}")
+    for one in OPTIONS:
+        if (values := values_of(one)) and given[one.name] not in values:
+            raise ExchangeError(f"the setting {one.name}: expected one of {', '.join(values)}")
     address = checked_address(given["plan-canonical"])
+    if address != MUNICIPAL_CARE_PLAN and given["profile"] != "no-kommune":
+        raise ExchangeError("the setting plan-canonical: found profile=plain, which names no such profile, expected profile=no-kommune")
     onto = given["onto"] or None
     if onto is not None and given["bundle"] != "collection":
         raise ExchangeError("the setting onto: found a bundle that is none of the original, expected it with collection")

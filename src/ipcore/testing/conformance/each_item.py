@@ -11,11 +11,12 @@ import attrs
 from ipcore.exchange import is_lost
 from ipcore.model import Case, nodes
 from ipcore.model.shape import shape
-from ipcore.serde import dumps, loads
+from ipcore.serde import dumps, loads, to_document
 from ipcore.testing.canaries import Perch, plant, seen_in
 from ipcore.testing.conformance.audiences import canaries_in
 from ipcore.testing.conformance.doubling import doubled
 from ipcore.testing.conformance.free_text import with_changed_texts
+from ipcore.testing.conformance.losing import lost_ids
 from ipcore.testing.conformance.pool import fullest_first, plain_case, some_cases
 from ipcore.testing.conformance.requirement import demand, listed, requirement
 from ipcore.testing.conformance.trial import ExporterTrial, Way
@@ -79,7 +80,9 @@ def _carried(trial: ExporterTrial, case: Case, places: Mapping[str, Perch]) -> f
     if recipient is None:
         return frozenset()
     not_asked = (*trial.exporter.losses, *trial.chooses)
-    seen = seen_in("\n".join(_own_texts(trial.seen(case, recipient))), places)
+    shown = trial.seen(case, recipient)
+    lost = lost_ids(to_document(shown), trial.exporter.losses)
+    seen = seen_in("\n".join(one for one in _own_texts(shown) if one not in lost), places)
     return frozenset(one for one in seen if not one.isdigit() and not is_lost(places[one].path, not_asked))
 
 

@@ -127,8 +127,34 @@ def _adapter_name(trial: ExporterTrial) -> str:
 
 
 def differences(one: Case, other: Case, losses: Sequence[str] | Any) -> Iterator[str]:
-    """The fields in which two cases differ, losses left out."""
-    return _within(to_document(one), to_document(other), "", losses)
+    """The fields in which two cases differ, losses left out. What says that a part is withheld is lost with the part."""
+    written, back = to_document(one), to_document(other)
+    lost = lost_ids(written, losses)
+    for holder in (each for case in (written, back) for each in (case, *case.get("plans", ()))) if lost else ():
+        kept = [mark for mark in holder.pop("withheld", ()) if mark["part"] not in lost]
+        holder |= {"withheld": kept} if kept else {}
+    return _within(written, back, "", losses)
+
+
+def lost_ids(document: Any, losses: Sequence[str] | Any) -> set[str]:
+    """The ids of the parts of a case that are lost, and of what says that such a part is withheld."""
+    lost = set(_lost_ids(document, "", losses))
+    marks = [mark for holder in (document, *document.get("plans", ())) for mark in holder.get("withheld", ())]
+    while more := {mark["id"] for mark in marks if mark["part"] in lost} - lost:
+        lost |= more
+    return lost
+
+
+def _lost_ids(value: Any, path: str, losses: Any) -> Iterator[str]:
+    """The ids of the parts that are lost."""
+    if isinstance(value, list):
+        for one in value:
+            yield from _lost_ids(one, path, losses)
+    elif isinstance(value, dict):
+        if "id" in value and is_lost(f"{path}.id".lstrip("."), losses):
+            yield value["id"]
+        for name, one in value.items():
+            yield from _lost_ids(one, f"{path}.{name}".lstrip("."), losses)
 
 
 def _within(one: Any, other: Any, path: str, losses: Any) -> Iterator[str]:

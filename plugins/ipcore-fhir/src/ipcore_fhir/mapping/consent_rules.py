@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipcore_fhir.days import day_of
+from ipcore_fhir.days import is_vague
 from ipcore_fhir.resource import Resource, code_in, objects, text
 from ipcore_fhir.systems import ACT_CODE, CONSENT_SCOPE, NO_BASIS, PARTICIPATION, ROLE, code_list
 
@@ -83,7 +83,7 @@ def _is_vague(period: object) -> bool:
         return False
     if not isinstance(period, dict):
         return True
-    return any(name in period and day_of(period[name]) is None for name in ("start", "end"))
+    return is_vague(period)
 
 
 def _is_for_other_things(rule: Resource) -> bool:

@@ -9,35 +9,27 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from ipcore import Citation, Lang, citations_text
+from ipcore import Citation, citations_text
 from ipcore_fhir.making import Making
+from ipcore_fhir.words import code_words, say
 
 _PLAN_REGULATION = Citation("FOR-2022-06-22-1110", "§ 5")
 _SINCE = dt.date(2022, 8, 1)
 """The day the regulation took force."""
 
-SOME_LAW = {Lang.NB: "norsk lov", Lang.NN: "norsk lov", Lang.EN: "Norwegian law"}
-WORDS = {
-    "plan": {
-        Lang.NB: "Samtykke til at planen utarbeides",
-        Lang.NN: "Samtykke til at planen blir utarbeidd",
-        Lang.EN: "Consent to the making of the plan",
-    },
-    "sharing": {
-        Lang.NB: "Samtykke til deling av taushetsbelagte opplysninger",
-        Lang.NN: "Samtykke til deling av teiepliktige opplysningar",
-        Lang.EN: "Consent to the sharing of confidential information",
-    },
-    "objection": {
-        Lang.NB: "Reservasjon mot deling av opplysninger",
-        Lang.NN: "Reservasjon mot deling av opplysningar",
-        Lang.EN: "Objection to the sharing of information",
-    },
-}
+
+def name_of(making: Making, kind: str) -> str | None:
+    """What it is called: a consent by its purpose, an objection."""
+    return code_words(making.lang, "consent" if kind == "objection" else "consent-purpose", kind)
+
+
+def some_law(making: Making) -> str:
+    """The law, where it is not certain which."""
+    return say(making.lang, "text", "some_law")
 
 
 def law_of(making: Making, consent: Any) -> str:
     """The paragraph that asks for a consent, where it is certain which: for one to an individual plan, given while it was in force."""
     plan = next((one for one in making.case.plans if one.id == consent.plan), None)
     certain = consent.purpose == "plan" and consent.given_on >= _SINCE and (plan is None or plan.kind == "individual")
-    return citations_text([_PLAN_REGULATION], making.lang) if certain else SOME_LAW[making.lang]
+    return citations_text([_PLAN_REGULATION], making.lang) if certain else some_law(making)

@@ -9,6 +9,7 @@ or only proposed is no consent. A consent to a treatment is none to a plan.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,7 +22,7 @@ from ipcore_fhir.draft import Draft, Part
 from ipcore_fhir.extensions import extension_value, extensions
 from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.mapping.consent_rules import CATEGORY, GIVERS, RECIPIENTS, is_limited, kind_of
-from ipcore_fhir.mapping.consent_words import SOME_LAW, WORDS, law_of
+from ipcore_fhir.mapping.consent_words import law_of, name_of, some_law
 from ipcore_fhir.resource import Resource, code_in, coding, concept, objects, text
 from ipcore_fhir.systems import ACT_CODE, CONSENT_SCOPE, PARTICIPATION, code_list
 
@@ -198,7 +199,7 @@ def _consent(making: Making, consent: Any) -> Resource:
             *extensions("withdrawn-on", iso(consent.withdrawn_on)),
             *extensions("consent-until", iso(consent.until) if later else None),
         ],
-        "status": "draft" if consent.given_on > making.on else "inactive" if any(day <= making.on for day in ends) else "active",
+        "status": status_of(consent, making.on),
         "dateTime": iso(consent.given_on),
         "performer": [making.patient()] if consent.giver == "self" else None,
         "policyRule": {"text": law_of(making, consent)},
@@ -206,8 +207,18 @@ def _consent(making: Making, consent: Any) -> Resource:
 
 
 def _objection(making: Making, span: Span) -> Resource:
-    status = "inactive" if span.stop is not None and span.stop <= making.on else "active"
-    return _content(making, "objection", {"type": "deny", "period": period(span)}) | {"status": status}
+    return _content(making, "objection", {"type": "deny", "period": period(span)}) | {"status": status_of_objection(span, making.on)}
+
+
+def status_of(consent: Any, on: dt.date) -> str:
+    """How the Consent of a consent stands on a day."""
+    ends = [day for day in (consent.withdrawn_on, consent.until) if day is not None]
+    return "draft" if consent.given_on > on else "inactive" if any(day <= on for day in ends) else "active"
+
+
+def status_of_objection(span: Span, on: dt.date) -> str:
+    """How the Consent of an objection stands on a day."""
+    return "inactive" if span.stop is not None and span.stop <= on else "active"
 
 
 def _content(making: Making, kind: str, rule: Resource) -> Resource:
@@ -215,8 +226,8 @@ def _content(making: Making, kind: str, rule: Resource) -> Resource:
     known = [coding(ACT_CODE, "IDSCL", "information disclosure")] if kind == "sharing" else []
     return {
         "scope": concept(coding(CONSENT_SCOPE, "treatment" if kind == "plan" else "patient-privacy")),
-        "category": [concept(*known, own, text=WORDS[kind][making.lang])],
+        "category": [concept(*known, own, text=name_of(making, kind))],
         "patient": making.patient(),
-        "policyRule": {"text": SOME_LAW[making.lang]},
+        "policyRule": {"text": some_law(making)},
         "provision": {name: value for name, value in rule.items() if value},
     }

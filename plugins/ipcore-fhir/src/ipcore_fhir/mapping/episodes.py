@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
-from ipcore import Lang, Span
+from ipcore import Span
 from ipcore_fhir.chart import Chart, understood
 from ipcore_fhir.days import period, span_of
 from ipcore_fhir.draft import Draft
@@ -17,6 +18,7 @@ from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.mapping.follow_up import is_follow_up
 from ipcore_fhir.resource import Resource, code_in, coding, concept, objects, text
 from ipcore_fhir.systems import code_list
+from ipcore_fhir.words import code_words
 
 KIND = code_list("episode-kind")
 UNDERSTOOD = ("status", "type", "patient", "period")
@@ -24,28 +26,14 @@ NEVER_WAS = frozenset({"cancelled", "entered-in-error"})
 """The statuses of an EpisodeOfCare and an Encounter that say that there is none."""
 
 _SERVICE = code_list("sector")
-_WORDS = {
-    "kvp": {Lang.NB: "kvalifiseringsprogram", Lang.NN: "kvalifiseringsprogram", Lang.EN: "qualification programme"},
-    "lar": {
-        Lang.NB: "legemiddelassistert rehabilitering",
-        Lang.NN: "legemiddelassistert rehabilitering",
-        Lang.EN: "medication-assisted rehabilitation",
-    },
-    "pathway": {Lang.NB: "nasjonalt pasientforløp", Lang.NN: "nasjonalt pasientforløp", Lang.EN: "national patient pathway"},
-    "compulsory_care": {
-        Lang.NB: "tvungent psykisk helsevern",
-        Lang.NN: "tvungent psykisk helsevern",
-        Lang.EN: "compulsory mental health care",
-    },
-}
 
 
 def write(making: Making) -> Iterator[Entry]:
     """The courses of the case."""
     for one in making.case.episodes:
         content = {
-            "status": status(one.span, making.on, "planned", "active", "finished"),
-            "type": [concept(coding(KIND, one.kind), text=_WORDS[one.kind][making.lang])],
+            "status": status_of(one, making.on),
+            "type": [concept(coding(KIND, one.kind), text=code_words(making.lang, "episode-kind", one.kind))],
             "patient": making.patient(),
             "period": period(one.span),
         }
@@ -63,6 +51,11 @@ def read(chart: Chart, draft: Draft) -> None:
             draft.add("episodes", {"id": chart.id(one), "kind": kind, "span": span_of(one.get("period"))})
         elif not is_follow_up(one) and _code(one, _SERVICE) is None:
             chart.unread("EpisodeOfCare")
+
+
+def status_of(episode: Any, on: dt.date) -> str:
+    """How the EpisodeOfCare of a course stands on a day."""
+    return status(episode.span, on, "planned", "active", "finished")
 
 
 def status(span: Span, on: dt.date, planned: str, runs: str, ended: str) -> str:

@@ -14,7 +14,7 @@ from ipcore_fhir.mapping.recording import Found, filled_fields, place, record
 from ipcore_fhir.mapping.statements import CONTENT, content_of, supporting
 from ipcore_fhir.resource import Resource, code_in, coding, concept, objects
 from ipcore_fhir.systems import OBSERVATION_CATEGORY
-from ipcore_fhir.wording import said
+from ipcore_fhir.words import code_words, lang_of
 
 EVALUATION, SATISFACTION = "evaluation", "satisfaction"
 FIELDS = ("held_on", "own_view", "satisfaction")
@@ -26,9 +26,9 @@ def write(making: Making, plan: Any) -> Iterator[Entry]:
     for one in plan.evaluations:
         content = {
             "basedOn": [making.refer("CarePlan", plan.id)],
-            "status": "final",
+            "status": "final" if one.held_on <= making.on else "registered",
             "category": [concept(coding(OBSERVATION_CATEGORY, "survey"))],
-            "code": concept(coding(CONTENT, EVALUATION), text=said(making, plan.language, "evaluation")),
+            "code": concept(coding(CONTENT, EVALUATION), text=code_words(lang_of(plan.language, making.lang), "plan-content", EVALUATION)),
             "subject": making.patient(),
             "focus": [making.refer("CarePlan", plan.id)],
             "effectiveDateTime": iso(one.held_on),
@@ -60,7 +60,8 @@ def read(chart: Chart, care_plan: Resource, draft: Draft, kind: str | None = Non
 def _satisfaction(making: Making, plan: Any, value: int | None) -> list[Resource] | None:
     if value is None:
         return None
-    return [{"code": concept(coding(CONTENT, SATISFACTION), text=said(making, plan.language, "satisfaction")), "valueInteger": value}]
+    words = code_words(lang_of(plan.language, making.lang), "plan-content", SATISFACTION)
+    return [{"code": concept(coding(CONTENT, SATISFACTION), text=words), "valueInteger": value}]
 
 
 def _satisfied(observation: Resource) -> Any:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from ipcore import Span, records_without
+from ipcore import Case, Span, records_without
 from ipcore_fhir.chart import Chart, identifier, understood
-from ipcore_fhir.days import iso, period, span_of
+from ipcore_fhir.days import is_empty, iso, period, span_of
 from ipcore_fhir.draft import Draft
-from ipcore_fhir.extensions import compound, compounds, told
+from ipcore_fhir.extensions import compound, compounds, extension, told
 from ipcore_fhir.losses import LOSSES
 from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.mapping import withheld
@@ -28,17 +28,21 @@ UNDERSTOOD = ("extension", "status", "type", "patient", "period", "team")
 def write(making: Making) -> Iterator[Entry]:
     """The follow-up as a whole."""
     case = making.case
-    closed = case.closed_on
     content = {
-        "extension": [_source(making), *withheld.extensions_of(making, case.withheld)],
+        "extension": [_source(making), *_undone(making), *withheld.extensions_of(making, case.withheld)],
         "identifier": [{"system": CASE, **told("value", case.id)}],
-        "status": "finished" if closed is not None and closed <= making.on else "active",
+        "status": status_of(making, case),
         "type": [concept(coding(KIND, FOLLOW_UP))],
         "patient": making.patient(),
-        "period": period(Span(None, closed)),
-        "team": [making.refer("CareTeam")] if case.appointments else [],
+        "period": period(Span(None, case.closed_on)),
+        "team": [making.refer("CareTeam")] if not all(is_empty(one.span) for one in case.appointments) else [],
     }
     yield making.entry("EpisodeOfCare", (), "EpisodeOfCare", content)
+
+
+def status_of(making: Making, case: Case) -> str:
+    """How the EpisodeOfCare of a case stands on the day of writing."""
+    return "finished" if case.closed_on is not None and case.closed_on <= making.on else "active"
 
 
 def of(chart: Chart) -> Resource | None:
@@ -55,12 +59,24 @@ def read(chart: Chart, episode: Resource, draft: Draft) -> None:
     """Put the id of the case, when it was closed, what is withheld of it and its source into the draft."""
     understood(chart, episode, UNDERSTOOD)
     draft.parts["id"] = identifier(episode, CASE)
-    draft.parts["closed_on"] = span_of(episode.get("period")).get("stop")
+    ended = [day for day in (span_of(episode.get("period")).get("stop"), draft.parts.get("closed_on")) if day is not None]
+    draft.parts["closed_on"] = min(ended, default=None)
     draft.parts["withheld"] = withheld.read(episode)
     source = next(compounds(episode, "source"), {})
     draft.parts["source"] = {name: values[0] for name, values in source.items() if name not in _LISTS}
     draft.parts["source"].setdefault("system", "")
     draft.parts["source"] |= {name: source.get(name, []) for name in _LISTS}
+
+
+def shown_on(episode: Resource) -> str | None:
+    """The day the case showed when it was written. None: that is not told."""
+    told = next(compounds(episode, "source"), {}).get("exported_on", [None])[0]
+    return told if isinstance(told, str) else None
+
+
+def _undone(making: Making) -> list[Resource]:
+    """The roles that were undone on the day they were given: in the team others would take them for roles without an end."""
+    return [extension("undone-role", making.refer("PractitionerRole", one.id)) for one in making.case.appointments if is_empty(one.span)]
 
 
 _LISTS = ("records", "contested", "disputed")

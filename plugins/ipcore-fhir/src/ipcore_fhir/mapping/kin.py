@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ipcore_fhir.resource import Resource, objects, text
+from ipcore_fhir.resource import Resource, coding, concept, objects, text
 from ipcore_fhir.systems import CONTACT_ROLE, FAMILY_RELATION, ROLE_CLASS, ROLE_CODE
 
 _GUARDIANS = frozenset({(ROLE_CODE, "GUARD"), (ROLE_CLASS, "GUARD")})
@@ -32,6 +32,14 @@ _RELATIVES = frozenset(
 """Family, and next of kin. A former spouse is neither."""
 _OTHERS = frozenset({(ROLE_CODE, "FRND"), (ROLE_CODE, "NBOR"), (ROLE_CODE, "ROOM"), (CONTACT_ROLE, "E"), (CONTACT_ROLE, "I")})
 """Certain to be neither relative nor guardian by this: friend, neighbour, somebody one shares a room with, employer, insurer."""
+
+
+_WRITTEN = {"guardian": (ROLE_CODE, "GUARD", "guardian"), "relative": (CONTACT_ROLE, "N", "Next-of-Kin")}
+
+
+def codes(role: str) -> list[Resource]:
+    """The code by which others know a role, in a concept of its own. A relative (pårørende) is whom the person has named as one."""
+    return [concept(coding(*_WRITTEN[role]))] if role in _WRITTEN else []
 
 
 def role_of(related: Resource) -> tuple[str, bool]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ipcore import label
 from ipcore_fhir.chart import Chart
 from ipcore_fhir.days import iso
 from ipcore_fhir.draft import Draft, Part
@@ -23,12 +22,12 @@ from ipcore_fhir.mapping.requests import AREA, FIELDS, PERTAINS_TO_GOAL, Known, 
 from ipcore_fhir.mapping.statements import need_ids
 from ipcore_fhir.resource import Resource, coding, concept, text
 from ipcore_fhir.systems import PART
-from ipcore_fhir.wording import lang_of
+from ipcore_fhir.words import code_words, lang_of
 
 
 def write(making: Making, plan: Any) -> Iterator[Entry]:
     """Each measure as a ServiceRequest."""
-    kinds = _kinds(making)
+    kinds, lang = _kinds(making), lang_of(plan.language, making.lang)
     for one in plan.measures:
         content = {
             "extension": [
@@ -36,9 +35,9 @@ def write(making: Making, plan: Any) -> Iterator[Entry]:
                 *extensions("closed-on", iso(one.closed_on)),
                 *({"url": PERTAINS_TO_GOAL, "valueReference": making.refer("Goal", goal)} for goal in one.goals),
             ],
-            "status": _status(making, one),
+            "status": status_of(making, one),
             "intent": "plan",
-            "category": [concept(coding(AREA, one.area), text=_area(making, plan, one.area))] if one.area else None,
+            "category": [concept(coding(AREA, one.area), text=code_words(lang, "area", one.area))] if one.area else None,
             "code": told("text", one.wording),
             "subject": making.patient(),
             **schedules.write(one),
@@ -69,17 +68,13 @@ def _is_wrong(goal: Resource) -> bool:
     return text(goal, "lifecycleStatus") == "entered-in-error"
 
 
-def _status(making: Making, measure: Any) -> str:
+def status_of(making: Making, measure: Any) -> str:
     """A measure that was finished and one that was given up are both completed: which of the two it was is not recorded."""
     if measure.standing == "refused":
         return "revoked"
     if measure.closed_on is not None and measure.closed_on <= making.on:
         return "completed"
     return "draft" if measure.standing in ("wish", "applied") else "active"
-
-
-def _area(making: Making, plan: Any, area: str) -> str:
-    return label(lang_of(making, plan.language), "map_area", area)
 
 
 def _kinds(making: Making) -> Mapping[str, str]:

@@ -2,7 +2,8 @@
 Meetings (møter) of a responsibility group: Appointment where one is planned or somebody called, Encounter where it was held,
 DocumentReference for its minutes. The three have one part id, and each names the group: R4 lets none of them refer to a CareTeam.
 
-An Appointment stays `proposed`: another status needs a time of day, and a day is all there is. R4 has no class of Encounter for a
+An Appointment stays `proposed`: another status needs a time of day, and a day is all there is. One that was held on the day it was set for
+is `fulfilled` and takes all of that day. R4 has no class of Encounter for a
 meeting that may be anywhere, and none of its own is claimed. Minutes have no code among the national document types; their kind stands
 in `category`, so that `type` is free of a code that would be wrong. What the minutes say is not carried.
 """
@@ -13,7 +14,6 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from ipcore import Lang
 from ipcore_fhir.chart import Chart, part_id, understood
 from ipcore_fhir.days import day_of, iso
 from ipcore_fhir.draft import Part
@@ -22,23 +22,17 @@ from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.mapping.episodes import NEVER_WAS
 from ipcore_fhir.resource import Resource, coding, concept, objects, text
 from ipcore_fhir.systems import code_list
+from ipcore_fhir.words import say
 
 CLASS = code_list("encounter-class")
 KIND = code_list("meeting")
 MEETING, MINUTES = "group-meeting", "minutes"
-_NOT_PLANNED = frozenset({*NEVER_WAS, "noshow"})
+NOT_PLANNED = frozenset({*NEVER_WAS, "noshow"})
 UNDERSTOOD = {
     "Appointment": ("extension", "status", "description", "requestedPeriod", "start", "end", "participant"),
     "Encounter": ("extension", "status", "class", "type", "subject", "period", "appointment"),
     "DocumentReference": ("extension", "status", "category", "subject", "content", "context"),
 }
-_MEETING = {Lang.NB: "Møte i ansvarsgruppen", Lang.NN: "Møte i ansvarsgruppa", Lang.EN: "Meeting of the responsibility group"}
-_MINUTES = {
-    Lang.NB: "Referat fra møte i ansvarsgruppen",
-    Lang.NN: "Referat frå møte i ansvarsgruppa",
-    Lang.EN: "Minutes of a meeting of the responsibility group",
-}
-_ABSENT = {Lang.NB: "innholdet følger ikke med", Lang.NN: "innhaldet følgjer ikkje med", Lang.EN: "the content is not included"}
 
 
 def write(making: Making, group: Any) -> Iterator[Entry]:
@@ -61,7 +55,7 @@ def read(chart: Chart, care_team: Resource) -> list[Part]:
         if _group(chart, one) is not care_team:
             continue
         understood(chart, one, UNDERSTOOD[one["resourceType"]])
-        if text(one, "status") in _NOT_PLANNED:
+        if text(one, "status") in NOT_PLANNED:
             chart.unread(f"{one['resourceType']}.status")
             continue
         meeting = meetings.setdefault(chart.id(one), {"id": chart.id(one)})
@@ -80,10 +74,11 @@ def _group(chart: Chart, resource: Resource) -> Resource | None:
 
 def _appointment(making: Making, meeting: Any, of_group: list[Resource]) -> Resource:
     called = [{"actor": making.refer("Participant", one), "status": "needs-action"} for one in meeting.called]
+    kept = meeting.planned_on is not None and meeting.planned_on == meeting.held_on
     return {
         "extension": of_group,
-        "status": "proposed",
-        "description": _MEETING[making.lang],
+        **set_for(making, meeting.planned_on, kept=kept),
+        "description": say(making.lang, "meeting", MEETING),
         "requestedPeriod": [_day(meeting.planned_on)] if meeting.planned_on is not None else None,
         "participant": [{"actor": making.patient(), "required": "information-only", "status": "needs-action"}, *called],
     }
@@ -93,8 +88,8 @@ def _encounter(making: Making, meeting: Any, of_group: list[Resource], planned: 
     return {
         "extension": of_group,
         "status": "finished" if meeting.held_on <= making.on else "planned",
-        "class": coding(CLASS, MEETING, _MEETING[making.lang]),
-        "type": [concept(coding(KIND, MEETING), text=_MEETING[making.lang])],
+        "class": coding(CLASS, MEETING, say(making.lang, "meeting", MEETING)),
+        "type": [concept(coding(KIND, MEETING), text=say(making.lang, "meeting", MEETING))],
         "subject": making.patient(),
         "period": _day(meeting.held_on),
         "appointment": [making.refer("Appointment", meeting.id)] if planned else None,
@@ -103,15 +98,31 @@ def _encounter(making: Making, meeting: Any, of_group: list[Resource], planned: 
 
 def _minutes(making: Making, meeting: Any, of_group: list[Resource]) -> Resource:
     """An attachment without content needs a title at least, and that title says so."""
-    title = f"{_MINUTES[making.lang]} ({_ABSENT[making.lang]})"
+    words = say(making.lang, "meeting", MINUTES)
+    title = say(making.lang, "text", "without_content").format(what=words)
     return {
         "extension": of_group,
         "status": "current",
-        "category": [concept(coding(KIND, MINUTES), text=_MINUTES[making.lang])],
+        "category": [concept(coding(KIND, MINUTES), text=words)],
         "subject": making.patient(),
         "content": [{"attachment": {"title": title, "creation": iso(meeting.minutes_on)}}],
         "context": {"encounter": [making.refer("Encounter", meeting.id)]} if meeting.held_on is not None else None,
     }
+
+
+def set_for(making: Making, day: dt.date | None, *, kept: bool) -> Resource:
+    """
+    How the Appointment for a day stands. What passed without anything being known of it has no status in R4 and stays proposed.
+
+    Args:
+        making: The case that is being written.
+        day: The day. None: it has none.
+        kept: What was to be on that day was.
+    """
+    if day is None or not kept or day > making.on:
+        return {"status": "proposed"}
+    # No time of day is known: from the first to the last hour that lies within the day in Norway, in summer and in winter.
+    return {"status": "fulfilled", "start": f"{day.isoformat()}T00:00:00Z", "end": f"{day.isoformat()}T22:00:00Z"}
 
 
 def _day(day: dt.date) -> Resource:

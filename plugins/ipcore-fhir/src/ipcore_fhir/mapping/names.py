@@ -9,7 +9,7 @@ from ipcore_fhir.extensions import exact, told
 from ipcore_fhir.resource import Resource, listed, objects, text, texts
 from ipcore_fhir.systems import NO_BASIS
 
-_MIDDLE_NAME = f"{NO_BASIS}middlename"
+MIDDLE_NAME = f"{NO_BASIS}middlename"
 _USES = ("official", "usual", None, "temp", "nickname", "anonymous")
 """Which name goes before which. One that is old, or that somebody had before marriage, is not theirs any more."""
 
@@ -53,7 +53,7 @@ def _written(name: Resource) -> str | None:
 
 
 def _parts(name: Resource) -> Iterator[str]:
-    middle: list[Any] = [one.get("valueString") for one in objects(name.get("extension")) if one.get("url") == _MIDDLE_NAME]
+    middle: list[Any] = [one.get("valueString") for one in objects(name.get("extension")) if one.get("url") == MIDDLE_NAME]
     for part in texts([*listed(name.get("given")), *middle]):
         if part.strip():
             yield part.strip()

@@ -18,11 +18,11 @@ from ipcore_fhir.days import iso, stated_period, stated_span
 from ipcore_fhir.draft import Draft, Part
 from ipcore_fhir.extensions import extension_value, extension_values, extensions
 from ipcore_fhir.making import Entry, Making
-from ipcore_fhir.mapping import kin, names, services, teams
-from ipcore_fhir.mapping.roles import CARE_COORDINATOR, COORDINATOR, PARTICIPANT_ROLE, time_in
+from ipcore_fhir.mapping import kin, names, roles, services, teams
+from ipcore_fhir.mapping.roles import CARE_COORDINATOR, PARTICIPANT_ROLE, time_in
 from ipcore_fhir.resource import Resource, code_in, coding, concept, filled, listed, objects
 from ipcore_fhir.systems import FUNCTION, SNOMED
-from ipcore_fhir.words import code_words
+from ipcore_fhir.words import code_words, lang_of
 
 _GP = "6"
 MEMBERS = ("PractitionerRole", "Practitioner", "Organization", "RelatedPerson")
@@ -38,7 +38,7 @@ UNDERSTOOD = {
 
 def write(making: Making, plan: Any) -> Iterator[Entry]:
     """The participants of a plan, and the team they make up."""
-    lang = Lang(plan.language) if plan.language in ("nb", "nn") else making.lang
+    lang = lang_of(plan.language, making.lang)
     for one in plan.participants:
         role = concept(coding(PARTICIPANT_ROLE, one.role), text=code_words(lang, "participant-role", one.role))
         yield from (_working if one.role in ("provider", "gp") else _related)(making, one, role)
@@ -62,7 +62,7 @@ def _working(making: Making, one: Any, role: Resource) -> Iterator[Entry]:
 def _related(making: Making, one: Any, role: Resource) -> Iterator[Entry]:
     content = {
         "patient": making.patient(),
-        "relationship": [role],
+        "relationship": [role, *kin.codes(one.role)],
         "name": names.named(one.name),
         "telecom": names.reached(one.contact),
     }
@@ -70,8 +70,9 @@ def _related(making: Making, one: Any, role: Resource) -> Iterator[Entry]:
 
 
 def _listed(making: Making, plan: Any, one: Any, lang: Lang) -> Resource:
-    """The participant in the team. Who sees to coordination and progress is marked as the plan's coordinator."""
-    drives = [concept(coding(FUNCTION, COORDINATOR)), concept(coding(SNOMED, CARE_COORDINATOR))] if one.id == plan.driver else []
+    """The participant in the team. Who leads the plan is marked as coordinator where an appointment says so: a relative may lead it."""
+    drives = one.id == plan.driver and any(roles.is_held_by(held, one, making.on) for held in making.case.appointments)
+    coordinates = [roles.national("coordinator"), concept(coding(SNOMED, CARE_COORDINATOR))] if drives else []
     return filled(
         {
             "extension": [
@@ -83,7 +84,7 @@ def _listed(making: Making, plan: Any, one: Any, lang: Lang) -> Resource:
                 *extensions("willing", one.willing),
                 *extensions("serves", making.refer("EpisodeOfCare", one.service) if one.service is not None else None),
             ],
-            "role": [concept(coding(PARTICIPANT_ROLE, one.role), text=code_words(lang, "participant-role", one.role)), *drives],
+            "role": [concept(coding(PARTICIPANT_ROLE, one.role), text=code_words(lang, "participant-role", one.role)), *coordinates],
             "member": making.refer("Participant", one.id),
             "period": stated_period(one.span),
         }
@@ -92,7 +93,8 @@ def _listed(making: Making, plan: Any, one: Any, lang: Lang) -> Resource:
 
 def read(chart: Chart, care_plan: Resource, draft: Draft) -> list[Part]:
     """
-    The participants of a plan: those of its teams, then, of a plan that something else wrote, everybody else who has to do with it.
+    The participants of a plan: those of its teams; of a plan that something else wrote, its writers; and whom else others let do
+    something of it.
 
     Where one resource is a participant of several plans, it has the same id in each.
     """
@@ -107,11 +109,19 @@ def read(chart: Chart, care_plan: Resource, draft: Draft) -> list[Part]:
         role = _own_role(entry)
         part = _foreign(chart, team, entry, member, draft) if role is None else _own(chart, entry, member, role)
         parts[part["id"]] = _joined(parts[part["id"]], part, draft) if part["id"] in parts else part
-    if part_id(care_plan) is None:
-        for member in _others(chart, care_plan):
-            if chart.id(member) not in parts:
-                parts[chart.id(member)] = _foreign(chart, {}, {}, member, draft)
+    is_own = part_id(care_plan) is not None
+    if not is_own and not _has_whole_team(chart, care_plan):
+        draft.broken.add("plans.participants")  # who else takes part is not told
+    for member in (*(() if is_own else _writers(chart, care_plan)), *_performers(chart, care_plan)):
+        if not (is_own and part_id(member) is not None) and chart.id(member) not in parts:
+            parts[chart.id(member)] = _foreign(chart, {}, {}, member, draft)
     return list(parts.values())
+
+
+def _has_whole_team(chart: Chart, care_plan: Resource) -> bool:
+    """Whether a plan of somebody else's names teams, and all of them are here."""
+    named = list(objects(care_plan.get("careTeam")))
+    return bool(named) and len(list(chart.each(named, "CareTeam", within=care_plan))) == len(named)
 
 
 def _own(chart: Chart, entry: Resource, member: Resource, role: str) -> Part:
@@ -176,12 +186,16 @@ def _who(chart: Chart, member: Resource) -> Resource | None:
     return one
 
 
-def _others(chart: Chart, care_plan: Resource) -> Iterator[Resource]:
-    """Those who wrote a plan, contributed to it, or perform its activities."""
-    yield from chart.each([care_plan.get("author"), *listed(care_plan.get("contributor"))], *MEMBERS, within=care_plan)
+def _writers(chart: Chart, care_plan: Resource) -> Iterator[Resource]:
+    """Those who wrote a plan or contributed to it."""
+    return chart.each([care_plan.get("author"), *listed(care_plan.get("contributor"))], *MEMBERS, within=care_plan)
+
+
+def _performers(chart: Chart, care_plan: Resource) -> Iterator[Resource]:
+    """Those who perform the activities of a plan."""
     for activity in objects(care_plan.get("activity")):
         detail = activity.get("detail")
         if isinstance(detail, dict):
             yield from chart.each(detail.get("performer"), *MEMBERS, within=care_plan)
-        for one in chart.each([activity.get("reference")], "ServiceRequest", within=care_plan):
-            yield from chart.each(one.get("performer"), *MEMBERS, within=one)
+        for one in chart.each([activity.get("reference")], "ServiceRequest", "Task", within=care_plan):
+            yield from chart.each([*listed(one.get("performer")), one.get("owner")], *MEMBERS, within=one)

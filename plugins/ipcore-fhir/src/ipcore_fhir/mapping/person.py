@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from ipcore_fhir.chart import Chart, identifier, understood
-from ipcore_fhir.days import day_of, iso, period, span_of
+from ipcore_fhir.days import day_of, is_vague, iso, period, span_of
 from ipcore_fhir.draft import Draft, Part
 from ipcore_fhir.extensions import extension_value, extensions, told
 from ipcore_fhir.languages import code_of, language_of
@@ -25,8 +25,11 @@ _IN_WORDS = {"bokmål": "nb", "norsk bokmål": "nb", "norsk (bokmål)": "nb", "n
 """What says the form of Norwegian in words alone."""
 _NUMBER = re.compile(r"(?<![0-9])([0-9]{6}[ .\-]?[0-9]{3}[ .\-]?[0-9]{2}|[0-9]{4}[ .\-]?[0-9]{6}[ .\-]?[0-9]{2})(?![0-9])")
 """What an identity number may look like."""
+_SINCE = re.compile(r"((?:19|20)[0-9]{2})(?:-(0[1-9]|1[0-2]))?")
+_LONG_AGO = "1850-01-01"
+"""The first day that can be recorded."""
 
-UNDERSTOOD = ("extension", "identifier", "name", "telecom", "birthDate", "deceasedDateTime", "address", "communication")
+UNDERSTOOD = ("extension", "identifier", "name", "telecom", "birthDate", "deceasedBoolean", "deceasedDateTime", "address", "communication")
 
 
 def write(making: Making) -> Iterator[Entry]:
@@ -51,6 +54,8 @@ def read(chart: Chart, patient: Resource, draft: Draft) -> None:
     understood(chart, patient, UNDERSTOOD)
     homes = list(_homes(chart, patient))
     draft.parts["closed_on"] = day_of(patient.get("deceasedDateTime"))
+    if draft.parts["closed_on"] is None:
+        draft.ended_from = _dead_from(chart, patient)
     draft.parts["person"] = {
         "key": key(chart, patient),
         "protected_address": extension_value(patient, "protected-address"),
@@ -78,6 +83,16 @@ def key(chart: Chart, patient: Resource) -> str:
     return identifier(patient, URI) or address
 
 
+def _dead_from(chart: Chart, patient: Resource) -> str | None:
+    """The first day on which somebody may have died of whom it is told that they did, and not when. None: it is not told."""
+    for name in ("deceasedDateTime", "_deceasedDateTime", "deceasedBoolean"):
+        if patient.get(name, False) is not False:
+            chart.unread(f"Patient.{name.removeprefix('_')}")
+            told = _SINCE.fullmatch(str(patient[name]))
+            return f"{told[1]}-{told[2] or '01'}-01" if told else day_of(patient.get("birthDate")) or _LONG_AGO
+    return None
+
+
 def _records(patient: Resource, homes: list[Part | None], draft: Draft) -> None:
     """
     What is on record for certain. A language without `preferred` is one that may be used, not one that was asked for; a home without a
@@ -87,6 +102,8 @@ def _records(patient: Resource, homes: list[Part | None], draft: Draft) -> None:
     draft.carried |= {f"person.{name}" for name in ("born_on", "protected_address") if person[name] is not None}
     if person["language"] is not None and any(one.get("preferred") is True for one in objects(patient.get("communication"))):
         draft.carried.add("person.language")
+    if None in homes:
+        draft.broken.add("person.residences")
     if homes and all(one is not None and "start" in one["span"] for one in homes):
         draft.carried |= {"person.residences.municipality", "person.residences.span"}
 
@@ -116,7 +133,7 @@ def _homes(chart: Chart, patient: Resource) -> Iterator[Part | None]:
     for one in objects(patient.get("address")):
         span, municipality = span_of(one.get("period")), places.municipality_of(one)
         lives = one.get("use") in (None, "home") or (one.get("use") == "old" and "stop" in span)
-        if municipality is not None and lives and one.get("type") != "postal":
+        if municipality is not None and lives and one.get("type") != "postal" and not is_vague(one.get("period")):
             yield {"municipality": municipality, "span": span}
         else:
             chart.unread("Patient.address")

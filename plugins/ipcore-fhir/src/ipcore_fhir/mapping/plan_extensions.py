@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from ipcore_fhir.chart import Chart
-from ipcore_fhir.days import day_of, iso, span_of, stated_period
+from ipcore_fhir.days import iso, span_of, stated_period
 from ipcore_fhir.draft import Part
 from ipcore_fhir.extensions import compound, compounds, extension, extension_value, extension_values, extensions
 from ipcore_fhir.making import Making
@@ -85,7 +85,8 @@ def _coordinator(chart: Chart, plan: Resource, part: Part) -> str | None:
     found: set[str | None] = set()
     for team in chart.each(plan.get("careTeam"), "CareTeam", within=plan):
         for one in objects(team.get("participant")):
-            has_left = isinstance(one.get("period"), dict) and day_of(one["period"].get("end")) is not None
+            period = one.get("period")
+            has_left = isinstance(period, dict) and not period.keys().isdisjoint({"end", "_end"})
             if not has_left and any(code_in(role, FUNCTION) == _COORDINATOR for role in objects(one.get("role"))):
                 member = chart.one(one.get("member"), team)
                 found.add(None if member is None else chart.id(member))

@@ -8,11 +8,11 @@ recorded; here it is only said where somebody else has changed it so that it can
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ipcore_fhir.chart import Chart, part_id, understood
-from ipcore_fhir.days import day_of, iso, stated_period
+from ipcore_fhir.days import day_of, iso
 from ipcore_fhir.draft import Draft, Part, record
 from ipcore_fhir.extensions import exact, told, url_of
 from ipcore_fhir.languages import code_of, language_of
@@ -29,6 +29,7 @@ from ipcore_fhir.mapping import (
     progress,
     revision_days,
     revisions,
+    same_plans,
     statements,
     withheld,
 )
@@ -67,7 +68,7 @@ def _content(making: Making, plan: Any) -> Resource:
     return {
         "language": code_of(plan.language),
         "extension": [
-            *plan_states.extensions_of(plan),
+            *plan_states.extensions_of(making, plan),
             *plan_extensions.extensions_of(making, plan),
             *withheld.extensions_of(making, plan.withheld),
         ],
@@ -77,7 +78,7 @@ def _content(making: Making, plan: Any) -> Resource:
         "category": plan_kinds.categories(str(plan.kind)),
         **told("title", plan.title),
         "subject": making.patient(),
-        "period": stated_period(plan.period),
+        "period": plan_states.period_of(making, plan),
         "created": iso(plan.begun_on),
         "author": None if plan.maker is None else making.refer("Participant", plan.maker),
         "careTeam": [making.refer("CareTeam", plan.id)] if plan.participants else [],
@@ -100,23 +101,48 @@ def _activities(making: Making, plan: Any) -> Iterator[Resource]:
 
 
 def read(chart: Chart, draft: Draft) -> None:
-    """Put the plans into the draft. A CarePlan that was entered in error is none."""
-    found: list[Part] = []
-    for plan in chart.all("CarePlan"):
-        if part_id(plan) is None and text(plan, "status") == "entered-in-error":
-            chart.unread("CarePlan.status entered-in-error")
+    """Put the plans into the draft. A CarePlan that was entered in error is none, and two that are one plan are one."""
+    found: list[tuple[Resource, Part]] = []
+    there = [plan for plan in chart.all("CarePlan") if _is_one(chart, plan)]
+    doubled = {id(twin): (plan, twin) for plan, twin in same_plans.twins(there)}
+    for plan in there:
+        if id(plan) in doubled:
             continue
         carried, broken = draft.carried, draft.broken
         draft.carried, draft.broken = set(), set()
         part = _read(chart, plan, draft)
-        found.append(part)
+        found.append((plan, part))
         draft.carried = carried | {_of_kind(one, part["kind"]) for one in draft.carried}
         draft.broken = broken | {_of_kind(one, part["kind"]) for one in draft.broken}
         if not plan_kinds.is_certain(plan):
             draft.broken.add(f"plans:{plan_kinds.INDIVIDUAL}")
-    goals.relate(chart, found)
-    keep_apart(found)
-    draft.parts["plans"] = found
+    same_plans.doubt_related(chart, found, draft)
+    parts = [part for _, part in found]
+    _join(chart, doubled.values(), found, draft)
+    goals.relate(chart, parts)
+    keep_apart(parts)
+    draft.parts["plans"] = parts
+
+
+def _is_one(chart: Chart, plan: Resource) -> bool:
+    if part_id(plan) is not None or text(plan, "status") != "entered-in-error":
+        return True
+    chart.unread("CarePlan.status entered-in-error")
+    return False
+
+
+def _join(chart: Chart, doubled: Iterable[tuple[Resource, Resource]], found: list[tuple[Resource, Part]], draft: Draft) -> None:
+    """Let what is said of a CarePlan that is one with an earlier one be said of that."""
+    made_of = {id(plan): part for plan, part in found}
+    kept: dict[str, str] = {}
+    for plan, twin in doubled:
+        chart.unread("CarePlan.identifier that several have")
+        if id(plan) in made_of:
+            kept[chart.id(twin)] = chart.id(plan)
+            same_plans.doubt_twins(plan, twin, made_of[id(plan)], draft)
+    for _, part in found if kept else ():
+        links = dict.fromkeys(kept.get(one, one) for one in part["links"])
+        part["links"] = [one for one in links if one != part["id"]]
 
 
 def _of_kind(path: str, kind: str) -> str:

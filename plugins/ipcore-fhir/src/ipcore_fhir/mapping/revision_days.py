@@ -1,4 +1,7 @@
-"""The days on which a plan promises to be revised: an Appointment each, proposed for that day and not yet agreed."""
+"""
+The days on which a plan promises to be revised: an Appointment each, proposed for that day and not yet agreed. One on which the plan was
+revised or evaluated is fulfilled.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +12,26 @@ from ipcore_fhir.chart import Chart, understood
 from ipcore_fhir.days import day_of, iso
 from ipcore_fhir.draft import Draft
 from ipcore_fhir.making import Entry, Making
+from ipcore_fhir.mapping.meetings import set_for
 from ipcore_fhir.mapping.recording import place
 from ipcore_fhir.mapping.statements import CONTENT
 from ipcore_fhir.resource import Resource, code_in, coding, concept, objects
-from ipcore_fhir.wording import said
+from ipcore_fhir.words import code_words, lang_of
 
 REVISION = "revision"
 _UNDERSTOOD = ("status", "reasonCode", "participant", "requestedPeriod", "start", "end")
-_OFF = frozenset({"cancelled", "noshow", "entered-in-error"})
+OFF = frozenset({"cancelled", "noshow", "entered-in-error"})
 
 
 def write(making: Making, plan: Any) -> Iterator[Entry]:
     """Each revision day as an Appointment; a day that stands twice is one."""
-    for day in dict.fromkeys(map(iso, plan.revision_days)):
+    words = code_words(lang_of(plan.language, making.lang), "plan-content", REVISION)
+    kept = {*(one.made_on for one in plan.revisions), *(one.held_on for one in plan.evaluations)}
+    for on in dict.fromkeys(plan.revision_days):
+        day = iso(on)
         content = {
-            "status": "proposed",
-            "reasonCode": [concept(coding(CONTENT, REVISION), text=said(making, plan.language, "revision"))],
+            **set_for(making, on, kept=on in kept),
+            "reasonCode": [concept(coding(CONTENT, REVISION), text=words)],
             "participant": [{"actor": making.patient(), "status": "needs-action"}],
             "requestedPeriod": [{"start": day, "end": day}],
         }
@@ -44,7 +51,7 @@ def read(chart: Chart, care_plan: Resource, draft: Draft, kind: str | None = Non
         if not is_revision_day(one):
             continue
         understood(chart, one, _UNDERSTOOD)
-        day = _day(one) if one.get("status") not in _OFF else None
+        day = _day(one) if one.get("status") not in OFF else None
         if day is None:
             whole = False
             chart.unread("Appointment")

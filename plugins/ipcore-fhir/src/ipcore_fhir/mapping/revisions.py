@@ -18,7 +18,7 @@ from ipcore_fhir.mapping.members import members
 from ipcore_fhir.mapping.recording import Found, filled_fields, place, record
 from ipcore_fhir.resource import Resource, code_in, coding, concept, objects
 from ipcore_fhir.systems import DATA_OPERATION, PARTICIPANT_TYPE, code_list
-from ipcore_fhir.wording import said
+from ipcore_fhir.words import lang_of, say
 
 KIND = code_list("revision-kind")
 FIELDS = ("made_on", "kind", "by")
@@ -57,7 +57,7 @@ def read(chart: Chart, care_plan: Resource, draft: Draft, kind: str | None = Non
 
 def _agent(making: Making, plan: Any, by: str | None) -> Resource:
     if by is None:
-        return {"who": {"display": said(making, plan.language, "not-recorded")}}
+        return {"who": {"display": say(lang_of(plan.language, making.lang), "text", "not_recorded")}}
     return {"type": concept(coding(PARTICIPANT_TYPE, "author")), "who": making.refer("Participant", by)}
 
 

@@ -1,4 +1,10 @@
-"""How much of a measure there is to be, and by when: `occurrence[x]` of a request, `scheduled[x]` of an activity told in the plan."""
+"""
+How much of a measure there is to be, and by when: `occurrence[x]` of a request, `scheduled[x]` of an activity told in the plan.
+
+In what this plugin wrote the last day stands as the end of a period. In what something else wrote such a period says how long a service is
+given, and its end is no promise that it is done by then. By when is told only by a request for one day (`occurrenceDateTime`), and by what
+restricts a Task. Nothing is promised by what is on hold, or is only proposed.
+"""
 
 from __future__ import annotations
 
@@ -52,18 +58,29 @@ def read(request: Resource, base: str, *, ours: bool) -> Schedule:
     extent = exact(code, "text") if ours else None
     if extent is None:
         extent = words_of(code) or text(request, f"{base}String")
-    due_on = day_of(period.get("end")) or day_of(request.get(f"{base}DateTime"))
-    return Schedule(extent, due_on, tuple(_unread(request, base, timing, repeat, period)))
+    due_on = (day_of(period.get("end")) if ours else None) or _promised(request, base)
+    return Schedule(extent, due_on, tuple(_unread(request, base, timing, repeat, period, due_on)))
 
 
-def _unread(request: Resource, base: str, timing: Resource, repeat: Resource, period: Resource) -> Iterator[str]:
+def _promised(request: Resource, base: str) -> str | None:
+    """The day by which something else says that it is to be done."""
+    if text(request, "status") == "on-hold" or text(request, "intent") in ("proposal", "option"):
+        return None
+    limits = _object(request, "restriction") if request.get("resourceType") == "Task" else {}
+    within = _object(limits, "period")
+    is_limit = limits.keys() <= {"id", "period"} and within.keys() <= {"id", "end"}
+    once = not _object(request, f"{base}Timing") and not _object(request, f"{base}Period")
+    return (day_of(within.get("end")) if is_limit else None) or (day_of(request.get(f"{base}DateTime")) if once else None)
+
+
+def _unread(request: Resource, base: str, timing: Resource, repeat: Resource, period: Resource, due_on: str | None) -> Iterator[str]:
     if timing.keys() - {"id", "code", "repeat"} or repeat.keys() - {"id", "boundsPeriod"}:
         yield f"{base}Timing"
     if "start" in period:
         yield f"{base}Period.start"
-    if "end" in period and day_of(period["end"]) is None:
+    if "end" in period and due_on is None:
         yield f"{base}Period.end"
-    if f"{base}DateTime" in request and day_of(request[f"{base}DateTime"]) is None:
+    if f"{base}DateTime" in request and due_on is None:
         yield f"{base}DateTime"
 
 

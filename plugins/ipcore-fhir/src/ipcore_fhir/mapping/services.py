@@ -14,7 +14,7 @@ from typing import Any
 
 from ipcore import Span, label
 from ipcore_fhir.chart import Chart, identifier, part_id, understood
-from ipcore_fhir.days import period, span_of
+from ipcore_fhir.days import is_vague, period, span_of
 from ipcore_fhir.draft import Draft, Part
 from ipcore_fhir.extensions import exact, told
 from ipcore_fhir.making import Entry, Making
@@ -81,6 +81,10 @@ def read(chart: Chart, draft: Draft) -> None:
             continue
         if episode.get("status") in _NEVER_WAS:
             chart.unread("EpisodeOfCare.status")
+            continue
+        if part_id(episode) is None and is_vague(episode.get("period")):
+            chart.unread("EpisodeOfCare.period")
+            draft.broken.add(f"services:{sector}")
             continue
         understood(chart, episode, UNDERSTOOD)
         part = _part(chart, episode, sector)

@@ -12,7 +12,7 @@ from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.mapping.recording import Found, place, record
 from ipcore_fhir.resource import Resource, code_in, coding, concept, objects, words_of
 from ipcore_fhir.systems import CONDITION_CATEGORY, OBSERVATION_CATEGORY, code_list
-from ipcore_fhir.wording import said
+from ipcore_fhir.words import code_words, lang_of
 
 CONTENT = code_list("plan-content")
 """What a Condition or an Observation of ours is in the plan: need, resource, evaluation, satisfaction, revision."""
@@ -28,7 +28,7 @@ _UNDERSTOOD_RESOURCE = ("status", "category", "code", "subject", "valueString")
 def write_needs(making: Making, plan: Any) -> Iterator[Entry]:
     """Each need as a Condition: of a category of ours, as the base standard knows only problems and diagnoses."""
     for one in plan.needs:
-        words = said(making, plan.language, "need")
+        words = code_words(lang_of(plan.language, making.lang), "plan-content", NEED)
         content = {
             "category": [concept(coding(CONTENT, NEED), text=words)],
             "code": told("text", one.text),
@@ -43,7 +43,7 @@ def write_resources(making: Making, plan: Any) -> Iterator[Entry]:
         content = {
             "status": "final",
             "category": [concept(coding(OBSERVATION_CATEGORY, "social-history"))],
-            "code": concept(coding(CONTENT, RESOURCE), text=said(making, plan.language, "resource")),
+            "code": concept(coding(CONTENT, RESOURCE), text=code_words(lang_of(plan.language, making.lang), "plan-content", RESOURCE)),
             "subject": making.patient(),
             **told("valueString", one.text),
         }

@@ -7,10 +7,11 @@ as unread.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
+from typing import Any
 
-from ipcore import label
 from ipcore_fhir.chart import Chart, understood
 from ipcore_fhir.days import iso, period, span_of
 from ipcore_fhir.draft import Draft, Part
@@ -20,6 +21,7 @@ from ipcore_fhir.mapping.episodes import NEVER_WAS, status
 from ipcore_fhir.mapping.meetings import is_meeting
 from ipcore_fhir.resource import Resource, code_in, coding, concept, text
 from ipcore_fhir.systems import ACT_CODE, code_list
+from ipcore_fhir.words import code_words
 
 FIELD = code_list("field")
 INPATIENT = "IMP"
@@ -37,13 +39,18 @@ def write(making: Making) -> Iterator[Entry]:
                 *extensions("telling-excepted", one.telling_excepted or None),
                 *(_reason(area, reason) for area, reason in one.aftercare_reasons.items()),
             ],
-            "status": status(one.span, making.on, "planned", "in-progress", "finished"),
+            "status": status_of(one, making.on),
             "class": coding(ACT_CODE, INPATIENT, "inpatient encounter"),
-            "serviceType": concept(coding(FIELD, one.field), text=label(making.lang, "code", one.field)),
+            "serviceType": concept(coding(FIELD, one.field), text=code_words(making.lang, "field", one.field)),
             "subject": making.patient(),
             "period": period(one.span),
         }
         yield making.entry("Encounter", (one.id,), "Encounter", content, part=one.id)
+
+
+def status_of(stay: Any, on: dt.date) -> str:
+    """How the Encounter of a stay stands on a day."""
+    return status(stay.span, on, "planned", "in-progress", "finished")
 
 
 def read(chart: Chart, draft: Draft) -> None:

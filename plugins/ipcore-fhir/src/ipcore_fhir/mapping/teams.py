@@ -7,10 +7,10 @@ it, and is never read as a responsibility group: FHIR has no code for one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from ipcore import Lang, Span
+from ipcore import Span
 from ipcore_fhir.chart import Chart, understood
 from ipcore_fhir.days import period, span_of
 from ipcore_fhir.draft import Draft, Part
@@ -18,7 +18,7 @@ from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.mapping import roles
 from ipcore_fhir.resource import Resource, code_in, coding, concept, filled, objects
 from ipcore_fhir.systems import code_list
-from ipcore_fhir.words import code_words
+from ipcore_fhir.words import code_words, lang_of
 
 TEAM = code_list("care-team")
 GROUP_ROLE = code_list("group-role")
@@ -28,21 +28,19 @@ UNDERSTOOD = ("status", "category", "name", "subject", "period", "participant", 
 
 
 def write_case(making: Making) -> Iterator[Entry]:
-    """The team of those who hold a role around the person. None where nobody does."""
-    held = making.case.appointments
+    """The team of those who hold a role around the person. None where nobody does, or who did was not appointed for a day."""
+    held = roles.real(making)
     members = [
         filled({"role": roles.codes(making, one.role), "member": making.refer("PractitionerRole", one.id), "period": period(one.span)})
         for one in held
     ]
     if members:
-        running = any(one.span.begun(making.on) and making.on < one.span.after for one in held)
-        yield making.entry("CareTeam", (), "CareTeam", _team(making, "case", "active" if running else "inactive", members))
+        yield making.entry("CareTeam", (), "CareTeam", _team(making, "case", status_of_case(making, held), members))
 
 
 def of_plan(making: Making, plan: Any, members: list[Resource]) -> Entry:
     """The team of those who take part in a plan."""
-    status = "inactive" if plan.dropped_on is not None and plan.dropped_on <= making.on else status_of(plan.in_force, making)
-    return making.entry("CareTeam", (plan.id,), "CareTeam", _team(making, "plan", status, members, plan.language))
+    return making.entry("CareTeam", (plan.id,), "CareTeam", _team(making, "plan", status_of_plan(making, plan), members, plan.language))
 
 
 def write_groups(making: Making) -> Iterator[Entry]:
@@ -63,7 +61,7 @@ def read_groups(chart: Chart, draft: Draft, meetings: Callable[[Chart, Resource]
     """
     of_plans = {chart.address(team) for plan in chart.all("CarePlan") for team in of(chart, plan)}
     for team in chart.all("CareTeam"):
-        kind = _kind(team)
+        kind = kind_of(team)
         if kind == "group":
             understood(chart, team, UNDERSTOOD)
             draft.add("groups", {**_group(chart, team), "meetings": meetings(chart, team)})
@@ -88,14 +86,25 @@ def participants(chart: Chart, care_plan: Resource) -> Iterator[tuple[Resource, 
 
 
 def status_of(spans: tuple[Span, ...], making: Making) -> str:
-    """How a CareTeam stands that exists for these times."""
-    if any(one.begun(making.on) and making.on < one.after for one in spans):
+    """How a CareTeam stands that exists for these times: between two of them it is suspended."""
+    if any(one.covers(making.on) for one in spans):
         return "active"
-    return "inactive" if spans and all(one.after <= making.on for one in spans) else "proposed"
+    ended = [one.ended(making.on) for one in spans]
+    return "proposed" if not any(ended) else "inactive" if all(ended) else "suspended"
+
+
+def status_of_case(making: Making, held: Iterable[Any]) -> str:
+    """How the CareTeam of those who hold a role stands."""
+    return status_of(tuple(one.span for one in held), making)
+
+
+def status_of_plan(making: Making, plan: Any) -> str:
+    """How the CareTeam of a plan stands."""
+    return "inactive" if plan.dropped_on is not None and plan.dropped_on <= making.on else status_of(plan.in_force, making)
 
 
 def _team(making: Making, kind: str, status: str, members: list[Resource], language: str | None = None) -> Resource:
-    words = code_words(Lang(language) if language in ("nb", "nn") else making.lang, "care-team", kind)
+    words = code_words(lang_of(language, making.lang), "care-team", kind)
     return {
         "status": status,
         "category": [concept(coding(TEAM, kind), text=words)],
@@ -137,5 +146,6 @@ def _group(chart: Chart, team: Resource) -> Part:
     }
 
 
-def _kind(team: Resource) -> str | None:
+def kind_of(team: Resource) -> str | None:
+    """What a team is of: "case", "plan", "group". None: something else wrote it."""
     return next((found for one in objects(team.get("category")) if (found := code_in(one, TEAM)) is not None), None)

@@ -17,6 +17,7 @@ from ipcore import Case, Span
 from ipcore_fhir.chart import part_id
 from ipcore_fhir.draft import Part
 from ipcore_fhir.extensions import compound, compounds
+from ipcore_fhir.losses import LOSSES
 from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.resource import Resource, coding
 from ipcore_fhir.systems import CONFIDENTIALITY
@@ -27,7 +28,8 @@ _FURTHER = ("Organization", "ParticipantPractitioner", "Practitioner")
 
 
 def extensions_of(making: Making, withheld: Iterable[Any]) -> list[Resource]:
-    """What is recorded as withheld of the case, or of a plan."""
+    """What is recorded as withheld of the case, or of a plan. Of a part that is itself lost nothing is told: it would name nothing here."""
+    lost = _lost(making.case) if withheld else frozenset()
     return [
         compound(
             "withheld",
@@ -39,6 +41,7 @@ def extensions_of(making: Making, withheld: Iterable[Any]) -> list[Resource]:
             ],
         )
         for one in withheld
+        if one.part not in lost
     ]
 
 
@@ -58,6 +61,9 @@ def read(resource: Resource) -> list[Part]:
 def labelled(making: Making, entries: Iterable[Entry]) -> Iterator[Entry]:
     """The entries, and of those made of a withheld part each with its label."""
     parts = labels(making.case)
+    if not parts:
+        yield from entries
+        return
     further = {making.url(kind, one) for kind in _FURTHER for one in parts}
     for entry in entries:
         yield _restricted(entry) if entry.url in further or part_id(entry.resource) in parts else entry
@@ -68,6 +74,16 @@ def labels(case: Case) -> frozenset[str]:
     found = {id_ for one in case.withheld for id_ in _meant(case, None, one.part)}
     found |= {id_ for plan in case.plans for one in plan.withheld for id_ in _meant(case, plan, one.part)}
     return frozenset(found)
+
+
+def _lost(case: Case) -> frozenset[str]:
+    """The ids of the parts that are not written, and of what says that one of them is withheld."""
+    parts = [part for name in LOSSES if "." not in name for part in _parts(case, name)]
+    lost = {one.id for part in parts for one in (part, *_below(part)) if hasattr(one, "id")}
+    marks = [*case.withheld, *(one for plan in case.plans for one in plan.withheld)]
+    while more := {one.id for one in marks if one.part in lost} - lost:
+        lost |= more
+    return frozenset(lost)
 
 
 def _restricted(entry: Entry) -> Entry:

@@ -104,6 +104,7 @@ class Reading:
             number=self._number,
             line=line,
             whole=not one.more,
+            loose=one.loose,
         )
         if isinstance(case, Case) and not self._ids.add(case.id):
             found = "the id of a case that came before"

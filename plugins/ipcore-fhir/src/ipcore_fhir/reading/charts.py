@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from ipcore_fhir.chart import Chart
 from ipcore_fhir.days import day_of
+from ipcore_fhir.reading.entries import Found
+from ipcore_fhir.reading.item import Item
 from ipcore_fhir.reading.known import TAKEN
-from ipcore_fhir.reading.people import Person
-from ipcore_fhir.reading.told import Told, is_plain_address
+from ipcore_fhir.reading.people import Person, judge
+from ipcore_fhir.reading.told import is_plain_address
 from ipcore_fhir.resource import Resource, text
 
 
-def chart_of(person: Person, told: Told) -> Chart:
+def person_of(resources: Mapping[str, Resource], base: str, told: Callable[[str], None]) -> Person:
+    """
+    A person whose resources have been put together already, judged as those in a file are.
+
+    Args:
+        resources: The resources by `Type/id`, the Patient first.
+        base: The address of the server they are from, with a slash at its end.
+        told: Is told of what is not read.
+    """
+    items = [Item(found=Found(resource=one, line=1, document=1), number=number) for number, one in enumerate(resources.values())]
+    person = Person(patient=items[0], items=items, links={f"{base}{one}": one for one in resources})
+    here = {name for one in items for name in one.names() if not name.startswith("~")} | person.links.keys()  # "~": on any server
+    person.more = any(here.isdisjoint(names) for one in items for names in one.asked().values())
+    judge(person, told)
+    return person
+
+
+def chart_of(person: Person, told: Callable[[str], None]) -> Chart:
     """The chart of a person, with what was sent inside their resources."""
     resources: dict[str, Resource] = {}
     names: dict[str, str] = {}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from ipcore_fhir.extensions import EXTENSIONS, url_of
-from ipcore_fhir.systems import MUNICIPALITY_CODE
+from ipcore_fhir.mapping.names import MIDDLE_NAME
+from ipcore_fhir.mapping.requests import PERTAINS_TO_GOAL
+from ipcore_fhir.systems import GOAL_RELATIONSHIP, MUNICIPALITY_CODE
 
 TAKEN = frozenset(
     {
@@ -25,6 +27,7 @@ TAKEN = frozenset(
         "Provenance",
         "RelatedPerson",
         "ServiceRequest",
+        "Task",
     }
 )
 """The types of resources that something is made of. A resource of another type is told of as not read."""
@@ -33,8 +36,9 @@ KNOWN_EXTENSIONS = frozenset(
     {
         *(url_of(name) for name in EXTENSIONS),
         MUNICIPALITY_CODE,
-        "http://hl7.org/fhir/StructureDefinition/goal-relationship",
-        "http://hl7.org/fhir/StructureDefinition/resource-pertainsToGoal",
+        MIDDLE_NAME,
+        GOAL_RELATIONSHIP,
+        PERTAINS_TO_GOAL,
     }
 )
 """The extensions that are read. The name of another is told."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ipcore_fhir.resource import Resource, objects, text
+from ipcore_fhir.systems import PART
 
 Names = tuple[str, ...]
 """Names to look for, one after the other: the first that leads anywhere is meant."""
@@ -53,6 +54,8 @@ def identifier_name(identifier: Any) -> str | None:
 def wanted(reference: Resource, base: str) -> Names:
     """What a Reference asks for, where the resource it stands in lies below an address. Empty: nothing, or what was sent inside."""
     told = text(reference, "reference")
+    if told is None and text(reference, "identifier", "system") == PART:
+        return ()  # a part of a case that no resource was made of
     if told is None:
         name = identifier_name(reference.get("identifier"))
         return () if name is None else (name,)

@@ -8,7 +8,7 @@ people. A Provenance belongs to whom its targets belong.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from attrs import define, field
 
@@ -32,7 +32,8 @@ class Person:
         items: All that is about them, the Patient too, in the order it came.
         links: The address of what each Reference in them leads to, by what it says.
         problems: Why there is to be no case of it. Empty: nothing is wrong.
-        more: They may be more on record than is here.
+        more: There may be more on record of them than is here.
+        loose: Some References in them lead to nothing, or to more than one.
     """
 
     patient: Item = field(repr=False)
@@ -40,6 +41,7 @@ class Person:
     links: dict[str, str] = field(factory=dict, repr=False)
     problems: list[Problem] = field(factory=list)
     more: bool = False
+    loose: bool = False
 
 
 class People:
@@ -173,7 +175,7 @@ class People:
         person.items = [item for _, item in sorted(held.items())]
         if own is None:
             person.items.insert(0, patient)
-        self._judge(person)
+        judge(person, self._told)
         return person
 
     def _led_to(self, item: Item, person: Person) -> Iterator[int]:
@@ -183,30 +185,12 @@ class People:
                 continue
             found = self._pool.one(names)
             if found is None:
-                person.more = True
+                person.loose = True
                 continue
             found = self._now.get(found, found)
             if (told := text(reference, "reference")) is not None:
                 person.links[told] = self._pool.store.known(found)[1]
             yield found
-
-    def _judge(self, person: Person) -> None:
-        """What is wrong with the resources of a person, and what of them is not read."""
-        kept = []
-        for item in person.items:
-            if item.seen.wrong is not None:
-                place, found = item.seen.wrong
-                where = f"{item.found.place}, {place}" if item.found.place else place
-                person.problems.append(faults.problem(ProblemKind.INVALID, where, found, "nothing that could be run", item.found.line))
-            if item.seen.barred:
-                self._told(f"{item.type}.modifierExtension")
-                person.more = True
-                continue
-            person.more = person.more or item.seen.dangling
-            for one in sorted(item.seen.unread):
-                self._told(one)
-            kept.append(item)
-        person.items = kept
 
     def _shares_identifier(self, patient: Item) -> bool:
         names = [name for one in objects(patient.resource.get("identifier")) if (name := identifier_name(one)) is not None]
@@ -261,6 +245,25 @@ class People:
             for item in self._pool.store.all():
                 if not self._reached[item.number]:
                     self._told(f"{item.type} about nobody")
+
+
+def judge(person: Person, told: Callable[[str], None]) -> None:
+    """What is wrong with the resources of a person, and what of them is not read."""
+    kept = []
+    for item in person.items:
+        if item.seen.wrong is not None:
+            place, found = item.seen.wrong
+            where = f"{item.found.place}, {place}" if item.found.place else place
+            person.problems.append(faults.problem(ProblemKind.INVALID, where, found, "nothing that could be run", item.found.line))
+        if item.seen.barred is not None:
+            told(f"{item.type}.{item.seen.barred}")
+            person.more = True
+            continue
+        person.loose = person.loose or item.seen.dangling
+        for one in sorted(item.seen.unread):
+            told(one)
+        kept.append(item)
+    person.items = kept
 
 
 def _too_many(patient: Item) -> Problem:

@@ -31,7 +31,7 @@ class Survey:
         unread: What is not read of it, in FHIR's own words.
         dangling: Refers to something that should have been sent inside and was not.
         wrong: What may not stand in it: a place, and what was found. None: nothing.
-        barred: It says that it must not be read by who does not know something of it.
+        barred: The element by which it says that it must not be read by who does not know something of it. None: there is none.
     """
 
     about: list[Resource] = field(factory=list, repr=False)
@@ -42,7 +42,7 @@ class Survey:
     unread: set[str] = field(factory=set)
     dangling: bool = False
     wrong: tuple[str, str] | None = None
-    barred: bool = False
+    barred: str | None = None
 
 
 def survey(resource: Resource) -> Survey:
@@ -79,6 +79,8 @@ def _walk(resource: Resource, seen: Survey) -> None:
                 continue
             for name, value in element.items():
                 if isinstance(value, str):
+                    if name == "implicitRules":
+                        seen.barred = name
                     if ":" in value and (name in _ADDRESSES or (name == "value" and element.get("system") == "url")) and _is_active(value):
                         seen.wrong = seen.wrong or (_safe(resource, name), "an address that is a program")
                 elif isinstance(value, (dict, list)) and value:
@@ -104,7 +106,7 @@ def _look_at(resource: Resource, element: Resource, name: str, value: Any, seen:
             seen.wrong = seen.wrong or (f"{resource['resourceType']}.text.div", "what a narrative may not hold, such as a script")
         return
     if name == "modifierExtension":
-        seen.barred = True
+        seen.barred = name
     for one in objects(value):
         url = one.get("url")
         if isinstance(url, str) and url not in KNOWN_EXTENSIONS and (":" in url or element is resource):

@@ -9,7 +9,7 @@ from attrs import define, field
 
 from ipcore_fhir.reading import limits
 
-_ELEMENT = re.compile(r"[A-Za-z][A-Za-z0-9]{0,63}(\.[A-Za-z_][A-Za-z0-9_]{0,63})*( [a-z ]{1,60})?")
+_ELEMENT = re.compile(r"[A-Za-z][A-Za-z0-9]{0,63}(\.[A-Za-z_][A-Za-z0-9_]{0,63})*( [a-z0-9 -]{1,60})?")
 """A type, an element, and a few words."""
 _ADDRESS = re.compile(r"(https?://|urn:)[A-Za-z0-9.:/_-]{1,200}")
 _OID = re.compile(r"urn:oid:[0-2](\.[0-9]{1,6})+")

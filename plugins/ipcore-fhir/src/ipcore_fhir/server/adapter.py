@@ -11,7 +11,7 @@ from typing import BinaryIO
 import httpx
 from attrs import field, frozen
 
-from ipcore import Case, Foreseen, Option, ReadContext, Receipt, Rejection, Takes, TokenProvider, VersionConflict
+from ipcore import Case, ExchangeError, Foreseen, Option, ReadContext, Reason, Receipt, Rejection, Takes, TokenProvider, VersionConflict
 from ipcore_fhir.losses import LOSSES
 from ipcore_fhir.server import reading, writing
 from ipcore_fhir.server.address import base_of
@@ -47,7 +47,7 @@ class FhirServerAdapter:
     name = "fhir-server"
     takes = Takes.ADDRESS
     suffixes: Collection[str] = ()
-    records: Collection[str] = ()
+    records: Collection[str] = ("ipcore/1",)
     options: Sequence[Option] = OPTIONS
     losses: Collection[str] = LOSSES
 
@@ -56,13 +56,23 @@ class FhirServerAdapter:
         self._open: _Open | None = None
         self._opening = threading.Lock()
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Another process has connections of its own."""
+        return _anew, (self._sleep, self._transport)
+
     def read(self, source: BinaryIO | str, context: ReadContext) -> Iterator[Case | Rejection]:
         """
         The cases of the persons who have an individual plan there, or of those in `identifiers-file`.
 
         What cannot be read of one person is a rejection in its place. A server that stops answering is one without a number, the last.
         """
-        client = self._client(str(source), context)
+        settings = settings_of(context.options)
+        try:
+            base = base_of(str(source))
+        except ExchangeError:  # what it says is for who writes; here it is a source like another
+            yield ServerError(Reason.NOT_AVAILABLE, "an address at which no server can be asked", "https://host/path").rejection()
+            return
+        client = Client(base, settings, token=context.token, sleep=self._sleep, transport=self._transport)
         try:
             able = capabilities_of(client)
             yield from reading.cases(reading.Server(client=client, able=able, unread=context.unread))
@@ -113,3 +123,7 @@ class FhirServerAdapter:
     def _client(self, target: str, context: ReadContext) -> Client:
         settings = settings_of(context.options)
         return Client(base_of(target), settings, token=context.token, sleep=self._sleep, transport=self._transport)
+
+
+def _anew(sleep: Sleep, transport: httpx.BaseTransport | None) -> FhirServerAdapter:
+    return FhirServerAdapter(sleep=sleep, transport=transport)

@@ -31,7 +31,7 @@ OF_PERSON = (
 )
 """What is found by the person, in the order in which it is read: meetings that were held before those that are to come."""
 
-_AROUND = ("PractitionerRole", "Practitioner", "Organization")
+_AROUND = ("PractitionerRole", "Practitioner", "Organization", "Task")
 """What is found because something of the person's refers to it."""
 
 ALL_TYPES = ("Patient", *OF_PERSON, "Provenance", *_AROUND)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from attrs import frozen
 
-from ipcore import Case, ExchangeError, Reason, Rejection
-from ipcore_fhir.chart import Chart
+from ipcore import Case, ExchangeError, Reason, Rejection, rejected
 from ipcore_fhir.gathering import case_of
 from ipcore_fhir.mapping.follow_up import FOLLOW_UP, KIND, is_follow_up
+from ipcore_fhir.reading.charts import chart_of, person_of
 from ipcore_fhir.resource import Resource, text
 from ipcore_fhir.server.capabilities import Capabilities
 from ipcore_fhir.server.client import Client
@@ -109,8 +109,11 @@ def _at(server: Server, id_: str) -> Iterator[Resource]:
 def _case(server: Server, patient: Resource, number: int) -> Case | Rejection:
     client = server.client
     resources = own(collect(client, server.able, patient, server.unread), client.base.short, server.unread)
-    chart = Chart(resources=resources, unread=server.unread, names={client.base.at(one): one for one in resources})
-    return case_of(chart, system=client.base.url, exported_on=exported_on(server, resources), number=number)
+    person = person_of(resources, f"{client.base.url}/", server.unread)
+    if person.problems:
+        return rejected(person.problems, number=number)
+    shown, whole = exported_on(server, resources), not person.more
+    return case_of(chart_of(person, server.unread), system=client.base.url, exported_on=shown, number=number, whole=whole)
 
 
 def exported_on(server: Server, resources: Mapping[str, Resource]) -> str | None:

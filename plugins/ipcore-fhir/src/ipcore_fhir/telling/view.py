@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,11 +11,11 @@ from attrs import field, frozen
 
 from ipcore import Lang, day_text
 from ipcore_fhir.days import day_of
-from ipcore_fhir.extensions import url_of
+from ipcore_fhir.extensions import EXTENSIONS, compounds, extension_values
 from ipcore_fhir.resource import Resource, objects, text, texts, words_of
 from ipcore_fhir.systems import code_list
-from ipcore_fhir.telling.words import code_words, say
 from ipcore_fhir.telling.xhtml import Markup, escaped, joined
+from ipcore_fhir.words import code_words, say, table
 
 _LISTS = code_list("")
 
@@ -36,7 +37,11 @@ class View:
 
     def say(self, key: str, **parts: Markup) -> Markup:
         """Words of a text, with the parts in their places."""
-        return say(self.lang, "text", key, **parts)
+        return Markup(_words(self.lang, "text", key).format(**parts))
+
+    def called(self, section: str, key: str) -> Markup:
+        """What something is called: an `item` or `block` of a plan, a `type` of resource."""
+        return _words(self.lang, section, key)
 
     def one(self, reference: Any) -> Resource | None:
         """What a Reference leads to. None: it leads to nothing that is here."""
@@ -50,18 +55,21 @@ class View:
             if found is not None and found.get("resourceType") in types:
                 yield reference, found
 
+    def address(self, resource: Resource) -> str | None:
+        """The address that a resource of these goes by. None: it is none of them."""
+        return next((address for address, one in self.resources.items() if one is resource), None)
+
     def day(self, value: Any) -> Markup | None:
         """A day in words. None: there is none."""
         told = day_of(value)
-        try:
-            return None if told is None else escaped(day_text(dt.date.fromisoformat(told), self.lang))
-        except ValueError:
-            return None
+        return None if told is None else _day(told, self.lang)
 
     def on_day(self, key: str, value: Any) -> list[Markup]:
-        """What was on a day, in the words of that key. Empty: there is no day."""
+        """What was on a day, in the words of that key; in those of `<key>_later` where it is still to come. Empty: there is no day."""
         day = self.day(value)
-        return [] if day is None else [self.say(key, day=day)]
+        later = f"{key}_later"
+        is_later = later in table(self.lang)["text"] and (day_of(value) or "") > self.on.isoformat()
+        return [] if day is None else [self.say(later if is_later else key, day=day)]
 
     def period(self, period: Any) -> list[Markup]:
         """From when to when, as a list. Empty: it says neither."""
@@ -112,6 +120,12 @@ class View:
             return self.say("oneself")
         return self.name(found) or self.name(self.one(found.get("practitioner"))) or self.role(found) or self.say("somebody")
 
+    def contacts(self, resource: Resource | None) -> list[Markup]:
+        """How to reach somebody, as a list. Empty: that is not told."""
+        found = (resource, self.one(resource.get("practitioner"))) if resource is not None else ()
+        ways = (way for one in found if one is not None for way in objects(one.get("telecom")))
+        return [self.say("contact", text=words) for way in ways for words in told(way, "value")]
+
     def role(self, resource: Resource) -> Markup | None:
         """In what role somebody is there. None: that is not told."""
         told = (*objects(resource.get("code")), *objects(resource.get("relationship")))
@@ -131,12 +145,19 @@ class View:
         return self.say("more", what=what, more=joined(told, "; ")) if told else what
 
 
+@functools.cache
+def _words(lang: Lang, section: str, key: str) -> Markup:
+    return escaped(say(lang, section, key))
+
+
 def own(element: Resource, name: str) -> Iterator[Any]:
-    """The values of ipcore's own extensions of that name; of those made of others the values of their parts by name."""
-    for one in objects(element.get("extension")):
-        if one.get("url") == url_of(name):
-            parts = {str(part.get("url")): _value(part) for part in objects(one.get("extension"))}
-            yield parts or _value(one)
+    """The values of ipcore's own extensions of that name; of those made of others the first values of their parts by name."""
+    if "extension" not in element:
+        return
+    if EXTENSIONS[name][0] is not None:
+        yield from extension_values(element, name)
+    else:
+        yield from ({part: values[0] for part, values in parts.items()} for parts in compounds(element, name))
 
 
 def told(element: Resource | None, *path: str) -> list[Markup]:
@@ -145,8 +166,12 @@ def told(element: Resource | None, *path: str) -> list[Markup]:
     return [] if found is None else [escaped(found)]
 
 
-def _value(extension: Resource) -> Any:
-    return next((value for name, value in extension.items() if name.startswith("value")), None)
+@functools.lru_cache(maxsize=10_000)
+def _day(day: str, lang: Lang) -> Markup | None:
+    try:
+        return escaped(day_text(dt.date.fromisoformat(day), lang))
+    except ValueError:
+        return None
 
 
 def _written(name: Resource) -> str | None:

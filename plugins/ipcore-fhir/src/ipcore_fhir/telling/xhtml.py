@@ -11,11 +11,15 @@ Markup = NewType("Markup", str)
 """What can stand in a page as it is: texts in it are escaped."""
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PLAIN = re.compile("[\x20\x21\x23-\x25\x28-\x3b=\x3f-\x7e\xa0-\u2027\u202a-\ud7ff]*")
+"""What stands in a page as it is: one line of text with nothing in it that could be markup."""
 _BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def escaped(text: str) -> Markup:
     """A text. What XML cannot hold is shown as a sign for it; a line break stays one."""
+    if _PLAIN.fullmatch(text):
+        return Markup(text.strip())
     lines = (html.escape(_NOT_IN_XML.sub("\ufffd", one)) for one in _BREAKS.split(text.strip()))
     return Markup("<br/>".join(lines))
 

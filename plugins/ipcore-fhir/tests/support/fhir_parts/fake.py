@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -73,7 +72,7 @@ class FakeServer:
             told = self.before(method, url, body)
             if told is not None:
                 return told
-            kept = copy.deepcopy(self.resources)
+            kept = dict(self.resources)  # a resource is replaced, and never changed
             try:
                 status, body_ = self._do(method, url, body, headers)
             except RefusedError as refused:

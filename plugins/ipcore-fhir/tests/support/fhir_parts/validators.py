@@ -22,38 +22,52 @@ from pyfhircheck import Validator
 from pyfhircheck.config import ValidatorConfig
 
 from fhir_parts.server import REAL
+from ipcore.identifiers import classify, is_organisation_number
 from ipcore_fhir.definitions import structure_definitions
 
 NO_BASIS = Path(__file__).parents[5].parent / "shared" / "fhir" / "no-basis"
 """The Norwegian base profiles, which stand beside the project and are no part of it."""
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T.*)?")
+_ORGANISATION = "urn:oid:2.16.578.1.12.4.1.4.101"
+_CONTROLLED = {"urn:oid:2.16.578.1.12.4.1.4.1", "urn:oid:2.16.578.1.12.4.1.4.2", _ORGANISATION}
 _NUMBERS = {f"urn:oid:2.16.578.1.12.4.1.4.{one}" for one in (1, 2, 3, 4, 5, 101, 102)}
 
 
 @functools.cache
 def first() -> Validator:
     """pyfhircheck, with the definitions of R4 and the Norwegian base profiles."""
-    stripped = REAL / "r4core" / "no-basis"
-    _strip(NO_BASIS, stripped)
-    own = REAL / "r4core" / "own"
-    own.mkdir(parents=True, exist_ok=True)
-    for one in structure_definitions():
-        (own / f"{one['id']}.json").write_text(json.dumps(one), "utf-8")
+    write_definitions()
     config = ValidatorConfig()
     config.fhir_version = "4.0.1"
-    config.local_package_paths = [str(REAL / "r4core" / "package"), str(stripped), str(own)]
+    config.local_package_paths = [str(REAL / "r4core" / one) for one in ("package", "no-basis", "own")]
     config.terminology.mode = "local"
     config.error_on_unknown_profile = True
     return Validator(config)
+
+
+_AN_ACTOR = re.compile(r"provision\.actor\[\d+\]$")
+_ACTOR = re.compile(r"Consent\.provision\.actor(\[\d+\])?\.(role|reference)")
+
+
+def _is_false(issue: Any) -> bool:
+    """
+    Whether what pyfhircheck calls an error is none: `blind_spots` looks at the same, and rightly.
+
+    It counts the roles and references of all actors of a provision together, and holds the invariant per-1 to be wrong where it cannot
+    reckon it out: in the snapshots of the Norwegian base profiles.
+    """
+    code, path = str(issue.code), str(issue.path)
+    return code.endswith(".unsupported.per-1") or (code == "profile.element.cardinality.max" and bool(_ACTOR.fullmatch(path)))
 
 
 def errors_of_first(bundles: Iterable[dict[str, Any]]) -> list[str]:
     """What pyfhircheck holds to be wrong: place and what."""
     found = []
     for bundle in bundles:
-        report = first().validate_resource(bundle)
-        found += [f"{one.path}: {one.code}: {one.message}" for one in report.issues if one.severity in ("error", "fatal")]
+        issues = first().validate_resource(bundle).issues
+        wrong = [one for one in issues if one.severity in ("error", "fatal") and not _is_false(one)]
+        found += [f"{one.path}: {one.code}: {one.message}" for one in wrong]
     return found
 
 
@@ -69,15 +83,33 @@ def errors_of_second(bundles: Iterable[dict[str, Any]]) -> list[str]:
 
 def blind_spots(bundle: dict[str, Any]) -> list[str]:
     """What is wrong and neither validator sees."""
-    found = []
-    for path, value in _walk(bundle, ""):
-        if isinstance(value, dict) and value.get("system") in _NUMBERS and not str(value.get("value") or value.get("code") or "").strip():
-            found.append(f"{path}: a known system of identifiers, and no value")
-        if isinstance(value, str) and _DATE.fullmatch(value) and not _in_calendar(value[:10]):
-            found.append(f"{path}: a day that no calendar has")
-        if isinstance(value, (str, list, dict)) and not value:
-            found.append(f"{path}: empty")
-    return found
+    return [f"{path}: {told}" for path, value in _walk(bundle, "") for told in _wrong(path, value)]
+
+
+def _wrong(path: str, value: Any) -> Iterator[str]:
+    if isinstance(value, (str, list, dict)) and not value:
+        yield "empty"
+    if isinstance(value, str) and _is_day(path) and not (_DATE.fullmatch(value) and _in_calendar(value[:10])):
+        yield "a day that no calendar has"
+    if isinstance(value, dict):
+        if value.get("system") in _NUMBERS and not str(value.get("value") or value.get("code") or "").strip():
+            yield "a known system of identifiers, and no value"
+        if value.get("system") in _CONTROLLED and not _holds(value):
+            yield "a number whose control digits are wrong"
+        if isinstance(value.get("start"), str) and value["start"] > str(value.get("end", "9")):
+            yield "ends before it starts"
+        if _AN_ACTOR.search(path) and not {"role", "reference"} <= set(value):
+            yield "an actor without a role, or without a reference"
+
+
+def _is_day(path: str) -> bool:
+    name = path.rpartition(".")[2]
+    return name in ("start", "end", "created", "recorded", "timestamp", "time", "date") or name.endswith(("Date", "DateTime"))
+
+
+def _holds(identifier: dict[str, Any]) -> bool:
+    value = str(identifier.get("value", ""))
+    return is_organisation_number(value) if identifier["system"] == _ORGANISATION else classify(value) is not None
 
 
 def counted(bundles: Iterable[dict[str, Any]]) -> Counter[str]:
@@ -109,11 +141,21 @@ def _in_calendar(day: str) -> bool:
     return True
 
 
-def _strip(source: Path, target: Path) -> None:
-    """The profiles without `ref-1` of an older R4, which calls trace() and is false of every reference."""
-    target.mkdir(parents=True, exist_ok=True)
-    for path in source.glob("*.json"):
+def write_definitions() -> None:
+    """
+    Put the profiles where pyfhircheck finds them: the Norwegian ones without `ref-1` of an older R4, which calls trace() and is false of
+    every reference, and our own. A file that is as it should be is not touched: another process may be reading it.
+    """
+    for path in NO_BASIS.glob("*.json"):
         definition = json.loads(path.read_text("utf-8-sig"))
         for element in definition.get("snapshot", {}).get("element", ()):
             element["constraint"] = [one for one in element.get("constraint", ()) if one["key"] != "ref-1"]
-        (target / path.name).write_text(json.dumps(definition), "utf-8")
+        _write(REAL / "r4core" / "no-basis" / path.name, json.dumps(definition))
+    for one in structure_definitions():
+        _write(REAL / "r4core" / "own" / f"{one['id']}.json", json.dumps(one))
+
+
+def _write(path: Path, content: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists() or path.read_text("utf-8") != content:
+        path.write_text(content, "utf-8")

@@ -269,7 +269,7 @@ def test_a_consent_of_ours_that_somebody_changed_no_longer_counts_as_recorded(ch
     case = case_of(records=("consents", "episodes"), consents=(consent,))
     assert _there_and_back(case, lambda one: None) == case
     back = _there_and_back(case, change)
-    assert (back.consents, back.source.records) == ((), ("consents:plan", "episodes"))
+    assert (back.consents, back.source.records) == ((), ("episodes",))
 
 
 def test_a_consent_of_ours_about_a_plan_that_is_gone_says_that_something_was_taken_away():

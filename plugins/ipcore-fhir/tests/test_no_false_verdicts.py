@@ -437,7 +437,7 @@ def leaving_the_team(resource):
 )
 def test_a_coordinator_of_ours_whom_others_ended_is_not_known_to_be_one(ours, change):
     case = ours(change)
-    assert not recorded(case, "appointments")
+    assert not recorded(case, "appointments:coordinator")
     assert "coordinator" not in {str(one.role) for one in case.appointments}
     assert not {"coordinator-appointed", "coordinator-named", "coordinator-continuous"} & verdicts(case, TODAY)
 

@@ -115,7 +115,7 @@ def one_plan(**more):
         (one_plan(in_force=[{"start": "2026-11-22"}]), "draft"),
         (one_plan(in_force=[{"start": "2026-01-01", "stop": "2026-11-21"}]), "completed"),
         (one_plan(in_force=[{"start": "2026-01-01", "stop": "2026-11-22"}]), "active"),
-        (one_plan(in_force=[{"start": "2026-01-01", "stop": "2026-02-01"}, {"start": "2027-01-01"}]), "draft"),
+        (one_plan(in_force=[{"start": "2026-01-01", "stop": "2026-02-01"}, {"start": "2027-01-01"}]), "on-hold"),
         (one_plan(in_force=[{"start": "2026-01-01", "stop": "2026-01-01"}]), "draft"),
         (one_plan(dropped_on="2026-11-21"), "revoked"),
         (one_plan(dropped_on="2026-11-22"), "draft"),

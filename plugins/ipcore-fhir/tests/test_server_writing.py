@@ -293,3 +293,120 @@ def test_a_setting_that_cannot_be_used_is_refused(trial, case):
         with pytest.raises(ipcore.ExchangeError, match=f"the setting {name}") as raised:
             trial.adapter.write(case, trial.server.base, context, expected=None)
         assert value not in str(raised.value).replace(f"the setting {name}", "") or value == "0"
+
+
+def between(trial, change):
+    """Change the text of each answer."""
+
+    def handle(request):
+        told = trial.server.answer(request.method, str(request.url), request.content.decode(), dict(request.headers))
+        return httpx.Response(told[0], headers=told[1], content=change(json.dumps(told[2])).encode())
+
+    trial.adapter = FhirServerAdapter(sleep=trial.waits.append, transport=httpx.MockTransport(handle))
+
+
+NUMBERS = '{"a":1.00,"b":0.12345678901234567890,"c":1e999,"d":123456789012345678901234567890.5,"e":-0,"f":1E5}'
+
+
+def test_numbers_of_others_stay_to_the_letter(trial, case):
+    first = trial.write(case)
+    trial.server.all("Patient")[0]["theirs"] = "NUMBERS"
+    between(trial, lambda text: text.replace('"NUMBERS"', NUMBERS))
+    trial.server.bodies.clear()
+    assert isinstance(trial.write(named(case, "B"), first.version), ipcore.Receipt)
+    assert f'"theirs":{NUMBERS}' in trial.server.bodies[-1]
+
+
+def test_half_a_character_of_others_stays_as_it_came(trial, case):
+    first = trial.write(case)
+    trial.server.all("Patient")[0]["theirs"] = "\ud83d"
+    assert isinstance(trial.write(named(case, "B"), first.version), ipcore.Receipt)
+    assert trial.server.all("Patient")[0]["theirs"] == "\ud83d"
+
+
+def test_what_is_too_deep_is_a_rejection_and_nothing_is_changed(trial, case):
+    first = trial.write(case)
+    deep = "[" * 300 + "]" * 300
+    trial.server.all("Patient")[0]["extension"] = "DEEP"
+    between(trial, lambda text: text.replace('"DEEP"', deep))
+    before = json.dumps(trial.server.resources)
+    for answer in (trial.write(named(case, "B"), first.version), trial.preview(named(case, "B"), first.version)):
+        assert answer.reason is ipcore.Reason.INVALID
+    assert json.dumps(trial.server.resources) == before
+
+
+def answered(trial, change):
+    """Change what is answered to a transaction, for as long as nothing else is said."""
+
+    def handle(request):
+        told = trial.server.answer(request.method, str(request.url), request.content.decode(), dict(request.headers))
+        if '"transaction"' in request.content.decode():
+            told[2]["entry"] = [change(one) for one in told[2]["entry"]]
+        return httpx.Response(told[0], headers=told[1], json=told[2])
+
+    trial.adapter = FhirServerAdapter(sleep=trial.waits.append, transport=httpx.MockTransport(handle))
+
+
+@pytest.mark.parametrize("status", ["400 Bad Request", "404", "500", f"{TEXT}", "304 Not Modified"])
+def test_an_entry_that_failed_is_no_receipt(trial, case, status):
+    answered(trial, lambda one: {"response": {**one["response"], "status": status}})
+    refused = trial.write(case)
+    assert (refused.reason, TEXT in str(refused)) == (ipcore.Reason.INVALID, False)
+    assert sum('"transaction"' in one for one in trial.server.bodies) == 1
+    trial.adapter = Trial().adapter
+    trial.adapter = FhirServerAdapter(sleep=trial.waits.append, transport=trial.server.transport())
+    assert isinstance(trial.write(case), ipcore.Receipt)  # it had been done for all that
+    assert len(trial.roots()) == 1
+
+
+@pytest.mark.parametrize(
+    "resource", [{"id": "1", "meta": {"versionId": "1"}}, {"resourceType": ["x"], "id": "1", "meta": {"versionId": "1"}}, {"id": 1}]
+)
+def test_an_answer_with_resources_of_no_type_says_where_they_are_or_nothing(trial, case, resource):
+    answered(trial, lambda one: {**one, "resource": resource})
+    receipt = trial.write(case)
+    assert trial.write(case).version == receipt.version
+    answered(trial, lambda one: {"response": {"status": "201"}, "resource": resource})
+    changed = trial.write(named(case, "B"), receipt.version)
+    assert isinstance(changed, ipcore.Receipt)  # it was looked again
+    assert trial.server.all("Patient")[0]["name"] == [{"text": "B"}]
+
+
+def test_an_answer_about_other_resources_is_not_believed(trial, case):
+    def before(method, url, body):
+        if '"transaction"' not in body:
+            return None
+        number = len(json.loads(body)["entry"])
+        entry = [{"response": {"status": "201", "location": f"X/{one}/_history/1"}} for one in range(number)]
+        return 200, {}, {"resourceType": "Bundle", "type": "transaction-response", "entry": entry}
+
+    trial.server.before = before
+    assert isinstance(trial.write(case), ipcore.Rejection)
+
+
+def test_what_is_written_can_be_read_as_a_text_and_names_its_profile(trial, case):
+    trial.write(case)
+    told = trial.server.resources.values()
+    assert all(one["text"]["status"] == "generated" for one in told)
+    assert any("no-basis" in str(one["meta"].get("profile")) for one in trial.server.all("Patient"))
+
+
+def test_a_text_is_made_anew_only_where_the_case_changed(trial, case):
+    first = trial.write(case)
+    plan = trial.server.all("CarePlan")[0]
+    plan["text"] = {"status": "additional", "div": TEXT}
+    assert isinstance(trial.write(named(case, "B"), first.version), ipcore.Receipt)
+    assert trial.server.all("CarePlan")[0]["text"] == {"status": "additional", "div": TEXT}
+    assert ">B<" in trial.server.all("Patient")[0]["text"]["div"]
+
+
+def test_what_is_written_there_follows_the_settings(case):
+    trial = Trial()
+    given = {"narrative": "no", "profile": "no-kommune", "plan-canonical": "https://example.org/plan"}
+    trial.context = ipcore.ReadContext(options=options_of(trial.adapter.options, given))
+    trial.write(case)
+    assert not any("text" in one for one in trial.server.resources.values())
+    assert trial.server.all("CarePlan")[0]["meta"]["profile"] == ["https://example.org/plan"]
+    trial.context = ipcore.ReadContext(options=options_of(trial.adapter.options, given | {"plan-canonical": TEXT}))
+    with pytest.raises(ipcore.ExchangeError, match="plan-canonical"):
+        trial.write(case)

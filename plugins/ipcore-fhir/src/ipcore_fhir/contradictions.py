@@ -17,7 +17,7 @@ from attrs import field, frozen
 
 from ipcore import Case, Lang, Span
 from ipcore_fhir.chart import Chart, part_id
-from ipcore_fhir.days import is_vague
+from ipcore_fhir.days import is_empty, is_vague
 from ipcore_fhir.draft import LONG_AGO, Draft, Part
 from ipcore_fhir.making import Making
 from ipcore_fhir.mapping import consents, episodes, follow_up, measures, meetings, plan_states, revision_days, services, stays, teams
@@ -39,7 +39,8 @@ _PLACES = {
     **dict.fromkeys(("Appointment", "DocumentReference"), ("groups.meetings",)),
 }
 """Where the parts stand that are made of resources of a type."""
-_FINAL = frozenset({"final", "amended", "corrected"})
+_FINAL = frozenset({"registered", "final", "amended", "corrected"})
+"""What is `registered` lies ahead."""
 _NEED_OVER = frozenset({"inactive", "remission", "resolved", "entered-in-error", "refuted"})
 _NEED_STATUSES = ("clinicalStatus", "verificationStatus")
 
@@ -203,7 +204,7 @@ def _of_appointments(asked: _Asked) -> _Found:
             continue
         holder = asked.chart.one(role.get("practitioner"), within=role) or {}
         undone = asked.runs(one.span) and (role.get("active") is False or holder.get("active") is False)
-        elsewhere = listed is not None and listed.get(id(role), ()) != (role.get("period"),)
+        elsewhere = listed is not None and not is_empty(one.span) and listed.get(id(role), ()) != (role.get("period"),)
         if undone or elsewhere or is_vague(role.get("period")):
             yield "PractitionerRole", f"appointments:{one.role}", one.id
 

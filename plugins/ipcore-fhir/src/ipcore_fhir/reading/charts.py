@@ -26,7 +26,7 @@ def person_of(resources: Mapping[str, Resource], base: str, told: Callable[[str]
     items = [Item(found=Found(resource=one, line=1, document=1), number=number) for number, one in enumerate(resources.values())]
     person = Person(patient=items[0], items=items, links={f"{base}{one}": one for one in resources})
     here = {name for one in items for name in one.names() if not name.startswith("~")} | person.links.keys()  # "~": on any server
-    person.more = any(here.isdisjoint(names) for one in items for names in one.asked().values())
+    person.loose = any(here.isdisjoint(names) for one in items for names in one.asked().values())
     judge(person, told)
     return person
 

@@ -40,7 +40,10 @@ class Base:
         Raises:
             ServerError: it leads to somebody else: nothing is asked there, and no token shown.
         """
-        whole = urljoin(said_by or self.url + "/", link)
+        try:
+            whole = urljoin(said_by or self.url + "/", link)
+        except ValueError:
+            raise ServerError(Reason.UNREADABLE, "a link of the server's that is no address", "links to the server itself") from None
         if len(whole) > _LONGEST or not whole.isprintable() or _origin(whole) != _origin(self.url):
             raise ServerError(Reason.NOT_ALLOWED, "a link of the server's to another server", "links to the server itself")
         return whole

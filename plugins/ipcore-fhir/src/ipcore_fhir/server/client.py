@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import ssl
 import time
 from collections.abc import Callable, Mapping
@@ -13,10 +12,13 @@ import httpx
 from attrs import field, frozen
 
 from ipcore import ExchangeError, Reason, TokenProvider
+from ipcore_fhir.exact_json import dumps, loads
 from ipcore_fhir.resource import Resource
 from ipcore_fhir.server.address import Base, repeats
 from ipcore_fhir.server.failing import ServerError, UnheardError
 from ipcore_fhir.server.outcome import names_in
+from ipcore_fhir.server.quiet import quiet
+from ipcore_fhir.server.receiving import PACKING, received
 from ipcore_fhir.server.settings import Settings
 from ipcore_fhir.server.statuses import check_status
 from ipcore_fhir.server.waiting import Sleep, moment, retrying
@@ -117,7 +119,7 @@ class Client:
 
     def search(self, type_: str, form: list[tuple[str, str]], private: frozenset[str]) -> Answer:
         """Search, with what is searched for in the body. `private`: what of it may stand in no address."""
-        data = urlencode(form).encode()
+        data = _form(form)
         headers = {"Content-Type": _FORM, "Prefer": "handling=strict"}
         return self._again(lambda: self._ask("POST", self.base.at(f"{type_}/_search"), data, headers, private=private))
 
@@ -160,7 +162,7 @@ class Client:
             answer = self._one(method, url, content, headers or {}, once=once)
         check_status(answer.status, answer.headers, answer.body, sent, once=once)
         if answer.body is _JUNK:
-            raise ServerError(Reason.UNREADABLE, "an answer that is no JSON", "a FHIR resource as JSON")
+            raise _failed(once)(Reason.UNREADABLE, "an answer that is no JSON", "a FHIR resource as JSON")
         return answer
 
     def _led_to(self, link: str, said_by: str, private: frozenset[str]) -> str:
@@ -173,16 +175,17 @@ class Client:
 
     def _one(self, method: str, url: str, content: bytes | None, headers: Mapping[str, str], *, once: bool) -> Answer:
         """One request and its answer, whatever it is."""
-        told = {"Accept": _JSON, **self._authorization(), **headers}
+        told = {"Accept": _JSON, "Accept-Encoding": PACKING, **self._authorization(), **headers}
         try:
-            with self._http.stream(method, url, content=content, headers=told) as response:
+            with quiet(), self._http.stream(method, url, content=content, headers=told) as response:
                 data = self._read(response)
                 return Answer(url=url, status=response.status_code, headers=_headers(response), body=_value(data))
+        except ServerError as error:
+            raise _failed(once)(error.reason, error.found, error.expected, again=error.again and not once) from None
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError):
             raise ServerError(Reason.NOT_AVAILABLE, "no connection to the server", "a server that answers", again=True) from None
         except (httpx.HTTPError, httpx.StreamError):
-            error = UnheardError if once else ServerError
-            raise error(Reason.NOT_AVAILABLE, "an answer that did not come, or broke off", "a whole one", again=not once) from None
+            raise _failed(once)(Reason.NOT_AVAILABLE, "an answer that did not come, or broke off", "a whole one", again=not once) from None
         except (httpx.InvalidURL, UnicodeError):
             raise ServerError(Reason.INVALID, "an address that cannot be asked", "one that can") from None
 
@@ -195,34 +198,42 @@ class Client:
         return {"Authorization": f"Bearer {token}"}
 
     def _read(self, response: httpx.Response) -> bytes:
-        data = bytearray()
-        for piece in response.iter_bytes():
-            data += piece
-            if len(data) > self.settings.largest_answer:
-                most = self.settings.largest_answer // (1024 * 1024)
-                raise ServerError(Reason.TOO_LARGE, f"an answer of more than {most} MB", "a smaller one: see the setting largest-answer")
-        return bytes(data)
+        """The body, unpacked here: httpx unpacks as often as the server says, each time as much as there is."""
+        assert isinstance(response.stream, httpx.SyncByteStream)
+        most, seconds = self.settings.largest_answer, self.settings.answer_timeout
+        return received(response.stream, response.headers.get("content-encoding", ""), most=most, seconds=seconds)
 
 
 _JUNK = object()
 """A body that is no JSON."""
 
 
+def _failed(once: bool) -> type[ServerError]:
+    """What it is when an answer cannot be used. `once`: what was asked changes the server, and may have been done."""
+    return UnheardError if once else ServerError
+
+
 def _value(data: bytes) -> Any:
     if not data.strip():
         return None
     try:
-        return json.loads(data, parse_constant=_no_constant)
+        return loads(data)
     except (ValueError, RecursionError):
         return _JUNK
 
 
-def _no_constant(name: str) -> Any:
-    raise ValueError
-
-
 def _json(value: Resource) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    try:
+        return dumps(value).encode()
+    except UnicodeEncodeError:  # half a character, which somebody else has cut
+        return dumps(value, ascii_only=True).encode()
+
+
+def _form(form: list[tuple[str, str]]) -> bytes:
+    try:
+        return urlencode(form).encode()
+    except UnicodeEncodeError:
+        raise ServerError(Reason.INVALID, "half a character in what is searched for", "whole ones") from None
 
 
 def _headers(response: httpx.Response) -> Mapping[str, str]:

@@ -23,6 +23,9 @@ from ipcore_fhir.server.searching import by_identifier, by_ids, search
 _ENDS = (Reason.NOT_AVAILABLE,)
 """After this the server is not asked for the next person: each would be waited for in vain."""
 
+_NOBODY = "nobody"
+"""Stands for what leads to no case."""
+
 
 @frozen(kw_only=True)
 class Server:
@@ -59,23 +62,34 @@ def _persons(server: Server) -> Iterator[Iterator[Resource]]:
         for system, value in list(_identifiers(settings.identifiers_file)):
             yield _with(server, system, value)
         return
+    yield from _each_once(server)
+
+
+def _each_once(server: Server) -> Iterator[Iterator[Resource]]:
+    """The Patients that plans and cases lead to. So many that lead to nobody new are those of one person at the most."""
+    client = server.client
     met: set[str] = set()
+    idle = 0
     for reference in _references(server):
-        told = server.client.base.short(reference or "").partition("/_history/")[0]
-        if told not in met:
+        told = client.base.short(reference or "").partition("/_history/")[0]
+        idle += 1
+        if idle > client.settings.most_resources:
+            found = f"more than {client.settings.most_resources} resources that lead to nobody new"
+            raise ServerError(Reason.TOO_LARGE, found, "fewer: see the setting most-resources")
+        if reference is not _NOBODY and told not in met:
             met.add(told)
+            idle = 0
             type_, _, id_ = told.partition("/")
             yield _at(server, id_ if type_ == "Patient" else "")
 
 
 def _references(server: Server) -> Iterator[str | None]:
     """The subjects of the plans, and the patients of the cases that this plugin has written, be they without a plan."""
-    for plan in search(server.client, "CarePlan", ("category", server.client.settings.category)):
+    for plan in search(server.client, "CarePlan", ("category", server.client.settings.category), most=None):
         yield text(plan, "subject", "reference")
     if server.able.finds("EpisodeOfCare", "type"):
-        for episode in search(server.client, "EpisodeOfCare", ("type", f"{KIND}|{FOLLOW_UP}")):
-            if is_follow_up(episode):
-                yield text(episode, "patient", "reference")
+        for episode in search(server.client, "EpisodeOfCare", ("type", f"{KIND}|{FOLLOW_UP}"), most=None):
+            yield text(episode, "patient", "reference") if is_follow_up(episode) else _NOBODY
 
 
 def _with(server: Server, system: str, value: str) -> Iterator[Resource]:
@@ -94,12 +108,13 @@ def _at(server: Server, id_: str) -> Iterator[Resource]:
 
 def _case(server: Server, patient: Resource, number: int) -> Case | Rejection:
     client = server.client
-    resources = own(collect(client, server.able, patient), client.base.short, server.unread)
+    resources = own(collect(client, server.able, patient, server.unread), client.base.short, server.unread)
     person = person_of(resources, f"{client.base.url}/", server.unread)
     if person.problems:
         return rejected(person.problems, number=number)
     shown, whole = exported_on(server, resources), not person.more
-    return case_of(chart_of(person, server.unread), system=client.base.url, exported_on=shown, number=number, whole=whole)
+    chart = chart_of(person, server.unread)
+    return case_of(chart, system=client.base.url, exported_on=shown, number=number, whole=whole, loose=person.loose)
 
 
 def exported_on(server: Server, resources: Mapping[str, Resource]) -> str | None:

@@ -24,13 +24,24 @@ _ELEVEN = re.compile(r"(?<![0-9])[0-9]{11}(?![0-9])")
 _ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")
 
 
-def search(client: Client, type_: str, *form: tuple[str, str]) -> Iterator[Resource]:
+_OF_ONE = -1
+"""As many as one person may have."""
+
+
+def search(client: Client, type_: str, *form: tuple[str, str], most: int | None = _OF_ONE) -> Iterator[Resource]:
     """
     The resources of a type that a search finds, each once, page after page.
 
+    Args:
+        client: The server.
+        type_: The type.
+        *form: What is searched for.
+        most: So many there may be, whomever they are about. None: any number.
+
     Raises:
-        ServerError: the server does not give them all: a page is missing, is none, or the pages go round.
+        ServerError: the server does not give them all: a page is missing, is none, or the pages go round. Or there are too many.
     """
+    most = client.settings.most_resources if most == _OF_ONE else most
     private = frozenset(_private(form))
     answer = client.search(type_, [*form, ("_count", str(client.settings.page_size))], private)
     asked, met, idle = {answer.url}, set[int](), 0
@@ -38,6 +49,9 @@ def search(client: Client, type_: str, *form: tuple[str, str]) -> Iterator[Resou
         found = [one for one in _resources(answer) if one["resourceType"] == type_]
         new = [one for one in found if hash(one["id"]) not in met]
         met.update(hash(one["id"]) for one in new)
+        if most is not None and len(met) > most:
+            found_ = f"a search for one person that finds more than {most} resources"
+            raise ServerError(Reason.TOO_LARGE, found_, "fewer: see the setting most-resources")
         yield from new
         link = _next(answer)
         if link is None:
@@ -91,8 +105,9 @@ def _resources(answer: Answer) -> Iterator[Resource]:
     for entry in objects(body.get("entry")):
         one = entry.get("resource")
         if isinstance(one, dict) and isinstance(one.get("resourceType"), str) and one["resourceType"] != "OperationOutcome":
-            if not isinstance(one.get("id"), str) or not one["id"]:
-                raise ServerError(Reason.UNREADABLE, "a resource without an id", "resources with one")
+            id_ = one.get("id")
+            if not isinstance(id_, str) or not id_ or not id_.isprintable():  # half a character is not
+                raise ServerError(Reason.UNREADABLE, "a resource without an id that can be told", "resources with one")
             yield one
 
 

@@ -9,8 +9,8 @@ A case written to a server, whole or not at all, and never twice.
 4. Where the case is there, what would be written of it as it stands is compared with what would be written now. If nothing differs it is
    written already, whoever asks: that is a receipt. Else the version must be the one expected; then what changed goes in one transaction,
    each resource under `ifMatch`.
-
-5. Where somebody there has the person's national identity number, that Patient is referred to instead of one of the case's own, and is
+5. What others have changed in a resource stays, and its text as they left it. Where the case itself changed it, its text is made anew.
+6. Where somebody there has the person's national identity number, that Patient is referred to instead of one of the case's own, and is
    never written.
 
 Where no answer came to a transaction, or it was refused because something had changed, it is looked again: what is found decides.
@@ -23,8 +23,8 @@ from collections.abc import Callable
 from attrs import field, frozen
 
 from ipcore import Case, Foreseen, Reason, Receipt, Rejection, VersionConflict
-from ipcore_fhir.building import entries
 from ipcore_fhir.chart import Chart
+from ipcore_fhir.exporter import finished
 from ipcore_fhir.gathering import case_of
 from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.resource import Resource, objects, text
@@ -64,6 +64,10 @@ class Work:
         by is a change as any other.
         """
         return Making(case=case, on=case.source.exported_on, lang=self.client.settings.lang)
+
+    def entries(self, making: Making) -> list[Entry]:
+        """What is written of a case: as in a file, with the profiles and the texts that can be read."""
+        return list(finished(making, self.client.settings.written))
 
     def conflict(self, found: str | None) -> VersionConflict:
         """Another version than was expected."""
@@ -112,7 +116,7 @@ def preview(work: Work) -> Foreseen | VersionConflict | Rejection:
 
 def _made(work: Work) -> list[Entry]:
     """What would be written of the case, with a Patient of its own."""
-    made = list(entries(work.making(work.case)))
+    made = work.entries(work.making(work.case))
     check_writing(work.able, {one.resource["resourceType"] for one in made})
     return made
 
@@ -133,7 +137,7 @@ def _answer(
     if isinstance(before, Rejection):
         return before
     making = work.making(before)
-    todo = changes(persons.referring(making, list(entries(making)), match), ours, standing.resources, short)
+    todo = changes(persons.referring(making, work.entries(making), match), ours, standing.resources, short)
     if not todo:
         return work.receipt(version)
     return work.conflict(version) if version != work.expected else lambda: _update(work, standing, todo)
@@ -195,10 +199,12 @@ def _transact(work: Work, told: list[Resource], kept: dict[str, str]) -> dict[st
     answer = _answered(work, told)
     body = answer.body if isinstance(answer.body, dict) else {}
     answers = list(objects(body.get("entry")))
+    for one in answers:
+        _check_done(one)
     versions = dict(kept)
     for asked, one in zip(told, answers, strict=False):
         if "resource" in asked and number_of(asked["resource"]) is not None:
-            found = _done(work, one)
+            found = _done(work, asked, one)
             if found is None:
                 break
             versions[found[0]] = found[1]
@@ -217,12 +223,27 @@ def _answered(work: Work, told: list[Resource]) -> Answer:
         raise
 
 
-def _done(work: Work, answer: Resource) -> tuple[str, str] | None:
-    """The address and the version of what an entry made. None: it does not say."""
+def _check_done(answer: Resource) -> None:
+    """
+    Nothing, unless an entry says that it was refused. Then nobody knows what was done of the others, and it is not asked for again.
+
+    Raises:
+        ServerError: it says so.
+    """
+    status = text(answer, "response", "status")
+    if status is not None and not status.startswith("2"):
+        told = status[:3] if status[:3].isascii() and status[:3].isdigit() else "of failure"
+        found = f"an entry with status {told} in a transaction that is said to be done"
+        raise ServerError(Reason.INVALID, found, "a server that takes a case whole or not at all")
+
+
+def _done(work: Work, asked: Resource, answer: Resource) -> tuple[str, str] | None:
+    """The address and the version of what an entry made. None: it does not say, or says something else."""
     made = answer.get("resource")
-    if isinstance(made, dict) and text(made, "id") and version_id(made):
-        return f"{made['resourceType']}/{made['id']}", version_id(made) or ""
+    type_, id_ = asked["resource"]["resourceType"], text(made, "id") if isinstance(made, dict) else None
+    if isinstance(made, dict) and id_ is not None and version_id(made) and made.get("resourceType") == type_:
+        return f"{type_}/{id_}", version_id(made) or ""
     location = work.client.base.short(text(answer, "response", "location") or "")
     address, _, version = location.partition("/_history/")
     told = version or (text(answer, "response", "etag") or "").removeprefix("W/").strip('"')
-    return (address, told) if address.count("/") == 1 and told else None
+    return (address, told) if address.count("/") == 1 and address.startswith(f"{type_}/") and told else None

@@ -183,7 +183,8 @@ def _matches(one: dict[str, Any], name: str, values: list[str]) -> bool:
     if name == "target":
         return any(each.get("reference") in values for each in one.get("target", ()))
     actors = [each.get("actor", {}) for each in one.get("participant", ()) if isinstance(each, dict)]
-    return any(each.get("reference") in values for each in (one.get("patient", {}), one.get("subject", {}), *actors))
+    told = (one.get("patient"), one.get("subject"), *actors)
+    return any(each.get("reference") in values for each in told if isinstance(each, dict))
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -455,6 +455,21 @@ def test_a_service_of_ours_that_others_ended_is_not_known_to_be_given(ours):
     assert not recorded(case, "services")
 
 
+def test_what_is_taken_out_is_not_said_to_be_withheld(example):
+    document = ipcore.to_document(example("complete-plan"))
+    parts = [document["appointments"][0]["id"], document["services"][0]["id"], "plans.measures"]
+    document["withheld"] = [{"id": f"w{n}", "part": one, "withheld_from": "parents", "basis": "other"} for n, one in enumerate(parts)]
+    out = io.BytesIO()
+    FhirExporter().write([ipcore.from_document(document)], out, ipcore.ExportContext(recipient=ipcore.ARCHIVE, on=TODAY))
+    bundle = json.loads(out.getvalue())
+    for entry in bundle["entry"]:
+        setting("PractitionerRole", active=False)(entry["resource"])
+        setting("EpisodeOfCare", "codes:sector", status="finished")(entry["resource"])
+    case = read_bundle(bundle)
+    assert [one.part for one in case.withheld] == ["plans.measures"]
+    assert not recorded(case, "withheld")
+
+
 def test_a_case_of_ours_that_others_ended_on_no_day_is_not_known_to_go_on(ours):
     case = ours(setting("EpisodeOfCare", status="finished"))
     for day in (ON, TODAY):

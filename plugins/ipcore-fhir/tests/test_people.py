@@ -114,7 +114,9 @@ def test_the_coordinator_has_the_national_code(example):
     codes = [one["code"][0]["coding"][0] for one in made.values() if one["resourceType"] == "PractitionerRole"]
     assert {(one["system"], one["code"]) for one in codes} >= {(FUNCTION, "8"), (FUNCTION, "18")}
     entries = [each for one in made.values() if one["resourceType"] == "CareTeam" for each in one["participant"]]
-    coordinating = [each for each in entries for one in each["role"] if (FUNCTION, "8") in {(two["system"], two["code"]) for two in one["coding"]}]
+    coordinating = [
+        each for each in entries for one in each["role"] if (FUNCTION, "8") in {(two["system"], two["code"]) for two in one["coding"]}
+    ]
     assert len(coordinating) == 2  # in the team of the case by appointment, in that of the plan as who drives it
 
 

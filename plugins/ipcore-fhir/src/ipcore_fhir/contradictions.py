@@ -18,9 +18,10 @@ from attrs import field, frozen
 from ipcore import Case, Lang, Span
 from ipcore_fhir.chart import Chart, part_id
 from ipcore_fhir.days import is_empty, is_vague
-from ipcore_fhir.draft import LONG_AGO, Draft, Part
+from ipcore_fhir.draft import LONG_AGO, Draft
 from ipcore_fhir.making import Making
 from ipcore_fhir.mapping import consents, episodes, follow_up, measures, meetings, plan_states, revision_days, services, stays, teams
+from ipcore_fhir.removing import remove
 from ipcore_fhir.resource import Resource, code_in, objects, text
 
 _PLACES = {
@@ -90,7 +91,7 @@ def take_out(chart: Chart, case: Case, draft: Draft, shown: str | None) -> bool:
         chart.unread(f"{type_} that something else has changed")
         draft.broken.add(place)
         if part is not None:
-            _without(draft, part)
+            remove(draft, part)
     if _is_ended(asked):
         chart.unread("EpisodeOfCare that something else has changed")
         draft.ended_from = LONG_AGO
@@ -228,32 +229,3 @@ def _is_ended(asked: _Asked) -> bool:
     """Whether the follow-up as a whole is said to be over, and not since when."""
     episode = follow_up.of(asked.chart)
     return episode is not None and text(episode, "status") not in {"active", *asked.statuses(follow_up.status_of, asked.case)}
-
-
-def _without(draft: Draft, part: str) -> None:
-    """Take a part out of a draft. A plan stays, and is in force at no time that is known."""
-    for name in ("services", "appointments", "episodes", "stays", "groups", "consents", "objections"):
-        if name in draft.parts:
-            draft.parts[name] = [one for one in draft.parts[name] if one["id"] != part]
-    for plan in draft.parts.get("plans", ()):
-        if plan["id"] == part:
-            plan["in_force"] = []
-        for name in ("responsibilities", "hand_overs"):
-            _without_service(draft, plan, name, part)
-        for one in plan.get("participants") or ():
-            _unserved(draft, one, part, f"plans:{plan['kind']}.participants.service")
-    for one in draft.parts.get("appointments", ()):
-        _unserved(draft, one, part, "appointments.service")
-
-
-def _without_service(draft: Draft, plan: Part, name: str, service: str) -> None:
-    told = plan.get(name) or []
-    plan[name] = [one for one in told if one.get("service") != service]
-    if len(plan[name]) < len(told):
-        draft.broken.add(f"plans:{plan['kind']}.{name}")
-
-
-def _unserved(draft: Draft, one: Part, service: str, place: str) -> None:
-    if one.get("service") == service:
-        one["service"] = None
-        draft.broken.add(place)

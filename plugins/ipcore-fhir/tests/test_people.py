@@ -117,7 +117,7 @@ def test_the_coordinator_has_the_national_code(example):
     coordinating = [
         each for each in entries for one in each["role"] if (FUNCTION, "8") in {(two["system"], two["code"]) for two in one["coding"]}
     ]
-    assert len(coordinating) == 2  # in the team of the case by appointment, in that of the plan as who drives it
+    assert len(coordinating) == 1  # in the team of the case by appointment; who drives the plan does not hold the role yet on that day
 
 
 def test_the_case_refers_to_the_team_of_those_who_hold_a_role(example):

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import time
 
 import pytest
 from reading_help import ON, Outcome, bundle, care_plan, lines, patient, read
@@ -9,6 +10,7 @@ from reading_help import ON, Outcome, bundle, care_plan, lines, patient, read
 import ipcore
 from ipcore_fhir.file_adapter import FhirAdapter
 from ipcore_fhir.reading import limits
+from ipcore_fhir.reading.narrative import is_harmless
 
 GOOD = bundle(patient("good"))
 SECRET = "Skjult tekst"
@@ -109,6 +111,13 @@ def test_a_document_that_breaks_off_hides_none_behind_it():
     assert "unreadable" in result.reasons
 
 
+@pytest.mark.parametrize("broken", ['{"resourceType":"Bundle","entry":[', '{"a":[', '{"a":', '{"a":"', '{"a":[1,'])
+def test_a_line_that_breaks_off_is_told_once_and_takes_nothing_along(broken):
+    result = Outcome(b"".join(raw(broken) + lines(bundle(patient(str(number)))) for number in range(5)))
+    assert sorted(result.ids) == [f"Patient/{number}" for number in range(5)]
+    assert result.reasons == ["unreadable"] * 5
+
+
 def test_reading_again_has_an_end():
     result = Outcome(b'{"a":[\n' * 3000)
     assert set(result.reasons) == {"unreadable"}
@@ -129,6 +138,17 @@ def test_reading_again_has_an_end():
         "<form action='/'><input/></form>",
         "<!DOCTYPE html><p>a</p>",
         "<?php x ?>",
+        "<script",
+        "<script" + " " * 100,
+        "<p onclick='x()'",
+        "<p title='a><script>",
+        "<!--><script>1</script>-->",
+        "<!--->1--><b",
+        "<!-- a --!><script>1</script>-->",
+        "<!-- a -- b -->",
+        "<![CDATA[a]]>",
+        "</script>",
+        "<p title=&#%s;>" % ("9" * 5000),
     ],
 )
 def test_a_narrative_that_could_run_is_refused(inside):
@@ -139,6 +159,11 @@ def test_a_narrative_that_could_run_is_refused(inside):
     assert "entry 2, CarePlan.text.div" in result.told[0]
 
 
+@pytest.mark.parametrize("div", ["<script", "<script" + " " * 1000, "<p><script", "<p onclick='x()'", "<" + "a b" * 3, "</script "])
+def test_a_tag_without_an_end_is_refused(div):
+    assert read(bundle(patient(text={"status": "generated", "div": div}))).reasons == ["invalid"]
+
+
 @pytest.mark.parametrize(
     "inside",
     [
@@ -146,10 +171,25 @@ def test_a_narrative_that_could_run_is_refused(inside):
         "<a href='https://x.example' title='x'>a</a>",
         "<table><tr><td colspan='2'>a</td></tr></table>",
         "<br/>",
+        "<BR>",
+        "1 < 2 > 0",
+        "<!-- a - b -->",
+        "<p title = 'a > b' lang=nb\n>a</p >",
     ],
 )
 def test_a_narrative_as_fhir_has_it_is_harmless(inside):
     assert read(bundle(patient(text={"status": "generated", "div": DIV % inside}))).ids == ["Patient/1"]
+
+
+@pytest.mark.parametrize(
+    "piece", ["<!--", "</b ", "<![CDATA[", "<p ", "<a =", '<a ="', "<a b='", "<", "<b>", "< ", "&", "<!-- -->", "<a href=", "<a b"]
+)
+@pytest.mark.parametrize("end", ["", "x", ">", "</div>"])
+def test_a_narrative_is_looked_at_in_linear_time(piece, end):
+    began = time.process_time()
+    is_harmless("<div>" + piece * 200_000 + end)
+    is_harmless("<p " + piece * 200_000 + end)
+    assert time.process_time() - began < 3
 
 
 def test_a_narrative_sent_inside_is_looked_at_too():

@@ -335,3 +335,118 @@ def test_nothing_is_told_twice_or_with_somebody_in_it():
         "an extension with a name that is not shown",
         "extension urn:oid:2.16.578.1.12.4.1.1.9602",
     ]
+
+
+# --- nothing of anybody else ------------------------------------------------------------------------------------------
+
+SECRET = "Skjult tekst"
+A, B = patient("a"), patient("b")
+
+
+def goal(person=None, **more):
+    about = {"subject": {"reference": person}} if person is not None else {}
+    return {"resourceType": "Goal", "id": "g", "lifecycleStatus": "active", "description": {"text": SECRET}, **about, **more}
+
+
+def relative(person):
+    return {"resourceType": "RelatedPerson", "id": "r", "patient": {"reference": person}, "name": [{"text": SECRET}]}
+
+
+def team_of(person, member, **more):
+    named = {"resourceType": "CareTeam", "id": "t", "name": "x", "subject": {"reference": person}}
+    return {**named, "participant": [{"member": {"reference": member}}], **more}
+
+
+def holds(result):
+    """The cases in which the hidden text stands."""
+    return [one.id for one in result.cases if SECRET in ipcore.dumps(one)]
+
+
+IDENTIFIED = patient("p", identifier=[{"system": FNR, "value": NUMBER}])
+
+
+@pytest.mark.parametrize("here", [[A, B], [A], [B, A], [A, IDENTIFIED]])
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize(
+    "plan",
+    [
+        {"goal": [{"reference": "#g"}], "contained": [goal("Patient/b")]},
+        {"goal": [{"reference": "#g"}], "contained": [goal("#b"), B]},
+        {"goal": [{"reference": "#g"}], "contained": [goal("#p"), IDENTIFIED]},
+        {"goal": [{"reference": "#g"}], "contained": [goal()]},
+        {"goal": [{"reference": "#g"}], "contained": [goal(subject="Patient/a")]},
+        {"goal": [{"reference": "#g"}], "contained": [goal(subject={"display": "a"})]},
+        {"goal": [{"reference": "#g"}], "contained": [goal(subject={"identifier": {"system": FNR, "value": NUMBER}})]},
+        {"goal": [{"reference": "#g"}], "contained": [goal(subject=[{"reference": "Patient/a"}, {"reference": "Patient/b"}])]},
+        {"careTeam": [{"reference": "#t"}], "contained": [team_of("Patient/a", "#r"), relative("Patient/b")]},
+        {"careTeam": [{"reference": "#t"}], "contained": [team_of("Patient/b", "#r"), relative("Patient/b")]},
+        {"author": {"reference": "#r"}, "contained": [relative("Patient/b")]},
+    ],
+)
+def test_what_was_sent_inside_and_is_about_somebody_else_gets_into_no_case(here, apart, plan):
+    resources = [*here, care_plan(person="Patient/a", **plan)]
+    result = read(*resources) if apart else read(bundle(*resources))
+    assert "Patient/a" in result.ids
+    assert holds(result) == []
+    assert any(one.endswith("about somebody else") for one in result.unread)
+    assert {one.source.records for one in result.cases if one.id == "Patient/a"} == {()}
+
+
+@pytest.mark.parametrize("plan", [{}, {"person": "#b", "contained": [B]}, {"person": "#b", "contained": [IDENTIFIED | {"id": "b"}]}])
+def test_what_was_sent_inside_and_is_about_the_person_is_read(plan):
+    inside = [
+        *plan.pop("contained", []),
+        goal(plan.get("person", "Patient/a")),
+        {"resourceType": "Observation", "id": "o", "valueString": "x"},
+    ]
+    plan = care_plan(**{"person": "Patient/a"} | plan, goal=[{"reference": "#g"}], supportingInfo=[{"reference": "#o"}], contained=inside)
+    result = read(plan) if plan["subject"]["reference"] == "#b" else read(bundle(A, plan))
+    assert len(holds(result)) == 1
+    assert not any("about" in one for one in result.unread)
+
+
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize(
+    "subject", ["Patient/a", ["Patient/a"], [], 17, None, {"display": "a"}, {"reference": ""}, {"reference": 1}, "none"]
+)
+def test_what_does_not_say_whom_it_is_about_is_nobodys(subject, apart):
+    lost = goal() if subject == "none" else goal(subject=subject)
+    resources = [A, care_plan(person="Patient/a", goal=[{"reference": "Goal/g"}]), lost]
+    result = read(*resources) if apart else read(bundle(*resources))
+    assert (result.ids, holds(result)) == (["Patient/a"], [])
+    assert "Goal about nobody" in result.unread
+    assert result.cases[0].source.records == ()
+
+
+def test_what_says_that_it_is_about_two_is_nobodys(charts):
+    result = read(bundle(A, B, care_plan(person="Patient/a", patient={"reference": "Patient/b"})))
+    assert held(charts) == [["Patient/a"], ["Patient/b"]]
+    assert "CarePlan about nobody" in result.unread
+
+
+def test_what_somebody_else_takes_part_in_does_not_come_along(charts):
+    meeting = {"resourceType": "Appointment", "id": "m", "participant": [{"actor": {"reference": "Patient/b"}}]}
+    read(A, care_plan(person="Patient/a", activity=[{"reference": {"reference": "Appointment/m"}}]), meeting)
+    assert held(charts) == [["CarePlan/7", "Patient/a"]]
+
+
+def test_what_is_left_out_brings_nothing_along(charts):
+    seen = {"resourceType": "Observation", "id": "o", "valueString": SECRET}
+    inside = goal("Patient/b", addresses=[{"reference": "Observation/o"}])
+    read(A, B, care_plan(person="Patient/a", goal=[{"reference": "#g"}], contained=[inside]), seen)
+    assert held(charts) == [["CarePlan/7", "Patient/a"], ["Patient/b"]]
+
+
+def test_records_are_emptied_when_something_of_anybody_else_is_referred_to():
+    plan = care_plan(person="Patient/a", goal=[{"reference": "Goal/g"}])
+    assert read(bundle(A, plan, goal("Patient/a"))).cases[0].source.records
+    result = read(bundle(A, B, plan, goal("Patient/b")))
+    assert {one.id: bool(one.source.records) for one in result.cases} == {"Patient/a": False, "Patient/b": True}
+    assert "Goal about somebody else" in result.unread
+
+
+@pytest.mark.parametrize("url", [f"={FNR}|{NUMBER}", "~Patient/x"])
+def test_a_full_url_is_no_identifier(url):
+    subject = {"identifier": {"system": FNR, "value": NUMBER}} if url.startswith("=") else {"reference": "https://x.example/Patient/x"}
+    result = read(bundle({"fullUrl": url, "resource": A}, care_plan(title=SECRET, subject=subject)))
+    assert [one.id for one in result.cases if one.plans] in ([], ["CarePlan/7#subject"])

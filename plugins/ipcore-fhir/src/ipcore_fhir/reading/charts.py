@@ -41,8 +41,9 @@ def chart_of(person: Person, told: Callable[[str], None]) -> Chart:
         resources[item.address] = item.resource
         names.update(dict.fromkeys(item.names(), item.address))
         for local, inside in item.seen.inside.items():
-            if inside["resourceType"] != "Patient":  # who it is about is the person
-                resources[f"{item.address}#{local}"] = inside
+            address = f"{item.address}#{local}"
+            if inside["resourceType"] != "Patient" and address not in person.outside:  # a Patient there is the person, or somebody else
+                resources[address] = inside
     return Chart(resources=resources, unread=told, names=names | person.links)
 
 

@@ -17,6 +17,7 @@ from ipcore_fhir.reading import entries, faults, limits
 from ipcore_fhir.reading.at_once import read_at_once
 from ipcore_fhir.reading.building import Building, Ready
 from ipcore_fhir.reading.entries import Part, Whole
+from ipcore_fhir.reading.faults import Fault
 from ipcore_fhir.reading.lines import Lines, Piece
 
 _PIECE = 64 * 1024
@@ -148,8 +149,10 @@ class _ByAndBy:
 
     def _given_up(self, piece: Piece | None, wrong: faults.Kind) -> Iterator[Part]:
         """What was ready, what is wrong, and on to the next line that may begin a document."""
-        yield from self._kept
+        again = self._lines.back(self._read)
+        alone = {one.line for one in self._read if again and one.data.startswith(b"{")}  # what is wrong there is told when it is read again
+        yield from (one for one in self._kept if not (isinstance(one, Fault) and one.problem.line in alone))
         yield faults.told(wrong, "", self._line)
-        if not self._lines.back(self._read):
+        if not again:
             self._lines.pass_over(self._read[-1] if self._read else piece, _PIECE)
         self._lines.seek_object(_PIECE)

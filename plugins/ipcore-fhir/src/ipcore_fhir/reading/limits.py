@@ -26,5 +26,8 @@ MAX_OF_ONE = 20_000
 MAX_BYTES_OF_ONE = 64 * 1024 * 1024
 """The most bytes, about, of the resources of one person."""
 
+MAX_ROUNDS = 7
+"""So far references are followed: from what is about a person, six times."""
+
 MAX_TOLD = 1000
 """The most different things that are told of as not read."""

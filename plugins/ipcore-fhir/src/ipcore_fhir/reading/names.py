@@ -27,7 +27,7 @@ def without_version(reference: str) -> str:
 
 def names_of(resource: Resource, url: str | None) -> Iterator[str]:
     """The names a resource goes by, the one that is its own first."""
-    if url is not None:
+    if url is not None and not url.startswith((_ANYWHERE, _BY_IDENTIFIER)):
         yield without_version(url)
     if (local := text(resource, "id")) is not None:
         name = f"{resource['resourceType']}/{local}"
@@ -59,7 +59,7 @@ def wanted(reference: Resource, base: str) -> Names:
     if told is None:
         name = identifier_name(reference.get("identifier"))
         return () if name is None else (name,)
-    if told.startswith("#"):
+    if told.startswith(("#", _ANYWHERE, _BY_IDENTIFIER)):
         return ()
     address, _, query = told.partition("?identifier=")
     if query:
@@ -68,6 +68,12 @@ def wanted(reference: Resource, base: str) -> Names:
     if (found := _BASE.fullmatch(address)) is not None:
         return address, _ANYWHERE + address[len(found[1]) :]
     return (base + address, address) if base and _LOCAL.fullmatch(address) else (address,)
+
+
+def wants_type(reference: Resource) -> str | None:
+    """The type of what a Reference leads to, as far as it says it."""
+    local = _LOCAL.search(text(reference, "reference") or "")
+    return text(reference, "type") or (local[0].partition("/")[0] if local is not None else None)
 
 
 def base_of(url: str | None) -> str:

@@ -2,8 +2,8 @@
 Who is in a pool, and what is about each of them.
 
 A resource is about the Patient that its subject, patient, beneficiary or `for` names, or that takes part in it. With it comes what it
-refers to, and what that refers to, as far as it is not about somebody else: organisations and health personnel may belong to several
-people. A Provenance belongs to whom its targets belong.
+refers to, and what that refers to, as far as it cannot be about somebody else: organisations and health personnel may belong to several
+people. A Provenance belongs to whom its targets belong. Of what was sent inside a resource the same is asked.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from ipcore import Problem, ProblemKind
 from ipcore_fhir.reading import faults, limits
 from ipcore_fhir.reading.entries import Found
 from ipcore_fhir.reading.item import Item
-from ipcore_fhir.reading.names import Names, identifier_name
+from ipcore_fhir.reading.known import TAKEN
+from ipcore_fhir.reading.names import identifier_name
 from ipcore_fhir.reading.pool import Pool
 from ipcore_fhir.reading.told import Told
+from ipcore_fhir.reading.whose import REQUIRED, Who, Whose, of_inside, references_in
 from ipcore_fhir.resource import Resource, objects, text
 
 
@@ -30,6 +32,7 @@ class Person:
     Attributes:
         patient: The Patient.
         items: All that is about them, the Patient too, in the order it came.
+        outside: The addresses of what was sent inside them and is not the person's.
         links: The address of what each Reference in them leads to, by what it says.
         problems: Why there is to be no case of it. Empty: nothing is wrong.
         more: There may be more on record of them than is here.
@@ -38,6 +41,7 @@ class Person:
 
     patient: Item = field(repr=False)
     items: list[Item] = field(repr=False)
+    outside: set[str] = field(factory=set, repr=False)
     links: dict[str, str] = field(factory=dict, repr=False)
     problems: list[Problem] = field(factory=list)
     more: bool = False
@@ -60,6 +64,7 @@ class People:
         self._given = given
         self._reached = bytearray(pool.count)
         self._now: dict[int, int] = {}  # of the Patients that are replaced: by whom
+        self._whose = Whose(pool, self._now)
 
     def alone(self) -> bool:
         """Whether the pool is one person's, and all that is referred to is there."""
@@ -102,6 +107,7 @@ class People:
                 else:
                     self._now.setdefault(to, number)
         self._now = {old: new for old in self._now if (new := self._latest(old)) is not None}
+        self._whose.now = self._now
         for old in self._now:
             self._reached[old] = 1
 
@@ -118,70 +124,89 @@ class People:
     def _share_out(self) -> None:
         """Put each resource with whom it is about."""
         for item in self._pool.store.all():
-            owners = set(self._owners(item))
-            for owner in owners:
-                self._pool.store.link(f"o{owner}", item.number)
+            for owner in set(self._owners(item)):
+                self._pool.store.link(owner, item.number)
             for names in item.wants(item.seen.targets):
                 if (target := self._pool.one(names)) is not None:
                     self._pool.store.link(f"p{self._now.get(target, target)}", item.number)
 
-    def _owners(self, item: Item) -> Iterator[int]:
-        for reference in (*item.seen.about, *item.seen.actors):
-            names = self._of_inside(item, reference) or next(iter(item.wants([reference])), ())
-            found = self._pool.found(names)
-            patients = [one for one in found if self._pool.store.known(one)[0] == "Patient"]
-            if len(found) == 1 and patients:
-                yield self._now.get(found[0], found[0])
-            elif names and (patients or not found) and any(reference is one for one in item.seen.about):
-                self._pool.store.link(f"?{'!' if patients else ''}{names[0]}", item.number)
+    def _owners(self, item: Item) -> Iterator[str]:
+        """Under what a resource is put: whom it is about, here or not; where it does not say that, who takes part."""
+        if not item.seen.says:
+            taking_part = (self._owner(item, one) for one in item.seen.actors)
+            yield from (owner for owner in taking_part if owner is not None and owner.startswith("o"))
+        about = {self._owner(item, one) for one in item.seen.about}
+        if len(about) == 1:
+            yield from (owner for owner in about if owner)
+        if item.type in TAKEN and ("" in about or (not about and (item.seen.says or item.type in REQUIRED))):
+            self._pool.more = True  # it may be anybody's
 
-    def _of_inside(self, item: Item, reference: Resource) -> Names:
-        """The name of a Patient that was sent inside what is about them."""
-        told = text(reference, "reference") or ""
-        inside = item.seen.inside.get(told[1:]) if told.startswith("#") else None
-        if inside is None or inside.get("resourceType") != "Patient":
-            return ()
-        by_identifier = next((name for one in objects(inside.get("identifier")) if (name := identifier_name(one)) is not None), None)
-        return (by_identifier or f"{item.address}{told}",)
+    def _owner(self, item: Item, reference: Resource) -> str | None:
+        """Under what is put what a Reference says to be about somebody. Empty: it does not say whom. None: it is no person."""
+        names = self._whose.names(item, reference)
+        found = self._pool.found(names)
+        patients = [one for one in found if self._pool.store.known(one)[0] == "Patient"]
+        if len(found) == 1 and patients:
+            return f"o{self._now.get(found[0], found[0])}"
+        if not names:
+            return ""
+        return f"?{'!' if patients else ''}{names[0]}" if patients or not found else None
 
     # --- one person ---------------------------------------------------------------------------------------------------
 
     def _person(self, patient: Item) -> Person:
         if self._shares_identifier(patient):
             self._told("Patient.identifier that several have")
-        return self._gathered(patient, self._pool.store.linked(f"o{patient.number}"), patient.number)
+        return self._gathered(patient, self._pool.store.linked(f"o{patient.number}"), Who(patient.number))
 
-    def _gathered(self, patient: Item, owned: list[int], own: int | None) -> Person:
+    def _gathered(self, patient: Item, owned: list[int], who: Who) -> Person:
         person = Person(patient=patient, items=[], more=self._pool.more)
         held: dict[int, Item] = {}
-        waiting = [*owned, *([own] if own is not None else [])]
-        waiting += [one for number in waiting for one in self._pool.store.linked(f"p{number}")]
-        first = set(waiting)
-        size = 0
-        while waiting:
-            number = waiting.pop()
-            if number in held or number in self._now:
-                continue
-            item = self._pool.store.get(number)
-            if number not in first and (item.seen.about or item.type == "Patient") and number != own:
-                continue
-            held[number] = item
-            self._reached[number] = 1
-            size += item.found.size
-            if len(held) > limits.MAX_OF_ONE or size > limits.MAX_BYTES_OF_ONE:
-                person.problems.append(_too_many(patient))
-                break
-            waiting += self._led_to(item, person)
+        first = [*owned, *([who.number] if who.number is not None else [])]
+        first += [one for number in first for one in self._pool.store.linked(f"p{number}")]
+        theirs, waiting, size = set(first), list(dict.fromkeys(first)), 0
+        for _ in range(limits.MAX_ROUNDS):
+            following: list[int] = []
+            for number in waiting:
+                if number in held or number in self._now:
+                    continue
+                item = self._pool.store.get(number)
+                if number not in theirs and self._whose.may_be_anothers(item):
+                    self._leave(item, person)
+                    continue
+                held[number] = item
+                self._reached[number] = 1
+                size += item.found.size
+                if len(held) > limits.MAX_OF_ONE or size > limits.MAX_BYTES_OF_ONE:
+                    person.problems.append(_too_many(patient))
+                    return person
+                following += self._led_to(item, person, who)
+            waiting = following
+        person.loose = person.loose or any(one not in held for one in waiting)
         person.items = [item for _, item in sorted(held.items())]
-        if own is None:
+        if who.number is None:
             person.items.insert(0, patient)
         judge(person, self._told)
         return person
 
-    def _led_to(self, item: Item, person: Person) -> Iterator[int]:
+    def _leave(self, item: Item, person: Person) -> None:
+        """Leave out what something of a person's refers to, and what is not certain to be theirs."""
+        if item.type == "Patient":
+            person.loose = True
+            return
+        person.more = True
+        self._told(f"{item.type} about {'somebody else' if item.seen.about else 'nobody'}")
+
+    def _led_to(self, item: Item, person: Person, who: Who) -> Iterator[int]:
         asked = item.asked()
+        outside = self._whose.outside(item, who)
+        for local, one in outside.items():
+            person.more = True
+            person.outside.add(f"{item.address}#{local}")
+            self._told(f"{one['resourceType']} about somebody else")
+        passed = references_in(outside)
         for reference in item.seen.references:
-            if (names := asked.get(id(reference))) is None:
+            if (names := asked.get(id(reference))) is None or id(reference) in passed:
                 continue
             found = self._pool.one(names)
             if found is None:
@@ -215,14 +240,14 @@ class People:
         if made is None:
             found = f"{first.type} about a person who is not here"
             return faults.problem(ProblemKind.UNKNOWN_ID, first.found.place, found, "the Patient in the same source", first.found.line)
-        return self._gathered(made, owned, None)
+        return self._gathered(made, owned, Who(None, lacking[1:]))
 
     def _sketched(self, item: Item, lacking: str) -> Item | None:
         """A Patient of what a resource itself says of whom it is about."""
         for reference in item.seen.about:
             told = text(reference, "reference") or ""
             inside = item.seen.inside.get(told[1:]) if told.startswith("#") else None
-            if inside is not None and self._of_inside(item, reference) == (lacking[1:],):
+            if inside is not None and of_inside(item, reference) == (lacking[1:],):
                 resource = {name: value for name, value in inside.items() if name != "id"}
             elif told == "" and identifier_name(reference.get("identifier")) == lacking[1:]:
                 resource = {"resourceType": "Patient", "identifier": [reference["identifier"]]}

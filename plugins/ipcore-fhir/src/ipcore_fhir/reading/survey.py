@@ -24,6 +24,7 @@ class Survey:
 
     Attributes:
         about: The References that say whom the resource is about.
+        says: It says whom it is about, be it in a form that is none.
         actors: Those that may say it.
         targets: What a Provenance is about.
         references: Every Reference, those before too, with what was sent inside the resource.
@@ -35,6 +36,7 @@ class Survey:
     """
 
     about: list[Resource] = field(factory=list, repr=False)
+    says: bool = False
     actors: list[Resource] = field(factory=list, repr=False)
     targets: list[Resource] = field(factory=list, repr=False)
     references: list[Resource] = field(factory=list, repr=False)
@@ -48,11 +50,8 @@ class Survey:
 def survey(resource: Resource) -> Survey:
     """Look a resource over. Nothing here is called by itself, so that no depth is too deep."""
     seen = Survey()
-    for name in _ABOUT:
-        if (told := resource.get(name)) is not None:
-            seen.about.extend([told] if isinstance(told, dict) else objects(told))
-    if "participant" in resource:
-        seen.actors.extend(one["actor"] for one in objects(resource["participant"]) if isinstance(one.get("actor"), dict))
+    seen.says, seen.about = about_of(resource)
+    seen.actors = actors_of(resource)
     if resource["resourceType"] == "Provenance":
         seen.targets.extend(objects(resource.get("target")))
     for one in objects(resource.get("contained", ())):
@@ -66,6 +65,17 @@ def survey(resource: Resource) -> Survey:
             seen.dangling = True
             seen.unread.add(f"{resource['resourceType']}.contained")
     return seen
+
+
+def about_of(resource: Resource) -> tuple[bool, list[Resource]]:
+    """Whether a resource says whom it is about, and the References with which it does."""
+    told = [resource[name] for name in _ABOUT if resource.get(name) is not None]
+    return bool(told), [one for value in told for one in ([value] if isinstance(value, dict) else objects(value))]
+
+
+def actors_of(resource: Resource) -> list[Resource]:
+    """The References to those who take part."""
+    return [one["actor"] for one in objects(resource.get("participant")) if isinstance(one.get("actor"), dict)]
 
 
 def _walk(resource: Resource, seen: Survey) -> None:

@@ -201,11 +201,11 @@ def _of_appointments(asked: _Asked) -> _Found:
         yield "CareTeam", "appointments", None
     for one in asked.case.appointments:
         role = asked.ours.get(("PractitionerRole", one.id))
-        if role is None:
+        if role is None or is_empty(one.span):  # undone on its first day: it is written as ended, and in no team
             continue
         holder = asked.chart.one(role.get("practitioner"), within=role) or {}
         undone = asked.runs(one.span) and (role.get("active") is False or holder.get("active") is False)
-        elsewhere = listed is not None and not is_empty(one.span) and listed.get(id(role), ()) != (role.get("period"),)
+        elsewhere = listed is not None and listed.get(id(role), ()) != (role.get("period"),)
         if undone or elsewhere or is_vague(role.get("period")):
             yield "PractitionerRole", f"appointments:{one.role}", one.id
 

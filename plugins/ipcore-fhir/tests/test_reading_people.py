@@ -464,3 +464,9 @@ def test_a_full_url_is_no_identifier(url):
     subject = {"identifier": {"system": FNR, "value": NUMBER}} if url.startswith("=") else {"reference": "https://x.example/Patient/x"}
     result = read(bundle({"fullUrl": url, "resource": A}, care_plan(title=SECRET, subject=subject)))
     assert [one.id for one in result.cases if one.plans] in ([], ["CarePlan/7#subject"])
+
+
+def test_references_are_followed_so_far_and_no_further(charts):
+    chain = [{"resourceType": "Organization", "id": str(n), "partOf": {"reference": f"Organization/{n + 1}"}} for n in range(50)]
+    read(patient(managingOrganization={"reference": "Organization/0"}), *chain)
+    assert held(charts) == [[*(f"Organization/{n}" for n in range(6)), "Patient/1"]]

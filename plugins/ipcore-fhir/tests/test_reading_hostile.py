@@ -253,3 +253,27 @@ def test_an_identity_number_stands_in_nothing_that_is_told():
     result = read(bundle(hidden, care_plan(person=f"Patient/{number}")), {"resourceType": "Patient", "id": number, "birthDate": "x"})
     assert result.rejections
     assert number not in repr((result.rejections, result.unread, result.told))
+
+
+def test_names_that_fhir_has_not_are_not_told():
+    named = {"KariNordmann": 1, "kari nordmann": 1, "extension": [{"url": "https://x.example/kari-nordmann"}, {"url": "KariNordmann"}]}
+    flag = {"resourceType": "KariNordmann", "id": "KariNordmann", "subject": {"reference": "Patient/1"}}
+    inside = {"resourceType": "KariNordmann", "id": "KariNordmann", "subject": {"reference": "Patient/2"}}
+    result = read(bundle(patient(contained=[inside], **named), care_plan(**named), flag), {"resourceType": "KariNordmann"}, patient("2"))
+    assert "an element with a name that FHIR has not" in result.unread
+    assert "kari" not in repr((result.unread, result.told)).lower()
+
+
+def test_a_type_that_fhir_has_not_stands_in_no_rejection():
+    lost = {"resourceType": "KariNordmann", "subject": {"reference": "Patient/9"}, "text": {"div": "<script>"}}
+    result = read(lost, patient(), {**lost, "subject": {"reference": "Patient/1"}})
+    assert result.rejections
+    assert "kari" not in repr((result.rejections, result.told, result.unread)).lower()
+
+
+@pytest.mark.parametrize("short", [100, 10_000_000])
+def test_many_small_objects_count_as_what_they_take(monkeypatch, short):
+    monkeypatch.setattr(limits, "SHORT", short)
+    monkeypatch.setattr(limits, "MAX_BYTES_OF_ONE", 100_000)
+    several = [care_plan(str(number), x=[{}] * 1000) for number in range(5)]
+    assert read(bundle(patient(), *several)).reasons == ["too_large"]

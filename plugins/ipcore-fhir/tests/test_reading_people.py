@@ -323,15 +323,29 @@ def test_the_shown_examples_come_back_from_lines(example):
 def test_nothing_is_told_twice_or_with_somebody_in_it():
     heard = []
     told = Told(to=heard.append)
-    extensions = ("https://x.example/a", "https://x.example/a?b=c", f"https://x.example/{NUMBER}", "urn:oid:2.16.578.1.12.4.1.1.9602")
-    for what in ("Flag", "Flag", "CarePlan.x", "Ola Nordmann", "a.b", f"a.x{NUMBER}", *(f"extension {one}" for one in extensions)):
+    extensions = (
+        "http://hl7.org/fhir/a",
+        "http://hl7.org/a?b=c",
+        "https://x.example/a",
+        f"http://hl7.org/{NUMBER}",
+        "urn:oid:2.16.578.1.12.4.1.1.9602",
+    )
+    for what in (
+        "Flag",
+        "Flag",
+        "CarePlan.goal",
+        "Goal.extension goal-relationship",
+        "Ola Nordmann",
+        "a.b",
+        *(f"extension {one}" for one in extensions),
+    ):
         told(what)
     assert heard == [
         "Flag",
-        "CarePlan.x",
+        "CarePlan.goal",
+        "Goal.extension goal-relationship",
         "an element with a name that FHIR has not",
-        "a.b",
-        "extension https://x.example/a",
+        "extension http://hl7.org/fhir/a",
         "an extension with a name that is not shown",
         "extension urn:oid:2.16.578.1.12.4.1.1.9602",
     ]
@@ -450,3 +464,9 @@ def test_a_full_url_is_no_identifier(url):
     subject = {"identifier": {"system": FNR, "value": NUMBER}} if url.startswith("=") else {"reference": "https://x.example/Patient/x"}
     result = read(bundle({"fullUrl": url, "resource": A}, care_plan(title=SECRET, subject=subject)))
     assert [one.id for one in result.cases if one.plans] in ([], ["CarePlan/7#subject"])
+
+
+def test_references_are_followed_so_far_and_no_further(charts):
+    chain = [{"resourceType": "Organization", "id": str(n), "partOf": {"reference": f"Organization/{n + 1}"}} for n in range(50)]
+    read(patient(managingOrganization={"reference": "Organization/0"}), *chain)
+    assert held(charts) == [[*(f"Organization/{n}" for n in range(6)), "Patient/1"]]

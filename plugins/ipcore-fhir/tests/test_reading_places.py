@@ -30,6 +30,13 @@ def episode(id):
         (wrong("1"), "Patient/1"),
         (wrong("x", UUID), f"Patient {UUID}"),
         (wrong("13897248022"), "Patient"),
+        (wrong("130972-48022"), "Patient"),
+        (wrong("130972"), "Patient"),
+        (wrong("KariNordmann"), "Patient"),
+        (wrong("kari"), "Patient"),
+        (wrong("1", "urn:x:kari"), "Patient"),
+        (wrong("7f-12"), "Patient/7f-12"),
+        (wrong(UUID.removeprefix("urn:uuid:")), f"Patient/{UUID.removeprefix('urn:uuid:')}"),
         (wrong("1", "https://x.example/Patient/1"), "Patient"),
     ],
 )

@@ -11,11 +11,12 @@ from attrs import evolve
 from ipcore import Problem
 from ipcore_fhir.chart import Chart
 from ipcore_fhir.draft import Part
+from ipcore_fhir.r4 import TYPES
 from ipcore_fhir.resource import Resource
 
-_SHOWN = re.compile(r"[A-Za-z]{1,40}/[A-Za-z0-9\-.]{1,36}|urn:uuid:[0-9a-fA-F-]{36}")
-_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_NUMBER = re.compile(r"[0-9]([-.]?[0-9]){5}")
+_UUID = re.compile(r"(urn:uuid:)?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_SHORT = re.compile(r"(?!.*[0-9]([-.]?[0-9]){5})[0-9a-f-]{1,12}")
+"""Ids that can be no name and no identity number: a short one of the characters of a hash."""
 
 
 def with_places(problems: Iterable[Problem], chart: Chart, document: Part, line: int | None) -> Iterator[Problem]:
@@ -43,9 +44,10 @@ def _ids_on(pointer: str, document: Any) -> Iterator[str]:
 
 
 def _shown(chart: Chart, resource: Resource) -> str:
-    """The address of a resource, where it can hold no number that is a person's; else its type."""
+    """The address of a resource, where it can hold no name and no number that is a person's; else its type, where it is one of FHIR."""
     address = chart.address(resource)
-    told: str = resource["resourceType"]
-    if _SHOWN.fullmatch(address) and not _NUMBER.search(_UUID.sub("", address)):
-        return address if address.startswith(told) else f"{told} {address}"
-    return told
+    told: str = resource["resourceType"] if resource["resourceType"] in TYPES else "a resource"
+    local = address.removeprefix(f"{resource['resourceType']}/")
+    if not (_UUID.fullmatch(local) or _SHORT.fullmatch(local)) or (local == address and not local.startswith("urn:uuid:")):
+        return told
+    return f"{told} {local}" if local == address else f"{told}/{local}"

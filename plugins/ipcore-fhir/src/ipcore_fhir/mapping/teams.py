@@ -12,7 +12,7 @@ from typing import Any
 
 from ipcore import Span
 from ipcore_fhir.chart import Chart, understood
-from ipcore_fhir.days import period, span_of
+from ipcore_fhir.days import is_empty, period, span_of
 from ipcore_fhir.draft import Draft, Part
 from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.mapping import roles
@@ -95,7 +95,7 @@ def status_of(spans: tuple[Span, ...], making: Making) -> str:
 
 def status_of_case(making: Making, held: Iterable[Any]) -> str:
     """How the CareTeam of those who hold a role stands."""
-    return status_of(tuple(one.span for one in held), making)
+    return status_of(tuple(one.span for one in held if not is_empty(one.span)), making)
 
 
 def status_of_plan(making: Making, plan: Any) -> str:

@@ -50,9 +50,14 @@ def _documents_on(lines: Lines, piece: Piece) -> Iterator[Whole | Part]:
         except (ValueError, RecursionError):
             pass
         else:
-            yield entries.document(value, piece.line, len(piece.data))
+            yield entries.document(value, piece.line, _size(piece.data))
             return
     yield from _ByAndBy(lines).read(piece)
+
+
+def _size(data: bytes) -> int:
+    """How much room a document takes, in bytes, about, against others of its length: objects and lists take more than texts."""
+    return max(len(data), limits.EACH * (data.count(b"{") + data.count(b"[") + data.count(b",")))
 
 
 class _ByAndBy:
@@ -69,6 +74,7 @@ class _ByAndBy:
         """A new document."""
         self._line = line
         self._length = 0  # of the document so far
+        self._size = self._size_ready = 0  # of the document so far, and when something in it was ready, as `_size` has it
         self._ready_at = 0  # how long it was when something in it was ready
         self._event_at = 0  # how long it was when something was seen in it
         self._long = False
@@ -106,6 +112,7 @@ class _ByAndBy:
     def _send(self, data: bytes) -> bool:
         """Give the parser what comes next. Whether it is JSON so far."""
         self._length += len(data)
+        self._size += _size(data)
         try:
             self._parser.send(data)
         except (ijson.JSONError, ValueError, StopIteration):
@@ -119,7 +126,7 @@ class _ByAndBy:
 
     def _took(self, ready: Ready, piece: Piece) -> Iterator[Whole | Part]:
         what, value, number, wrong = ready
-        size, self._ready_at = self._length - self._ready_at, self._length
+        size, self._ready_at, self._size_ready = self._size - self._size_ready, self._length, self._size
         if what == "entry":
             part = entries.entry(value, number, piece.line, self._line, size, wrong)
             self._kept.extend([part] if part is not None else [])
@@ -130,7 +137,7 @@ class _ByAndBy:
         elif isinstance(value, dict) and isinstance(value.get("entry"), list) and value.get("resourceType") == "Bundle":
             yield entries.bundle(value, self._kept, self._line, long=self._long)
         else:
-            yield entries.document(value, self._line, self._length)
+            yield entries.document(value, self._line, self._size)
         self._begin(piece.line)
 
     def _flushed(self) -> Iterator[Part]:

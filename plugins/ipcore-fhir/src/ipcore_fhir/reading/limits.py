@@ -26,6 +26,9 @@ MAX_OF_ONE = 20_000
 MAX_BYTES_OF_ONE = 64 * 1024 * 1024
 """The most bytes, about, of the resources of one person."""
 
+EACH = 16
+"""The bytes, about, that each object, list and what follows in one counts for at least."""
+
 MAX_ROUNDS = 7
 """So far references are followed: from what is about a person, six times."""
 

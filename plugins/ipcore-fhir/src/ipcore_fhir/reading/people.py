@@ -19,7 +19,7 @@ from ipcore_fhir.reading.item import Item
 from ipcore_fhir.reading.known import TAKEN
 from ipcore_fhir.reading.names import identifier_name
 from ipcore_fhir.reading.pool import Pool
-from ipcore_fhir.reading.told import Told
+from ipcore_fhir.reading.told import Told, type_shown
 from ipcore_fhir.reading.whose import REQUIRED, Who, Whose, of_inside, references_in
 from ipcore_fhir.resource import Resource, objects, text
 
@@ -230,15 +230,15 @@ class People:
         for one in owned:
             self._reached[one] = 1
         if lacking.startswith("?!"):
-            found = f"{first.type} about one of several Patients with the same name or identifier"
+            found = f"{type_shown(first.type)} about one of several Patients with the same name or identifier"
             return faults.problem(ProblemKind.UNKNOWN_ID, first.found.place, found, "a reference to one of them", first.found.line)
         if lacking[1:] in self._given:
-            found = f"{first.type} about a person whose Bundle, whole in itself, came before"
+            found = f"{type_shown(first.type)} about a person whose Bundle, whole in itself, came before"
             return faults.problem(ProblemKind.DUPLICATE, first.found.place, found, "all about one person together", first.found.line)
         sketches = [sketch for n in owned if (sketch := self._sketched(self._pool.store.get(n), lacking)) is not None]
         made = min(sketches, key=_address, default=None)
         if made is None:
-            found = f"{first.type} about a person who is not here"
+            found = f"{type_shown(first.type)} about a person who is not here"
             return faults.problem(ProblemKind.UNKNOWN_ID, first.found.place, found, "the Patient in the same source", first.found.line)
         return self._gathered(made, owned, Who(None, lacking[1:]))
 
@@ -277,7 +277,7 @@ def judge(person: Person, told: Callable[[str], None]) -> None:
     kept = []
     for item in person.items:
         if item.seen.wrong is not None:
-            place, found = item.seen.wrong
+            place, found = type_shown(item.type) + item.seen.wrong[0].removeprefix(item.type), item.seen.wrong[1]
             where = f"{item.found.place}, {place}" if item.found.place else place
             person.problems.append(faults.problem(ProblemKind.INVALID, where, found, "nothing that could be run", item.found.line))
         if item.seen.barred is not None:

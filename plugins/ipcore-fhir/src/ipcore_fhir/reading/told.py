@@ -7,10 +7,16 @@ from collections.abc import Callable
 
 from attrs import define, field
 
+from ipcore_fhir.loose import LOOSE
+from ipcore_fhir.r4 import ELEMENTS, TYPES
 from ipcore_fhir.reading import limits
 
-_ELEMENT = re.compile(r"[A-Za-z][A-Za-z0-9]{0,63}(\.[A-Za-z_][A-Za-z0-9_]{0,63})*( [a-z0-9 -]{1,60})?")
-"""A type, an element, and a few words."""
+_SAID = re.compile(
+    r" (about nobody|that something else has changed|about somebody else|that several have|entered-in-error|goal-relationship|9602)"
+)
+"""What is said of an element, behind its name."""
+_PUBLIC = re.compile(r"https?://([a-z0-9-]+\.)*(hl7\.org|hl7\.no|ehelse\.no|nhn\.no)/")
+"""Where extensions are published. Others may be called after anybody."""
 _ADDRESS = re.compile(r"(https?://|urn:)[A-Za-z0-9.:/_-]{1,200}")
 _OID = re.compile(r"urn:oid:[0-2](\.[0-9]{1,6})+")
 _LONG_NUMBER = re.compile(r"(?:[0-9][ .:/_-]?){9}")
@@ -38,12 +44,22 @@ class Told:
 _ANY = ("an element with a name that FHIR has not", "an extension with a name that is not shown")
 
 
+def type_shown(type_: str) -> str:
+    """A type of resource, where FHIR has it."""
+    return type_ if type_ in TYPES else "a resource"
+
+
 def is_plain_address(address: str) -> bool:
     """Whether an address can be shown: it asks for nothing, and holds no number that could be a person's."""
     return _ADDRESS.fullmatch(address) is not None and not _LONG_NUMBER.search(_OID.sub("", address))
 
 
 def _is_harmless(what: str) -> bool:
+    if what == LOOSE:
+        return True
     if what.startswith("extension "):
-        return is_plain_address(what.removeprefix("extension "))
-    return _ELEMENT.fullmatch(what) is not None and not _LONG_NUMBER.search(what)
+        address = what.removeprefix("extension ")
+        return is_plain_address(address) and (_PUBLIC.match(address) or _OID.fullmatch(address)) is not None
+    said = _SAID.search(what)
+    type_, *elements = (what[: said.start()] if said is not None and said.end() == len(what) else what).split(".")
+    return type_ in TYPES and all(one.removeprefix("_") in ELEMENTS for one in elements)

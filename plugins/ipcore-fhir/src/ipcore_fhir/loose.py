@@ -49,13 +49,17 @@ def drop_loose(draft: Draft, unread: Callable[[str], None]) -> None:
     """Take out of a draft that has everything in it what refers to nothing, and mark the places as broken."""
     ids = _ids(draft.parts)
     loose = [one for steps, lists in _STEPS for one in _dropped(draft.parts, steps, set().union(*(ids.get(name, ()) for name in lists)))]
-    known: set[Any] = set().union(*ids.values(), {draft.parts.get("id")})
     plans = [(f"{_kind('plans', plan)}.withheld", plan) for plan in draft.parts.get("plans", ())]
-    while gone := [path for path, holder in (*plans, ("withheld", draft.parts)) if _drop_marks(holder, known)]:
+    while gone := [path for path, holder in (*plans, ("withheld", draft.parts)) if _drop_marks(holder, _known(draft))]:
         loose += gone
     draft.broken.update(loose)
     if loose:
         unread(LOOSE)
+
+
+def _known(draft: Draft) -> set[Any]:
+    """The ids of all that is left, and of the case."""
+    return set().union(*_ids(draft.parts).values(), {draft.parts.get("id")})
 
 
 def _ids(part: Part) -> dict[str, set[str]]:

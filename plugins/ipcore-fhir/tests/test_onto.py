@@ -1,15 +1,17 @@
 """A case written onto what it was read from: what was changed goes in, what was not understood stays."""
 
 import copy
+import io
 import json
 
 import pytest
 from attrs import evolve
 from fhir_parts.made import entries, number, ref, resources
-from fhir_parts.writing import written
+from fhir_parts.writing import ON, written
 
 import ipcore
 from ipcore_fhir.chart import Chart
+from ipcore_fhir.exporter import FhirExporter
 from ipcore_fhir.file_adapter import FhirAdapter
 from ipcore_fhir.onto import merged_bundle
 
@@ -232,3 +234,16 @@ def test_a_plan_of_another_system_comes_back_as_it_was_and_one_changed_goal_alon
         expected = copy.deepcopy(original["entry"])
         (expected[1]["resource"]["contained"][0] if at == 0 else expected[2]["resource"])["description"]["text"] = wording
         assert changed["entry"] == expected
+
+
+def test_the_numbers_of_others_are_kept_to_the_letter(example, tmp_path):
+    case, out = example("complete-plan"), io.BytesIO()
+    (original,) = written([case])
+    text = json.dumps(original).replace(
+        '"resourceType": "Patient"', '"resourceType": "Patient", "x": [1.00, 0.12345678901234567890, 1e5]', 1
+    )
+    path = tmp_path / "original.fhir.json"
+    path.write_text(text, encoding="utf-8")
+    context = ipcore.ExportContext(recipient=ipcore.ARCHIVE, on=ON, options={"onto": str(path), "narrative": "no"})
+    FhirExporter().write([case], out, context)
+    assert b'"x":[1.00,0.12345678901234567890,1e5]' in out.getvalue()

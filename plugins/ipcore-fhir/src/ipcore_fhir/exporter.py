@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -12,6 +11,7 @@ from ipcore import Audience, Case, ExchangeError, ExportContext, Option
 from ipcore_fhir.building import entries, language_of
 from ipcore_fhir.bundles import collection, transaction
 from ipcore_fhir.document import NoPlanError, document
+from ipcore_fhir.exact_json import dumps
 from ipcore_fhir.losses import LOSSES
 from ipcore_fhir.making import Entry, Making
 from ipcore_fhir.narrative import narrated
@@ -44,7 +44,7 @@ class FhirExporter:
                 bundle = _bundle(making, settings, originals)
             except NoPlanError as error:
                 raise ExchangeError(f"case {number}: {error}") from None
-            out.write(json.dumps(bundle, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+            out.write(dumps(bundle).encode() + b"\n")
 
 
 def _originals(settings: Settings) -> Originals | None:

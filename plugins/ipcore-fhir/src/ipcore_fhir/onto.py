@@ -7,7 +7,6 @@ The file holds Bundles, one or one on each line. It is read once more, and what 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from attrs import evolve, field, frozen
 from ipcore import Case, ExchangeError
 from ipcore_fhir.bundles import references, referring
 from ipcore_fhir.chart import Chart, part_id
+from ipcore_fhir.exact_json import loads
 from ipcore_fhir.gathering import case_of
 from ipcore_fhir.making import Entry
 from ipcore_fhir.mapping import follow_up
@@ -218,7 +218,7 @@ def _charts(path: str) -> Iterator[Chart]:
     """The resources of each person in a file: one Bundle, or one on each line."""
     try:
         data = Path(path).read_bytes()
-        bundles = [json.loads(data)] if _is_one(data) else [json.loads(line) for line in data.splitlines() if line.strip()]
+        bundles = [loads(data)] if _is_one(data) else [loads(line) for line in data.splitlines() if line.strip()]
     except (OSError, ValueError, RecursionError):
         raise ExchangeError("the setting onto: expected a file that can be read, with Bundles as JSON") from None
     for bundle in objects(bundles):
@@ -244,7 +244,7 @@ def _chart(entries: Iterable[Resource]) -> Chart:
 
 def _is_one(data: bytes) -> bool:
     try:
-        json.loads(data)
+        loads(data)
     except ValueError:
         return False
     return True

@@ -30,7 +30,7 @@ def episode(id):
         (wrong("1"), "Patient/1"),
         (wrong("x", UUID), f"Patient {UUID}"),
         (wrong("13897248022"), "Patient"),
-        (wrong("130972-48022"), "Patient"),
+        (wrong("138972-48022"), "Patient"),
         (wrong("130972"), "Patient"),
         (wrong("KariNordmann"), "Patient"),
         (wrong("kari"), "Patient"),

@@ -9,7 +9,6 @@ import click
 
 from ipcore_fhir.definitions import structure_definitions
 from ipcore_fhir.extensions import EXTENSIONS, url_of
-from ipcore_fhir.settings import OPTIONS, values_of
 
 
 @click.group(name="fhir")
@@ -29,6 +28,8 @@ def extensions() -> None:
 @fhir.command()
 def settings() -> None:
     """What `--set` takes when cases are written as FHIR: `ipcore export --to fhir --set NAME=VALUE`."""
+    from ipcore_fhir.settings import OPTIONS, values_of  # here: the help of ipcore asks for the commands, and loads no more
+
     for one in OPTIONS:
         click.echo(f"{one.name}={'|'.join(values_of(one)) or 'VALUE'}")
         click.echo(f"    {one.help}.")

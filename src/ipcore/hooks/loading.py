@@ -57,7 +57,7 @@ class Loading:
             return None
         if hook not in registered.hooks:
             return Answer()
-        from ipcore.hooks.shapes import look_through  # knows the law; whoever is asked for a command has no use for it
+        from ipcore.hooks.shapes import look_through  # loaded where somebody answers
 
         caller = getattr(registered.manager.hook, hook)
         once = plugin.name != BUILT_IN

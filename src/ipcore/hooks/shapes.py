@@ -1,4 +1,8 @@
-"""What the things that hooks answer with must look like, and all that is wrong with one that does not."""
+"""
+What the things that hooks answer with must look like, and all that is wrong with one that does not.
+
+What is known of the law, of cases and of exchange is loaded where a thing is looked at that has to do with it: a command has not.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +14,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from ipcore.disclosure import Audience
 from ipcore.errors import ExchangeError
-from ipcore.exchange import Option, Takes
-from ipcore.exchange.losses import check_fields
-from ipcore.facts import Fact
 from ipcore.hooks.crash import class_name
 from ipcore.hooks.plugin import NAME, NAME_EXPECTED, Answer, Wrong
 from ipcore.hooks.snapshot import ADAPTER, EXPORTER, snapshot, text_of
-from ipcore.model.paths import check_record
 
 _MOST = 1000
 """A hook that answers with more than this does not end."""
@@ -107,6 +106,9 @@ def _wrong_exporter(one: Any) -> Found:
 
 
 def _wrong_adapter(one: Any) -> Found:
+    from ipcore.exchange import Takes
+    from ipcore.model.paths import check_record
+
     missing = list(_missing(one, ADAPTER, "ipcore.Adapter"))
     yield from missing
     if missing:
@@ -146,6 +148,8 @@ def _wrong_folder(one: Any) -> Found:
 
 
 def _wrong_fact(one: Any) -> Found:
+    from ipcore.facts import Fact
+
     if not isinstance(one, Fact):
         yield "no fact", "what @fact(...) makes of a function"
 
@@ -178,6 +182,8 @@ def _wrong_suffix(suffix: object) -> Found:
 
 
 def _wrong_audiences(audiences: object) -> Found:
+    from ipcore.disclosure import Audience
+
     if not isinstance(audiences, Collection) or isinstance(audiences, str) or not audiences:
         yield "audiences that are no collection, or an empty one", "one such as (Audience.PERSON,)"
     elif any(text_of(one) not in list(Audience) for one in audiences):
@@ -185,6 +191,8 @@ def _wrong_audiences(audiences: object) -> Found:
 
 
 def _wrong_losses(losses: object) -> Found:
+    from ipcore.exchange.losses import check_fields
+
     if not _is_texts(losses):
         yield "losses that are no collection of texts", "paths such as ('plans.measures.extent',), or losses_except(...)"
         return
@@ -195,6 +203,8 @@ def _wrong_losses(losses: object) -> Found:
 
 
 def _wrong_options(options: object) -> Found:
+    from ipcore.exchange import Option
+
     if not isinstance(options, Sequence) or isinstance(options, str) or not all(isinstance(one, Option) for one in options):
         yield "options that are no sequence of ipcore.Option", "one such as (Option(name='sep', help='...'),)"
         return

@@ -81,7 +81,11 @@ def test_it_does_its_work(project):
     match project.home.name:
         case "ipcore-my-exporter":
             done = project.ipcore("export", STORY, "--to", "my-exporter", "--on", "2026-11-21")
-            assert {tuple(json.loads(line)) for line in done.stdout.splitlines()} == {("case", "measure", "due_on")}
+            (line,) = done.stdout.splitlines()
+            told = json.loads(line)
+            assert told["case"] == STORY.stem
+            assert [set(one) for one in told["measures"]] == [{"wording", "due_on"}] * len(told["measures"])
+            assert told["measures"]
         case "ipcore-my-adapter":
             source = project.home / "source.csv"
             source.write_text("case;person;plan_begun_on\ncase-1;person-1;2026-01-15\n", "utf-8")

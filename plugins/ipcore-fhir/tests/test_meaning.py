@@ -440,3 +440,39 @@ def test_a_task_for_somebody_else_is_not_brought_in():
     )
     (case,) = standing.on_server()
     assert case.plans[0].measures == ()
+
+
+ANOTHERS = {"resourceType": "Goal", "id": "g", "lifecycleStatus": "active", "description": {"text": "somebody else's"}}
+RELATIVE = {"resourceType": "RelatedPerson", "id": "r", "name": [{"text": "somebody else's"}]}
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        {**ANOTHERS, "subject": {"reference": "Patient/2"}},
+        {**ANOTHERS, "subject": {"reference": "#p"}},
+        {**ANOTHERS, "subject": {"display": "1"}},
+        {**ANOTHERS, "subject": "Patient/1"},
+        ANOTHERS,
+        {**RELATIVE, "patient": {"reference": "Patient/2"}},
+        RELATIVE,
+    ],
+    ids=["another", "a Patient inside", "in words", "no reference", "nobody", "another's relative", "nobody's relative"],
+)
+def test_what_was_sent_inside_and_is_not_about_the_person_is_left_out_on_a_server_too(inside):
+    team = {"resourceType": "CareTeam", "id": "t", "status": "active", "participant": [{"member": {"reference": "#r"}}]}
+    kept = [inside, team, {"resourceType": "Patient", "id": "p"}]
+    plan = care_plan(category=IP, contained=kept, goal=[{"reference": "#g"}], careTeam=[{"reference": "#t"}])
+    standing = Standing(patient(), plan)
+    (case,) = standing.on_server()
+    assert "somebody else's" not in ipcore.dumps(case)
+    assert case.source.records == ()
+    assert f"{inside['resourceType']} about somebody else" in standing.unread
+
+
+@pytest.mark.parametrize("about", ["Patient/1", "{base}/Patient/1", "Patient/1/_history/3"])
+def test_what_was_sent_inside_and_is_about_the_person_is_read_on_a_server(about):
+    reference = about.format(base=FakeServer().base)
+    plan = care_plan(category=IP, contained=[{**ANOTHERS, "subject": {"reference": reference}}], goal=[{"reference": "#g"}])
+    (case,) = Standing(patient(), plan).on_server()
+    assert [one.wording for one in case.plans[0].goals] == ["somebody else's"]

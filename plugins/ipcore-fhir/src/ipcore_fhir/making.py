@@ -11,7 +11,7 @@ from attrs import field, frozen
 from ipcore import Case, Lang
 from ipcore_fhir.extensions import CODE, told
 from ipcore_fhir.resource import Resource, filled
-from ipcore_fhir.systems import NO_BASIS, PART, URI
+from ipcore_fhir.systems import PART, URI
 
 _ROOT = uuid.UUID("5f1f2b1e-9a3e-5c63-9b0a-6d8f1f2c7a41")
 """The namespace of all numbers given here. It must never change: by them a server knows what it has."""
@@ -99,8 +99,3 @@ class Making:
         else:
             rest["identifier"] = [*({"system": system, **told("value", value)} for system, value in own), *rest.pop("identifier", ())]
         return Entry(url=url, resource=filled({"resourceType": type_, "meta": meta, **rest}))
-
-
-def no_basis(*types: str) -> dict[str, str]:
-    """The Norwegian base profiles of some types, by type."""
-    return {one: f"{NO_BASIS}{one}" for one in types}

@@ -10,7 +10,9 @@ from ipcore_fhir.reading.entries import Found
 from ipcore_fhir.reading.item import Item
 from ipcore_fhir.reading.known import TAKEN
 from ipcore_fhir.reading.people import Person, judge
+from ipcore_fhir.reading.survey import about_of
 from ipcore_fhir.reading.told import is_plain_address
+from ipcore_fhir.reading.whose import REQUIRED
 from ipcore_fhir.resource import Resource, text
 
 
@@ -28,7 +30,26 @@ def person_of(resources: Mapping[str, Resource], base: str, told: Callable[[str]
     here = {name for one in items for name in one.names() if not name.startswith("~")} | person.links.keys()  # "~": on any server
     person.loose = any(here.isdisjoint(names) for one in items for names in one.asked().values())
     judge(person, told)
+    _leave_out_others(person, told)
     return person
+
+
+def _leave_out_others(person: Person, told: Callable[[str], None]) -> None:
+    """Leave out what was sent inside a person's resources and does not say, where it must, that it is about them, or says otherwise."""
+    theirs = {person.patient.address, *(link for link in person.links if link.endswith(f"/{person.patient.address}"))}
+    for item in person.items:
+        for local, inside in item.seen.inside.items():
+            says, about = about_of(inside)
+            addresses = {(text(one, "reference") or "").partition("/_history/")[0] for one in about}
+            if (
+                inside["resourceType"] == "Patient"
+                or (addresses and addresses <= theirs)
+                or not (says or inside["resourceType"] in REQUIRED)
+            ):
+                continue
+            person.more = True
+            person.outside.add(f"{item.address}#{local}")
+            told(f"{inside['resourceType']} about somebody else")
 
 
 def chart_of(person: Person, told: Callable[[str], None]) -> Chart:

@@ -26,6 +26,9 @@ PLUGINS := $(PLUGIN_PROJECTS:/pyproject.toml=)
 PLUGIN_SOURCES := $(sort $(wildcard plugins/*/src))
 # The plugins whose tests need something of their own say so in a dependency group `test`.
 PLUGIN_TEST_GROUPS := $(if $(PLUGIN_PROJECTS),$(shell grep -lE '^test *=' $(PLUGIN_PROJECTS)))
+# ... and what only tests marked `real`, and only benchmarks, need: groups `real` and `bench`.
+PLUGIN_REAL_GROUPS := $(if $(PLUGIN_PROJECTS),$(shell grep -lE '^real *=' $(PLUGIN_PROJECTS)))
+PLUGIN_BENCH_GROUPS := $(if $(PLUGIN_PROJECTS),$(shell grep -lE '^bench *=' $(PLUGIN_PROJECTS)))
 # Folders with a package.json of npm packages that tests marked `real` run.
 REAL_PARTS := $(patsubst %/package.json,%,$(wildcard tests/real/package.json plugins/*/tests/real/package.json))
 BENCHMARKS := $(sort $(wildcard benchmarks/*.py))
@@ -46,6 +49,7 @@ $(BIN)/python:
 # Stamps: each is renewed when what it was made from has changed.
 INSTALLED := $(VENV)/.installed
 INSTALLED_TOOLS := $(VENV)/.installed-tools
+INSTALLED_BENCH := $(VENV)/.installed-bench
 
 $(INSTALLED): pyproject.toml constraints.txt Makefile $(PLUGIN_PROJECTS) | $(BIN)/python
 	@echo "installing ipcore (cli, fast, testing), pytest$(if $(PLUGINS), and $(PLUGINS)) into $(VENV)"
@@ -59,6 +63,11 @@ $(INSTALLED_TOOLS): $(INSTALLED)
 	@$(PIP_INSTALL) --group lint --group docs --group bench --group package
 	@touch $@
 
+$(INSTALLED_BENCH): $(INSTALLED_TOOLS)
+	@echo "installing what is measured beside ipcore into $(VENV)"
+	@$(if $(PLUGIN_BENCH_GROUPS),$(PIP_INSTALL) $(foreach project,$(PLUGIN_BENCH_GROUPS),--group $(project):bench))
+	@touch $@
+
 .PHONY: install
 install: $(INSTALLED) $(INSTALLED_TOOLS) ## Make .venv with everything in it, editable
 
@@ -68,6 +77,8 @@ lock: $(INSTALLED_TOOLS) ## Renew constraints.txt: exact versions of all that is
 	@$(BIN)/uv pip compile $(VENV)/lock.in --output-file $(VENV)/lock.txt --upgrade --universal --python-version 3.11 \
 		--group test --group lint --group docs --group bench --group package \
 		$(foreach project,$(PLUGIN_TEST_GROUPS),--group $(project):test) \
+		$(foreach project,$(PLUGIN_REAL_GROUPS),--group $(project):real) \
+		$(foreach project,$(PLUGIN_BENCH_GROUPS),--group $(project):bench) \
 		--no-annotate --no-header --no-emit-index-url --no-emit-find-links --quiet > /dev/null
 	@{ echo "# Exact versions of all that is ever installed into .venv, for every Python from 3.11. Made by \`make lock\`."; \
 		grep -v '^-e ' $(VENV)/lock.txt; } > constraints.txt
@@ -117,7 +128,7 @@ docs: $(INSTALLED_TOOLS) ## Build the documentation into docs/_build/html; a war
 	@echo "docs/_build/html/index.html"
 
 .PHONY: bench
-bench: $(INSTALLED_TOOLS) ## Measure: run each of benchmarks/*.py
+bench: $(INSTALLED_BENCH) ## Measure: run each of benchmarks/*.py
 	@$(foreach file,$(BENCHMARKS),echo "==> $(file)"; $(BIN)/python $(file);) \
 		$(if $(BENCHMARKS),,echo "no benchmarks yet: they are benchmarks/*.py")
 
@@ -129,24 +140,28 @@ wheel: $(INSTALLED_TOOLS) ## Build the wheel and the source archive into dist/
 changelog: $(INSTALLED_TOOLS) ## Show what the next release would say
 	@$(BIN)/towncrier build --draft --version next
 
-# Real components. Debian's packages where the machine has none; npm's packages always, in the versions of the lock file.
+# Real components. Debian's packages where the machine has none; npm's and Python's packages always, in the versions of the lock files.
 .PHONY: real-parts
-real-parts: ## Install what the tests of real components need: node, ajv, a FHIR server and a FHIR validator
+real-parts: $(INSTALLED) ## Install what the tests of real components need: node, ajv, a FHIR server, PostgreSQL, Java, Spark
 	@wanted=""; \
 	command -v node > /dev/null || wanted="nodejs"; \
 	command -v npm > /dev/null || wanted="$$wanted npm"; \
+	command -v java > /dev/null || wanted="$$wanted openjdk-17-jre-headless"; \
+	command -v pg_ctl > /dev/null || ls /usr/lib/postgresql/*/bin/pg_ctl > /dev/null 2>&1 || wanted="$$wanted postgresql"; \
 	if [ -n "$$wanted" ]; then \
-		command -v apt-get > /dev/null || { echo "please install node and npm: there is no apt-get here to do it" >&2; exit 1; }; \
+		command -v apt-get > /dev/null || { echo "please install these: there is no apt-get here to do it:" $$wanted >&2; exit 1; }; \
 		root=""; [ "$$(id -u)" = 0 ] || root="sudo"; \
 		echo "installing with apt-get:" $$wanted; \
 		$$root apt-get update --quiet=2; \
 		$$root env DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --yes --no-install-recommends $$wanted; \
 	fi
+	@$(if $(PLUGIN_REAL_GROUPS),echo "installing with pip: groups real of $(PLUGIN_REAL_GROUPS)"; \
+		$(PIP_INSTALL) $(foreach project,$(PLUGIN_REAL_GROUPS),--group $(project):real))
 	@for folder in $(REAL_PARTS); do \
 		echo "installing with npm: $$folder"; \
 		(cd "$$folder" && npm ci --no-audit --no-fund --loglevel=error && npm run --if-present --silent real-parts) || exit 1; \
 	done
-	@echo "real parts: node $$(node --version), npm $$(npm --version)"
+	@echo "real parts: node $$(node --version), npm $$(npm --version), $$(java -version 2>&1 | head -1)"
 	@for folder in $(REAL_PARTS); do \
 		(cd "$$folder" && npm ls --depth=0 --loglevel=error | sed -n 's/^[^a-z@]*\([a-z@].*@.*\)/real parts: \1/p' | sed 1d); \
 	done

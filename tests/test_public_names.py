@@ -111,6 +111,7 @@ NAMES = {
     "comparison_document",
     "comparison_schema",
     "coverage",
+    "coverage_of_facts",
     "cut",
     "day_text",
     "deadlines",

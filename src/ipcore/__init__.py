@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ipcore.check.comparing import Change, Comparison, Difference, SeverityChange, compare
     from ipcore.check.comparison_document import comparison_document, comparison_schema
     from ipcore.check.complaints import ComplaintLimit
-    from ipcore.check.covering import Answerable, Coverage, NextPart, coverage
+    from ipcore.check.covering import Answerable, Coverage, NextPart, coverage, coverage_of_facts
     from ipcore.check.deadline import Deadline
     from ipcore.check.document import report_document
     from ipcore.check.due_document import deadlines_document
@@ -104,7 +104,7 @@ _HOMES = {
     "ipcore.check.comparing": "Change Comparison Difference SeverityChange compare",
     "ipcore.check.comparison_document": "comparison_document comparison_schema",
     "ipcore.check.complaints": "ComplaintLimit",
-    "ipcore.check.covering": "Answerable Coverage NextPart coverage",
+    "ipcore.check.covering": "Answerable Coverage NextPart coverage coverage_of_facts",
     "ipcore.check.document": "report_document",
     "ipcore.check.due_document": "deadlines_document",
     "ipcore.check.due_schema": "deadlines_schema",
@@ -270,6 +270,7 @@ __all__ = [
     "comparison_document",
     "comparison_schema",
     "coverage",
+    "coverage_of_facts",
     "cut",
     "day_text",
     "deadlines",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from itertools import product
 
@@ -36,7 +36,7 @@ class NextPart:
     A part to record next.
 
     Attributes:
-        path: What to record completely, as it stands in `Source.records`.
+        path: What to record completely, as it stands in `Source.records`; of a table, the fact to have a column for.
         unlocks: Ids of the rules that can then be answered fully, and could not before.
     """
 
@@ -81,7 +81,29 @@ def coverage(source: Source, *, on: dt.date | None = None, law: Law | None = Non
     return Coverage(
         rules={rule.id: answerable(source.records, edition) for rule, edition in editions},
         lacking={rule_id: paths for rule_id, paths in unread.items() if paths},
-        next=tuple(_plan({rule_id: set(paths) for rule_id, paths in unread.items() if paths})),
+        next=tuple(_plan({rule_id: set(paths) for rule_id, paths in unread.items() if paths}, _left)),
+    )
+
+
+def coverage_of_facts(facts: Iterable[str], *, on: dt.date, law: Law | None = None) -> Coverage:
+    """
+    The same of a table with a column for each of some facts: what is lacking, and what to record next, are then names of facts.
+
+    Args:
+        facts: Names of the facts the table has. What it does not have is unknown in every row.
+        on: The day whose law is meant.
+        law: The rules. None: the core pack.
+
+    Raises:
+        OutsideLawError: the day is not covered, or no rule was in force.
+    """
+    has = frozenset(facts)
+    editions = (law or core_law()).editions_on(on)
+    unread = {rule.id: {one.name for one in edition.facts} - has for rule, edition in editions}
+    return Coverage(
+        rules={rule.id: _answerable(edition, frozenset(unread[rule.id]), seen=False) for rule, edition in editions},
+        lacking={rule_id: tuple(sorted(names)) for rule_id, names in unread.items() if names},
+        next=tuple(_plan({rule_id: names for rule_id, names in unread.items() if names}, _without)),
     )
 
 
@@ -89,23 +111,31 @@ def coverage(source: Source, *, on: dt.date | None = None, law: Law | None = Non
 def answerable(records: tuple[str, ...], edition: Edition) -> Answerable:
     """How far a source that records `records` can answer an edition, whatever the values turn out to be."""
     silent = frozenset(one.name for one in edition.facts if isinstance(one, Fact) and is_silent(records, one))
+    return _answerable(edition, silent, seen=True)
+
+
+def _answerable(edition: Edition, silent: frozenset[str], *, seen: bool) -> Answerable:
     if not silent:
         return Answerable.FULLY
-    decided = True in _possible(edition.applies, silent) and _possible(edition.requires, silent) & _CERTAIN
+    decided = True in _possible(edition.applies, silent, seen) and _possible(edition.requires, silent, seen) & _CERTAIN
     return Answerable.PARTLY if decided else Answerable.NEVER
 
 
-def _possible(term: Term, silent: frozenset[str]) -> frozenset[bool | None]:
-    """The truth values a term can take when nothing is known of the silent facts; its parts are taken as independent."""
+def _possible(term: Term, silent: frozenset[str], seen: bool) -> frozenset[bool | None]:
+    """
+    The truth values a term can take when nothing is known of the silent facts; its parts are taken as independent.
+
+    `seen`: one such thing can be seen all the same, which makes a *there is* fact true.
+    """
     match term:
         case Not(inner):
-            return frozenset(None if value is None else not value for value in _possible(inner, silent))
+            return frozenset(None if value is None else not value for value in _possible(inner, silent, seen))
         case And(terms):
-            return frozenset(_kleene(values, decisive=False) for values in product(*(_possible(one, silent) for one in terms)))
+            return frozenset(_kleene(values, decisive=False) for values in product(*(_possible(one, silent, seen) for one in terms)))
         case Or(terms):
-            return frozenset(_kleene(values, decisive=True) for values in product(*(_possible(one, silent) for one in terms)))
+            return frozenset(_kleene(values, decisive=True) for values in product(*(_possible(one, silent, seen) for one in terms)))
         case Fact() if term.name in silent:
-            return frozenset({True, None}) if term.there_is else frozenset({None})
+            return frozenset({True, None}) if term.there_is and seen else frozenset({None})
     quiet = any(one.name in silent for one in facts_in(term))
     return frozenset({None}) if quiet else _CERTAIN
 
@@ -129,14 +159,18 @@ def _recordable(path: RecordPath) -> str:
     return str(RecordPath(path.part, path.kind, fields))
 
 
-def _plan(lacking: dict[str, set[str]]) -> Iterator[NextPart]:
+def _plan(lacking: dict[str, set[str]], left_of: Callable[[set[str], str], set[str]]) -> Iterator[NextPart]:
     while lacking:
         needed = Counter(path for paths in lacking.values() for path in paths)
-        unlocked = {path: sum(not _left(paths, path) for paths in lacking.values()) for path in needed}
+        unlocked = {path: sum(not left_of(paths, path) for paths in lacking.values()) for path in needed}
         path = min(needed, key=lambda one: (-unlocked[one], -needed[one], one))
-        left = {rule_id: _left(paths, path) for rule_id, paths in lacking.items()}
+        left = {rule_id: left_of(paths, path) for rule_id, paths in lacking.items()}
         yield NextPart(path, tuple(sorted(rule_id for rule_id, paths in left.items() if not paths)))
         lacking = {rule_id: paths for rule_id, paths in left.items() if paths}
+
+
+def _without(facts: set[str], known: str) -> set[str]:
+    return facts - {known}
 
 
 def _left(paths: set[str], recorded: str) -> set[str]:

@@ -1,0 +1,1 @@
+"""DuckDB, as it is used here: embedded, within limits, fetching nothing."""

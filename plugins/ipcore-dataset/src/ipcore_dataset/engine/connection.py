@@ -1,0 +1,54 @@
+"""A database in memory that keeps within its limits, spills into a folder of its own, and never fetches an extension."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+from attrs import frozen
+
+
+@frozen(kw_only=True)
+class Limits:
+    """
+    What a run may use.
+
+    Attributes:
+        memory: How much memory, as DuckDB writes it: "4GB". None: eight tenths of what the machine has.
+        threads: How many threads. None: as many as there are cores.
+        spill: The folder below which what does not fit into memory is kept while the run lasts. None: the system's, for temporary files.
+    """
+
+    memory: str | None = None
+    threads: int | None = None
+    spill: Path | None = None
+
+
+@contextmanager
+def connected(limits: Limits | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """
+    A connection to a database in memory, for the block. Its spill folder is readable by its owner only, and gone after it.
+
+    Raises:
+        duckdb.Error: a limit that DuckDB cannot read.
+    """
+    limits = limits or Limits()
+    with tempfile.TemporaryDirectory(prefix="ipcore-dataset-", dir=limits.spill) as folder:
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "allow_community_extensions": "false",
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "temp_directory": folder,
+        }
+        if limits.memory is not None:
+            settings["memory_limit"] = limits.memory
+        if limits.threads is not None:
+            settings["threads"] = str(limits.threads)
+        connection = duckdb.connect(":memory:", config=settings)
+        try:
+            yield connection
+        finally:
+            connection.close()

@@ -1,0 +1,1 @@
+"""Whole cases judged by many workers."""

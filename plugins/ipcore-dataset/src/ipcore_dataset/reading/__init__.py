@@ -1,0 +1,1 @@
+"""Files and tables of any kind as rows in a database."""

@@ -1,0 +1,1 @@
+"""A table of facts judged, counted and told."""

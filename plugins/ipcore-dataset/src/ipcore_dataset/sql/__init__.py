@@ -1,0 +1,1 @@
+"""The law as SQL: terms, outcomes, and the file that carries them."""

@@ -1,0 +1,1 @@
+"""What tests of the dataset plugin share: real servers, started by the tests."""

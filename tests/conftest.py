@@ -21,16 +21,15 @@ UNTRACED = (
     "tests/testing/conformance/test_exporters.py::test_each_fault*",
     "tests/testing/conformance/test_adapters.py::test_each_fault*",
     "tests/exporters/test_conformance.py::*",
-    "plugins/*/test_conformance.py::*",
-    "plugins/*/test_adapter_conformance.py::*",
-    "plugins/*/test_reading_many.py::*",
+    "plugins/*",
     "tests/docs/test_executed.py::*",
     "tests/cli/test_processes.py::*",
     "tests/cli/test_plugin_new.py::*",
 )
 """
-Run without measuring coverage, which doubles their time: they go a thousand times over lines that other tests go over too, or start
-processes that are not measured anyway. The kit is measured where it is asked about what is as it should be.
+Run without measuring coverage, which doubles their time: they go a thousand times over lines that other tests go over too, start
+processes that are not measured anyway, or are a plugin's: what is measured is ipcore. The kit is measured where it is asked about what is
+as it should be.
 """
 
 

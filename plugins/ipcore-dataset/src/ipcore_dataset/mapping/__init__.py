@@ -5,5 +5,7 @@ from __future__ import annotations
 from ipcore_dataset.mapping.facts import facts_query
 from ipcore_dataset.mapping.loading import VERSION, load
 from ipcore_dataset.mapping.model import Empty, Field, Holds, Mapping, Status
+from ipcore_dataset.mapping.reasons import Reason
+from ipcore_dataset.mapping.reports import missing_query, unreadable_query
 
-__all__ = ["VERSION", "Empty", "Field", "Holds", "Mapping", "Status", "facts_query", "load"]
+__all__ = ["VERSION", "Empty", "Field", "Holds", "Mapping", "Reason", "Status", "facts_query", "load", "missing_query", "unreadable_query"]

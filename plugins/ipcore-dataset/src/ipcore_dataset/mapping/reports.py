@@ -23,16 +23,27 @@ def missing_query(mapping: Mapping, rows: Rows) -> exp.Select:
     FIELD is the fact, or the key in the mapping of what is none: two facts can be read from one column, in different ways.
     """
     cells = cells_of(mapping.fields, rows)
-    told = [(cell, status, count) for cell in cells for status, count in _counts(cell).items()]
-    inner = exp.select(*(exp.alias_(count, f"_n{place}") for place, (_, _, count) in enumerate(told)))
-    inner = inner.from_(texts(cells, rows).subquery("texts"))
-    tags = [(place, cell.raw.name, str(status), field_name(cell)) for place, (cell, status, _) in enumerate(told)]
-    count = _chosen([exp.column(f"_n{place}") for place in range(len(told))])
-    query = exp.select(exp.column(COLUMN), exp.column(STATUS), exp.alias_(count, COUNT), exp.column(FIELD))
-    query = query.from_(inner.subquery("counts")).join(_tags(tags, STATUS), join_type="cross")
-    return exp.select(*map(exp.column, (COLUMN, STATUS, COUNT, FIELD))).from_(query.subquery("told")).where(
-        exp.GT(this=exp.column(COUNT), expression=number(0))
-    )
+    counts = [(cell.raw.name, str(status), field_name(cell), count) for cell in cells for status, count in _counts(cell).items()]
+    return told(counts, texts(cells, rows), STATUS)
+
+
+def told(counts: Sequence[tuple[str, str, str, Sql]], source: exp.Select, what: str) -> exp.Select:
+    """
+    Counts of one scan, each in a row of its own: COLUMN, what is counted, COUNT, FIELD.
+
+    Args:
+        counts: The column, the name of what is counted, the field, and the count over the source.
+        source: What is counted over.
+        what: What the second column is called.
+    """
+    inner = exp.select(*(exp.alias_(count, f"_n{place}") for place, (*_, count) in enumerate(counts)))
+    inner = (inner if counts else exp.select(exp.alias_(number(0), "_n"))).from_(source.subquery("texts"))
+    tags = [(place, column, name, field) for place, (column, name, field, _) in enumerate(counts)]
+    count = exp.alias_(_chosen([exp.column(f"_n{place}") for place in range(len(counts))], "BIGINT"), COUNT)
+    query = exp.select(exp.column(COLUMN), exp.column(what), count, exp.column(FIELD))
+    query = query.from_(inner.subquery("counts")).join(_tags(tags, what), join_type="cross")
+    there = exp.GT(this=exp.column(COUNT), expression=number(0))
+    return exp.select(*map(exp.column, (COLUMN, what, COUNT, FIELD))).from_(query.subquery("told")).where(there)
 
 
 def field_name(cell: Cell) -> str:
@@ -91,10 +102,10 @@ def unreadable_query(mapping: Mapping, rows: Rows, columns: Collection[str] | No
     )
 
 
-def _chosen(found: Sequence[Sql]) -> Sql:
+def _chosen(found: Sequence[Sql], kind: str = "TEXT") -> Sql:
     """The one whose place the tag has."""
     if not found:
-        return exp.cast(exp.Null(), "TEXT")
+        return exp.cast(exp.Null(), kind)
     chosen = exp.Case(this=exp.column("_place"))
     for place, one in enumerate(found):
         chosen = chosen.when(number(place), one)

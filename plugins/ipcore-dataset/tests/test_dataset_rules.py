@@ -9,17 +9,17 @@ from typing import Any
 import duckdb
 import pytest
 from hypothesis import given, settings
+
+from ipcore import NEVER, Case, Lang, Level
+from ipcore.facts import FactsOfCase, all_facts
+from ipcore.logic import Type
+from ipcore.testing import cases
 from ipcore_dataset.engine.connection import connected
 from ipcore_dataset.running.dataset_finding import RULES, DatasetFinding
 from ipcore_dataset.running.dataset_future import MAY_LIE_AHEAD
 from ipcore_dataset.running.dataset_rules import dataset_findings
 from ipcore_dataset.running.dataset_text import dataset_lines
 from ipcore_dataset.words import table
-
-from ipcore import NEVER, Case, Lang, Level
-from ipcore.facts import FactsOfCase, all_facts
-from ipcore.logic import Type
-from ipcore.testing import cases
 
 ON = dt.date(2026, 6, 30)
 

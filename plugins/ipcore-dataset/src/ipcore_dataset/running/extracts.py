@@ -75,10 +75,9 @@ def write_rows(connection: duckdb.DuckDBPyConnection, rows: exp.Query, to: Path,
         raise ExchangeError(f"found a file of another kind, expected a name that ends in {' or '.join(SUFFIXES)}")
     described = connection.execute(rows.copy().limit(0).sql("duckdb")).description or ()
     with placed(to) as draft:
+        query, options = rows, _parquet_options(lang)
         if to.suffix.lower() == ".csv":
             query, options = _csv(rows, {name: str(kind) for name, kind, *_ in described}, lang), _csv_options()
-        else:
-            query, options = rows, _parquet_options(lang)
         copy = exp.Copy(this=query.subquery(), kind=False, files=[exp.Literal.string(str(draft))], params=options)
         found = connection.execute(copy.sql("duckdb")).fetchone()
     return int(found[0]) if found else 0

@@ -1,0 +1,66 @@
+"""Cases in JSON lines, judged by `ipcore.check` in worker processes: the same table of outcomes as a table of facts gives."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from ipcore import Law
+from ipcore_dataset.nested.law_source import LawSource
+from ipcore_dataset.nested.notices import Notice
+from ipcore_dataset.running.summary import Summary
+
+LINES = 1000
+"""How many lines are judged, and kept, together."""
+
+
+def judge_cases(
+    inputs: Sequence[str | Path],
+    law: Law | LawSource,
+    on: dt.date,
+    to: Path | None,
+    *,
+    law_on: dt.date | None = None,
+    assume_unchanged: bool = False,
+    workers: int | None = None,
+    chunk: int = LINES,
+    resume: Path | None = None,
+    groups: Sequence[str] = (),
+    progress: Callable[[int, int], None] | None = None,
+    tell: Callable[[Notice], None] | None = None,
+    memory: str | None = None,
+) -> Summary:
+    """
+    Judge cases, and write the table of outcomes as Parquet.
+
+    What is finished is kept in a folder beside the target, `<name>.unfinished`, until the table stands. After a run that broke off, the
+    same call goes on with it, and gives the same file to the byte as a run that did not, with however many workers.
+
+    Workers are started by `spawn`: a script that calls this does so under `if __name__ == "__main__":`.
+
+    Args:
+        inputs: Files of JSON lines, also compressed (`.gz`), and folders of such.
+        law: The law. One with rules, a policy or plugins of somebody's own must be given as the LawSource it is made from.
+        on: The day the facts are about.
+        to: Where the table of outcomes goes. None: nowhere; nothing is kept of a run that breaks off, unless `resume` says where.
+        law_on: The day whose law applies. None: `on`.
+        assume_unchanged: As of `ipcore.check`.
+        workers: How many processes. None: as many as there are cores.
+        chunk: How many lines are judged, and kept, together.
+        resume: The folder for what is finished. None: beside the target.
+        groups: What else to group by: `system`, the system a case comes from, or the name of a fact that is true or false, a code or a
+            number. `municipality` is always there and need not be named.
+        progress: Is told the lines done and all lines, as chunks are done. Lines of an earlier run are told at once.
+        tell: Is told what else there is to tell.
+        memory: How much memory the process that puts the table together may use, as DuckDB writes it.
+
+    Returns:
+        What the run adds up to. `cut_off`: it was interrupted (Ctrl-C), or a worker died with its lines; then there is no table, what is
+        finished is kept, and `tell` has been told where.
+
+    Raises:
+        NestedError: no case to judge, an input that cannot be read, or a folder of a run that is not this one.
+        OutsideLawError: a day, a pack or a number for which there is no law.
+    """
+    raise NotImplementedError

@@ -7,7 +7,7 @@ from functools import cached_property
 from attrs import define
 from sqlglot import exp
 
-from ipcore.dates import BEFORE_ALL, NEVER
+from ipcore.dates import NEVER
 from ipcore_dataset.columns import ID
 from ipcore_dataset.mapping import day_cells
 from ipcore_dataset.mapping.lists import Lists, lists_of
@@ -124,8 +124,9 @@ class Cell:
         if not self.direct:
             return [(day_cells.is_written(self.text, one), day_cells.read(self.text, one)) for one in self.field.dates]
         known = day_cells.recordable(self.as_stood)
-        if self.field.typed and self.field.absent in (NEVER, BEFORE_ALL):
-            known = exp.or_(known, exp.EQ(this=self.as_stood, expression=literal(self.field.absent)))
+        if self.field.typed:
+            absent = self.field.absent if self.field.fact is not None else NEVER
+            known = exp.or_(known, exp.EQ(this=self.as_stood, expression=literal(absent)))
         return [(known, self.as_stood)]
 
     def _numbers(self) -> list[tuple[Sql, Sql]]:
@@ -150,7 +151,7 @@ class Cell:
         if self.field.holds is Holds.TEXT:
             return exp.false()
         answered = tuple(one for cells in self.lists.missing.values() for one in cells) + self.lists.none
-        parts = [exp.Not(this=self.is_empty), is_null(self.value(empty=False))]
+        parts: list[Sql] = [exp.Not(this=self.is_empty), is_null(self.value(empty=False))]
         if answered:
             parts.append(exp.Not(this=is_one_of(self.text, answered)))
         return exp.and_(*parts)

@@ -44,8 +44,15 @@ def shape(pattern: str) -> str:
 
 
 @functools.cache
-def any_year(pattern: str) -> str:
-    """The same of days that there could be in some year: 31 days in January, and 29 in February."""
+def shape_in_range(pattern: str) -> str:
+    """The same with a year in which days can be recorded."""
+    years = _years(range(FIRST_DAY.year, LAST_DAY.year + 1))
+    return _expression(pattern, {"d": "[0-9]{1,2}", "dd": "[0-9]{2}", "m": "[0-9]{1,2}", "mm": "[0-9]{2}", "yyyy": years})
+
+
+@functools.cache
+def in_some_year(pattern: str) -> str:
+    """The same of days that some year has: 31 days in January, 29 in February."""
     return _days(pattern, "[0-9]{4}", "[0-9]{4}")
 
 
@@ -72,19 +79,27 @@ def _fields(days: Iterable[int], months: Iterable[int], years: str) -> dict[str,
 
 
 def _wide(numbers: Iterable[int]) -> str:
-    return f"(?:{'|'.join(f'{one:02}' for one in numbers)})"
+    return _of_tens(numbers, zero="0")
 
 
 def _short(numbers: Iterable[int]) -> str:
-    return f"(?:{'|'.join(f'0?{one}' if one < 10 else str(one) for one in numbers)})"
+    return _of_tens(numbers, zero="0?")
+
+
+def _of_tens(numbers: Iterable[int], zero: str) -> str:
+    """Numbers up to 99, those of one ten together: `0[1-9]|1[0-2]`."""
+    tens: dict[int, str] = {}
+    for one in numbers:
+        tens[one // 10] = tens.get(one // 10, "") + str(one % 10)
+    return f"(?:{'|'.join(f'{ten or zero}[{units}]' for ten, units in tens.items())})"
 
 
 def _years(years: Iterable[int]) -> str:
     """Years, by century."""
-    centuries: dict[int, list[str]] = {}
+    centuries: dict[int, list[int]] = {}
     for year in years:
-        centuries.setdefault(year // 100, []).append(f"{year % 100:02}")
-    told = (f"{one}[0-9]{{2}}" if len(rest) == 100 else f"{one}(?:{'|'.join(rest)})" for one, rest in centuries.items())
+        centuries.setdefault(year // 100, []).append(year % 100)
+    told = (f"{one}[0-9]{{2}}" if len(rest) == 100 else f"{one}{_wide(rest)}" for one, rest in centuries.items())
     return f"(?:{'|'.join(told)})"
 
 

@@ -6,7 +6,7 @@ from sqlglot import exp
 
 from ipcore.dates import FIRST_DAY, LAST_DAY
 from ipcore_dataset.mapping.date_patterns import existing, parts_of
-from ipcore_dataset.mapping.sql_parts import Sql, day, matches, number, text, within
+from ipcore_dataset.mapping.sql_parts import Sql, day, joined, matches, number, text, within
 
 _DIRECTIVES = {"d": "%d", "dd": "%d", "m": "%m", "mm": "%m", "yyyy": "%Y"}
 
@@ -41,7 +41,7 @@ def _of_digits(cell: Sql, parts: tuple[str, ...], between: tuple[int, int]) -> S
         part[0]: exp.Substring(this=cell.copy(), start=number(start), length=number(len(part)))
         for part, start in zip(parts, starts, strict=True)
     }
-    iso = exp.DPipe(this=exp.DPipe(this=exp.DPipe(this=exp.DPipe(this=found["y"], expression=text("-")), expression=found["m"]), expression=text("-")), expression=found["d"])
+    iso = joined(found["y"], text("-"), found["m"], text("-"), found["d"])
     return exp.TryCast(this=exp.Paren(this=iso), to=exp.DataType.build("DATE"))
 
 

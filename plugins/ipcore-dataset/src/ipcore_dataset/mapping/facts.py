@@ -4,31 +4,37 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from unicodedata import normalize
 
 from sqlglot import exp
 
 from ipcore_dataset.columns import CLOSED, ID
 from ipcore_dataset.mapping.cell import SQL_TYPE, Cell
 from ipcore_dataset.mapping.model import Field, Holds, Mapping
-from ipcore_dataset.mapping.sql_parts import Sql, number, text
-from ipcore_dataset.reading.rows import FILE, ROW, Rows
+from ipcore_dataset.mapping.sql_parts import Sql, joined, number, text
+from ipcore_dataset.reading.rows import FILE, ROW, RawColumn, Rows
 
 _OPEN = "_open"
 
 
 def cells_of(fields: Iterable[Field], rows: Rows) -> tuple[Cell, ...]:
     """The columns that are there. `check_against` tells of those that are not."""
-    found = ((field, rows.column(field.column)) for field in fields)
+    found = ((field, column_of(field, rows)) for field in fields)
     return tuple(Cell(field=field, raw=column) for field, column in found if column is not None)
 
 
-def texts(cells: Sequence[Cell], rows: Rows) -> exp.Select:
-    """Each cell that is asked for, once, as it stands and as a text."""
+def column_of(field: Field, rows: Rows) -> RawColumn | None:
+    """The column that a field names. Letters with marks can be written in two ways, in a file too."""
+    return next((one for one in rows.columns if normalize("NFC", one.name) == normalize("NFC", field.column)), None)
+
+
+def texts(cells: Sequence[Cell], rows: Rows, *, whole: bool = False) -> exp.Select:
+    """Each cell that is asked for, once, as it stands and as a text. `whole`: as it stands too where only its text is read."""
     query = exp.select(exp.column(FILE), exp.column(ROW)).from_(exp.to_table(rows.table))
     done: set[str] = set()
     for cell in cells:
         needed = {cell.text_name: cell.text_made()} if cell.needs_text else {}
-        if cell.direct:
+        if cell.direct or whole:
             needed[cell.raw.column] = cell.as_stood
         for name, made in needed.items():
             if name not in done:
@@ -70,9 +76,7 @@ def _value(cell: Cell) -> Sql:
 
 def _id(cells: Sequence[Cell], rows: Rows) -> Sql:
     """The row's own id; where it has none, the name of its file and its place there."""
-    place = exp.DPipe(
-        this=exp.DPipe(this=exp.Paren(this=_file(rows)), expression=text(":")), expression=exp.cast(exp.column(ROW), "TEXT")
-    )
+    place = joined(_file(rows), text(":"), exp.cast(exp.column(ROW), "TEXT"))
     own = next((one for one in cells if one.field.key == f"row.{ID}"), None)
     found: Sql = place if own is None else exp.Coalesce(this=_value(own), expressions=[place])
     return exp.alias_(found, ID)

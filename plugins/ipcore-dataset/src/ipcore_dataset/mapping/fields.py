@@ -35,11 +35,13 @@ class Usual:
 
     Attributes:
         dates: How days are written.
+        decimal: What stands before decimals.
         missing: Cells that are no answer.
         file_missing: What a cell is that the file itself declares to be no answer.
     """
 
     dates: tuple[str, ...] = ()
+    decimal: str = ","
     missing: Mapping[Status, tuple[str, ...]]
     file_missing: Status | None = None
 
@@ -67,6 +69,7 @@ def fact_field(key: str, fact: Fact, given: Any, usual: Usual, problems: Problem
         general_missing=reading.general_missing(),
         file_missing=reading.file_missing(),
         dates=reading.dates(),
+        decimal=usual.decimal,
         pad=reading.flag("pad"),
     )
     reading.check_apart(field)

@@ -66,6 +66,7 @@ def _mapping(found: Table[str, Any], problems: Problems) -> Mapping:
     missing = table("missing")
     usual = Usual(
         dates=settings.dates,
+        decimal=settings.decimal,
         missing=statuses("missing", missing, problems, ("file_missing",)),
         file_missing=status_word("missing.file_missing", missing["file_missing"], problems) if "file_missing" in missing else None,
     )

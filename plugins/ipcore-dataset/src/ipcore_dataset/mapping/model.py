@@ -71,6 +71,7 @@ class Field:
         general_missing: The same, always by cell, from the table [missing]; `values`, `none` and `missing` come before it.
         file_missing: What a cell is that the file itself declares to be no answer. None: nobody has said, and it is unreadable.
         dates: How days are written.
+        decimal: What stands before decimals. No cell with decimals is read: it tells them from thousands.
         pad: A municipality number of three digits has lost its leading zero, and gets it back.
         pseudonym: The value is made unrecognisable.
         typed: It stands in a table of facts, where absent days are values.
@@ -91,6 +92,7 @@ class Field:
     general_missing: Table[Status, tuple[str, ...]] = field(factory=dict)
     file_missing: Status | None = None
     dates: tuple[str, ...] = ()
+    decimal: str = ","
     pad: bool = False
     pseudonym: bool = False
     typed: bool = False

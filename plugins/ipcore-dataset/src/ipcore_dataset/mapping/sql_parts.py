@@ -11,7 +11,7 @@ from ipcore_dataset.mapping.model import Value
 
 Sql = exp.Expr
 
-WHITE = " \t\n\v\f\r\u00a0\u2007\u202f"
+WHITE = " \t\n\r\u00a0\u2007\u202f"
 """White space that does not count around a cell: also the spaces that do not break a line."""
 
 
@@ -77,9 +77,28 @@ def trimmed(cell: Sql) -> Sql:
 
 
 def masked(cell: Sql) -> Sql:
-    """An example that tells the shape of a text and nothing else: letters are x and X, digits 9, at most 24 characters."""
+    """
+    An example that tells the shape of a text and nothing else, at most 24 characters of it.
+
+    Letters are x and X, digits 9, what is not of ASCII or cannot be seen a middle dot.
+    """
     found: Sql = exp.Substring(this=cell.copy(), start=number(1), length=number(24))
-    for expression, mark in ((r"\p{N}", "9"), (r"\p{Lu}", "X"), (r"\p{L}", "x")):
-        kept = "[^X\\P{L}]" if mark == "x" else expression
-        found = exp.RegexpReplace(this=found, expression=text(kept), replacement=text(mark), modifiers=text("g"))
-    return exp.RegexpReplace(this=found, expression=text(r"[^\x20-\x7e]"), replacement=text("·"), modifiers=text("g"))
+    for expression, mark in ((r"\p{N}", "9"), (r"\p{Lu}", "X"), (r"[^\P{L}X]", "x"), (r"[^\x20-\x7e]", "·")):
+        found = _replaced(found, expression, mark)
+    return found
+
+
+def _replaced(cell: Sql, expression: str, by: str) -> Sql:
+    return exp.RegexpReplace(this=cell, expression=text(expression), replacement=text(by), modifiers=text("g"))
+
+
+def counted(condition: Sql) -> Sql:
+    """How many rows it holds in."""
+    return exp.Count(this=exp.Case().when(condition, number(1)))
+
+
+def joined(first: Sql, *rest: Sql) -> Sql:
+    """Texts one after another."""
+    for one in rest:
+        first = exp.DPipe(this=first, expression=one)
+    return first

@@ -72,7 +72,7 @@ class Counter:
         unmet = [[rule for rule, severity in self._severities.items() if severity is one and rule in self._rules] for one in Severity]
         return [
             exp.Count(this=exp.Star()),
-            _count(exp.not_(_some([_is(one, *_UNCLEAN) for one in self._rules.values()]))),
+            _count(exp.not_(_some([_is(one, *_UNCLEAN) for one in self._rules.values()])) if self._rules else exp.false()),
             *(_count(_some([_is(self._rules[rule], Outcome.NOT_MET) for rule in rules])) for rules in unmet),
             *(_count(_is(column, outcome)) for column in self._rules.values() for outcome in _OUTCOMES),
         ]

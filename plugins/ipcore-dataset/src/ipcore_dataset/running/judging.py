@@ -105,7 +105,8 @@ def judge(connection: duckdb.DuckDBPyConnection, question: Question, table: Fact
     rows are, and what they hold.
 
     Raises:
-        ExchangeError: the day does not fit the table, a group that is not there, or an extract of what there is not.
+        ExchangeError: the day does not fit the table, there is no row or no rule that it can answer, a group that is not there, or an
+            extract of what there is not.
         OutsideLawError: there is no law for the day.
         click.ClickException: a file cannot be written there.
         KeyboardInterrupt: it was interrupted. Nothing is left, and what stood at the places is there still.
@@ -114,6 +115,10 @@ def judge(connection: duckdb.DuckDBPyConnection, question: Question, table: Fact
     groups = table.group_columns(question.groups)
     coverage = coverage_of(table, question)
     judged = law_in_sql(question.law, question.on, lambda fact: fact.name in table.facts, law_on=question.law_on)
+    if not table.rows:
+        raise ExchangeError("the input: found no row that could be read, expected one at least")
+    if coverage.count(Answerable.NEVER) == len(coverage.rules):
+        raise ExchangeError("the table: found no rule that its columns can answer, expected one at least")
     within = evolve(judged, rules=[one for one in judged.rules if coverage.rules[one[0].id] is not Answerable.NEVER])
     query = _ordered(_query(within, table), judged)
     with _draft(connection, question.to) as draft:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from textwrap import wrap
 
 from ipcore import Answerable, Coverage, Lang, Law, Outcome, Severity, day_text
-from ipcore.words import label, marked_title
+from ipcore.words import label, lang_of, other_language, words_of
 from ipcore_dataset.running.dataset_text import dataset_lines
 from ipcore_dataset.running.summary import GroupCounts, Place, RuleCounts, Summary, Unreadable
 from ipcore_dataset.words import say, table
@@ -21,7 +21,7 @@ _OPEN = (Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT, Outcome.CRASHED)
 def titles_of(law: Law, lang: Lang) -> Callable[[str], str]:
     """A rule's title from its id."""
     known = {rule.id: rule for rule in law.rules}
-    return lambda rule: marked_title(known[rule], lang)
+    return lambda rule: f"{words_of(known[rule], lang).title} {other_language(lang_of(known[rule], lang), lang)}".rstrip()
 
 
 def coverage_lines(coverage: Coverage, law: Law, lang: Lang) -> Iterator[str]:
@@ -35,8 +35,8 @@ def coverage_lines(coverage: Coverage, law: Law, lang: Lang) -> Iterator[str]:
     unlocked = coverage.count(Answerable.FULLY)
     for number, part in enumerate(coverage.next[:_NEXT], start=1):
         unlocked += len(part.unlocks)
-        definition = law.facts[part.path].definition.partition(". ")[0].replace("\n", " ").strip().rstrip(".") + "."
-        yield from _hung(f"{number:>5}. {part.path}: {_called(lang, part.path)}. {definition}", 7)
+        definition = " ".join(law.facts[part.path].definition.split()).partition(". ")[0].rstrip(".")
+        yield from _hung(f"{number:>5}. {part.path}: {label(lang, 'fact', part.path)}. {definition}.", 7)
         yield f"{'':7}{_say(lang, 'unlocks', count=len(part.unlocks), all=unlocked, of=len(coverage.rules))}"
     yield ""
 
@@ -184,11 +184,6 @@ def _foot(found: Summary, law: Law, lang: Lang) -> Iterator[str]:
         yield _say(lang, "plugins", names=", ".join(stamp.failed_plugins))
     if found.cut_off:
         yield _say(lang, "cut_off")
-
-
-def _called(lang: Lang, fact: str) -> str:
-    """What the fact is called in words."""
-    return label(lang, "fact", fact)
 
 
 def _say(lang: Lang, key: str, **values: object) -> str:

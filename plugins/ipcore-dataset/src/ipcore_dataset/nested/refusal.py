@@ -1,0 +1,9 @@
+"""What a run over cases is refused for."""
+
+from __future__ import annotations
+
+from ipcore import IpcoreError
+
+
+class NestedError(IpcoreError, ValueError):
+    """A run that cannot be made, or not be gone on with: it says where, what was found and what was expected. It holds nothing of a case."""

@@ -1,0 +1,51 @@
+"""Files written by a database: into a private folder beside their place, and moved there when whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import click
+
+
+@contextmanager
+def placed(path: Path) -> Iterator[Path]:
+    """
+    A path to write a file to, in a folder of mode 0700. When the block ends the file has mode 0600 and takes its place in one step; where
+    the block raises, nothing is left and what stood there is as it was.
+
+    Raises:
+        click.ClickException: a file cannot be written there.
+    """
+    place = Path(os.path.realpath(path))
+    if place.exists() and not place.is_file():
+        raise _refused(path, "it is no ordinary file; name a file in it" if place.is_dir() else "it is no ordinary file")
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=f".{place.name[:40]}.", dir=place.parent))
+    except OSError as error:
+        raise _refused(path, error.strerror or "the folder does not take it") from None
+    try:
+        draft = folder / place.name
+        yield draft
+        _take(draft, place, path)
+    finally:
+        with suppress(OSError):
+            shutil.rmtree(folder)
+
+
+def _take(draft: Path, place: Path, named: Path) -> None:
+    try:
+        draft.chmod(0o600)
+        with draft.open("rb+") as file:
+            os.fsync(file.fileno())
+        draft.replace(place)
+    except OSError as error:
+        raise _refused(named, error.strerror or "the folder does not take it") from None
+
+
+def _refused(path: Path, why: str) -> click.ClickException:
+    return click.ClickException(f"{click.format_filename(path)}: cannot be written: {why}")

@@ -20,14 +20,20 @@ ROW = "row_number_"
 
 
 def facts_table(name: str, facts: Iterable[FactTerm], rows: Sequence[Row]) -> exp.Create:
-    """A view that has the rows, numbered from 0 in ROW; a fact that a row does not name is NULL. Places are given as a tuple or as their number."""
+    """A view that has the rows, numbered from 0 in ROW. A fact that a row does not name is NULL; places are a tuple or their number."""
     facts = list(facts)
-    numbered = [exp.Tuple(expressions=[exp.Literal.number(n), *(_literal(row.get(one.name)) for one in facts)]) for n, row in enumerate(rows)]
+    numbered = [
+        exp.Tuple(expressions=[exp.Literal.number(n), *(_literal(row.get(one.name)) for one in facts)]) for n, row in enumerate(rows)
+    ]
     plain = [ROW, *map(fact_column, facts)]
-    values = exp.Values(expressions=numbered, alias=exp.TableAlias(this=exp.to_identifier("given"), columns=[exp.to_identifier(one) for one in plain]))
+    values = exp.Values(
+        expressions=numbered, alias=exp.TableAlias(this=exp.to_identifier("given"), columns=[exp.to_identifier(one) for one in plain])
+    )
     typed = [exp.alias_(exp.cast(exp.column(fact_column(one)), SQL_TYPES[one.type]), fact_column(one)) for one in facts]
     select = exp.select(exp.column(ROW), *typed).from_(values)
-    return exp.Create(this=exp.to_table(name), kind="VIEW", expression=select, properties=exp.Properties(expressions=[exp.TemporaryProperty()]))
+    return exp.Create(
+        this=exp.to_table(name), kind="VIEW", expression=select, properties=exp.Properties(expressions=[exp.TemporaryProperty()])
+    )
 
 
 def _literal(value: Any) -> exp.Expr:

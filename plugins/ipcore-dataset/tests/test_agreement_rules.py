@@ -6,23 +6,22 @@ import random
 import duckdb
 import pytest
 from attrs import evolve
-from dataset_parts.agreement import ROW, Ask, duckdb_asks, facts_table, postgres_asks, spark_asks
+from dataset_parts.agreement import ROW, Ask, duckdb_asks, facts_table, made_table, postgres_asks, spark_asks
 from dataset_parts.postgres import postgres
 from dataset_parts.spark import spark
 from sqlglot import exp
 
-from ipcore import NEVER, Law, Outcome
+from ipcore import Law, Outcome
 from ipcore.check.outcome import decide, missing_facts
-from ipcore.dates import BEFORE_ALL, LAST_DAY, add_days, add_months, add_years
+from ipcore.dates import LAST_DAY, add_days
 from ipcore.facts import all_facts
-from ipcore.logic import Param, Shift, Type, World, each
+from ipcore.logic import World
 from ipcore_dataset.columns import CLOSED, rule_column
 from ipcore_dataset.sql.law import LawInSql, law_in_sql, outcomes
 from ipcore_dataset.sql.outcome import missing
 
 LAW = Law(packs=("core", "discharge", "platform", "time"), parameters={"review_interval": 11})
 FACTS = all_facts()
-ADDED = {"days": add_days, "months": add_months, "years": add_years}
 FIRST = dt.date(2012, 1, 1)
 
 
@@ -41,42 +40,6 @@ TURNING = sorted(day for day in {day for rule in LAW.rules for day in turning(ru
 def law_of(on, lacking):
     law = law_in_sql(LAW, on, lambda fact: fact.name not in lacking)
     return law if on in LATE else evolve(law, rules=[(rule, edition) for rule, edition in law.rules if on in turning(rule)])
-
-
-def lengths():
-    """All that the law adds to a day, as functions that take it away again."""
-    shifts = {
-        str(one.interval): one.interval
-        for rule in LAW.rules
-        for e in rule.editions
-        for t in (e.applies, e.requires)
-        for one in each(t)
-        if isinstance(one, Shift)
-    }
-    for one in shifts.values():
-        number = LAW.parameters.get(one.amount.name, one.amount.default) if isinstance(one.amount, Param) else one.amount
-        yield lambda day, unit=one.unit, number=number: ADDED[unit](day, -number)
-    yield lambda day: day
-
-
-def made_rows(on, number, chance):
-    """Rows whose days lie where the law turns on `on`."""
-    back = list(lengths())
-
-    def value(fact):
-        if chance.random() < 0.2:
-            return None
-        if fact.type is Type.DATE:
-            return chance.choice([NEVER, BEFORE_ALL, *(add_days(chance.choice(back)(on), n) for n in (-1, 0, 0, 1))])
-        if fact.type is Type.CODE:
-            return chance.choice(sorted(fact.codes) or ["0301", "4601"])
-        return {Type.BOOL: chance.random() < 0.6, Type.INT: chance.choice([0, 1, 1, 2]), Type.PLACES: chance.choice([(), (), ("/a",)])}[
-            fact.type
-        ]
-
-    for _ in range(number):
-        known = chance.random()
-        yield {name: value(fact) if chance.random() < 0.5 + known / 2 else None for name, fact in FACTS.items()}
 
 
 def meant(law: LawInSql, row, has):
@@ -111,7 +74,7 @@ def disagreements(ask: Ask, days, rows, lacking=frozenset()):
         law = law_of(on, lacking)
         if not law.rules:  # the day before a rule's first wording
             continue
-        given = list(made_rows(on, rows, random.Random(on.toordinal())))
+        given = made_table(LAW, on, rows, random.Random(on.toordinal()))
         name = f"facts_{on:%Y%m%d}_{len(lacking)}"
         ask(facts_table(name, FACTS.values(), given))
         answers = ask(asked(law, name))
@@ -160,7 +123,7 @@ def test_spark_says_of_every_rule_what_ipcore_says():
 
 def test_in_a_row_that_has_ended_by_the_day_no_rule_applies():
     on = dt.date(2026, 8, 31)
-    row = next(made_rows(on, 1, random.Random(1)))
+    (row,) = made_table(LAW, on, 1, random.Random(1))
     law = law_in_sql(LAW, on, lambda fact: True)
     with duckdb.connect() as connection:
         ask = duckdb_asks(connection)

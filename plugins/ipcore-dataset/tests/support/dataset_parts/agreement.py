@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from random import Random
 from typing import Any
 
 from sqlglot import exp
 
-from ipcore.logic import FactTerm
+from ipcore import Law
+from ipcore.dates import BEFORE_ALL, NEVER, add_days, add_months, add_years
+from ipcore.facts import Fact, all_facts
+from ipcore.logic import FactTerm, Param, Shift, Type, each
 from ipcore_dataset.columns import SQL_TYPES, fact_column
 from ipcore_dataset.sql.truth import day
 
@@ -62,3 +66,35 @@ def postgres_asks(connection: Any) -> Ask:
 def spark_asks(session: Any) -> Ask:
     """A Spark session."""
     return lambda tree: [tuple(one) for one in session.sql(tree.sql("spark")).collect()]
+
+
+_ADDED = {"days": add_days, "months": add_months, "years": add_years}
+
+
+def _ways_back(law: Law) -> Iterator[Callable[[dt.date], dt.date]]:
+    """All that the law adds to a day, as functions that take it away again; and one that takes nothing."""
+    terms = (term for rule in law.rules for edition in rule.editions for term in (edition.applies, edition.requires))
+    lengths = {str(one.interval): one.interval for term in terms for one in each(term) if isinstance(one, Shift)}
+    for one in lengths.values():
+        number = law.parameters.get(one.amount.name, one.amount.default) if isinstance(one.amount, Param) else one.amount
+        yield lambda day, unit=one.unit, number=number: _ADDED[unit](day, -number)
+    yield lambda day: day
+
+
+def made_table(law: Law, on: dt.date, number: int, chance: Random) -> list[Row]:
+    """Rows of all facts whose days lie where the law turns on a day; some know much, some little."""
+    back = list(_ways_back(law))
+
+    def value(fact: Fact) -> Any:
+        if chance.random() < 0.2:
+            return None
+        if fact.type is Type.DATE:
+            return chance.choice([NEVER, BEFORE_ALL, *(add_days(chance.choice(back)(on), n) for n in (-1, 0, 0, 1))])
+        if fact.type is Type.CODE:
+            return chance.choice(sorted(fact.codes) or ["0301", "4601"])
+        return {Type.BOOL: chance.random() < 0.6, Type.INT: chance.choice([0, 1, 1, 2]), Type.PLACES: chance.choice([(), (), ("/a",)])}[
+            fact.type
+        ]
+
+    known = [0.5 + chance.random() / 2 for _ in range(number)]
+    return [{name: value(fact) if chance.random() < share else None for name, fact in all_facts().items()} for share in known]

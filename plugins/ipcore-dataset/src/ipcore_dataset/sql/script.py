@@ -88,7 +88,8 @@ def _head(law: Law, days: Days, views: Views) -> Iterator[str]:
 def _comment(text: str) -> str:
     """A comment. Nothing in it can end it, or look to a program that cuts the file like the end of a statement."""
     plain = " ".join(text.replace(";", ",").replace("'", "").split())
-    return "".join(f"{line}\n" for line in textwrap.wrap(plain, _WIDTH, initial_indent="-- ", subsequent_indent="--     ")) or "--\n"
+    lines = textwrap.wrap(plain, _WIDTH, initial_indent="-- ", subsequent_indent="--     ", break_on_hyphens=False)
+    return "".join(f"{line}\n" for line in lines) or "--\n"
 
 
 def _statements(views: Views, *, missing: bool) -> Iterator[str]:

@@ -35,7 +35,7 @@ def read(connection: duckdb.DuckDBPyConnection, inputs: Sequence[str], settings:
     folder = private_folder(connection)
     with Rejects(path=folder / "rejects.csv") as rejects:
         stage = Stage(connection=connection, folder=folder, rejects=rejects)
-        parts = agreed([_watched(stage, one, settings) for one in files], files)
+        parts = agreed(connection, [_watched(stage, one, settings) for one in files], files)
     rejected = f"{table}_rejected"
     show(connection, table, parts)
     show_rejects(connection, rejected, rejects.path)

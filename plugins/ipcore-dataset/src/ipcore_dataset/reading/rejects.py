@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -47,7 +48,7 @@ class Rejects:
     _writer: Any = field(default=None, init=False)
 
     def __enter__(self) -> Rejects:
-        self._file = self.path.open("w", encoding="utf-8", newline="")
+        self._file = os.fdopen(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", newline="")
         self._writer = csv.writer(self._file, lineterminator="\n")
         return self
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import shutil
 import tempfile
 import weakref
@@ -103,7 +104,7 @@ def run(connection: duckdb.DuckDBPyConnection, statement: exp.Expr) -> list[tupl
 
 def parquet(path: Path, *, rows: bool = False) -> exp.Table:
     """The Parquet file as a table; with `rows` it has the column `file_row_number`, from 0."""
-    arguments: list[exp.Expr] = [exp.Literal.string(str(path))]
+    arguments: list[exp.Expr] = [exp.Literal.string(glob.escape(str(path)))]
     if rows:
         arguments.append(exp.EQ(this=exp.column("file_row_number"), expression=exp.true()))
     return exp.Table(this=exp.ReadParquet(expressions=arguments))
@@ -137,7 +138,7 @@ def show_rejects(connection: duckdb.DuckDBPyConnection, table: str, path: Path) 
     target = exp.Schema(this=exp.to_table(name, dialect="duckdb"), expressions=columns)
     run(connection, exp.Create(this=target, kind="TABLE", replace=True, properties=_temporary()))
     if path.stat().st_size:
-        connection.execute(f"INSERT INTO {name} SELECT * FROM {_CSV}", {"path": str(path), "columns": kinds}).fetchall()
+        connection.execute(f"INSERT INTO {name} SELECT * FROM {_CSV}", {"path": glob.escape(str(path)), "columns": kinds}).fetchall()
 
 
 _CSV = "read_csv($path, columns = $columns, header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"')"

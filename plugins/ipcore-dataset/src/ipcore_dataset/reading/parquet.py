@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import glob
+from pathlib import Path
+
 from sqlglot import exp
 
+from ipcore_dataset.reading.errors import InputError
 from ipcore_dataset.reading.rows import ROW
 from ipcore_dataset.reading.stage import Part, Source, Stage, parquet
 from ipcore_dataset.reading.typed import described, typed
@@ -16,6 +20,8 @@ def read_parquet(stage: Stage, source: Source) -> Part:
     Raises:
         ReadingError: the file is broken, or a column holds what is no single value.
     """
+    if glob.escape(str(source.path)) != str(source.path) and Path(glob.escape(str(source.path))).exists():
+        raise InputError(source.name, "a file beside it whose name DuckDB takes for this one", "a name without * ? [")
     file = parquet(source.path, rows=True)
     columns = described(stage.connection, exp.select("*").from_(parquet(source.path)), source.name)
     row = exp.alias_(exp.Add(this=exp.column("file_row_number"), expression=exp.Literal.number(1)), ROW)

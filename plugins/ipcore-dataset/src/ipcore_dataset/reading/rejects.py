@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -28,7 +29,7 @@ class Reason(StrEnum):
     REPLACEMENT_CHARACTER = "replacement_character"  # the cell stands as it stood: what was there was lost before
     HEADER_SPACE = "header_space"  # the name stands without the white space around it
     ERROR_CELL = "error_cell"  # the cell of a workbook is an error such as #N/A; it has no value here
-    MIXED_TYPES = "mixed_types"  # the cell is of another type than most of its column; it stands as its own text
+    NO_VALUE = "no_value"  # the cell is a formula whose value was never stored; it has no value here
 
 
 @define(kw_only=True)
@@ -47,7 +48,7 @@ class Rejects:
     _writer: Any = field(default=None, init=False)
 
     def __enter__(self) -> Rejects:
-        self._file = self.path.open("w", encoding="utf-8", newline="")
+        self._file = os.fdopen(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", newline="")
         self._writer = csv.writer(self._file, lineterminator="\n")
         return self
 

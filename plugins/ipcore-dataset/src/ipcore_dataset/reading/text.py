@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from pathlib import Path
 from typing import BinaryIO
@@ -138,4 +139,4 @@ def _numbered(path: Path, columns: tuple[RawColumn, ...], delimiter: str, quote:
         "max_line_size": exp.Literal.number(8 * LONGEST_RECORD),
     }
     said = [exp.EQ(this=exp.column(name), expression=value) for name, value in options.items()]
-    return exp.Table(this=exp.Anonymous(this="read_csv", expressions=[exp.Literal.string(str(path)), *said]))
+    return exp.Table(this=exp.Anonymous(this="read_csv", expressions=[exp.Literal.string(glob.escape(str(path))), *said]))

@@ -70,7 +70,7 @@ class CodedFile:
             pyreadstat.write_dta(_narrow(frame), str(draft), version=self.release, missing_user_values=users or None, **told)
         else:
             ranges = {name: [_range(one) for one in given] for name, given in self.meta.missing_ranges.items()}
-            packing = {"compress": self.suffix == ".zsav", "row_compress": self.packed and self.suffix != ".zsav"}
+            packing: dict[str, Any] = {"compress": self.suffix == ".zsav", "row_compress": self.packed and self.suffix != ".zsav"}
             kept = {"variable_measure": self.meta.variable_measure, "variable_display_width": self.meta.variable_display_width}
             pyreadstat.write_sav(
                 frame, str(draft), missing_ranges=ranges or None, note=list(self.meta.notes) or None, **packing, **kept, **told

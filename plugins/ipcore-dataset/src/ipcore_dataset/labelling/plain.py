@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,16 +59,17 @@ class PlainFile:
         return self.losses
 
     def _csv(self, frame: pl.DataFrame, draft: Path) -> tuple[Loss, ...]:
-        import polars as pl
-
         flat = _flat(frame, self.name)
-        text = flat.write_csv(separator=self.delimiter, line_terminator=self.line_end, null_value="")
+        text = io.StringIO(newline="")
+        writer = csv.writer(text, delimiter=self.delimiter, lineterminator=self.line_end)
+        writer.writerow(flat.columns)
+        writer.writerows(flat.iter_rows())
         try:
-            draft.write_bytes((_MARK * self.marked + text).encode(self.encoding))
+            draft.write_bytes((_MARK * self.marked + text.getvalue()).encode(self.encoding))
         except UnicodeEncodeError:
             raise ExchangeError(f"{self.name}: found letters that {self.encoding} does not have, expected another encoding") from None
         back, _ = _parsed(draft.read_bytes().decode(self.encoding), self.delimiter, self.name)
-        if not back.equals(flat.with_columns(pl.all().fill_null(""))):
+        if not back.equals(flat):
             raise ExchangeError(f"{self.name}: found cells that CSV gives back otherwise, expected the same")
         return self.losses
 
@@ -102,24 +104,30 @@ def parquet_file(path: Path) -> PlainFile:
 
 
 def _parsed(text: str, delimiter: str, name: str) -> tuple[pl.DataFrame, bool]:
+    """All cells as texts; and whether the text begins with a byte order mark. Nothing is filled in where a row is short."""
     import polars as pl
 
     marked = text.startswith(_MARK)
-    body = io.BytesIO(text.removeprefix(_MARK).encode())
+    lines = csv.reader(io.StringIO(text.removeprefix(_MARK), newline=""), delimiter=delimiter, strict=True)
     try:
-        frame = pl.read_csv(body, separator=delimiter, infer_schema=False, missing_utf8_is_empty_string=True)
-    except pl.exceptions.PolarsError as error:
+        header = next(lines, [])
+        rows = [line or [""] for line in lines]
+    except csv.Error:
         raise ExchangeError(
-            f"{name}: found no table that can be read as CSV ({type(error).__name__}), expected rows of one length"
+            f"{name}: line {lines.line_num}: found quotation marks or a cell that CSV does not have, expected whole cells"
         ) from None
-    return frame, marked
+    if len(set(header)) != len(header) or not header:
+        raise ExchangeError(f"{name}: found {len(header) - len(set(header))} columns with the name of another, expected names that differ")
+    if wrong := sum(len(row) != len(header) for row in rows):
+        raise ExchangeError(f"{name}: found {wrong} rows with more or fewer cells than the header, expected rows of one length")
+    return pl.DataFrame(rows, schema=dict.fromkeys(header, pl.String), orient="row"), marked
 
 
 def _flat(frame: pl.DataFrame, name: str) -> pl.DataFrame:
     import polars as pl
 
     _check(frame, name, (pl.Object, pl.Binary, pl.List, pl.Array, pl.Struct))
-    return frame.with_columns(pl.all().cast(pl.String))
+    return frame.with_columns(pl.all().cast(pl.String).fill_null(""))
 
 
 def _check(frame: pl.DataFrame, name: str, kinds: tuple[type[pl.DataType], ...]) -> None:

@@ -1,0 +1,1 @@
+"""Outcomes written back beside the rows they are about."""

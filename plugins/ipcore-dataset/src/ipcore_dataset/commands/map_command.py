@@ -41,7 +41,7 @@ def command(
     person is written.
     """
     if output is not None and output.exists() and not force:
-        raise click.ClickException(f"{output}: {_say(lang, 'exists')}")
+        raise _could_not(f"{output}: {_say(lang, 'exists')}")
     try:
         proposal = _proposal(inputs, settings, None if reference_day is None else reference_day.date())
     except IpcoreError as error:

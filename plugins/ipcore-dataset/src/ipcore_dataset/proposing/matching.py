@@ -111,7 +111,7 @@ def _fits(target: str, holds: Holds | None, profile: Profile) -> bool:
     if holds is Holds.NUMBER:
         return profile.digits == profile.filled and profile.longest <= 4 and profile.shape is not Shape.DAYS
     if target == "row.coordinator":
-        return profile.shape in (Shape.NUMBERS, Shape.TEXTS)
+        return profile.shape in (Shape.NUMBERS, Shape.TEXTS) or (profile.shape is Shape.CODES and profile.personal)
     if holds in (Holds.BOOL, Holds.CODE) and profile.numbers:
         return False
     return profile.shape in _FITTING[holds]

@@ -68,16 +68,17 @@ def codes_of(match: Match, found: Sequence[str], allowed: frozenset[str]) -> Cod
     list_name = None if labels else _list_of(match.target, found)
     given = known()["lists"].get(list_name, {})
     register = known()["columns"].get(match.profile.raw.name, {})
+    sure = {} if register else given  # whose codes they are is known there, and these are others
     no_answer: dict[str, list[str]] = {}
     made = []
     for code in shown:
         label = labels.get(code) or given.get("means", {}).get(code) or register.get("means", {}).get(code)
-        status = _status(code, labels.get(code), given) if match.holds in (Holds.BOOL, Holds.CODE) else None
+        status = _status(code, labels.get(code), sure) if match.holds in (Holds.BOOL, Holds.CODE) else None
         if status is not None:
             no_answer.setdefault(status, []).append(code)
             continue
         told = label if label and may_be_shown(label) else None
-        made.append(Meaning(code=code, value=_value(code, labels.get(code), given, allowed), label=told))
+        made.append(Meaning(code=code, value=_value(code, labels.get(code), sure, allowed), label=told))
     return Codes(meanings=tuple(made), no_answer=no_answer, hidden=len(seen) - len(shown), list_name=list_name)
 
 

@@ -133,7 +133,7 @@ class _Writing:
         fact = all_facts()[one.match.target]
         if one.codes.list_name is not None:
             given = known()["lists"][one.codes.list_name]
-            yield from comment(self._say("list", name=one.codes.list_name, source=given["source"]))
+            yield from comment(self._say("list", list=one.codes.list_name, source=given["source"]))
         yield f"[facts.{quoted(fact.name)}.values]"
         allowed = ", ".join(sorted(fact.codes)) or "true, false"
         if not one.codes.meanings or one.codes.hidden or any(each.value == OPEN for each in one.codes.meanings):

@@ -99,9 +99,12 @@ class Cell:
         read = self._read()
         if read and skipped:
             found = found.when(is_one_of(self.text, skipped), exp.Null())
+        always = [one for condition, one in read if condition == exp.true()]
         for condition, one in read:
-            found = found.when(condition, one)
-        return exp.cast(found, SQL_TYPE[self.field.holds]) if found.args.get("ifs") else exp.cast(exp.Null(), SQL_TYPE[self.field.holds])
+            found = found if always else found.when(condition, one)
+        if not found.args.get("ifs"):
+            return exp.cast(always[0] if always else exp.Null(), SQL_TYPE[self.field.holds])
+        return exp.cast(found.else_(always[0]) if always else found, SQL_TYPE[self.field.holds])
 
     def _read(self) -> list[tuple[Sql, Sql]]:
         """How what is not listed is read: when, and as what."""

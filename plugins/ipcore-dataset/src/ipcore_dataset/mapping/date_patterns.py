@@ -91,7 +91,11 @@ def _of_tens(numbers: Iterable[int], zero: str) -> str:
     tens: dict[int, str] = {}
     for one in numbers:
         tens[one // 10] = tens.get(one // 10, "") + str(one % 10)
-    return f"(?:{'|'.join(f'{ten or zero}[{units}]' for ten, units in tens.items())})"
+    return f"(?:{'|'.join(f'{ten or zero}{_units(units)}' for ten, units in tens.items())})"
+
+
+def _units(units: str) -> str:
+    return f"[{units[0]}-{units[-1]}]" if len(units) > 2 and units in "0123456789" else f"[{units}]" if len(units) > 1 else units
 
 
 def _years(years: Iterable[int]) -> str:

@@ -37,18 +37,21 @@ def load(path: str | Path) -> Mapping:
     problems = Problems()
     if isinstance(found, PolicyProblem):
         raise MappingError([found], str(path))
-    made = _mapping(_composed(found), problems)
+    made = _mapping(_composed("", found, problems), problems)
     if problems.found:
         raise MappingError(problems.found, str(path))
     return made
 
 
-def _composed(found: Any) -> Any:
+def _composed(key: str, found: Any, problems: Problems) -> Any:
     """The texts in it in NFC."""
     if isinstance(found, dict):
-        return {normalize("NFC", name): _composed(one) for name, one in found.items()}
+        made = {normalize("NFC", name): _composed(key_of(key, name), one, problems) for name, one in found.items()}
+        if len(made) < len(found):
+            problems.wrong(key, "two keys that look the same", "each key once")
+        return made
     if isinstance(found, list):
-        return [_composed(one) for one in found]
+        return [_composed(key, one, problems) for one in found]
     return normalize("NFC", found) if isinstance(found, str) else found
 
 

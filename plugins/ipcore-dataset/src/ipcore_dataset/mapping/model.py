@@ -132,6 +132,11 @@ class Mapping:
         """All: of the row, the groups, the facts."""
         return (*self.row.values(), *self.groups.values(), *self.mapped)
 
+    @property
+    def pseudonyms(self) -> tuple[str, ...]:
+        """The columns whose values are made unrecognisable."""
+        return tuple(dict.fromkeys(one.column for one in self.fields if one.pseudonym))
+
     def of_fact(self, name: str) -> Field | None:
         """How a fact is mapped. None: it is not."""
         return next((one for one in self.mapped if one.name == name), None)

@@ -81,18 +81,20 @@ def unreadable_query(mapping: Mapping, rows: Rows, columns: Collection[str] | No
     """
     cells = [one for one in cells_of(mapping.fields, rows) if columns is None or one.raw.name in columns]
     cells = [one for one in cells if one.is_unreadable != exp.false()]
-    bad = exp.select(exp.column(FILE), exp.column(ROW)).from_(texts(cells, rows, whole=True).subquery("texts"))
-    for place, cell in enumerate(cells):
-        bad.select(exp.alias_(exp.Case().when(cell.is_unreadable, reason(cell)), f"_r{place}"), copy=False)
-        bad.select(exp.alias_(masked(cell.text if cell.needs_text else as_text(cell.raw)), f"_e{place}"), copy=False)
-    reasons = [exp.column(f"_r{place}") for place in range(len(cells))]
-    bad = bad if not cells else exp.select(exp.Star()).from_(bad.subquery("read")).where(exp.or_(*map(is_known, reasons)))
+    flagged = exp.select(exp.Star(), *(exp.alias_(cell.is_unreadable, f"_b{place}") for place, cell in enumerate(cells)))
+    flagged = flagged.from_(texts(cells, rows, whole=True).subquery("texts"))
+    flags = [exp.column(f"_b{place}") for place in range(len(cells))]
+    bad = exp.select(exp.column(FILE), exp.column(ROW)).from_(flagged.subquery("flagged")).where(exp.or_(*flags) if flags else exp.false())
+    for place, (cell, flag) in enumerate(zip(cells, flags, strict=True)):
+        example = masked(cell.text if cell.needs_text else as_text(cell.raw))
+        bad.select(exp.alias_(exp.Case().when(flag, reason(cell)), f"_r{place}"), copy=False)
+        bad.select(exp.alias_(exp.Case().when(flag, example), f"_e{place}"), copy=False)
     tags = [(place, cell.raw.name, "", field_name(cell)) for place, cell in enumerate(cells)]
     query = exp.select(
         exp.column(FILE),
         exp.column(ROW),
         exp.column(COLUMN),
-        exp.alias_(_chosen(reasons), REASON),
+        exp.alias_(_chosen([exp.column(f"_r{place}") for place in range(len(cells))]), REASON),
         exp.alias_(_chosen([exp.column(f"_e{place}") for place in range(len(cells))]), EXAMPLE),
         exp.column(FIELD),
     )

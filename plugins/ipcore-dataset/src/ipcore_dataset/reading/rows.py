@@ -73,5 +73,6 @@ def as_text(column: RawColumn) -> exp.Expr:
     text = exp.cast(cell, "VARCHAR")
     if column.kind is not Kind.NUMBER:
         return text
-    whole = exp.cast(exp.cast(cell.copy(), "BIGINT"), "VARCHAR")
-    return exp.Case().when(exp.EQ(this=exp.Floor(this=cell.copy()), expression=cell.copy()), whole).else_(text)
+    whole = exp.cast(exp.TryCast(this=cell.copy(), to=exp.DataType.build("BIGINT")), "VARCHAR")
+    small = exp.LT(this=exp.Abs(this=cell.copy()), expression=exp.Literal.number(10**15))  # infinity is its own floor
+    return exp.Case().when(exp.and_(small, exp.EQ(this=exp.Floor(this=cell.copy()), expression=cell.copy())), whole).else_(text)

@@ -16,7 +16,7 @@ from ipcore_dataset.columns import CLOSED, rule_column
 from ipcore_dataset.outcomes import GROUP, ROW_COLUMNS
 from ipcore_dataset.reading.settings import FileSettings
 from ipcore_dataset.running.summary import Summary
-from ipcore_dataset.spark.counting import Counted, counted, missing, unreadable
+from ipcore_dataset.spark.counting import Counted, counted, missing, rejected, unreadable
 from ipcore_dataset.spark.input import TEXT_FILES, read
 from ipcore_dataset.spark.session import session
 from ipcore_dataset.spark.target import placed
@@ -180,8 +180,10 @@ def _metadata(judged: LawInSql, asked: Asked) -> dict[str, Any]:
 def _summary(spark: SparkSession, mapping: Mapping, rows: Rows, asked: Asked, coverage: Coverage, found: Counted) -> Summary:
     from ipcore_dataset.mapping import missing_query, unreadable_query
 
-    cells = unreadable(_sql(spark, unreadable_query(mapping, rows)), rows.files)
-    left_out = unreadable(spark.table(rows.rejected), rows.files)
+    statuses = missing(_sql(spark, missing_query(mapping, rows)))
+    bad = {column: count for column, counts in statuses.items() if (count := counts.get("unreadable", 0))}
+    cells = unreadable(_sql(spark, unreadable_query(mapping, rows, bad)), bad, rows.files) if bad else ()
+    left_out = rejected(spark.table(rows.rejected), rows.files)
     return Summary(
         law=asked.law.stamp,
         on=asked.on,
@@ -196,7 +198,7 @@ def _summary(spark: SparkSession, mapping: Mapping, rows: Rows, asked: Asked, co
         coverage=coverage,
         groups=found.groups,
         unreadable=(*left_out, *cells),
-        missing=missing(_sql(spark, missing_query(mapping, rows))),
+        missing=statuses,
         forecast=asked.forecast,
     )
 

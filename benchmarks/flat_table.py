@@ -23,12 +23,13 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from attrs import evolve
 from sqlglot import exp
 
 import ipcore
 from ipcore_dataset.columns import rule_column
 from ipcore_dataset.engine.connection import Limits, connected
-from ipcore_dataset.sql.law import LawInSql, law_in_sql, outcomes
+from ipcore_dataset.sql.law import law_in_sql, outcomes
 
 sys.path.append(str(Path(__file__).parent.parent / "plugins" / "ipcore-dataset" / "tests" / "support"))
 from dataset_parts.random_facts import write_facts
@@ -62,7 +63,7 @@ def on_facts(connection: duckdb.DuckDBPyConnection, path: Path) -> duckdb.DuckDB
 
 
 def by_duckdb(path: Path, limits: Limits) -> Counts:
-    five = LawInSql(LAW.reading, [one for one in LAW.rules if one[0].id in FIVE], {name: LAW.parts[name] for name in FIVE})
+    five = evolve(LAW, rules=[one for one in LAW.rules if one[0].id in FIVE], parts={name: LAW.parts[name] for name in FIVE})
     query = outcomes(five, "facts", [exp.column("id")], closed=False).sql("duckdb")
     with connected(limits) as connection:
         tests = ", ".join(f"count_if({rule_column(one)} = 'not_met')" for one in FIVE)

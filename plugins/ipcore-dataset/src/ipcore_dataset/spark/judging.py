@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping as Table, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from attrs import asdict, frozen
+from attrs import asdict, evolve, frozen
 from sqlglot import exp
 
 from ipcore import Answerable, Coverage, ExchangeError, Law, coverage_of_facts
@@ -151,7 +151,7 @@ def _query(judged: LawInSql, coverage: Coverage, columns: Sequence[str], groups:
     names = [*(one for one in ROW_COLUMNS if one in columns), *(one for one in groups if one not in ROW_COLUMNS)]
     within = [(rule, edition) for rule, edition in judged.rules if coverage.rules[rule.id] is not Answerable.NEVER]
     inner = outcomes(
-        LawInSql(judged.reading, within, {rule.id: judged.parts[rule.id] for rule, _ in within}),
+        evolve(judged, rules=within, parts={rule.id: judged.parts[rule.id] for rule, _ in within}),
         _FACTS,
         [exp.column(name) for name in names],
         closed=CLOSED in columns,

@@ -55,9 +55,8 @@ def tables(draw: st.DrawFn) -> tuple[str, str, bytes, list[list[str]], list[int]
     cell = _letters(codec)
     rows = draw(st.lists(st.lists(cell, min_size=width, max_size=width), max_size=12))
     text = io.StringIO(newline="")
-    writer = csv.writer(
-        text, delimiter=delimiter, lineterminator=draw(st.sampled_from(["\n", "\r\n"])), quoting=draw(st.sampled_from([0, 1]))
-    )
+    end, quoting = draw(st.sampled_from(["\n", "\r\n"])), draw(st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
+    writer = csv.writer(text, delimiter=delimiter, lineterminator=end, quoting=quoting)
     starts = []
     for row in [[f"k{number}" for number in range(width)], *rows]:
         starts.append(text.getvalue().count("\n") + 1)

@@ -12,7 +12,7 @@ from sqlglot import exp
 from ipcore_dataset.reading.errors import ColumnTypeError, InputError, ReaderMissingError, SettingsError
 from ipcore_dataset.reading.rows import ROW
 from ipcore_dataset.reading.settings import FileSettings
-from ipcore_dataset.reading.stage import Part, Source, Stage, Stream, parquet, run
+from ipcore_dataset.reading.stage import Part, Source, Stage, parquet, run
 from ipcore_dataset.reading.typed import Described, described, typed
 
 SCHEMES = ("postgresql://", "postgres://")
@@ -116,7 +116,7 @@ def _asked(there: Any, query: str) -> Iterator[Any]:
 
 
 def _into(stage: Stage, stream: Any, then: Any) -> Any:
-    stage.connection.register("ipcore_rows", Stream(stream))
+    stage.connection.register("ipcore_rows", stream)  # as it is: around it another object would be read twice
     try:
         return then()
     finally:

@@ -99,9 +99,11 @@ def read_postgres(stage: Stage, source: Source, settings: FileSettings) -> Part:
             with _asked(there, query.sql("postgres")) as rows:
                 _into(stage, rows, lambda: stage.write(exp.select("*").from_("ipcore_rows"), path))
     except adbc_driver_manager.Error as error:
-        raise InputError(
-            source.name, f"no answer ({type(error).__name__}, {error.sqlstate or 'no code'})", "a table that may be read"
-        ) from None
+        found = f"no answer ({type(error).__name__}, {error.sqlstate or 'no code'})"
+        raise InputError(source.name, found, "a table that may be read") from None
+    except duckdb.Error as error:  # what the server says while rows come; its words may hold a cell
+        found = f"a table that stopped while it was read ({type(error).__name__})"
+        raise InputError(source.name, found, "a table that can be read without writing") from None
     return _numbered(stage, described(stage.connection, exp.select("*").from_(parquet(path)), source.name), path)
 
 

@@ -27,7 +27,9 @@ from ipcore_dataset.reading.errors import (
     ReadingError,
     SettingsError,
 )
+from ipcore_dataset.reading.parquet import read_parquet
 from ipcore_dataset.reading.sniff import FileKind, is_cases, kind_of
+from ipcore_dataset.reading.text import read_text
 
 CSV = b"id;navn\n1;\xc3\x85se\n\n2;x\n"
 
@@ -104,7 +106,7 @@ def test_zstd_is_read_where_something_can_and_else_says_what_to_install(tmp_path
         with pytest.raises(ReaderMissingError, match="zstd"):
             all_of(written(tmp_path / "a.csv.zst", b"x"))
         return
-    import pyarrow
+    import pyarrow  # type: ignore[import-untyped]
 
     path = tmp_path / "a.csv.zst"
     with pyarrow.CompressedOutputStream(str(path), "zstd") as stream:
@@ -227,32 +229,28 @@ def test_what_is_no_table_is_refused_without_what_is_in_it(tmp_path: Path, end: 
 
 def test_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = written(tmp_path / "a.csv", ["id", "1"])
-    from ipcore_dataset.reading import reader
-
-    before = reader.read_text
+    before = read_text
 
     def slow(*arguments: object) -> object:
         part = before(*arguments)  # type: ignore[arg-type]
         written(path, ["id", "1", "2"])
         return part
 
-    monkeypatch.setattr(reader, "read_text", slow)
+    monkeypatch.setattr("ipcore_dataset.reading.reader.read_text", slow)
     with pytest.raises(ChangedError, match=r"a\.csv: found another file"):
         all_of(path)
 
 
 def test_file_that_disappears_while_it_is_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = parquet(tmp_path / "a.parquet", "SELECT 1 AS id")
-    from ipcore_dataset.reading import reader
-
-    before = reader.read_parquet
+    before = read_parquet
 
     def slow(*arguments: object) -> object:
         part = before(*arguments)  # type: ignore[arg-type]
         path.unlink()
         return part
 
-    monkeypatch.setattr(reader, "read_parquet", slow)
+    monkeypatch.setattr("ipcore_dataset.reading.reader.read_parquet", slow)
     with pytest.raises(InputError, match="a file that cannot be opened"):
         all_of(path)
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from ipcore_dataset.engine.connection import connected
 from ipcore_dataset.reading import FileSettings, read
 from ipcore_dataset.reading.lines import Text
-from ipcore_dataset.reading.records import UNWANTED
+from ipcore_dataset.reading.records import UNWANTED, is_clean
 from ipcore_dataset.reading.settings import ENCODINGS
 
 ENCODING = st.sampled_from(sorted(ENCODINGS))
@@ -55,9 +55,10 @@ def tables(draw: st.DrawFn) -> tuple[str, str, bytes, list[list[str]], list[int]
     cell = _letters(codec)
     rows = draw(st.lists(st.lists(cell, min_size=width, max_size=width), max_size=12))
     text = io.StringIO(newline="")
-    writer = csv.writer(
-        text, delimiter=delimiter, lineterminator=draw(st.sampled_from(["\n", "\r\n"])), quoting=draw(st.sampled_from([0, 1]))
-    )
+    end = draw(st.sampled_from(["\n", "\r\n"]))
+    writer = csv.writer(text, delimiter=delimiter, lineterminator=end)
+    if draw(st.booleans()):
+        writer = csv.writer(text, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL)
     starts = []
     for row in [[f"k{number}" for number in range(width)], *rows]:
         starts.append(text.getvalue().count("\n") + 1)
@@ -122,3 +123,8 @@ def test_lines_and_blocks_are_read_alike() -> None:
     assert text.block("Bærum;€\n".encode("cp1252")) == "Bærum;€\n".encode()
     assert text.line("Bærum;€".encode("cp1252")) == ("Bærum;€".encode(), None)
     assert UNWANTED.search("Bærum;€\t\n".encode()) is None
+
+
+@given(st.binary(max_size=40) | st.text(max_size=20).map(str.encode))
+def test_clean_is_what_holds_nothing_unwanted(text: bytes) -> None:
+    assert is_clean(text) == (UNWANTED.search(text) is None)

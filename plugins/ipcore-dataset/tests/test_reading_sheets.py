@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 from dataset_parts.dirt import dirty_workbook
 from dataset_parts.read import all_of, written
 
@@ -191,7 +191,8 @@ def test_open_document_sheet_is_read_like_the_others(tmp_path: Path) -> None:
     said = " ".join(f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{name}"' for one, name in names.items())
     said += ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
     kind = "application/vnd.oasis.opendocument.spreadsheet"
-    body = f'<office:body><office:spreadsheet><table:table table:name="Ark1">{"".join(_CELLS.splitlines())}</table:table></office:spreadsheet></office:body>'
+    table = f'<table:table table:name="Ark1">{"".join(_CELLS.splitlines())}</table:table>'
+    body = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
     entry = f'<m:file-entry m:full-path="/" m:media-type="{kind}"/>'
     with zipfile.ZipFile(tmp_path / "a.ods", "w") as packed:
         packed.writestr("mimetype", kind)

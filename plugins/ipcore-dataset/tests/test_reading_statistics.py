@@ -110,7 +110,8 @@ def test_without_the_extra_the_error_says_what_to_install(tmp_path: Path, monkey
 
 
 def test_value_that_is_missing_in_one_file_and_an_answer_in_another_stops_the_reading(tmp_path: Path) -> None:
-    for number, ranges in enumerate(({"ip": [9]}, {})):
+    said: list[dict[str, Any]] = [{"ip": [9]}, {}]
+    for number, ranges in enumerate(said):
         pyreadstat.write_sav(PLANS, tmp_path / f"{number}.sav", missing_ranges=ranges)
     with pytest.raises(ColumnsDifferError, match=r"^1\.sav: found a value in column 2 that is missing elsewhere"):
         all_of(tmp_path)

@@ -12,7 +12,7 @@ from sqlglot import exp
 from ipcore_dataset.reading.errors import ColumnTypeError, InputError, ReaderMissingError, SettingsError
 from ipcore_dataset.reading.rows import ROW
 from ipcore_dataset.reading.settings import FileSettings
-from ipcore_dataset.reading.stage import Part, Source, Stage, Stream, parquet, run
+from ipcore_dataset.reading.stage import Part, Source, Stage, parquet, run
 from ipcore_dataset.reading.typed import Described, described, typed
 
 SCHEMES = ("postgresql://", "postgres://")
@@ -99,9 +99,11 @@ def read_postgres(stage: Stage, source: Source, settings: FileSettings) -> Part:
             with _asked(there, query.sql("postgres")) as rows:
                 _into(stage, rows, lambda: stage.write(exp.select("*").from_("ipcore_rows"), path))
     except adbc_driver_manager.Error as error:
-        raise InputError(
-            source.name, f"no answer ({type(error).__name__}, {error.sqlstate or 'no code'})", "a table that may be read"
-        ) from None
+        found = f"no answer ({type(error).__name__}, {error.sqlstate or 'no code'})"
+        raise InputError(source.name, found, "a table that may be read") from None
+    except duckdb.Error as error:  # what the server says while rows come; its words may hold a cell
+        found = f"a table that stopped while it was read ({type(error).__name__})"
+        raise InputError(source.name, found, "a table that can be read without writing") from None
     return _numbered(stage, described(stage.connection, exp.select("*").from_(parquet(path)), source.name), path)
 
 
@@ -116,7 +118,7 @@ def _asked(there: Any, query: str) -> Iterator[Any]:
 
 
 def _into(stage: Stage, stream: Any, then: Any) -> Any:
-    stage.connection.register("ipcore_rows", Stream(stream))
+    stage.connection.register("ipcore_rows", stream)  # as it is: around it another object would be read twice
     try:
         return then()
     finally:

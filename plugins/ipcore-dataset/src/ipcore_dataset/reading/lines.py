@@ -15,7 +15,7 @@ from typing import BinaryIO
 from attrs import define, field
 
 from ipcore_dataset.reading.errors import EncodingError, ReadingError
-from ipcore_dataset.reading.records import LONGEST_RECORD, MOST_LINES, UNWANTED, Broken, Shape, unwanted
+from ipcore_dataset.reading.records import LONGEST_RECORD, MOST_LINES, Broken, Shape, is_clean, unwanted
 from ipcore_dataset.reading.rejects import Reason, Rejects
 
 _Line = tuple[bytes, Reason | None]
@@ -139,7 +139,7 @@ class Numbering:
         """The lines, where every one of them is a row as it stands."""
         delimiter, cells = self.shape.delimiter, self.shape.cells
         nothing = b"\n" + delimiter * (cells - 1) + b"\n"
-        if UNWANTED.search(text) or text.startswith(nothing[1:]) or nothing in text:
+        if not is_clean(text) or text.startswith(nothing[1:]) or nothing in text:
             return None
         lines = text[:-1].split(b"\n")
         if self.shape.quote and self.shape.quote in text:

@@ -20,6 +20,17 @@ UNWANTED = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\r]|\xc2[\x80-\x9f]|\xef
 """What no text has: control characters, a line end of its own kind, and the sign for a character that was lost. In utf-8."""
 
 
+_CONTROLS = bytes([*range(9), 11, 12, *range(13, 32), 127])
+_ORDINARY = bytes(one for one in range(256) if one not in _CONTROLS)
+
+
+def is_clean(text: bytes) -> bool:
+    """Whether nothing unwanted stands in the text. The same as no match of `UNWANTED`, and many times as fast."""
+    if text.translate(None, _ORDINARY) or b"\xef\xbf\xbd" in text:
+        return False
+    return b"\xc2" not in text or UNWANTED.search(text) is None
+
+
 class Broken(Enum):
     """What is no record, or not yet."""
 

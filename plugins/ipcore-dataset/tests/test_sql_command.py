@@ -94,7 +94,8 @@ def test_the_codebook_says_how_none_is_told_from_not_known(tmp_path):
 def test_one_file_alone_and_other_databases(tmp_path, dialect):
     assert run(template, "--dialect", dialect, "--table", "register.facts", "-o", tmp_path / "table.sql").exit_code == 0
     text = (tmp_path / "table.sql").read_text("utf-8")
-    assert text.startswith("CREATE TABLE register.facts (\n")
+    quoted = "`register`.`facts`" if dialect == "spark" else '"register"."facts"'
+    assert text.startswith(f"CREATE TABLE {quoted} (\n")
     assert ("id STRING NOT NULL" if dialect == "spark" else "id TEXT NOT NULL") in text
     assert [one.name for one in tmp_path.iterdir()] == ["table.sql"]
 

@@ -160,3 +160,14 @@ def test_a_mapping_says_what_the_table_has_and_which_day_it_is_about(monkeypatch
         assert (done.exit_code, said in done.stderr) == (2, True)
     later = run(sql, "--dialect", "duckdb", "--on", "2026-09-01", "--mapping", file, "--assume-unchanged")
     assert "-- Forecast: " in later.stdout
+
+
+@pytest.mark.parametrize(
+    ("dialect", "options", "temporary"),
+    [("spark", [], True), ("spark", ["--lasting"], False), ("postgres", [], False), ("duckdb", ["--temporary"], True)],
+)
+def test_views_last_where_the_database_can_hold_them(dialect, options, temporary):
+    text = run(sql, "--dialect", dialect, "--on", ON, "--columns", "id,plan.offer", *options).stdout
+    assert text.count("CREATE OR REPLACE TEMPORARY VIEW") == (5 if temporary else 0)
+    assert text.count("\nCREATE VIEW") == (0 if temporary else 5)
+    assert text.count("DROP VIEW IF EXISTS ipcore_") == (0 if temporary else 6)

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlglot import exp
 
-from ipcore.logic import ON, Code, FactTerm, Literal, Param, Type, World, count, days, evaluate, months, years
+from ipcore.logic import BEFORE_ALL, NEVER, ON, Code, FactTerm, Literal, Param, Type, World, count, days, evaluate, months, years
+from ipcore_dataset.sql.thresholds import threshold
 from ipcore_dataset.sql.truth import Reading, sql_of
 from tests.logic.random_terms import BOOLS, CODE, COUNTS, DATES, DAYS, FACTS, NUMBER, intervals, on_days, rows, terms
 
@@ -38,6 +39,7 @@ more = st.one_of(
     st.just(NUMBER == Param("other", 2, "days", "for tests")),
     st.just(CODE == OTHER_CODE),
     st.just(~CODE.one_of(Code("none"))),
+    st.builds(lambda fact, n: (fact + days(n) >= NEVER) & (fact - days(n) > BEFORE_ALL), st.sampled_from(DATES), st.integers(-1, 1)),
     st.builds(lambda fact, n: ON < fact + days(n), st.sampled_from(DATES), st.integers(-70_000, 70_000)),
     st.builds(lambda fact, n: fact - months(n) >= ON, st.sampled_from(DATES), st.integers(-2400, 2400)),
 )
@@ -131,6 +133,12 @@ def test_every_month_end_is_moved_by_every_number_of_months_as_the_interpreter_m
         given_rows = [{day.name: one} for one in days_]
         ask = duckdb_asks(connection)
         assert list(disagreements((asked, [row | {INT.name: None} for row in given_rows]), ask)) == []
+
+
+@pytest.mark.parametrize(("n", "counted", "first"), [(0, True, NEVER), (0, False, dt.date(9000, 1, 2)), (-1, True, dt.date(9000, 1, 2))])
+def test_a_threshold_beyond_the_last_day_is_the_day_after_it(n, counted, first):
+    shift = DATES[0] + days(n)
+    assert threshold((shift,), lambda parameter: parameter.default, NEVER, counted=counted) == first
 
 
 def test_a_fact_the_table_does_not_have_is_unknown_in_every_row():

@@ -17,7 +17,7 @@ from ipcore.check.outcome import decide, missing_facts
 from ipcore.facts import all_facts
 from ipcore.logic import World
 from ipcore_dataset.columns import fact_column, rule_column
-from ipcore_dataset.sql.layout import DIALECTS, Layout
+from ipcore_dataset.sql.layout import DIALECTS, Layout, named
 from ipcore_dataset.sql.script import Days, script
 
 ON = dt.date(2026, 8, 31)
@@ -178,7 +178,11 @@ def test_one_who_cuts_the_file_at_semicolons_gets_whole_statements(dialect):
     assert len(re.findall(r"^CREATE VIEW", text, re.MULTILINE)) == 6
 
 
-def test_the_table_is_quoted_wherever_it_stands():
-    text = file_of("duckdb", table="register.order", missing=False)
-    assert text.count('"register"."order"') == 2
-    assert '"facts"' not in text
+@pytest.mark.parametrize(("table", "told"), [("register.user", '"register"."user"'), ("Facts", '"Facts"'), ("a.b.c", '"a"."b"."c"')])
+def test_a_table_is_quoted_since_its_name_may_be_a_word_of_the_language(table, told):
+    assert named(table).sql("postgres") == named(table).sql("duckdb") == told
+    assert named(table).sql("spark") == told.replace('"', "`")
+
+
+def test_the_file_reads_the_table_by_its_name():
+    assert file_of("duckdb", table="register.order", missing=False).count('FROM "register"."order"') == 2

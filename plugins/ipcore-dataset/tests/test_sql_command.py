@@ -5,6 +5,7 @@ import datetime as dt
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -37,13 +38,11 @@ def test_the_template_is_filled_and_judged_without_ipcore(tmp_path):
         for one in text.split(";\n"):
             if one.strip():
                 connection.execute(one)
-        facts = (
-            "need_long_term_coordinated, need_recorded_on, service_municipal_health, service_specialist_health, service_nav,"
-            " service_child_welfare, programme_kvp, plan_offer, plan_first_begun_on"
-        )
+        facts = "need_long_term_coordinated, need_recorded_on, service_nav, programme_kvp, programme_kvp_started_on, plan_offer"
+        never = "DATE '9000-01-01'"
         for row, offer in (("a", "'none'"), ("b", "'accepted'"), ("c", "NULL")):
-            given = f"'{row}', '0301', true, DATE '2026-01-02', true, true, false, false, false, {offer}, DATE '9000-01-01'"
-            connection.execute(f"INSERT INTO facts (id, municipality, {facts}) VALUES ({given})")
+            given = f"'{row}', '0301', true, DATE '2026-01-02', false, false, {never}, {offer}, {never}"
+            connection.execute(f"INSERT INTO facts (id, municipality, {facts}, plan_first_begun_on) VALUES ({given})")
         found = connection.execute("SELECT id, municipality, plan_offered FROM ipcore_outcomes ORDER BY id").fetchall()
         assert found == [("a", "0301", "not_met"), ("b", "0301", "met"), ("c", "0301", "unknown")]
         unmet = connection.execute("SELECT id, severity FROM ipcore_findings WHERE rule = 'plan-offered' ORDER BY id").fetchall()
@@ -70,7 +69,7 @@ def test_the_empty_files_have_the_columns_of_the_table(tmp_path):
 
 
 def test_the_codebook_says_how_none_is_told_from_not_known(tmp_path):
-    run(template, "-o", tmp_path / "out")
+    run(template, "--packs", "core,time", "-o", tmp_path / "out")
     with (tmp_path / "out" / "codebook.csv").open(encoding="utf-8-sig", newline="") as file:
         lines = {one["fact"]: one for one in csv.DictReader(file, delimiter=";")}
     none = {
@@ -95,7 +94,8 @@ def test_the_codebook_says_how_none_is_told_from_not_known(tmp_path):
 def test_one_file_alone_and_other_databases(tmp_path, dialect):
     assert run(template, "--dialect", dialect, "--table", "register.facts", "-o", tmp_path / "table.sql").exit_code == 0
     text = (tmp_path / "table.sql").read_text("utf-8")
-    assert text.startswith("CREATE TABLE register.facts (\n")
+    quoted = "`register`.`facts`" if dialect == "spark" else '"register"."facts"'
+    assert text.startswith(f"CREATE TABLE {quoted} (\n")
     assert ("id STRING NOT NULL" if dialect == "spark" else "id TEXT NOT NULL") in text
     assert [one.name for one in tmp_path.iterdir()] == ["table.sql"]
 
@@ -137,3 +137,37 @@ def test_the_head_says_which_law_it_is_and_what_it_is_not():
     stamp = Law(packs=("core", "time")).stamp
     for one in (stamp.version, stamp.digest, str(stamp.read_to), "core, time", str(ON), "2024-08-31", "not legal advice", "no data"):
         assert one in head
+
+
+def test_a_mapping_says_what_the_table_has_and_which_day_it_is_about(monkeypatch, tmp_path):
+    mapping = SimpleNamespace(
+        reference_day=ON, row={"id": 0, "closed_on": 0}, groups={"year": 0}, facts=("plan.offer", "plan.first_begun_on")
+    )
+    monkeypatch.setattr("ipcore_dataset.mapping.load", lambda path: mapping, raising=False)
+    file = tmp_path / "mapping.toml"
+    file.touch()
+    text = law_file("--mapping", file, "--keep", "group_year")
+    assert "closed_on <= " in text
+    assert "group_year" in text
+    assert "orecast" not in text
+    for day, options, said in (
+        ("2026-08-30", (), "an earlier day cannot be judged"),
+        ("2026-09-01", (), "needs --assume-unchanged"),
+        ("2026-08-31", ("--columns", "id"), "either"),
+        ("2026-08-31", ("--keep", "municipality"), "the mapping has no municipality"),
+    ):
+        done = run(sql, "--dialect", "duckdb", "--on", day, "--mapping", file, *options)
+        assert (done.exit_code, said in done.stderr) == (2, True)
+    later = run(sql, "--dialect", "duckdb", "--on", "2026-09-01", "--mapping", file, "--assume-unchanged")
+    assert "-- Forecast: " in later.stdout
+
+
+@pytest.mark.parametrize(
+    ("dialect", "options", "temporary"),
+    [("spark", [], True), ("spark", ["--lasting"], False), ("postgres", [], False), ("duckdb", ["--temporary"], True)],
+)
+def test_views_last_where_the_database_can_hold_them(dialect, options, temporary):
+    text = run(sql, "--dialect", dialect, "--on", ON, "--columns", "id,plan.offer", *options).stdout
+    assert text.count("CREATE OR REPLACE TEMPORARY VIEW") == (5 if temporary else 0)
+    assert text.count("\nCREATE VIEW") == (0 if temporary else 5)
+    assert text.count("DROP VIEW IF EXISTS ipcore_") == (0 if temporary else 6)

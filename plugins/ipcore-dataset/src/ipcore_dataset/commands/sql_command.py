@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 @click.option("--prefix", default="ipcore_", show_default=True, help="What the names of the views begin with.")
 @click.option("--keep", metavar="NAMES", default="", help="Columns of the table to take along beside the id: municipality,group_year.")
 @click.option("--missing", is_flag=True, help="Also a view of the facts that keep each outcome open. It is long.")
-@click.option(
-    "--temporary", is_flag=True, help="Views that last as long as the session: where none may be made, or the table is one of Spark's."
-)
+@click.option("--temporary/--lasting", default=None, help="Whether the views last only as long as the session. Default: in Spark they do.")
 @click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="The file to write. Default: standard output.")
 def command(
     dialect: str,
@@ -43,7 +41,7 @@ def command(
     prefix: str,
     keep: str,
     missing: bool,
-    temporary: bool,
+    temporary: bool | None,
     output: Path | None,
 ) -> int:
     """The law of a day as one SQL file without data, to run where the data are.
@@ -57,6 +55,8 @@ def command(
     law = law_of(packs, policy)
     asked = Asked(on=on, law_on=law_on or on, mapping=mapping, columns=None if columns is None else listed(columns), keep=listed(keep))
     layout, forecast = layout_of(law, asked, assume_unchanged=assume_unchanged)
+    if temporary is None:
+        temporary = dialect == "spark"  # the catalogue that Spark brings along holds no view as long as the law
     text = script(
         law, Days(on=on, law_on=asked.law_on, forecast=forecast), _named(layout, dialect, table, prefix, temporary), missing=missing
     )

@@ -45,14 +45,19 @@ class Layout:
         return frozenset(one.name for one in self.facts)
 
     def source(self) -> exp.Table:
-        """The table of facts. It is quoted: its name may be a word of the language."""
-        *before, name = (exp.to_identifier(part, quoted=True) for part in self.table.split("."))
-        schema, catalogue = ([None, None, *before][-1], [None, None, *before][-2])
-        return exp.Table(this=name, db=schema, catalog=catalogue)
+        """The table of facts."""
+        return named(self.table)
 
     def view(self, name: str) -> exp.Table:
         """A view by the last part of its name."""
         return exp.to_table(self.prefix + name)
+
+
+def named(table: str) -> exp.Table:
+    """A table by its name as a person writes it. All is quoted: each language has other words of its own."""
+    *before, name = (exp.to_identifier(part, quoted=True) for part in table.split("."))
+    catalogue, schema = [None, None, *before][-2:]
+    return exp.Table(this=name, db=schema, catalog=catalogue)
 
 
 def is_table_name(text: str) -> bool:

@@ -17,7 +17,11 @@ from ipcore_dataset.sql.views import Views, views_of
 
 _WIDTH = 120
 
-_RUN = {"duckdb": "duckdb data.duckdb < law.sql", "postgres": "psql -v ON_ERROR_STOP=1 -1 -f law.sql", "spark": "spark-sql -f law.sql"}
+_RUN = {
+    "duckdb": "duckdb data.duckdb < law.sql",
+    "postgres": "psql -v ON_ERROR_STOP=1 -1 -f law.sql",
+    "spark": "spark-sql -i law.sql -f questions.sql",
+}
 _ONE_BY_ONE = "or one statement at a time from R or Python: a statement ends with a semicolon at the end of a line."
 
 _ABOUT = {

@@ -15,6 +15,7 @@ from ipcore import Edition, Lang, Law, OutsideLawError, Rule, label
 from ipcore.facts import Fact, Kind
 from ipcore.logic import Type
 from ipcore_dataset.columns import CLOSED, ID, SQL_TYPES, fact_column
+from ipcore_dataset.sql.layout import named
 
 ROW = {ID: "TEXT", "person": "TEXT", "coordinator": "TEXT", "municipality": "TEXT", CLOSED: "DATE"}
 """The columns that say something of the row itself, and their types. Only ID must be filled in."""
@@ -100,7 +101,7 @@ def create_table(facts: Iterable[Fact], table: str, dialect: str) -> str:
     """The statement that makes the empty table."""
     types = ROW | {fact_column(one): SQL_TYPES[one.type] for one in facts}
     columns = [_column(name, type_) for name, type_ in types.items()]
-    schema = exp.Schema(this=exp.to_table(table), expressions=columns)
+    schema = exp.Schema(this=named(table), expressions=columns)
     return exp.Create(this=schema, kind="TABLE").sql(dialect, pretty=True) + ";\n"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -77,8 +78,12 @@ def _ways_back(law: Law) -> Iterator[Callable[[dt.date], dt.date]]:
     lengths = {str(one.interval): one.interval for term in terms for one in each(term) if isinstance(one, Shift)}
     for one in lengths.values():
         number = law.parameters.get(one.amount.name, one.amount.default) if isinstance(one.amount, Param) else one.amount
-        yield lambda day, unit=one.unit, number=number: _ADDED[unit](day, -number)
+        yield partial(_taken_away, _ADDED[one.unit], number)
     yield lambda day: day
+
+
+def _taken_away(add: Callable[[dt.date, int], dt.date], number: int, day: dt.date) -> dt.date:
+    return add(day, -number)
 
 
 def made_table(law: Law, on: dt.date, number: int, chance: Random) -> list[Row]:

@@ -133,6 +133,9 @@ def test_another_day_of_the_law_lists_the_rules_in_another_edition(tmp_path: Pat
     then, now = ({rule.id: edition for rule, edition in Law().editions_on(day)} for day in (dt.date(2022, 1, 31), dt.date(2026, 6, 30)))
     assert found["law"]["editions"] == sorted(one for one in then.keys() & now.keys() if then[one] is not now[one])
     assert found["law"]["editions"]
+    told = _run(tmp_path / "a.parquet", tmp_path / "b.parquet", "--lang", "en").output
+    assert "rules of different days" in told
+    assert ", ".join(found["law"]["editions"]) in told
 
 
 def _metadata(path: Path) -> Any:

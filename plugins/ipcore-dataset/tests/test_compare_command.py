@@ -59,6 +59,7 @@ def test_every_pair_of_outcomes_is_told_as_it_is(tmp_path: Path) -> None:
     assert {change: number for change, number in found["rules"]["one-plan"]["changes"].items() if number} == dict(expected)
     with duckdb.connect() as connection:
         lines = connection.execute("SELECT * FROM read_parquet($1)", [str(tmp_path / "changes.parquet")]).fetchall()
+    assert [line[0] for line in lines] == sorted(line[0] for line in lines)
     told = {(str(n), _change(*pair), *pair) for n, pair in enumerate(pairs)}
     assert {(row, change, old, new) for row, _, change, old, new in lines} == {one for one in told if one[1]}
     assert stat.S_IMODE((tmp_path / "changes.parquet").stat().st_mode) == 0o600
@@ -132,6 +133,9 @@ def test_another_day_of_the_law_lists_the_rules_in_another_edition(tmp_path: Pat
     then, now = ({rule.id: edition for rule, edition in Law().editions_on(day)} for day in (dt.date(2022, 1, 31), dt.date(2026, 6, 30)))
     assert found["law"]["editions"] == sorted(one for one in then.keys() & now.keys() if then[one] is not now[one])
     assert found["law"]["editions"]
+    told = _run(tmp_path / "a.parquet", tmp_path / "b.parquet", "--lang", "en").output
+    assert "rules of different days" in told
+    assert ", ".join(found["law"]["editions"]) in told
 
 
 def _metadata(path: Path) -> Any:

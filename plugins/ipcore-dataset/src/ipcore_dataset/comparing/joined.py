@@ -1,21 +1,15 @@
-"""The two tables side by side, as queries."""
+"""The two tables side by side, as queries. An outcome is its place among OUTCOMES there: numbers are joined and counted, not texts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from attrs import frozen
 from sqlglot import exp
 
-from ipcore import Change
+from ipcore_dataset.comparing.changes import ABSENT, PAIRS, SIDES, change, pairs
 from ipcore_dataset.outcomes import OUTCOMES
 from ipcore_dataset.running.outcomes_file import OutcomesFile
-
-OPEN = ("unknown", "needs_assessment", "crashed", "outside")
-"""Outcomes with which nobody can tell whether the rule is met."""
-
-ONLY_BEFORE, ONLY_AFTER = "only_before", "only_after"
-"""What stands for the change where a row, or the rule, is in one table only."""
 
 _OLD, _NEW = "old", "new"
 
@@ -41,73 +35,93 @@ class Joined:
         old, new = ({rule: column for column, rule in one.rules.items()} for one in (self.before, self.after))
         return {rule: (old.get(rule), new.get(rule)) for rule in sorted({*old, *new})}
 
-    def select(self, *cells: exp.Expr) -> exp.Select:
-        """Cells of rows of either table, side by side where they are the same row. Rows without `by` are left out."""
-        old, new = (self._named(one, name) for one, name in ((self.before, _OLD), (self.after, _NEW)))
-        return exp.select(*cells).from_(old).join(new, on=exp.EQ(this=self.key(_OLD), expression=self.key(_NEW)), join_type="full outer")
+    @property
+    def counted(self) -> exp.Select:
+        """How many rows have each pair: PAIRS times the place of the rule, and the number of the pair. After the last rule: of the row."""
+        codes = [_numbered(place, *pair) for place, pair in enumerate(self._cells())]
+        each = exp.alias_(exp.Unnest(expressions=[exp.Array(expressions=codes)]), "pair")
+        pair = exp.column("pair")
+        query = exp.select(pair, exp.Count(this=exp.Star())).from_(self._side_by_side(each).subquery("rows"))
+        return query.group_by(pair.copy())
 
-    def _named(self, table: OutcomesFile, name: str) -> exp.Subquery:
+    @property
+    def changed(self) -> exp.Select:
+        """Each rule of each row of which there is something to tell: what the row is recognised by, rule, change, before, after."""
+        told = [number for number, pair in pairs().items() if change(*pair)]
+        codes = [_numbered(place, *pair) for place, pair in enumerate(self._cells()[:-1])]
+        each = exp.alias_(exp.Unnest(expressions=[exp.Array(expressions=codes)]), "pair")
+        key = exp.alias_(exp.func("coalesce", self._key(_OLD), self._key(_NEW)), self.by)
+        kind = exp.Mod(this=exp.column("pair"), expression=_number(PAIRS))
+        named = {
+            "rule": _listed(list(self.columns), exp.IntDiv(this=exp.column("pair"), expression=_number(PAIRS))),
+            "change": _listed([change(*pair) for pair in pairs().values()], kind),
+            "before": _listed([pair[0] for pair in pairs().values()], kind),
+            "after": _listed([pair[1] for pair in pairs().values()], kind),
+        }
+        query = exp.select(exp.column(self.by), *(exp.alias_(one, name) for name, one in named.items()))
+        query = query.from_(self._side_by_side(key, each).subquery("rows"))
+        told_of = exp.In(this=exp.Paren(this=kind.copy()), expressions=[_number(one) for one in told])
+        return query.where(told_of).order_by(exp.column(self.by), exp.column("pair"))
+
+    def _side_by_side(self, *cells: exp.Expr) -> exp.Select:
+        old, new = self._side(self.before, _OLD), self._side(self.after, _NEW)
+        same = exp.EQ(this=self._key(_OLD), expression=self._key(_NEW))
+        return exp.select(*cells).from_(old).join(new, on=same, join_type="full outer")
+
+    def _side(self, table: OutcomesFile, name: str) -> exp.Subquery:
+        """One table: what its rows are recognised by, and the outcomes as numbers, called by the rules' places."""
+        side = 0 if name == _OLD else 1
+        cells = [(place, pair[side]) for place, pair in enumerate(self.columns.values())]
         known = exp.Not(this=exp.Is(this=exp.column(self.by), expression=exp.Null()))
-        wanted = [exp.column(exp.to_identifier(one, quoted=True)) for one in dict.fromkeys((self.by, *table.rules))]
-        return exp.select(*wanted).from_(table.source()).where(known).subquery(name)
+        codes = [exp.alias_(_code(column), f"r_{place}") for place, column in cells if column is not None]
+        return exp.select(exp.column(self.by), *codes).from_(table.source()).where(known).subquery(name)
 
-    def key(self, side: str) -> exp.Column:
-        """The column that rows are recognised by, of one side."""
-        return exp.column(exp.to_identifier(self.by, quoted=True), table=side)
+    def _key(self, side: str) -> exp.Column:
+        return exp.column(self.by, table=side)
 
-    @property
-    def recognised(self) -> exp.Expr:
-        """What the row is recognised by, from whichever table has it."""
-        return exp.func("coalesce", self.key(_OLD), self.key(_NEW))
-
-    @property
-    def presence(self) -> tuple[exp.Expr, exp.Expr]:
-        """Whether the row is in the first table, and in the second."""
-        one, other = (exp.Not(this=exp.Is(this=self.key(side), expression=exp.Null())) for side in (_OLD, _NEW))
-        return one, other
-
-    def cells(self, rule: str) -> tuple[exp.Expr, exp.Expr]:
-        """The rule's outcome in the first table and in the second: NULL where the table has not the row, or not the rule."""
-        old, new = self.columns[rule]
-        return _cell(old, _OLD), _cell(new, _NEW)
+    def _cells(self) -> list[tuple[exp.Expr, exp.Expr]]:
+        """Of each rule in turn, and at last of the row itself, its number in the first table and in the second."""
+        found = []
+        for place, (old, new) in enumerate(self.columns.values()):
+            found.append((_there(old, f"r_{place}", _OLD), _there(new, f"r_{place}", _NEW)))
+        one, other = (
+            exp.Case().when(exp.Is(this=self._key(side), expression=exp.Null()), _absent()).else_(_number(0)) for side in (_OLD, _NEW)
+        )
+        return [*found, (one, other)]
 
 
-def _cell(column: str | None, side: str) -> exp.Expr:
-    return exp.cast(exp.Null(), "TEXT") if column is None else exp.column(exp.to_identifier(column, quoted=True), table=side)
+def _there(column: str | None, name: str, side: str) -> exp.Expr:
+    return _absent() if column is None else exp.func("coalesce", exp.column(name, table=side), _absent())
 
 
-def change(stood: exp.Expr, stands: exp.Expr) -> exp.Expr:
-    """What became of a rule, as `ipcore.compare` says it of one case; NULL: nothing to tell. What is in one table only is never fixed."""
+def _absent() -> exp.Expr:
+    return _number(ABSENT)
 
-    def unmet(one: exp.Expr) -> exp.Expr:
-        return exp.EQ(this=one.copy(), expression=exp.Literal.string("not_met"))
 
-    def is_open(one: exp.Expr) -> exp.Expr:
-        return exp.In(this=one.copy(), expressions=[exp.Literal.string(name) for name in OPEN])
+def _number(value: int) -> exp.Expr:
+    return exp.Literal.number(value)
 
-    def lacking(one: exp.Expr) -> exp.Expr:
-        return exp.Is(this=one.copy(), expression=exp.Null())
 
-    cases: Sequence[tuple[exp.Expr, str | None]] = (
-        (exp.and_(lacking(stands), unmet(stood)), ONLY_BEFORE),
-        (exp.and_(lacking(stood), unmet(stands)), ONLY_AFTER),
-        (exp.or_(lacking(stood), lacking(stands)), None),
-        (exp.and_(unmet(stood), unmet(stands)), Change.STILL_OPEN),
-        (unmet(stands), Change.NEW),
-        (exp.and_(unmet(stood), is_open(stands)), Change.LOST_SIGHT),
-        (unmet(stood), Change.FIXED),
-        (exp.and_(is_open(stands), exp.Not(this=exp.Paren(this=is_open(stood)))), Change.OPENED),
-        (exp.and_(is_open(stood), exp.Not(this=exp.Paren(this=is_open(stands)))), Change.SETTLED),
-    )
-    found = exp.Case()
-    for condition, name in cases:
-        found = found.when(condition, exp.Null() if name is None else exp.Literal.string(str(name)))
-    return found
+def _code(column: str) -> exp.Expr:
+    found = exp.Case(this=exp.column(exp.to_identifier(column, quoted=True)))
+    for place, outcome in enumerate(OUTCOMES):
+        found = found.when(exp.Literal.string(outcome), _number(place))
+    return exp.cast(found, "TINYINT")
+
+
+def _numbered(place: int, old: exp.Expr, new: exp.Expr) -> exp.Expr:
+    scaled = exp.Mul(this=exp.Paren(this=exp.cast(old, "INT")), expression=_number(SIDES))
+    return exp.Add(this=exp.Add(this=scaled, expression=exp.Paren(this=new)), expression=_number(place * PAIRS))
+
+
+def _listed(names: list[str] | list[str | None], place: exp.Expr) -> exp.Expr:
+    """The name at a place, from 0."""
+    cells = [exp.cast(exp.Null(), "TEXT") if one is None else exp.Literal.string(str(one)) for one in names]
+    at = exp.Add(this=exp.Paren(this=place.copy()), expression=_number(1))
+    return exp.Anonymous(this="list_extract", expressions=[exp.Array(expressions=cells), at])
 
 
 def strange(table: OutcomesFile) -> exp.Select:
     """How many rows have in a rule's column what is no outcome, or nothing."""
-    names = [exp.Literal.string(one) for one in OUTCOMES]
-    cells = [exp.func("coalesce", exp.column(exp.to_identifier(one, quoted=True)), exp.Literal.string("")) for one in table.rules]
-    wrong = exp.or_(*(exp.Not(this=exp.In(this=cell, expressions=[one.copy() for one in names])) for cell in cells))
+    wrong = exp.or_(*(exp.Is(this=exp.Paren(this=_code(one)), expression=exp.Null()) for one in table.rules))
     return exp.select(exp.Count(this=exp.Star())).from_(table.source()).where(wrong)

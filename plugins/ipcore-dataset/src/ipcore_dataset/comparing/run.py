@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
 from ipcore import Change, ExchangeError, Lang
+from ipcore_dataset.comparing.changes import ONLY_AFTER, ONLY_BEFORE, PAIRS, change, pairs
 from ipcore_dataset.comparing.comparison import RuleChanges, TableComparison
-from ipcore_dataset.comparing.joined import ONLY_AFTER, ONLY_BEFORE, Joined, change, strange
+from ipcore_dataset.comparing.joined import Joined, strange
 from ipcore_dataset.comparing.laws import law_difference
-from ipcore_dataset.running.dataset_view import count_where
 from ipcore_dataset.running.extracts import write_rows
 from ipcore_dataset.running.outcomes_file import OutcomesFile, outcomes_file, readable
 
 if TYPE_CHECKING:
     import duckdb
 
-_KINDS = (*map(str, Change), ONLY_BEFORE, ONLY_AFTER)
+_PRESENCE = ((True, True), (True, False), (False, True))
+"""In both tables, only in the first, only in the second."""
 
 
 def compare_tables(
@@ -48,7 +50,7 @@ def compare_tables(
     rules = joined.columns
     rows, changes = _counted(connection, joined)
     if to is not None:
-        write_rows(connection, _changed_rows(joined), to, lang=lang)
+        write_rows(connection, joined.changed, to, lang=lang)
     return TableComparison(
         before=joined.before,
         after=joined.after,
@@ -92,38 +94,20 @@ def _number(connection: duckdb.DuckDBPyConnection, query: exp.Query) -> int:
 
 def _counted(connection: duckdb.DuckDBPyConnection, joined: Joined) -> tuple[list[int], dict[str, RuleChanges]]:
     """Rows in both, only in the first, only in the second; and what became of each rule. One pass over the two."""
-    there, is_there = joined.presence
-    presence = (exp.and_(there.copy(), is_there.copy()), exp.not_(is_there.copy()), exp.not_(there.copy()))
-    marks = [exp.alias_(one, f"row_{number}") for number, one in enumerate(presence)]
-    counts = [count_where(exp.column(one.alias)) for one in marks]
-    for number, rule in enumerate(joined.columns):
-        stood, stands = joined.cells(rule)
-        marks += [exp.alias_(change(stood, stands), f"change_{number}"), exp.alias_(stands, f"stands_{number}")]
-        counts += [_is(f"change_{number}", kind) for kind in _KINDS] + [_is(f"stands_{number}", "crashed")]
-    query = exp.select(*counts).from_(joined.select(*marks).subquery("marked"))
-    found = [int(one) for one in connection.execute(query.sql("duckdb")).fetchone() or ()]
-    rows, each = found[: len(presence)], iter(found[len(presence) :])
-    return rows, {rule: _changes({kind: next(each) for kind in (*_KINDS, "crashed")}) for rule in joined.columns}
+    rules = [*joined.columns, None]
+    counts: dict[str | None, Counter[tuple[str | None, str | None]]] = {one: Counter() for one in rules}
+    of = pairs()
+    for pair, number in connection.execute(joined.counted.sql("duckdb")).fetchall():
+        counts[rules[pair // PAIRS]][of[pair % PAIRS]] += number
+    rows = counts.pop(None)
+    there = [sum(number for pair, number in rows.items() if (pair[0] is not None, pair[1] is not None) == one) for one in _PRESENCE]
+    return there, {rule: _changes(of_rule) for rule, of_rule in counts.items() if rule is not None}
 
 
-def _is(column: str, value: str) -> exp.Expr:
-    return count_where(exp.EQ(this=exp.column(column), expression=exp.Literal.string(value)))
-
-
-def _changes(counts: dict[str, int]) -> RuleChanges:
-    changes = {one: counts[str(one)] for one in Change if counts[str(one)]}
-    return RuleChanges(changes=changes, crashed=counts["crashed"], before=counts[ONLY_BEFORE], after=counts[ONLY_AFTER])
-
-
-def _changed_rows(joined: Joined) -> exp.Select:
-    """Each changed rule of each row: what the row is recognised by, rule, change, before, after."""
-    each = []
-    for rule in joined.columns:
-        stood, stands = joined.cells(rule)
-        told = {"rule": exp.Literal.string(rule), "change": change(stood, stands), "before": stood.copy(), "after": stands.copy()}
-        each.append(exp.Struct(expressions=[exp.PropertyEQ(this=exp.to_identifier(name), expression=one) for name, one in told.items()]))
-    unnested = exp.alias_(exp.Unnest(expressions=[exp.Array(expressions=each)]), "one")
-    rows = joined.select(exp.alias_(joined.recognised, joined.by), unnested).subquery("rows")
-    named = [exp.column(name, table="one") for name in ("rule", "change", "before", "after")]
-    query = exp.select(exp.column(joined.by), *named).from_(rows)
-    return query.where(exp.Not(this=exp.Is(this=named[1].copy(), expression=exp.Null()))).order_by(exp.column(joined.by), named[0].copy())
+def _changes(counts: Counter[tuple[str | None, str | None]]) -> RuleChanges:
+    told: Counter[str | None] = Counter()
+    for pair, number in counts.items():
+        told[change(*pair)] += number
+    changes = {one: told[one] for one in Change if told[one]}
+    crashed = sum(number for (_, stands), number in counts.items() if stands == "crashed")
+    return RuleChanges(changes=changes, crashed=crashed, before=told[ONLY_BEFORE], after=told[ONLY_AFTER])

@@ -48,6 +48,11 @@ class DatasetFinding:
         """The table has what the rule asks for."""
         return not self.lacking
 
+    @property
+    def count(self) -> int:
+        """How many there are; 0, too, where there is no answer: ask `answerable` first."""
+        return self.found or 0
+
     def as_document(self) -> dict[str, Any]:
         """The finding as it stands in a JSON document."""
         told = {"rule": self.rule, "level": str(self.level), "answerable": self.answerable, "found": self.found}

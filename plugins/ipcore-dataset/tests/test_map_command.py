@@ -202,9 +202,12 @@ def test_a_finished_proposal_is_a_mapping(tmp_path: Path) -> None:
 
 
 names = st.sampled_from(
-    [one for table in ("facts", "row") for given in known()[table].values() for one in given] + ["navn", "fornavn", "fritekst", "x", 'a"b', "a\\", "ø å"]
+    [one for table in ("facts", "row") for given in known()[table].values() for one in given]
+    + ["navn", "fornavn", "fritekst", "x", 'a"b', "a\\", "ø å"]
 ) | st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
-cell = st.none() | st.sampled_from(["1", "2", "ja", "nei", "01.02.2024", "03/04/2024", "0301", "301", "9", "..", "?"]) | st.text(max_size=12)
+cell = (
+    st.none() | st.sampled_from(["1", "2", "ja", "nei", "01.02.2024", "03/04/2024", "0301", "301", "9", "..", "?"]) | st.text(max_size=12)
+)
 columns = st.lists(st.tuples(names, st.sampled_from([Kind.TEXT] * 6 + [Kind.INTEGER, Kind.DAY, Kind.BOOL])), min_size=1, max_size=5)
 labels = st.dictionaries(st.sampled_from(["1", "2", "3"]), st.sampled_from(["Ja", "Nei", "Ukjent", "Kari Nordmann"]), max_size=3)
 
@@ -240,7 +243,9 @@ def text_of(raws: tuple[RawColumn, ...], cells: list[list[Any]], lang: Lang = La
 
 @settings(max_examples=15, deadline=None)
 @given(found=tables(), lang=st.sampled_from(list(Lang)), day=st.sampled_from([None, DAY]))
-def test_any_proposal_is_toml_that_no_check_takes(found: tuple[tuple[RawColumn, ...], list[list[Any]]], lang: Lang, day: dt.date | None) -> None:
+def test_any_proposal_is_toml_that_no_check_takes(
+    found: tuple[tuple[RawColumn, ...], list[list[Any]]], lang: Lang, day: dt.date | None
+) -> None:
     raws, cells = found
     text = text_of(raws, cells, lang, day)
     assert tomllib.loads(text)["dataset"] == 1
@@ -258,7 +263,9 @@ canaries = st.lists(st.sampled_from("QXZW"), min_size=3, max_size=8).map(lambda 
 
 @settings(max_examples=15, deadline=None)
 @given(
-    header=st.sampled_from(["ip", "koordinator", "kommune", "person", "navn", "ip_dato", "samtykke", "sprak", "hovedansvarlig tjeneste", "year", "x"]),
+    header=st.sampled_from(
+        ["ip", "koordinator", "kommune", "person", "navn", "ip_dato", "samtykke", "sprak", "hovedansvarlig tjeneste", "year", "x"]
+    ),
     words=st.lists(canaries | st.sampled_from(["17901012345", "179010 12345", "QX"]), min_size=1, max_size=4),
     many=st.integers(1, 20),
 )
@@ -270,7 +277,9 @@ def test_nothing_about_a_person_is_in_the_proposal(header: str, words: list[str]
 
 
 def test_labels_of_the_file_say_what_codes_mean() -> None:
-    raw = RawColumn(name="IP", column="c0", kind=Kind.INTEGER, labels={"1": "Ja, virksom plan", "2": "Nei", "3": "Under arbeid", "9": "Ukjent"})
+    raw = RawColumn(
+        name="IP", column="c0", kind=Kind.INTEGER, labels={"1": "Ja, virksom plan", "2": "Nei", "3": "Under arbeid", "9": "Ukjent"}
+    )
     text = text_of((raw,), [[1], [2], [3], [1], [2], [9]])
     found = tomllib.loads(text)["facts"]["plan.active"]
     assert found["values"] == {"1": True, "2": False, "3": "?"}
@@ -289,7 +298,9 @@ def test_a_label_that_could_be_a_name_is_not_shown() -> None:
     assert not may_be_shown("")
 
 
-@pytest.mark.parametrize(("one", "other"), [("TjenesteStart", "tjeneste_start"), ("Fødselsår", "foedselsaar"), ("RÅD", "raad"), ("IP-dato", "ip dato")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("TjenesteStart", "tjeneste_start"), ("Fødselsår", "foedselsaar"), ("RÅD", "raad"), ("IP-dato", "ip dato")]
+)
 def test_names_are_the_same_however_they_are_written(one: str, other: str) -> None:
     assert words_of(one) == words_of(other)
 
@@ -302,9 +313,9 @@ def test_no_text_breaks_out_of_a_string_or_a_comment(text: str) -> None:
 
 def test_every_name_in_the_list_of_synonyms_means_something() -> None:
     assert set(known()["facts"]) <= set(all_facts())
-    for given in known()["lists"].values():
-        assert given["fact"] in all_facts()
-        assert set(given["sure"]) <= set(given["means"])
+    for one in known()["lists"].values():
+        assert one["fact"] in all_facts()
+        assert set(one["sure"]) <= set(one["means"])
     for one in known()["columns"].values():
         assert f"note_{one['note']}" in table(Lang.NB)["map"]
 

@@ -96,7 +96,7 @@ class Profile:
 
 def profiles(connection: duckdb.DuckDBPyConnection, rows: Rows) -> tuple[Profile, ...]:
     """The columns, in the order of the file."""
-    counts = [exp.Count(this=exp.Star())]
+    counts: list[Sql] = [exp.Count(this=exp.Star())]
     for raw in rows.columns:
         counts += _counts(raw)
     texts = exp.select(*(exp.alias_(_text(raw), raw.column) for raw in rows.columns)).from_(exp.to_table(rows.table)).subquery("texts")
@@ -133,7 +133,7 @@ def _profile(raw: RawColumn, rows: int, found: list[int]) -> Profile:
 def _counts(raw: RawColumn) -> list[Sql]:
     """What is counted of a column of texts, in the order of `_profile`."""
     cell: Sql = exp.column(raw.column)
-    counted = [exp.Count(this=cell.copy()), exp.Anonymous(this="approx_count_distinct", expressions=[cell.copy()])]
+    counted: list[Sql] = [exp.Count(this=cell.copy()), exp.Anonymous(this="approx_count_distinct", expressions=[cell.copy()])]
     counted += [exp.Max(this=exp.Length(this=cell.copy())), _sum(matches(cell, "[0-9]+")), _sum(matches(cell, "[0-9]{3}"))]
     counted += [_sum(matches(cell, _NUMBER if raw.kind is Kind.TEXT else "[0-9]{10,11}"))]
     if raw.kind is Kind.DAY:

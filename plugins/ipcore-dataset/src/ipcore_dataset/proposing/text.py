@@ -140,6 +140,8 @@ class _Writing:
             yield from comment(self._say("values", allowed=allowed))
         if one.codes.hidden:
             yield from comment(self._say("hidden", number=one.codes.hidden))
+        if one.codes.hidden_labels:
+            yield from comment(self._say("hidden_labels", number=one.codes.hidden_labels))
         for each in one.codes.meanings:
             told = "" if each.label is None else comment(each.label)[0]
             cell = key(each.code) if each.code.isalnum() else quoted(each.code)

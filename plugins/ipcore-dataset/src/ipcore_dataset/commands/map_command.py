@@ -83,7 +83,7 @@ def _read(inputs: tuple[str, ...], settings: FileSettings, reference_day: dt.dat
 
     with connected() as connection:
         rows = read(connection, inputs, settings)
-        law_on = reference_day or dt.date.today()
+        law_on = reference_day or dt.date.today()  # noqa: TID251  # a command may read the clock
         return propose(connection, rows, settings=settings, law_on=law_on, reference_day=reference_day, guessed=guessed)
 
 
@@ -93,16 +93,18 @@ def _write(output: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
-        os.replace(name, output)
+        Path(name).replace(output)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
 
 
 def _could_not(message: str) -> click.ClickException:
-    error = click.ClickException(message)
-    error.exit_code = 2
-    return error
+    return _CouldNotRun(message)
+
+
+class _CouldNotRun(click.ClickException):
+    exit_code = 2
 
 
 def _say(lang: str, key: str, **values: object) -> str:

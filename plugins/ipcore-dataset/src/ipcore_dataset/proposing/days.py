@@ -7,7 +7,13 @@ from attrs import frozen
 from ipcore_dataset.mapping.date_patterns import ambiguous
 from ipcore_dataset.proposing.profile import Profile
 
-_TWINS = {"dd/mm/yyyy": "mm/dd/yyyy", "d/m/yyyy": "m/d/yyyy", "dd-mm-yyyy": "mm-dd-yyyy", "dd.mm.yyyy": "mm.dd.yyyy", "ddmmyyyy": "mmddyyyy"}
+_TWINS = {
+    "dd/mm/yyyy": "mm/dd/yyyy",
+    "d/m/yyyy": "m/d/yyyy",
+    "dd-mm-yyyy": "mm-dd-yyyy",
+    "dd.mm.yyyy": "mm.dd.yyyy",
+    "ddmmyyyy": "mmddyyyy",
+}
 
 
 @frozen(kw_only=True)

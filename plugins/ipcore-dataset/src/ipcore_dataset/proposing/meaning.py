@@ -44,12 +44,14 @@ class Codes:
         meanings: Those that may be shown, in order.
         no_answer: Those that are no answer, by status.
         hidden: How many are not shown, since they could be words about a person.
+        hidden_labels: How many have a label that is not shown, since it could be somebody's name.
         list_name: The public list that the meanings come from. None: none.
     """
 
     meanings: tuple[Meaning, ...] = ()
     no_answer: dict[str, list[str]] = field(factory=dict)
     hidden: int = 0
+    hidden_labels: int = 0
     list_name: str | None = None
 
 
@@ -79,7 +81,8 @@ def codes_of(match: Match, found: Sequence[str], allowed: frozenset[str]) -> Cod
             continue
         told = label if label and may_be_shown(label) else None
         made.append(Meaning(code=code, value=_value(code, labels.get(code), sure, allowed), label=told))
-    return Codes(meanings=tuple(made), no_answer=no_answer, hidden=len(seen) - len(shown), list_name=list_name)
+    secret = sum(code in labels and not may_be_shown(labels[code]) for code in shown)
+    return Codes(meanings=tuple(made), no_answer=no_answer, hidden=len(seen) - len(shown), hidden_labels=secret, list_name=list_name)
 
 
 def is_code(text: str) -> bool:

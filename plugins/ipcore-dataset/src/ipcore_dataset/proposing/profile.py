@@ -10,7 +10,6 @@ import duckdb
 from attrs import field, frozen
 from sqlglot import exp
 
-from ipcore_dataset.mapping.date_patterns import existing
 from ipcore_dataset.mapping.sql_parts import Sql, matches, number, text, trimmed, within
 from ipcore_dataset.proposing.known import is_personal
 from ipcore_dataset.reading import Kind, RawColumn, Rows, as_text
@@ -26,6 +25,15 @@ FEW: Final = 25
 """So many different values a column of codes has at most."""
 
 _LONGEST_CODE = 60
+_PARTS = {
+    "yyyy": "(?:1[89]|2[01])[0-9]{2}",
+    "dd": "(?:0[1-9]|[12][0-9]|3[01])",
+    "mm": "(?:0[1-9]|1[0-2])",
+    "d": "(?:0?[1-9]|[12][0-9]|3[01])",
+    "m": "(?:0?[1-9]|1[0-2])",
+    "hh": "[0-2][0-9]",
+    "ss": "[0-5][0-9]",
+}
 _NUMBER = "[0-9]{6}[ -]?[0-9]{5}"
 
 
@@ -88,7 +96,7 @@ class Profile:
 
 def profiles(connection: duckdb.DuckDBPyConnection, rows: Rows) -> tuple[Profile, ...]:
     """The columns, in the order of the file."""
-    counts = [exp.Count(this=exp.Star())]
+    counts: list[Sql] = [exp.Count(this=exp.Star())]
     for raw in rows.columns:
         counts += _counts(raw)
     texts = exp.select(*(exp.alias_(_text(raw), raw.column) for raw in rows.columns)).from_(exp.to_table(rows.table)).subquery("texts")
@@ -125,12 +133,17 @@ def _profile(raw: RawColumn, rows: int, found: list[int]) -> Profile:
 def _counts(raw: RawColumn) -> list[Sql]:
     """What is counted of a column of texts, in the order of `_profile`."""
     cell: Sql = exp.column(raw.column)
-    counted = [exp.Count(this=cell.copy()), exp.Anonymous(this="approx_count_distinct", expressions=[cell.copy()])]
+    counted: list[Sql] = [exp.Count(this=cell.copy()), exp.Anonymous(this="approx_count_distinct", expressions=[cell.copy()])]
     counted += [exp.Max(this=exp.Length(this=cell.copy())), _sum(matches(cell, "[0-9]+")), _sum(matches(cell, "[0-9]{3}"))]
     counted += [_sum(matches(cell, _NUMBER if raw.kind is Kind.TEXT else "[0-9]{10,11}"))]
     if raw.kind is Kind.DAY:
         return counted
-    return counted + [_sum(exp.Case().when(_looks_like(cell, one), matches(cell, existing(one))).else_(exp.false())) for one in PATTERNS]
+    return counted + [_sum(exp.Case().when(_looks_like(cell, one), matches(cell, _day(one))).else_(exp.false())) for one in PATTERNS]
+
+
+def _day(pattern: str) -> str:
+    """A regular expression for days by a pattern. It takes 31 February too, which is enough to tell patterns apart."""
+    return re.sub("yyyy|dd|mm|hh|ss|[dm](?![a-z])", lambda part: _PARTS[part[0]], pattern.replace("hh:mm", "hh:ss")).replace(".", "[.]")
 
 
 def _looks_like(cell: Sql, pattern: str) -> Sql:

@@ -140,9 +140,12 @@ class _Writing:
             yield from comment(self._say("values", allowed=allowed))
         if one.codes.hidden:
             yield from comment(self._say("hidden", number=one.codes.hidden))
+        if one.codes.hidden_labels:
+            yield from comment(self._say("hidden_labels", number=one.codes.hidden_labels))
         for each in one.codes.meanings:
             told = "" if each.label is None else comment(each.label)[0]
-            yield f"{key(each.code) if each.code.isalnum() and each.code.isascii() else quoted(each.code)} = {value(each.value)}  {told}".rstrip()
+            cell = key(each.code) if each.code.isalnum() else quoted(each.code)
+            yield f"{cell} = {value(each.value)}  {told}".rstrip()
         if not one.codes.meanings:
             yield f"{quoted(OPEN)} = {quoted(OPEN)}"
 

@@ -106,7 +106,13 @@ def test_spark_says_what_the_interpreter_says(batch):
 
 
 def all_month_ends() -> Iterator[dt.date]:
-    return (dt.date(year, month, day) for year in (2023, 2024) for month in range(1, 13) for day in (1, 28, 29, 30, 31) if _is_day(year, month, day))
+    return (
+        dt.date(year, month, day)
+        for year in (2023, 2024)
+        for month in range(1, 13)
+        for day in (1, 28, 29, 30, 31)
+        if _is_day(year, month, day)
+    )
 
 
 def _is_day(year, month, day):

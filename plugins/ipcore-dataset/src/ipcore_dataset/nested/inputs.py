@@ -72,10 +72,9 @@ def _files(path: Path) -> list[Path]:
 
 def opened(file: Path) -> BinaryIO:
     """What is in the file, decompressed where it is compressed. It can be gone forward in."""
-    stream = file.open("rb")
-    packed = stream.read(len(_GZIP)) == _GZIP
-    stream.seek(0)
-    return cast(BinaryIO, gzip.open(stream)) if packed else stream
+    with file.open("rb") as stream:
+        packed = stream.read(len(_GZIP)) == _GZIP
+    return cast(BinaryIO, gzip.open(file)) if packed else file.open("rb")
 
 
 def chunks_of(files: Sequence[Path], lines: int) -> tuple[Chunk, ...]:

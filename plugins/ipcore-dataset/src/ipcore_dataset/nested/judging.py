@@ -10,7 +10,6 @@ from ipcore import Law, Outcome, Severity
 from ipcore_dataset.nested.judge_job import OUTSIDE, JudgeJob
 from ipcore_dataset.nested.law_source import LawSource, source_of
 from ipcore_dataset.nested.notices import Notice
-from ipcore_dataset.nested.outcome_table import write_outcomes
 from ipcore_dataset.nested.row import check_groups, group_column
 from ipcore_dataset.nested.run import Finished, Plan, running
 from ipcore_dataset.running.summary import GroupCounts, Place, RuleCounts, Summary, Unreadable
@@ -85,6 +84,8 @@ def judge_cases(
     with running(job, plan) as finished:
         forecast = finished.tally.counts["forecast",] > 0
         if finished.whole and to is not None:
+            from ipcore_dataset.nested.outcome_table import write_outcomes  # worker processes need no database
+
             write_outcomes(job, rules, law.stamp, finished.rows, to, forecast=forecast, memory=memory)
     return _summary(law, job, finished, tuple(dict.fromkeys(groups)))
 

@@ -28,7 +28,7 @@ class Reason(StrEnum):
     REPLACEMENT_CHARACTER = "replacement_character"  # the cell stands as it stood: what was there was lost before
     HEADER_SPACE = "header_space"  # the name stands without the white space around it
     ERROR_CELL = "error_cell"  # the cell of a workbook is an error such as #N/A; it has no value here
-    MIXED_TYPES = "mixed_types"  # the cell is of another type than most of its column; it stands as its own text
+    NO_VALUE = "no_value"  # the cell is a formula whose value was never stored; it has no value here
 
 
 @define(kw_only=True)

@@ -7,6 +7,7 @@ import tempfile
 import weakref
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from attrs import field, frozen
@@ -48,9 +49,13 @@ class Stage:
     def keep(self, query: exp.Expr, number: int) -> exp.Select:
         """Runs the query once, keeps its rows in a Parquet file, and gives the query that reads them there."""
         path = self.folder / f"{number}.parquet"
+        self.write(query, path)
+        return exp.select("*").from_(parquet(path))
+
+    def write(self, query: exp.Expr, path: Path) -> None:
+        """The rows of the query in a Parquet file that only its owner can read."""
         run(self.connection, copied(query, path))
         path.chmod(0o600)
-        return exp.select("*").from_(parquet(path))
 
 
 @frozen(kw_only=True)
@@ -62,16 +67,28 @@ class Source:
         number: Its number among the files, from 0.
         path: Where it is.
         name: How it is called in messages: without folders.
+        uri: The address of a database; it may hold a password. None: it is a file.
     """
 
     number: int
     path: Path
-    name: str = field()
+    name: str
+    uri: str | None = field(default=None, repr=False)
+
+
+@frozen
+class Stream:
+    """An Arrow stream and nothing else: DuckDB would ask for another library where it knew whose it is."""
+
+    frame: Any
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        return self.frame.__arrow_c_stream__(requested_schema)
 
 
 def private_folder(connection: duckdb.DuckDBPyConnection) -> Path:
     """A new folder for one reading: in the connection's own, which goes with it, or, where it has none, gone when the connection is."""
-    (where,) = connection.execute("SELECT current_setting('temp_directory')").fetchone() or (None,)
+    (where,) = connection.execute("SELECT current_setting('temp_directory')").fetchall()[0]
     if where and Path(where).is_absolute() and Path(where).is_dir():
         return Path(tempfile.mkdtemp(prefix="read-", dir=where))
     folder = Path(tempfile.mkdtemp(prefix="ipcore-dataset-"))
@@ -79,9 +96,9 @@ def private_folder(connection: duckdb.DuckDBPyConnection) -> Path:
     return folder
 
 
-def run(connection: duckdb.DuckDBPyConnection, statement: exp.Expr) -> duckdb.DuckDBPyConnection:
-    """Runs one statement, written by sqlglot."""
-    return connection.execute(statement.sql("duckdb"))
+def run(connection: duckdb.DuckDBPyConnection, statement: exp.Expr) -> list[tuple[Any, ...]]:
+    """Runs one statement, written by sqlglot, to its end: DuckDB refuses to begin another before. Its rows."""
+    return connection.execute(statement.sql("duckdb")).fetchall()
 
 
 def parquet(path: Path, *, rows: bool = False) -> exp.Table:
@@ -120,7 +137,7 @@ def show_rejects(connection: duckdb.DuckDBPyConnection, table: str, path: Path) 
     target = exp.Schema(this=exp.to_table(name, dialect="duckdb"), expressions=columns)
     run(connection, exp.Create(this=target, kind="TABLE", replace=True, properties=_temporary()))
     if path.stat().st_size:
-        connection.execute(f"INSERT INTO {name} SELECT * FROM {_CSV}", {"path": str(path), "columns": kinds})
+        connection.execute(f"INSERT INTO {name} SELECT * FROM {_CSV}", {"path": str(path), "columns": kinds}).fetchall()
 
 
 _CSV = "read_csv($path, columns = $columns, header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"')"

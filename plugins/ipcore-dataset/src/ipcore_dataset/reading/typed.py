@@ -36,7 +36,7 @@ def described(connection: duckdb.DuckDBPyConnection, query: exp.Select, file: st
         InputError: DuckDB cannot read what the query reads.
     """
     try:
-        rows = run(connection, exp.Describe(this=query)).fetchall()
+        rows = run(connection, exp.Describe(this=query))
     except duckdb.Error as error:
         raise InputError(file, f"a file that cannot be read ({type(error).__name__})", "a whole file of its kind") from None
     columns = tuple(Described(name=row[0], type=row[1]) for row in rows)
@@ -90,5 +90,5 @@ def _timed(connection: duckdb.DuckDBPyConnection, names: Sequence[str], rows: ex
         moment = exp.column(name, quoted=True)
         day = exp.cast(exp.cast(moment.copy(), "DATE"), "TIMESTAMP")
         found = found.select(exp.alias_(exp.LogicalOr(this=exp.NEQ(this=moment, expression=day)), f"t{place}"))
-    (answers,) = run(connection, found).fetchall()
+    (answers,) = run(connection, found)
     return {name for name, answer in zip(names, answers, strict=True) if answer}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -119,14 +119,24 @@ def _place(one: GroupCounts) -> list[tuple[bool, str]]:
     return [(value is None, value or "") for value in one.group.values()]
 
 
-def unreadable(places: DataFrame, files: Sequence[str]) -> tuple[Unreadable, ...]:
-    """Of each column the number of cells, and the first of them. `places` has FILE, ROW, column_name, reason, example."""
+def rejected(places: DataFrame, files: Sequence[str]) -> tuple[Unreadable, ...]:
+    """The same of rows that were left out. `places` has the columns of `Rows.rejected`."""
+    numbers = {one["column_name"]: one["count"] for one in places.groupBy("column_name").count().collect()}
+    return unreadable(places, numbers, files) if numbers else ()
+
+
+def unreadable(places: DataFrame, numbers: Mapping[Any, int], files: Sequence[str]) -> tuple[Unreadable, ...]:
+    """
+    Of each column the number of cells, and the first of them.
+
+    Args:
+        places: FILE, ROW, column_name, reason and example of each cell.
+        numbers: How many, by column.
+        files: The names of the files.
+    """
     from pyspark.sql import Window
     from pyspark.sql import functions as sql
 
-    numbers = {one["column_name"]: one["count"] for one in places.groupBy("column_name").count().collect()}
-    if not numbers:
-        return ()
     order = Window.partitionBy("column_name").orderBy(FILE, sql.col(ROW).asc_nulls_last())
     first = places.withColumn("_place", sql.row_number().over(order)).where(sql.col("_place") <= EXAMPLES)
     examples: dict[str | None, list[Place]] = defaultdict(list)
@@ -138,8 +148,9 @@ def unreadable(places: DataFrame, files: Sequence[str]) -> tuple[Unreadable, ...
 
 
 def missing(statuses: DataFrame) -> dict[str, dict[str, int]]:
-    """Cells by column and status."""
+    """Cells by column and status; of a column that feeds two facts, those of both."""
     found: dict[str, dict[str, int]] = {}
     for one in statuses.collect():
-        found.setdefault(one["column_name"], {})[one["status"]] = one["count"]
+        counts = found.setdefault(one["column_name"], {})
+        counts[one["status"]] = counts.get(one["status"], 0) + one["count"]
     return found

@@ -8,14 +8,15 @@ from collections.abc import Iterator, Mapping as Table, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from attrs import asdict, frozen
+from attrs import asdict, evolve, frozen
 from sqlglot import exp
 
 from ipcore import Answerable, Coverage, ExchangeError, Law, coverage_of_facts
 from ipcore_dataset.columns import CLOSED, rule_column
 from ipcore_dataset.outcomes import GROUP, ROW_COLUMNS
+from ipcore_dataset.reading.settings import FileSettings
 from ipcore_dataset.running.summary import Summary
-from ipcore_dataset.spark.counting import Counted, counted, missing, unreadable
+from ipcore_dataset.spark.counting import Counted, counted, missing, rejected, unreadable
 from ipcore_dataset.spark.input import TEXT_FILES, read
 from ipcore_dataset.spark.session import session
 from ipcore_dataset.spark.target import placed
@@ -53,7 +54,7 @@ class Asked:
 
 def judge(
     inputs: Sequence[str],
-    mapping: Mapping,
+    mapping: Mapping | dt.date,
     law: Law,
     on: dt.date,
     to: str | None = None,
@@ -69,7 +70,7 @@ def judge(
 
     Args:
         inputs: Files, folders, patterns or addresses, as Spark reads them: all Parquet, or all delimited text.
-        mapping: How they become facts; `mapping.identity` of a table of facts.
+        mapping: How they become facts. A day: they are tables of facts about that day.
         law: The rules and numbers.
         on: The day the facts are about.
         to: The folder of Parquet files to write the outcomes to, with `_ipcore.json` beside them. None: they are only counted.
@@ -90,7 +91,9 @@ def judge(
         return _judged(spark, inputs, mapping, asked, to)
 
 
-def _check(inputs: Sequence[str], mapping: Mapping) -> None:
+def _check(inputs: Sequence[str], mapping: Mapping | dt.date) -> None:
+    if isinstance(mapping, dt.date):
+        return
     if any(one.pseudonym for one in mapping.fields):
         raise ExchangeError("the mapping: found a column to pseudonymise, expected none with Spark; DuckDB does that, on one machine")
     if "id" not in mapping.row and any(one.lower().endswith(TEXT_FILES) for one in inputs):
@@ -114,10 +117,11 @@ def _told() -> Iterator[None]:
     raise ExchangeError(f"Spark could not go through with it: found {condition}, expected it to read, judge and write every row")
 
 
-def _judged(spark: SparkSession, inputs: Sequence[str], mapping: Mapping, asked: Asked, to: str | None) -> Summary:
-    from ipcore_dataset.mapping import check_against, facts_query
+def _judged(spark: SparkSession, inputs: Sequence[str], given: Mapping | dt.date, asked: Asked, to: str | None) -> Summary:
+    from ipcore_dataset.mapping import check_against, facts_query, identity
 
-    rows = read(spark, inputs, mapping.settings)
+    rows = read(spark, inputs, FileSettings() if isinstance(given, dt.date) else given.settings)
+    mapping = identity(given, rows.columns) if isinstance(given, dt.date) else given
     check_against(mapping, rows)
     facts = _sql(spark, facts_query(mapping, rows))
     facts.createOrReplaceTempView(_FACTS)
@@ -147,7 +151,7 @@ def _query(judged: LawInSql, coverage: Coverage, columns: Sequence[str], groups:
     names = [*(one for one in ROW_COLUMNS if one in columns), *(one for one in groups if one not in ROW_COLUMNS)]
     within = [(rule, edition) for rule, edition in judged.rules if coverage.rules[rule.id] is not Answerable.NEVER]
     inner = outcomes(
-        LawInSql(judged.reading, within, {rule.id: judged.parts[rule.id] for rule, _ in within}),
+        evolve(judged, rules=within, parts={rule.id: judged.parts[rule.id] for rule, _ in within}),
         _FACTS,
         [exp.column(name) for name in names],
         closed=CLOSED in columns,
@@ -176,8 +180,10 @@ def _metadata(judged: LawInSql, asked: Asked) -> dict[str, Any]:
 def _summary(spark: SparkSession, mapping: Mapping, rows: Rows, asked: Asked, coverage: Coverage, found: Counted) -> Summary:
     from ipcore_dataset.mapping import missing_query, unreadable_query
 
-    cells = unreadable(_sql(spark, unreadable_query(mapping, rows)), rows.files)
-    left_out = unreadable(spark.table(rows.rejected), rows.files)
+    statuses = missing(_sql(spark, missing_query(mapping, rows)))
+    bad = {column: count for column, counts in statuses.items() if (count := counts.get("unreadable", 0))}
+    cells = unreadable(_sql(spark, unreadable_query(mapping, rows, bad)), bad, rows.files) if bad else ()
+    left_out = rejected(spark.table(rows.rejected), rows.files)
     return Summary(
         law=asked.law.stamp,
         on=asked.on,
@@ -192,7 +198,7 @@ def _summary(spark: SparkSession, mapping: Mapping, rows: Rows, asked: Asked, co
         coverage=coverage,
         groups=found.groups,
         unreadable=(*left_out, *cells),
-        missing=missing(_sql(spark, missing_query(mapping, rows))),
+        missing=statuses,
         forecast=asked.forecast,
     )
 

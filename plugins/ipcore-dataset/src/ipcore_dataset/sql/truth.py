@@ -114,8 +114,8 @@ def _comparison(term: Compare, reading: Reading) -> Sql:
             return _against(term.left, term.operator, right, reading)
         if (left := _fixed(term.left, reading)) is not None:
             return _against(term.right, _MIRRORED[term.operator], left, reading)
-    left, right = (bracketed(sql_of(one, reading)) for one in (term.left, term.right))
-    return _COMPARISONS[term.operator](this=left, expression=right)
+    one, other = bracketed(sql_of(term.left, reading)), bracketed(sql_of(term.right, reading))
+    return _COMPARISONS[term.operator](this=one, expression=other)
 
 
 def _fixed(term: Term, reading: Reading) -> dt.date | None:

@@ -12,7 +12,7 @@ from ipcore.facts import Fact, all_facts
 from ipcore.logic import Type
 from ipcore_dataset.columns import ID, SQL_TYPES, fact_column
 
-FACTS = {name: fact for name, fact in all_facts().items()}
+FACTS = all_facts()
 
 
 def write_facts(connection: Any, path: Path, rows: int, *, around: dt.date, seed: int = 1) -> None:
@@ -29,7 +29,7 @@ def write_facts(connection: Any, path: Path, rows: int, *, around: dt.date, seed
 
 
 def _cell(fact: Fact, seed: int, around: dt.date) -> exp.Expr:
-    return _choice(fact.name, seed, [value for value in _values(fact, around) for _ in range(1)])
+    return _choice(fact.name, seed, _values(fact, around))
 
 
 def _values(fact: Fact, around: dt.date) -> list[Any]:
@@ -48,7 +48,7 @@ def _days(around: dt.date) -> list[dt.date]:
     ends = [dt.date(around.year - 1, 2, 28), dt.date(2024, 2, 29), dt.date(around.year, 1, 31), dt.date(around.year - 1, 11, 30)]
     same = [around.replace(year=around.year - years) for years in (0, 1, 2, 16, 18, 25)]
     near = [one + dt.timedelta(days=shift) for one in same for shift in (-92, -31, -1, 0, 1, 14)]
-    return [*ends, *near, dt.date(1900, 1, 1), dt.date(1582, 10, 10)]
+    return [*ends, *near, dt.date(1900, 1, 1)]
 
 
 def _choice(name: str, seed: int, values: list[Any]) -> exp.Expr:

@@ -12,7 +12,6 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 _LOOK_EVERY = 0.2
 
 
-
 class Watcher:
     """
     Runs queries in another thread, so that this one can be told to stop. DuckDB itself would not hear of it before its end.

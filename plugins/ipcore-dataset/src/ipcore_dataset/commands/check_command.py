@@ -54,5 +54,5 @@ def command(on: dt.datetime, law_on: dt.datetime | None, reference_day: dt.datet
     """
     from ipcore_dataset.running.command import Options, run
 
-    day = {name: one and one.date() for name, one in (("law_on", law_on), ("reference_day", reference_day))}
-    return run(Options(on=on.date(), **day, **options))
+    days = (None if one is None else one.date() for one in (law_on, reference_day))
+    return run(Options(on=on.date(), law_on=next(days), reference_day=next(days), **options))

@@ -54,11 +54,20 @@ class Watcher:
         try:
             self._wait(work, rows)
         except BaseException:
-            self._connection.interrupt()  # once: asked again and again it would never end
-            work.join()
+            self._stop(work)
             raise
         if raised:
             raise raised[0]
+
+    def _stop(self, work: threading.Thread) -> None:
+        """Ask the database to stop, until it has heard it once, and wait for it: asked again and again it would never end."""
+        while work.is_alive():
+            try:
+                self._connection.interrupt()
+            except duckdb.Error:  # it is busy and has not heard
+                work.join(_LOOK_EVERY)
+            else:
+                work.join()
 
     def _wait(self, work: threading.Thread, rows: int) -> None:
         if not self._shown or not rows:

@@ -153,8 +153,10 @@ def test_a_day_before_the_reference_day_is_refused_and_a_later_one_is_a_forecast
     assert result.exit_code == 0, result.output
     assert "Forecast" in result.output
     assert summary_of(tmp_path / "s.json")["forecast"] is True
-    metadata = duckdb.sql(f"SELECT decode(value) FROM parquet_kv_metadata('{tmp_path / 'o.parquet'}') WHERE decode(key) = 'ipcore'").fetchone()
-    assert json.loads(metadata[0])["forecast"] is True
+    metadata = duckdb.sql(
+        f"SELECT decode(value) FROM parquet_kv_metadata('{tmp_path / 'o.parquet'}') WHERE decode(key) = 'ipcore'"
+    ).fetchall()
+    assert json.loads(metadata[0][0])["forecast"] is True
 
 
 def test_a_table_without_a_row_or_a_rule_could_not_be_run(table, tmp_path):

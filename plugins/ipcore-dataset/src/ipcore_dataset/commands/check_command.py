@@ -40,7 +40,9 @@ _DAY = click.DateTime(formats=("%Y-%m-%d",))
 @click.option("--memory", metavar="SIZE", help="How much memory may be used: 4GB. Default: eight tenths of what there is.")
 @click.option("--threads", type=click.IntRange(1), metavar="N", help="How many threads, or processes of cases. Default: one a core.")
 @click.option("--spill", type=_FILE, metavar="FOLDER", help="Where what does not fit into memory is kept while the run lasts.")
-@click.option("--resume", type=_FILE, metavar="FOLDER", help="Of cases: where what is finished is kept, to go on with after a run broke off.")
+@click.option(
+    "--resume", type=_FILE, metavar="FOLDER", help="Of cases: where what is finished is kept, to go on with after a run broke off."
+)
 @click.option("--pseudonym-key", type=_FILE, metavar="FILE", help="The key of pseudonyms. Default: from the environment.")
 @click.option("--quiet", is_flag=True, help="Show no progress.")
 @click.option("--lang", type=click.Choice(("nb", "nn", "en")), default="nb", show_default=True, help="Language of the texts.")
@@ -52,5 +54,5 @@ def command(on: dt.datetime, law_on: dt.datetime | None, reference_day: dt.datet
     """
     from ipcore_dataset.running.command import Options, run
 
-    day = {name: one and one.date() for name, one in (("law_on", law_on), ("reference_day", reference_day))}
-    return run(Options(on=on.date(), **day, **options))
+    days = (None if one is None else one.date() for one in (law_on, reference_day))
+    return run(Options(on=on.date(), law_on=next(days), reference_day=next(days), **options))

@@ -188,7 +188,9 @@ def _told() -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        raise ExchangeError(f"the database could not go through with it ({type(error).__name__}): expected it to read and judge every row") from None
+        raise ExchangeError(
+            f"the database could not go through with it ({type(error).__name__}): expected it to read and judge every row"
+        ) from None
 
 
 def _judged_by_spark(options: Options, law: Law) -> Summary:

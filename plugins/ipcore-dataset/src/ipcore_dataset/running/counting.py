@@ -15,7 +15,7 @@ from ipcore_dataset.running.summary import GroupCounts
 from ipcore_dataset.sql.law import LawInSql
 from ipcore_dataset.sql.truth import Sql
 
-_OUTCOMES = tuple(one for one in Outcome if one is not Outcome.CRASHED)  # SQL does not crash in one row
+_OUTCOMES: tuple[Outcome, ...] = tuple(one for one in Outcome if one is not Outcome.CRASHED)  # SQL does not crash in one row
 _UNCLEAN = tuple(one for one in _OUTCOMES if one.unclean)
 
 
@@ -81,6 +81,7 @@ class Counter:
         rows, clean, *rest = found
         unmet = dict(zip(Severity, rest, strict=False))
         numbers = iter(rest[len(Severity) :])
+        counts: dict[str, dict[Outcome, int]]
         counts = {rule: {outcome: number for outcome in _OUTCOMES if (number := next(numbers))} for rule in self._rules}
         return Counted(rows=rows, clean=clean, unmet={one: number for one, number in unmet.items() if number}, rules=counts)
 

@@ -83,7 +83,9 @@ class Question:
         if self.on < reference_day:
             raise ExchangeError(f"--on: found a day before the reference day, expected {reference_day} or, with --assume-unchanged, later")
         if self.on > reference_day and not self.assume_unchanged:
-            raise ExchangeError(f"--on: found a day after the reference day, expected {reference_day}, or --assume-unchanged for a forecast")
+            raise ExchangeError(
+                f"--on: found a day after the reference day, expected {reference_day}, or --assume-unchanged for a forecast"
+            )
         return self.on > reference_day
 
 

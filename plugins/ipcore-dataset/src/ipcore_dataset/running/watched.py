@@ -12,7 +12,6 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 _LOOK_EVERY = 0.2
 
 
-
 class Watcher:
     """
     Runs queries in another thread, so that this one can be told to stop. DuckDB itself would not hear of it before its end.
@@ -55,11 +54,20 @@ class Watcher:
         try:
             self._wait(work, rows)
         except BaseException:
-            self._connection.interrupt()  # once: asked again and again it would never end
-            work.join()
+            self._stop(work)
             raise
         if raised:
             raise raised[0]
+
+    def _stop(self, work: threading.Thread) -> None:
+        """Ask the database to stop, until it has heard it once, and wait for it: asked again and again it would never end."""
+        while work.is_alive():
+            try:
+                self._connection.interrupt()
+            except duckdb.Error:  # it is busy and has not heard
+                work.join(_LOOK_EVERY)
+            else:
+                work.join()
 
     def _wait(self, work: threading.Thread, rows: int) -> None:
         if not self._shown or not rows:

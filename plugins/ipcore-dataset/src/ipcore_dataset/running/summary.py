@@ -9,6 +9,7 @@ from typing import Any
 from attrs import asdict, field, frozen
 
 from ipcore import Answerable, Coverage, LawStamp, Outcome, Severity
+from ipcore_dataset.running.dataset_finding import DatasetFinding
 
 SCHEMA = 1
 """The version of the document that `Summary.document` gives."""
@@ -27,7 +28,7 @@ class RuleCounts:
         severity: What it is where the rule is not met, a policy's raise counted in.
         counts: Rows by outcome, of those that can be answered; what is not named is 0.
         outside: Rows whose source can never answer the rule.
-        missing: Open rows by the fact that is missing in them, the most frequent first. Empty: not counted, or none is open.
+        missing: Of the rows looked at, the open ones by the fact that is missing in them, the most frequent first. Empty: not counted.
     """
 
     severity: Severity
@@ -137,8 +138,10 @@ class Summary:
         coverage: What the columns can answer. None: the rows have several sources.
         groups: The groups asked for, sorted by their values.
         unreadable: What could not be read, by column.
-        missing: Cells of each mapped column by status: answered, reported_zero, empty, not_reported, not_applicable, suppressed, unreadable.
-        findings: What was found about the dataset as a whole; each is an attrs class, and `count` says how many rows or persons it has.
+        missing: Cells of each mapped column by status: answered, reported_zero, empty, not_reported, not_applicable, suppressed,
+            unreadable.
+        looked_at: In how many rows, spread over all, it was counted which facts are missing. 0: in none.
+        findings: What was found about the dataset as a whole. Questions to whoever keeps the data: they keep no run from being clean.
         cut_off: The run was interrupted: nothing is said of the rest.
     """
 
@@ -156,7 +159,8 @@ class Summary:
     groups: Sequence[GroupCounts] = ()
     unreadable: Sequence[Unreadable] = ()
     missing: Mapping[str, Mapping[str, int]] = field(factory=dict)
-    findings: Sequence[Any] = ()
+    looked_at: int = 0
+    findings: Sequence[DatasetFinding] = ()
     forecast: bool = False
     cut_off: bool = False
 
@@ -182,8 +186,8 @@ class Summary:
 
     @property
     def clean(self) -> bool:
-        """All was read and judged, and nothing is unmet, unknown or to be assessed; nor was anything found about the dataset as a whole."""
-        return self.judged and self.whole and self.clean_rows == self.rows and not self.findings
+        """All was read and judged, and nothing is unmet, unknown or to be assessed."""
+        return self.judged and self.whole and self.clean_rows == self.rows
 
     def share(self, severity: Severity) -> float:
         """The share of the rows judged in which at least one rule of a severity is not met."""
@@ -198,7 +202,8 @@ class Summary:
         `forecast`, `engine`, `cut_off`, `clean`; `rows`, `rejected`, `clean_rows`; `unmet_rows` and `share_unmet_rows` by severity (a share
         is from 0 to 1, of all rows judged); `coverage` (null, or `counts` by fully, partly, never; `rules`; `lacking` facts by rule; `next`
         facts, each with the rules it unlocks); `rules` by id (`severity`; `counts` by outcome, and `outside`; `share_not_met` of the rows
-        the rule applies to and is decided for, null where there is none; `missing` facts of its open rows with their number); `groups`
+        the rule applies to and is decided for, null where there is none; `missing` facts of its open rows with their number, of the
+        `looked_at` rows in which that was counted); `groups`
         (`group`, `rows`, `clean`, `rules` with counts by outcome); `unreadable` (`column`, null for rows as a whole; `count`; `first` with
         `file`, `row`, `reason`, `example`, which is masked); `missing` (cells by column and status); `findings` (about the dataset as a
         whole).
@@ -223,7 +228,8 @@ class Summary:
             "groups": [one.document() for one in self.groups],
             "unreadable": [asdict(one) for one in self.unreadable],
             "missing": {column: dict(counts) for column, counts in self.missing.items()},
-            "findings": [_plain(asdict(one)) for one in self.findings],
+            "looked_at": self.looked_at,
+            "findings": [one.as_document() for one in self.findings],
         }
 
 

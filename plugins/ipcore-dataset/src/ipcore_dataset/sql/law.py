@@ -24,11 +24,13 @@ class LawInSql:
         reading: The day, which facts the table has, and the numbers.
         rules: The rules with their editions, sorted by id.
         parts: The expressions of each, by the rule's id.
+        day: The day whose rules these are.
     """
 
     reading: Reading
     rules: Sequence[tuple[Rule, Edition]]
     parts: dict[str, Parts]
+    day: dt.date
 
 
 def law_in_sql(law: Law, on: dt.date, has: Callable[[FactTerm], bool], *, law_on: dt.date | None = None) -> LawInSql:
@@ -46,11 +48,11 @@ def law_in_sql(law: Law, on: dt.date, has: Callable[[FactTerm], bool], *, law_on
     """
     reading = Reading(on=on, has=has, parameters=law.parameters)
     rules = law.editions_on(law_on or on)
-    return LawInSql(reading, rules, {rule.id: parts_of(edition, reading) for rule, edition in rules})
+    return LawInSql(reading, rules, {rule.id: parts_of(edition, reading) for rule, edition in rules}, law_on or on)
 
 
 def outcomes(
-    law: LawInSql, table: str, keep: Sequence[Sql], *, closed: bool, told: Callable[[str], Sql] = exp.Literal.string
+    law: LawInSql, table: str | exp.Table, keep: Sequence[Sql], *, closed: bool, told: Callable[[str], Sql] = exp.Literal.string
 ) -> exp.Select:
     """
     The query that gives the outcome of every rule for every row.
@@ -62,7 +64,7 @@ def outcomes(
         closed: Whether the table has the column CLOSED: in a row that has ended by the day, no rule applies.
         told: How an outcome is written, from its name in `ipcore.Outcome`.
     """
-    truth = exp.select(*keep).from_(exp.to_table(table))
+    truth = exp.select(*keep).from_(exp.to_table(table), copy=False)
     found = exp.select(*(exp.column(one.alias_or_name) for one in keep))
     for rule, _ in law.rules:
         name = rule_column(rule.id)
@@ -70,9 +72,10 @@ def outcomes(
         parts = law.parts[rule.id]
         truth.select(exp.alias_(_open(parts.applies, law, closed=closed), applies), exp.alias_(parts.requires, requires), copy=False)
         found.select(exp.alias_(outcome(parts, exp.column(applies), exp.column(requires), told), name), copy=False)
-    taken = {one.name for parts in law.parts.values() for one in parts.hard.find_all(exp.Column)} - {one.alias_or_name for one in keep}
+    hard = [law.parts[rule.id].hard for rule, _ in law.rules]
+    taken = {one.name for part in hard for one in part.find_all(exp.Column)} - {one.alias_or_name for one in keep}
     truth.select(*(exp.column(one) for one in sorted(taken)), copy=False)
-    return found.from_(truth.subquery("truth"))
+    return found.from_(truth.subquery("truth", copy=False), copy=False)
 
 
 def _open(applies: Sql, law: LawInSql, *, closed: bool) -> Sql:

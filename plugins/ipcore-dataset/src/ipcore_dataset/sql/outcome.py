@@ -68,6 +68,8 @@ def outcome(parts: Parts, applies: Sql, requires: Sql, told: Callable[[str], Sql
     )
     if parts.hard == exp.true():
         return found.else_(told("unknown"))
+    if parts.hard == exp.false():
+        return found.else_(told("needs_assessment"))
     return found.when(parts.hard, told("unknown")).else_(told("needs_assessment"))
 
 

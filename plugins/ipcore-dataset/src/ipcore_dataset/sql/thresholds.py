@@ -42,9 +42,9 @@ def bare(term: Term) -> tuple[Term, tuple[Shift, ...]]:
     return term, tuple(shifts)
 
 
-def threshold(shifts: tuple[Shift, ...], number: Number, fixed: dt.date, *, counted: bool) -> dt.date | None:
+def threshold(shifts: tuple[Shift, ...], number: Number, fixed: dt.date, *, counted: bool) -> dt.date:
     """
-    The first day that, shifted, is `fixed` or later (`counted`) or later than it. None: no day is, not even the last that a fact can have.
+    The first day that, shifted, is `fixed` or later (`counted`) or later than it. Where no day a fact can have is, the day after the last.
 
     Later days never become earlier ones by a shift, so there is one such day, and every later one is too.
     """
@@ -56,4 +56,4 @@ def threshold(shifts: tuple[Shift, ...], number: Number, fixed: dt.date, *, coun
             high = middle
         else:
             low = middle + 1
-    return dt.date.fromordinal(low) if low <= _LAST else None
+    return dt.date.fromordinal(low)

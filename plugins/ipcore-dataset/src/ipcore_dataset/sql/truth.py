@@ -58,7 +58,8 @@ def sql_of(term: Term, reading: Reading) -> Sql:
         case Count(inner):
             return sql_of(inner, reading)  # in a table, places are their number
         case Shift(inner):
-            return _moved(sql_of(inner, reading), term, reading)
+            fixed = _fixed(term, reading)
+            return _moved(sql_of(inner, reading), term, reading) if fixed is None else day(fixed)
         case FactTerm():
             return column(term, reading)
     return _constant(term, reading)
@@ -113,7 +114,8 @@ def _comparison(term: Compare, reading: Reading) -> Sql:
             return _against(term.left, term.operator, right, reading)
         if (left := _fixed(term.left, reading)) is not None:
             return _against(term.right, _MIRRORED[term.operator], left, reading)
-    return _COMPARISONS[term.operator](this=sql_of(term.left, reading), expression=sql_of(term.right, reading))
+    one, other = bracketed(sql_of(term.left, reading)), bracketed(sql_of(term.right, reading))
+    return _COMPARISONS[term.operator](this=one, expression=other)
 
 
 def _fixed(term: Term, reading: Reading) -> dt.date | None:
@@ -130,7 +132,4 @@ def _against(term: Term, operator: str, fixed: dt.date, reading: Reading) -> Sql
     if not shifts or _fixed(inner, reading) is not None:
         return _COMPARISONS[operator](this=sql_of(term, reading), expression=day(fixed))
     first = threshold(shifts, reading.number, fixed, counted=operator in (">=", "<"))
-    late_enough = operator.startswith(">")
-    if first is None:  # no day there is: the comparison says the same of every known one
-        return (exp.LT if late_enough else exp.GTE)(this=sql_of(inner, reading), expression=day(dt.date.min))
-    return (exp.GTE if late_enough else exp.LT)(this=sql_of(inner, reading), expression=day(first))
+    return (exp.GTE if operator.startswith(">") else exp.LT)(this=sql_of(inner, reading), expression=day(first))

@@ -1,0 +1,91 @@
+"""What the commands that write SQL and templates share: a day, the law, and a text file that is whole or not there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from ipcore import Law
+
+    _DayType = click.ParamType[dt.date]
+else:  # generic from click 8.2
+    _DayType = click.ParamType
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Day(_DayType):
+    """A day written YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        from ipcore import ModelError
+        from ipcore.dates import parse_day
+
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return parse_day(value)
+        except ModelError as error:
+            problem = error.problems[0]
+        self.fail(f"found {problem.found}, expected {problem.expected}", param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        return "DATE"
+
+
+def law_options(command: Command) -> Command:
+    """`--packs` and `--policy`."""
+    packs = click.option(
+        "--packs", "--pack", "packs", metavar="NAMES", default="core", show_default=True, help="Packs of rules, with commas between."
+    )
+    policy = click.option(
+        "--policy", type=click.Path(exists=True, dir_okay=False), help="House numbers and rules, as `ipcore policy` has them."
+    )
+    return packs(policy(command))
+
+
+def law_of(packs: str, policy: str | None) -> Law:
+    """
+    The law asked for.
+
+    Raises:
+        OutsideLawError: no such pack.
+        PolicyError: a policy that cannot be used.
+    """
+    from ipcore import Law, load_policy
+
+    return Law(packs=tuple(listed(packs)), policy=None if policy is None else load_policy(policy))
+
+
+def listed(text: str) -> list[str]:
+    """Names with commas or semicolons between, each once; a header line of a CSV file is one."""
+    return list(dict.fromkeys(part.strip().strip('"') for part in text.replace(";", ",").split(",") if part.strip()))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """
+    Write a file beside its place and move it there.
+
+    Raises:
+        click.ClickException: it cannot be written there.
+    """
+    draft = None
+    try:
+        number, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(number, "wb") as file:
+            file.write(content)
+        Path(draft).replace(path)
+    except OSError as error:
+        raise click.ClickException(f"{path}: cannot be written: {error.strerror}") from None
+    finally:
+        if draft is not None:
+            Path(draft).unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Two tables of outcomes: what became of each rule in each row."""

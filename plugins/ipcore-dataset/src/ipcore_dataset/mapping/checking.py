@@ -1,0 +1,82 @@
+"""A mapping held against the columns of a file: what is not there, and what cannot be read as mapped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from unicodedata import normalize
+
+from ipcore import MappingError
+from ipcore_dataset.mapping.facts import column_of
+from ipcore_dataset.mapping.model import Field, Holds, Mapping
+from ipcore_dataset.mapping.problems import Problems, close_to
+from ipcore_dataset.reading.rows import Kind, RawColumn, Rows
+
+_READ_FROM = {
+    Holds.DAY: (Kind.TEXT, Kind.INTEGER, Kind.NUMBER, Kind.DAY),
+    Holds.NUMBER: (Kind.TEXT, Kind.INTEGER, Kind.NUMBER),
+    Holds.MUNICIPALITY: (Kind.TEXT, Kind.INTEGER, Kind.NUMBER),
+    Holds.BOOL: (Kind.BOOL,),
+}
+"""The kinds of columns that can be read without `values`. A code and a text can be read from all."""
+
+_TOLD = {
+    Kind.TEXT: "a column of texts",
+    Kind.INTEGER: "a column of whole numbers",
+    Kind.NUMBER: "a column of numbers",
+    Kind.DAY: "a column of days",
+    Kind.BOOL: "a column of true and false",
+}
+
+
+def check_against(mapping: Mapping, rows: Rows) -> None:
+    """
+    Refuse a mapping that does not fit the columns.
+
+    Raises:
+        MappingError: with all that does not fit.
+    """
+    problems = Problems()
+    times = Counter(normalize("NFC", one.name) for one in rows.columns)
+    for field in mapping.fields:
+        key = field.key if field.typed else f"{field.key}.column"
+        column = column_of(field, rows)
+        if column is None:
+            problems.wrong(key, "a column that the file does not have", f"a column it has: {close_to(field.column, times)}")
+        elif times[normalize("NFC", field.column)] > 1:
+            problems.wrong(key, "a name that several columns of the file have", "a name that one column has")
+        else:
+            _check_kind(field, column, problems)
+            _check_labels(field, column, problems)
+    if problems.found:
+        raise MappingError(problems.found)
+
+
+def unused_columns(mapping: Mapping, rows: Rows) -> tuple[str, ...]:
+    """The columns of the file that the mapping does not name."""
+    named = {normalize("NFC", one.column) for one in mapping.fields}
+    return tuple(one.name for one in rows.columns if normalize("NFC", one.name) not in named)
+
+
+def _check_kind(field: Field, column: RawColumn, problems: Problems) -> None:
+    allowed = _READ_FROM.get(field.holds)
+    if field.values or allowed is None:
+        return
+    if column.kind not in allowed:
+        expected = f"`values`, or {' or '.join(_TOLD[one] for one in allowed)}"
+        problems.wrong(field.key, f"{_TOLD[column.kind]} without `values`", expected.removeprefix("`values`, or " if field.holds is Holds.DAY else ""))
+    elif field.holds is Holds.DAY and column.kind is not Kind.DAY and not field.dates:
+        problems.wrong(f"{field.key}.dates", f"nothing, and {_TOLD[column.kind]}", "how days are written, here or in `file.dates`")
+
+
+def _check_labels(field: Field, column: RawColumn, problems: Problems) -> None:
+    if not field.by_label:
+        return
+    if not column.labels:
+        problems.wrong(f"{field.key}.by", "label, of a column without value labels", "`values` by the cells of the column")
+        return
+    known = {normalize("NFC", one).strip() for one in column.labels.values()}
+    lists = {"values": tuple(field.values), "none": field.none, "missing": tuple(one for cells in field.missing.values() for one in cells)}
+    for name, labels in lists.items():
+        for label in labels:
+            if label not in known:
+                problems.wrong(f"{field.key}.{name}", "a label that the column does not have", f"a label it has: {close_to(label, known)}")

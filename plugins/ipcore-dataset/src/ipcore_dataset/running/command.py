@@ -1,0 +1,235 @@
+"""The run behind `ipcore dataset check`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import click
+from attrs import field, frozen
+
+from ipcore import ExchangeError, Lang, Law
+from ipcore_dataset.engine.connection import Limits, connected
+from ipcore_dataset.mapping import Mapping, load
+from ipcore_dataset.nested import LawSource
+from ipcore_dataset.reading.sniff import is_cases
+from ipcore_dataset.running import fail_over
+from ipcore_dataset.running.placed import placed
+from ipcore_dataset.running.summary import Summary
+from ipcore_dataset.running.text import coverage_lines, summary_lines
+
+
+@frozen(kw_only=True)
+class Options:
+    """What the command line was given, under the names of its options."""
+
+    inputs: tuple[str, ...]
+    on: dt.date
+    mapping: Path | None = None
+    reference_day: dt.date | None = None
+    law_on: dt.date | None = None
+    assume_unchanged: bool = False
+    packs: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    policy: Path | None = None
+    group_by: str = ""
+    output: Path | None = None
+    summary: Path | None = None
+    extract: Path | None = None
+    rules: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    fail_over: str | None = None
+    caseload_over: int | None = None
+    engine: str = "duckdb"
+    master: str | None = None
+    memory: str | None = None
+    threads: int | None = None
+    spill: Path | None = None
+    resume: Path | None = None
+    pseudonym_key: Path | None = None
+    quiet: bool = False
+    lang: Lang = field(converter=Lang, default=Lang.NB)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The names of the groups."""
+        return tuple(dict.fromkeys(one.strip() for one in self.group_by.split(",") if one.strip()))
+
+    @property
+    def source(self) -> LawSource:
+        """What the law is made of."""
+        return LawSource(packs=tuple(dict.fromkeys(self.packs)) or ("core",), folders=self.folders, policy=self.policy)
+
+
+def run(options: Options) -> int:
+    """
+    Judge what was given, tell of it, and give the exit code.
+
+    Raises:
+        IpcoreError: something that cannot be used; nothing is written then.
+        click.ClickException: a wrong option, or a file that cannot be written.
+    """
+    limits = None if options.fail_over is None else fail_over.parse(options.fail_over)
+    of_cases = _all_cases(options)
+    _check(options, of_cases=of_cases)
+    law = options.source.law()
+    law.editions_on(options.law_on or options.on)
+    if of_cases:
+        found = _judged_cases(options)
+    elif options.engine == "spark":
+        found = _judged_by_spark(options, law)
+    else:
+        found = _judged_rows(options, law)
+    if options.summary is not None:
+        code = fail_over.exit_code(found, limits)
+        with placed(options.summary) as draft:
+            draft.write_text(json.dumps(found.document() | {"exit_code": code}, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    _tell(summary_lines(found, law, options.lang))
+    return fail_over.exit_code(found, limits)
+
+
+def _all_cases(options: Options) -> bool:
+    """Whether all inputs are cases. A mixture is refused."""
+    found = [is_cases(Path(one)) for one in options.inputs if Path(one).is_file()]
+    if any(found) and not all([*found, len(found) == len(options.inputs)]):
+        raise click.UsageError("some inputs are cases and others are not: judge them in two runs")
+    return any(found)
+
+
+def _check(options: Options, *, of_cases: bool) -> None:
+    ways = [one for one in (options.mapping, options.reference_day) if one is not None]
+    if of_cases:
+        if ways or options.engine == "spark" or options.extract is not None:
+            raise click.UsageError("INPUT is cases: no --mapping, --reference-day, --extract or --engine spark")
+    elif len(ways) != 1:
+        raise click.UsageError("a table needs either --mapping or --reference-day")
+    if options.master is not None and options.engine != "spark":
+        raise click.UsageError("--master goes with --engine spark")
+    if options.engine == "spark" and (options.extract is not None or options.pseudonym_key is not None):
+        raise click.UsageError("--engine spark: no --extract or --pseudonym-key")
+    if (options.rules or options.outcomes) and options.extract is None:
+        raise click.UsageError("--rule and --outcome go with --extract")
+    _refuse_overwriting(options)
+
+
+def _refuse_overwriting(options: Options) -> None:
+    read = [Path(one) for one in options.inputs] + [one for one in (options.mapping, options.policy, options.pseudonym_key) if one]
+    written = [one for one in (options.output, options.summary, options.extract) if one is not None]
+    places = [os.path.realpath(one) for one in (*read, *written)]
+    if any(places.count(os.path.realpath(one)) > 1 for one in written):
+        raise click.UsageError("a file is to be written that is also read, or written twice: name another")
+
+
+def _judged_rows(options: Options, law: Law) -> Summary:
+    import duckdb
+
+    from ipcore_dataset.running.dataset_rules import CASELOAD_OVER
+    from ipcore_dataset.running.judging import Extract, Question, coverage_of, judge
+    from ipcore_dataset.running.table import facts_table
+    from ipcore_dataset.running.watched import Watcher
+
+    extract = None
+    if options.extract is not None:
+        extract = Extract(to=options.extract, rules=options.rules, outcomes=options.outcomes or ("not_met",))
+    question = Question(
+        law=law,
+        on=options.on,
+        law_on=options.law_on or options.on,
+        assume_unchanged=options.assume_unchanged,
+        groups=options.groups,
+        to=options.output,
+        extract=extract,
+        caseload_over=options.caseload_over or CASELOAD_OVER,
+    )
+    how = _how(options)
+    question.forecast(how if isinstance(how, dt.date) else how.reference_day)
+    with _told(), ExitStack() as stack:
+        connection = stack.enter_context(connected(Limits(memory=options.memory, threads=options.threads, spill=options.spill)))
+        _hold_key(stack, connection, how, options)
+        table = facts_table(connection, options.inputs, how)
+        _tell(coverage_lines(coverage_of(table, question), law, options.lang))
+        try:
+            return judge(connection, question, table, Watcher(connection, quiet=options.quiet))
+        except duckdb.OutOfMemoryException:
+            raise ExchangeError("--memory: found too little, expected as much as the run needs: give more, or fewer threads") from None
+
+
+def _how(options: Options) -> Mapping | dt.date:
+    if options.reference_day is not None:
+        return options.reference_day
+    assert options.mapping is not None
+    return load(options.mapping)
+
+
+def _hold_key(stack: ExitStack, connection: object, how: Mapping | dt.date, options: Options) -> None:
+    """Give the connection the key of the pseudonyms, where the mapping asks for any."""
+    if isinstance(how, dt.date) or not how.pseudonyms:
+        return
+    from ipcore_dataset.engine.pseudonym import holding
+    from ipcore_dataset.engine.pseudonym_key import read_key
+
+    key = read_key(options.pseudonym_key, os.environ)
+    if key is None:
+        raise ExchangeError("the mapping: found a column to pseudonymise and no key, expected --pseudonym-key")
+    if key.open_to_others:
+        click.echo("ipcore: others than its owner may read the file with the key of the pseudonyms", err=True)
+    stack.enter_context(holding(connection, key))  # type: ignore[arg-type]
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What DuckDB raises may hold a cell or a path: only its kind is told."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as error:
+        raise ExchangeError(f"the database could not go through with it ({type(error).__name__}): expected it to read and judge every row") from None
+
+
+def _judged_by_spark(options: Options, law: Law) -> Summary:
+    from ipcore_dataset.running.judging import Question
+    from ipcore_dataset.spark import judge
+
+    how = _how(options)
+    question = Question(law=law, on=options.on, law_on=options.law_on or options.on, assume_unchanged=options.assume_unchanged)
+    forecast = question.forecast(how if isinstance(how, dt.date) else how.reference_day)
+    return judge(
+        options.inputs,
+        how,
+        law,
+        options.on,
+        None if options.output is None else str(options.output),
+        master=options.master,
+        groups=options.groups,
+        law_on=options.law_on,
+        forecast=forecast,
+    )
+
+
+def _judged_cases(options: Options) -> Summary:
+    from ipcore_dataset.nested import judge_cases
+    from ipcore_dataset.nested.notices import notice_text
+
+    return judge_cases(
+        options.inputs,
+        options.source,
+        options.on,
+        options.output,
+        law_on=options.law_on,
+        assume_unchanged=options.assume_unchanged,
+        workers=options.threads,
+        resume=options.resume,
+        groups=options.groups,
+        tell=lambda notice: click.echo(notice_text(options.lang, notice), err=True),
+        memory=options.memory,
+    )
+
+
+def _tell(lines: Iterator[str]) -> None:
+    for line in lines:
+        click.echo(line)

@@ -1,0 +1,126 @@
+"""The rows a rule came out so or so in, by the row's own id: what somebody needs who is to look into them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlglot import exp
+
+from ipcore import ExchangeError, Lang
+from ipcore_dataset.columns import ID
+from ipcore_dataset.outcomes import OUTCOMES
+from ipcore_dataset.running.harmless import harmless
+from ipcore_dataset.running.placed import placed
+from ipcore_dataset.words import say
+
+if TYPE_CHECKING:
+    import duckdb
+
+SUFFIXES = (".csv", ".parquet")
+"""What an extract can be written as, by the end of the file's name."""
+
+METADATA = "ipcore_extract"
+"""The key of the metadata of an extract in Parquet: a JSON object with `personal_data` (true) and `notice`."""
+
+
+def extract_outcomes(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    to: Path,
+    *,
+    rules: Mapping[str, str],
+    outcomes: Collection[str] = ("not_met",),
+    lang: Lang = Lang.NB,
+) -> int:
+    """
+    Write `id`, `rule` and `outcome` of every row in which one of the rules came out as one of the outcomes; nothing else of the row.
+
+    Args:
+        connection: Where the table of outcomes is.
+        table: The table of outcomes.
+        to: The file, .csv or .parquet, of mode 0600. It says of itself that it holds personal data.
+        rules: The rules asked for: the id by the column.
+        outcomes: As in OUTCOMES.
+        lang: The language in which the file says so.
+
+    Returns:
+        How many lines it has: a row stands in it once for each such rule.
+
+    Raises:
+        ExchangeError: no such outcome, no rule, or another kind of file. Nothing is written.
+        click.ClickException: the file cannot be written there.
+    """
+    if unknown := sorted(set(outcomes) - set(OUTCOMES)):
+        raise ExchangeError(f"found {len(unknown)} outcomes that there are not, expected of: {', '.join(OUTCOMES)}")
+    if not rules or not outcomes:
+        raise ExchangeError("no rule or no outcome is asked for")
+    return write_rows(connection, _chosen(table, rules, outcomes), to, lang=lang)
+
+
+def write_rows(connection: duckdb.DuckDBPyConnection, rows: exp.Query, to: Path, *, lang: Lang = Lang.NB) -> int:
+    """
+    Write the rows of a query, such as `DatasetFinding.rows`, as an extract. Gives how many there are.
+
+    In CSV, what a spreadsheet would run as a formula gets an apostrophe before it, and the last column, which is empty, is called by what
+    the file holds: a line of comment above the header would break every program that reads it. In Parquet it stands in the metadata.
+
+    Raises:
+        ExchangeError: a file that is neither .csv nor .parquet.
+        click.ClickException: the file cannot be written there.
+    """
+    if to.suffix.lower() not in SUFFIXES:
+        raise ExchangeError(f"found a file of another kind, expected a name that ends in {' or '.join(SUFFIXES)}")
+    described = connection.execute(rows.copy().limit(0).sql("duckdb")).description or ()
+    with placed(to) as draft:
+        query, options = rows, _parquet_options(lang)
+        if to.suffix.lower() == ".csv":
+            query, options = _csv(rows, {name: str(kind) for name, kind, *_ in described}, lang), _csv_options()
+        copy = exp.Copy(this=query.subquery(), kind=False, files=[exp.Literal.string(str(draft))], params=options)
+        found = connection.execute(copy.sql("duckdb")).fetchone()
+    return int(found[0]) if found else 0
+
+
+def _chosen(table: str, rules: Mapping[str, str], outcomes: Collection[str]) -> exp.Select:
+    wanted = [exp.Literal.string(one) for one in sorted(outcomes)]
+    pairs = [
+        exp.Struct(expressions=[_named("rule", exp.Literal.string(rule)), _named("outcome", _column(name))]) for name, rule in rules.items()
+    ]
+    each = exp.alias_(exp.Unnest(expressions=[exp.Array(expressions=pairs)]), "one")
+    some = exp.or_(*(exp.In(this=_column(name), expressions=[one.copy() for one in wanted]) for name in rules))
+    rows = exp.select(_column(ID), each).from_(exp.to_table(table)).where(some)
+    outcome = exp.column("outcome", table="one")
+    chosen = exp.select(_column(ID), exp.column("rule", table="one"), outcome).from_(rows.subquery("rows"))
+    return chosen.where(exp.In(this=outcome.copy(), expressions=wanted))
+
+
+def _named(name: str, value: exp.Expr) -> exp.Expr:
+    return exp.PropertyEQ(this=exp.to_identifier(name), expression=value)
+
+
+def _column(name: str) -> exp.Column:
+    return exp.column(exp.to_identifier(name, quoted=True))
+
+
+def _csv(rows: exp.Query, types: Mapping[str, str], lang: Lang) -> exp.Select:
+    cells = [exp.alias_(harmless(_column(name)), name, quoted=True) if kind == "VARCHAR" else _column(name) for name, kind in types.items()]
+    notice = exp.alias_(exp.cast(exp.Null(), "TEXT"), say(lang, "extracts", "column"), quoted=True)
+    return exp.select(*cells, notice).from_(rows.subquery("rows"))
+
+
+def _csv_options() -> list[exp.Expr]:
+    return [_option("FORMAT", exp.Var(this="csv")), _option("HEADER", exp.true())]
+
+
+def _parquet_options(lang: Lang) -> list[exp.Expr]:
+    told = json.dumps({"personal_data": True, "notice": say(lang, "extracts", "notice")}, ensure_ascii=False)
+    return [
+        _option("FORMAT", exp.Var(this="parquet")),
+        _option("KV_METADATA", exp.Struct(expressions=[_named(METADATA, exp.Literal.string(told))])),
+    ]
+
+
+def _option(name: str, value: exp.Expr) -> exp.Expr:
+    return exp.CopyParameter(this=exp.Var(this=name), expression=value)

@@ -1,0 +1,156 @@
+"""What comes to the driver: numbers by rule, outcome and group, and of what cannot be read a number and a few examples a column."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from ipcore import Answerable, Coverage, Law, Outcome, Severity
+from ipcore_dataset.columns import rule_column
+from ipcore_dataset.reading.rows import FILE, ROW
+from ipcore_dataset.running.summary import GroupCounts, Place, RuleCounts, Unreadable
+from ipcore_dataset.sql.law import LawInSql
+
+if TYPE_CHECKING:
+    from pyspark.sql import Column, DataFrame, Row
+
+EXAMPLES = 10
+"""How many places are told of each column with cells that cannot be read."""
+
+_COUNTED = tuple(one for one in Outcome if one not in (Outcome.UNKNOWN, Outcome.CRASHED))  # unknown is the rest; no SQL crashes
+_NOT_CLEAN = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT)
+_SEVERITIES = (Severity.BREACH, Severity.DEVIATION, Severity.ADVICE)
+
+
+@frozen(kw_only=True)
+class Counted:
+    """The numbers of a table of outcomes. See `Summary`."""
+
+    rows: int
+    clean: int
+    unmet: Mapping[Severity, int]
+    rules: Mapping[str, RuleCounts]
+    groups: Sequence[GroupCounts]
+
+
+@frozen
+class _Judged:
+    """A rule that some row can answer: its number, which is its name in the query, and its column."""
+
+    number: int
+    id: str
+    column: str
+    severity: Severity
+
+
+def counted(outcomes: DataFrame, law: LawInSql, chosen: Law, coverage: Coverage, groups: Mapping[str, str]) -> Counted:
+    """
+    Counts a table of outcomes in one pass.
+
+    Args:
+        outcomes: The table.
+        law: The rules in it.
+        chosen: The law they are of: a policy can raise a severity.
+        coverage: Which of them no row can answer.
+        groups: The columns to count by, by the name of the group.
+    """
+    severities = {rule.id: chosen.severity(rule, edition) for rule, edition in law.rules}
+    rules = [
+        _Judged(number, rule.id, rule_column(rule.id), severities[rule.id])
+        for number, (rule, _) in enumerate(law.rules)
+        if coverage.rules[rule.id] is not Answerable.NEVER
+    ]
+    found = outcomes.groupBy(*groups.values()).agg(*_numbers(rules)).collect()
+    each = [_group(one, rules, groups) for one in found]
+    total = {rule.id: _added(one.counts[rule.id] for one in each) for rule in rules}
+    rows = sum(one.rows for one in each)
+    return Counted(
+        rows=rows,
+        clean=sum(one.clean for one in each),
+        unmet={severity: sum(one[f"unmet_{severity}"] for one in found) for severity in _SEVERITIES},
+        rules={
+            rule.id: RuleCounts(
+                severity=severities[rule.id], counts=total.get(rule.id, {}), outside=0 if rule.id in total else rows
+            )
+            for rule, _ in law.rules
+        },
+        groups=sorted(each, key=_place) if groups else (),
+    )
+
+
+def _numbers(rules: Sequence[_Judged]) -> Iterator[Column]:
+    from pyspark.sql import functions as sql
+
+    def any_row(of: Sequence[_Judged], *wanted: Outcome) -> Column:
+        tests = [sql.col(one.column).isin([str(outcome) for outcome in wanted]) for one in of]
+        return sql.exists(sql.array(*tests), lambda one: one) if tests else sql.lit(False)
+
+    yield sql.count("*").alias("rows")
+    yield sql.count_if(~any_row(rules, *_NOT_CLEAN)).alias("clean")
+    for severity in _SEVERITIES:
+        of = [one for one in rules if one.severity is severity]
+        yield sql.count_if(any_row(of, Outcome.NOT_MET)).alias(f"unmet_{severity}")
+    for one in rules:
+        for outcome in _COUNTED:
+            yield sql.count_if(sql.col(one.column) == str(outcome)).alias(f"{outcome}_{one.number}")
+
+
+def _group(found: Row, rules: Sequence[_Judged], groups: Mapping[str, str]) -> GroupCounts:
+    counts = {}
+    for rule in rules:
+        some = {outcome: found[f"{outcome}_{rule.number}"] for outcome in _COUNTED}
+        counts[rule.id] = some | {Outcome.UNKNOWN: found["rows"] - sum(some.values())}
+    return GroupCounts(
+        group={name: found[column] for name, column in groups.items()}, rows=found["rows"], clean=found["clean"], counts=counts
+    )
+
+
+def _added(counts: Iterator[Mapping[Outcome, int]]) -> Mapping[Outcome, int]:
+    total: Counter[Outcome] = Counter()
+    for one in counts:
+        total.update(one)
+    return dict(total)
+
+
+def _place(one: GroupCounts) -> list[tuple[bool, str]]:
+    return [(value is None, value or "") for value in one.group.values()]
+
+
+def rejected(places: DataFrame, files: Sequence[str]) -> tuple[Unreadable, ...]:
+    """The same of rows that were left out. `places` has the columns of `Rows.rejected`."""
+    numbers = {one["column_name"]: one["count"] for one in places.groupBy("column_name").count().collect()}
+    return unreadable(places, numbers, files) if numbers else ()
+
+
+def unreadable(places: DataFrame, numbers: Mapping[Any, int], files: Sequence[str]) -> tuple[Unreadable, ...]:
+    """
+    Of each column the number of cells, and the first of them.
+
+    Args:
+        places: FILE, ROW, column_name, reason and example of each cell.
+        numbers: How many, by column.
+        files: The names of the files.
+    """
+    from pyspark.sql import Window
+    from pyspark.sql import functions as sql
+
+    order = Window.partitionBy("column_name").orderBy(FILE, sql.col(ROW).asc_nulls_last())
+    first = places.withColumn("_place", sql.row_number().over(order)).where(sql.col("_place") <= EXAMPLES)
+    examples: dict[str | None, list[Place]] = defaultdict(list)
+    for one in first.orderBy("column_name", "_place").collect():
+        file = files[one[FILE]] if one[FILE] is not None else ""
+        examples[one["column_name"]].append(Place(file=file, row=one[ROW], reason=one["reason"], example=one["example"]))
+    order_of = sorted(numbers, key=lambda name: (name is not None, name or ""))
+    return tuple(Unreadable(column=name, count=numbers[name], first=tuple(examples[name])) for name in order_of)
+
+
+def missing(statuses: DataFrame) -> dict[str, dict[str, int]]:
+    """Cells by column and status; of a column that feeds two facts, those of both."""
+    found: dict[str, dict[str, int]] = {}
+    for one in statuses.collect():
+        counts = found.setdefault(one["column_name"], {})
+        counts[one["status"]] = counts.get(one["status"], 0) + one["count"]
+    return found

@@ -1,0 +1,168 @@
+"""Files as rows in Spark: Parquet and delimited text. Nothing is read here but the names of the columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from ipcore import ExchangeError
+from ipcore_dataset.reading.header import names
+from ipcore_dataset.reading.rejects import Reason
+from ipcore_dataset.reading.rows import FILE, ROW, Kind, RawColumn, Rows
+from ipcore_dataset.reading.settings import DELIMITERS, FileSettings
+
+if TYPE_CHECKING:
+    from pyspark.sql import Column, DataFrame, SparkSession
+
+TABLE, REJECTED = "input", "input_rejected"
+TEXT_FILES = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz", ".csv.bz2", ".tsv.bz2", ".txt.bz2")
+"""What the name of delimited text ends in. Everything else is Parquet: a file, or a folder of them."""
+
+_BROKEN = "_broken"  # the whole line, where it does not have as many cells as the header
+_LOST = "\ufffd"  # what Java makes of bytes that are not the encoding's
+_KINDS = {
+    "boolean": Kind.BOOL,
+    "tinyint": Kind.INTEGER,
+    "smallint": Kind.INTEGER,
+    "int": Kind.INTEGER,
+    "bigint": Kind.INTEGER,
+    "float": Kind.NUMBER,
+    "double": Kind.NUMBER,
+    "date": Kind.DAY,
+}
+_NO_VALUES = ("array", "map", "struct", "binary", "variant")
+
+
+def read(spark: SparkSession, inputs: Sequence[str], settings: FileSettings) -> Rows:
+    """
+    The rows of all inputs, in the session's view TABLE; what cannot be read in its view REJECTED.
+
+    Args:
+        spark: The session.
+        inputs: Files, folders, patterns or addresses, as Spark reads them; all Parquet or all text.
+        settings: How text is read.
+
+    Raises:
+        ExchangeError: no input is there, text stands beside Parquet, a setting that Spark does not know, or the columns have no names.
+    """
+    text = {one.lower().endswith(TEXT_FILES) for one in inputs}
+    if len(text) != 1:
+        raise ExchangeError(f"the inputs: found {'none' if not text else 'text files beside others'}, expected files of one kind")
+    return _text(spark, inputs, settings) if text == {True} else _parquet(spark, inputs)
+
+
+def _parquet(spark: SparkSession, inputs: Sequence[str]) -> Rows:
+    from pyspark.sql import functions as sql
+
+    frame = spark.read.parquet(*inputs)
+    kept = [(name, kind) for name, kind in frame.dtypes if not kind.startswith(_NO_VALUES)]
+    columns = tuple(
+        RawColumn(name=name, column=f"c{number}", kind=_KINDS.get(kind, Kind.NUMBER if kind.startswith("decimal") else Kind.TEXT))
+        for number, (name, kind) in enumerate(kept)
+    )
+    cells = [frame[_quoted(one.name)].cast(_SPARK[one.kind]).alias(one.column) for one in columns]
+    frame.select(*_place(frame, row=sql.col("_metadata.row_index") + 1), *cells).createOrReplaceTempView(TABLE)
+    _empty(spark).createOrReplaceTempView(REJECTED)
+    return Rows(table=TABLE, columns=columns, files=_names(frame), rejected=REJECTED)
+
+
+def _text(spark: SparkSession, inputs: Sequence[str], settings: FileSettings) -> Rows:
+    from pyspark.sql import functions as sql
+
+    if settings.header_row != 1 or settings.encoding == "iso-8859-15":
+        found = "a header below the first row" if settings.header_row != 1 else "the encoding iso-8859-15"
+        raise ExchangeError(f"the settings of the file: found {found}, expected what Spark can read; DuckDB reads it")
+    options = _options(settings)
+    header = _header(spark, inputs, settings, options)
+    fields = ", ".join(f"{_quoted(one)} STRING" for one in (*header.cells, _BROKEN))
+    frame = (
+        spark.read.schema(fields)
+        .options(**options, sep=header.delimiter, header=True, enforceSchema=False, columnNameOfCorruptRecord=_BROKEN)
+        .csv(list(inputs))
+    )
+    columns = tuple(RawColumn(name=name, column=f"c{number}") for number, name in enumerate(header.cells))
+    cells = [frame[_quoted(one.name)].alias(one.column) for one in columns]
+    every = frame.select(*_place(frame, row=sql.lit(None)), *cells, frame[_BROKEN])
+    lost = sql.concat_ws("", *(sql.col(one.column) for one in columns)).contains(_LOST)
+    broken = sql.col(_BROKEN).isNotNull()
+    every.where(~broken & ~lost).drop(_BROKEN).createOrReplaceTempView(TABLE)
+    why = sql.when(broken, _cells_reason(header, sql.col(columns[-1].column))).otherwise(Reason.INVALID_BYTES.value)
+    nothing = sql.lit(None).cast("string")
+    bad = every.where(broken | lost).select(FILE, ROW, nothing.alias("column_name"), why.alias("reason"), nothing.alias("example"))
+    bad.createOrReplaceTempView(REJECTED)
+    return Rows(table=TABLE, columns=columns, files=_names(frame), rejected=REJECTED)
+
+
+@frozen
+class _Header:
+    cells: tuple[str, ...]
+    delimiter: str
+
+
+class _NoRejects:
+    """White space around a name is taken away; Spark compares the names of all files, and would not know it by another."""
+
+    def add(self, *_: object, **__: object) -> None:
+        raise ExchangeError("the header: found white space around a name, expected names without it; DuckDB reads it")
+
+
+def _header(spark: SparkSession, inputs: Sequence[str], settings: FileSettings, options: dict[str, Any]) -> _Header:
+    """The names in the first file. Each possible delimiter is tried where none is said; the one that gives most names it is."""
+    found = []
+    for delimiter in (settings.delimiter,) if settings.delimiter else DELIMITERS:
+        first = spark.read.options(**options, sep=delimiter, header=False).csv(list(inputs)).head()
+        found.append(_Header(tuple(cell or "" for cell in first) if first else (), delimiter))
+    best = max(found, key=lambda one: len(one.cells))  # of several the first
+    if not best.cells:
+        raise ExchangeError("the inputs: found no row, expected a header")
+    return _Header(names(best.cells, "the header", 0, 1, _NoRejects()), best.delimiter)  # type: ignore[arg-type]
+
+
+def _options(settings: FileSettings) -> dict[str, Any]:
+    return {
+        "encoding": settings.encoding or "utf-8",
+        "quote": settings.quote,
+        "escape": settings.quote,  # a doubled quote is a quote
+        "mode": "PERMISSIVE",
+        "ignoreLeadingWhiteSpace": False,
+        "ignoreTrailingWhiteSpace": False,
+        "maxCharsPerColumn": -1,
+    }
+
+
+def _cells_reason(header: _Header, last: Column) -> Column:
+    from pyspark.sql import functions as sql
+
+    return sql.when(last.isNull(), Reason.TOO_FEW_CELLS.value).otherwise(Reason.TOO_MANY_CELLS.value)
+
+
+_SPARK = {Kind.TEXT: "STRING", Kind.INTEGER: "BIGINT", Kind.NUMBER: "DOUBLE", Kind.DAY: "DATE", Kind.BOOL: "BOOLEAN"}
+
+
+def _place(frame: DataFrame, row: Column) -> list[Column]:
+    """FILE and ROW. Of text Spark does not know which row of the file a row was: it is read in pieces."""
+    from pyspark.sql import functions as sql
+
+    addresses = sql.array(*(sql.lit(one) for one in _addresses(frame)))
+    number = sql.array_position(addresses, sql.replace(sql.col("_metadata.file_path"), sql.lit("///"), sql.lit("/"))) - 1
+    return [number.cast("int").alias(FILE), row.cast("bigint").alias(ROW)]
+
+
+def _addresses(frame: DataFrame) -> list[str]:
+    return [one.replace("///", "/") for one in sorted(frame.inputFiles())]  # the same folder is written both ways
+
+
+def _names(frame: DataFrame) -> tuple[str, ...]:
+    from urllib.parse import unquote
+
+    return tuple(unquote(one.rsplit("/", 1)[-1]) for one in sorted(frame.inputFiles()))
+
+
+def _empty(spark: SparkSession) -> DataFrame:
+    return spark.createDataFrame([], f"{FILE} INT, {ROW} BIGINT, column_name STRING, reason STRING, example STRING")
+
+
+def _quoted(name: str) -> str:
+    return "`" + name.replace("`", "``") + "`"

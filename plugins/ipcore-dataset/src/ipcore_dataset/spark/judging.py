@@ -1,0 +1,207 @@
+"""A table of facts, or a file and its mapping, judged by Spark. Nothing comes to the driver but the summary."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping as Table, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from attrs import asdict, evolve, frozen
+from sqlglot import exp
+
+from ipcore import Answerable, Coverage, ExchangeError, Law, coverage_of_facts
+from ipcore_dataset.columns import CLOSED, rule_column
+from ipcore_dataset.outcomes import GROUP, ROW_COLUMNS
+from ipcore_dataset.reading.settings import FileSettings
+from ipcore_dataset.running.summary import Summary
+from ipcore_dataset.spark.counting import Counted, counted, missing, rejected, unreadable
+from ipcore_dataset.spark.input import TEXT_FILES, read
+from ipcore_dataset.spark.session import session
+from ipcore_dataset.spark.target import placed
+from ipcore_dataset.sql.law import LawInSql, law_in_sql, outcomes
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+    from ipcore_dataset.mapping import Mapping
+    from ipcore_dataset.reading.rows import Rows
+
+_FACTS = "facts"
+_MUNICIPALITY = "municipality"
+
+
+@frozen(kw_only=True)
+class Asked:
+    """
+    What a run is asked.
+
+    Attributes:
+        law: The rules and numbers.
+        on: The day the facts are about.
+        law_on: The day whose rules apply.
+        groups: What to count by: names of groups, or "municipality".
+        forecast: The columns are about an earlier day than `on`.
+    """
+
+    law: Law
+    on: dt.date
+    law_on: dt.date
+    groups: tuple[str, ...]
+    forecast: bool
+
+
+def judge(
+    inputs: Sequence[str],
+    mapping: Mapping | dt.date,
+    law: Law,
+    on: dt.date,
+    to: str | None = None,
+    *,
+    master: str | None = None,
+    groups: Sequence[str] = (),
+    law_on: dt.date | None = None,
+    forecast: bool = False,
+    settings: Table[str, str] | None = None,
+) -> Summary:
+    """
+    Judges every row.
+
+    Args:
+        inputs: Files, folders, patterns or addresses, as Spark reads them: all Parquet, or all delimited text.
+        mapping: How they become facts. A day: they are tables of facts about that day.
+        law: The rules and numbers.
+        on: The day the facts are about.
+        to: The folder of Parquet files to write the outcomes to, with `_ipcore.json` beside them. None: they are only counted.
+        master: Where Spark runs, as `session` has it.
+        groups: What to count by: names of groups of the mapping, or "municipality".
+        law_on: The day whose rules apply. None: `on`.
+        forecast: Say that the columns are about an earlier day.
+        settings: More settings of Spark.
+
+    Raises:
+        ExchangeError: Spark cannot start, cannot read or write what is asked, or fails; a group that is not there.
+        MappingError: the mapping names columns that the files do not have.
+        OutsideLawError: the day is not covered, or no rule was in force.
+    """
+    asked = Asked(law=law, on=on, law_on=law_on or on, groups=tuple(groups), forecast=forecast)
+    _check(inputs, mapping)
+    with session(master, settings) as spark, _told():
+        return _judged(spark, inputs, mapping, asked, to)
+
+
+def _check(inputs: Sequence[str], mapping: Mapping | dt.date) -> None:
+    if isinstance(mapping, dt.date):
+        return
+    if any(one.pseudonym for one in mapping.fields):
+        raise ExchangeError("the mapping: found a column to pseudonymise, expected none with Spark; DuckDB does that, on one machine")
+    if "id" not in mapping.row and any(one.lower().endswith(TEXT_FILES) for one in inputs):
+        raise ExchangeError("the mapping: found no row.id, expected one: Spark does not know at which row of a text file a row stood")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What Spark raises may hold a cell, a path or a page of Java: only the name of the condition is told."""
+    from py4j.protocol import Py4JJavaError
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except PySparkException as error:
+        condition = error.getCondition() or type(error).__name__
+    except Py4JJavaError as error:
+        condition = str(error.java_exception.getClass().getSimpleName())
+    else:
+        return
+    raise ExchangeError(f"Spark could not go through with it: found {condition}, expected it to read, judge and write every row")
+
+
+def _judged(spark: SparkSession, inputs: Sequence[str], given: Mapping | dt.date, asked: Asked, to: str | None) -> Summary:
+    from ipcore_dataset.mapping import check_against, facts_query, identity
+
+    rows = read(spark, inputs, FileSettings() if isinstance(given, dt.date) else given.settings)
+    mapping = identity(given, rows.columns) if isinstance(given, dt.date) else given
+    check_against(mapping, rows)
+    facts = _sql(spark, facts_query(mapping, rows))
+    facts.createOrReplaceTempView(_FACTS)
+    by = _groups(asked.groups, facts.columns)
+    coverage = coverage_of_facts(mapping.facts, on=asked.law_on, law=asked.law)
+    has = frozenset(mapping.facts)
+    judged = law_in_sql(asked.law, asked.on, lambda fact: fact.name in has, law_on=asked.law_on)
+    result = _sql(spark, _query(judged, coverage, facts.columns, tuple(by.values())))
+    if to is not None:
+        placed(spark, to, result.write.parquet, _metadata(judged, asked))
+        result = spark.read.parquet(to)
+    return _summary(spark, mapping, rows, asked, coverage, counted(result, judged, asked.law, coverage, by))
+
+
+def _groups(names: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
+    """The column of each group, by its name."""
+    found = {name: name if name == _MUNICIPALITY else f"{GROUP}{name}" for name in names}
+    lacking = sorted(set(found.values()) - set(columns))
+    if lacking:
+        known = sorted(one.removeprefix(GROUP) for one in columns if one.startswith(GROUP) or one == _MUNICIPALITY)
+        raise ExchangeError(f"the groups: found one that is not there, expected some of: {', '.join(known) or 'none'}")
+    return found
+
+
+def _query(judged: LawInSql, coverage: Coverage, columns: Sequence[str], groups: Sequence[str]) -> exp.Select:
+    """The outcome of every rule for every row; "outside" for those that no row can answer."""
+    names = [*(one for one in ROW_COLUMNS if one in columns), *(one for one in groups if one not in ROW_COLUMNS)]
+    within = [(rule, edition) for rule, edition in judged.rules if coverage.rules[rule.id] is not Answerable.NEVER]
+    inner = outcomes(
+        evolve(judged, rules=within, parts={rule.id: judged.parts[rule.id] for rule, _ in within}),
+        _FACTS,
+        [exp.column(name) for name in names],
+        closed=CLOSED in columns,
+    )
+    found = exp.select(*names).from_(inner.subquery("judged"))
+    for rule, _ in judged.rules:
+        column = rule_column(rule.id)
+        outside = coverage.rules[rule.id] is Answerable.NEVER
+        found.select(exp.alias_(exp.Literal.string("outside") if outside else exp.column(column), column), copy=False)
+    return found
+
+
+def _metadata(judged: LawInSql, asked: Asked) -> dict[str, Any]:
+    law = json.loads(json.dumps(asdict(asked.law.stamp), default=str))
+    return {
+        "law": law,
+        "on": str(asked.on),
+        "law_on": str(asked.law_on),
+        "forecast": asked.forecast,
+        "engine": "spark",
+        "rules": {rule_column(rule.id): rule.id for rule, _ in judged.rules},
+        "groups": list(asked.groups),
+    }
+
+
+def _summary(spark: SparkSession, mapping: Mapping, rows: Rows, asked: Asked, coverage: Coverage, found: Counted) -> Summary:
+    from ipcore_dataset.mapping import missing_query, unreadable_query
+
+    statuses = missing(_sql(spark, missing_query(mapping, rows)))
+    bad = {column: count for column, counts in statuses.items() if (count := counts.get("unreadable", 0))}
+    cells = unreadable(_sql(spark, unreadable_query(mapping, rows, bad)), bad, rows.files) if bad else ()
+    left_out = rejected(spark.table(rows.rejected), rows.files)
+    return Summary(
+        law=asked.law.stamp,
+        on=asked.on,
+        law_on=asked.law_on,
+        reference_day=mapping.reference_day,
+        engine="spark",
+        rows=found.rows,
+        rejected=sum(one.count for one in left_out),
+        rules=found.rules,
+        unmet_rows=found.unmet,
+        clean_rows=found.clean,
+        coverage=coverage,
+        groups=found.groups,
+        unreadable=(*left_out, *cells),
+        missing=statuses,
+        forecast=asked.forecast,
+    )
+
+
+def _sql(spark: SparkSession, query: exp.Expr) -> DataFrame:
+    return spark.sql(query.sql("spark"))

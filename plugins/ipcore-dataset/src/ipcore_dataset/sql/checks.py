@@ -1,0 +1,56 @@
+"""Whether a table of facts holds what its columns may hold: how many cells do not, by column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlglot import exp
+
+from ipcore.dates import BEFORE_ALL, FIRST_DAY, LAST_DAY, NEVER
+from ipcore.facts import Fact
+from ipcore.logic import Type
+from ipcore_dataset.columns import ID, fact_column
+from ipcore_dataset.sql.layout import Layout
+from ipcore_dataset.sql.long import turned
+from ipcore_dataset.sql.truth import Sql, day
+
+_DIGITS = 4  # of a municipality number
+
+
+def checks(layout: Layout) -> exp.Select:
+    """The query: `column_name`, `problem`, `count`, one row for each check that finds something. It reads the table once."""
+    found = list(_counts(layout))
+    counts = [exp.Alias(this=count, alias=exp.to_identifier(f"n{at}")) for at, (_, _, count) in enumerate(found)]
+    counted = exp.select(*counts, copy=False).from_(layout.source(), copy=False).subquery("counted", copy=False)
+    records = [
+        (exp.Literal.string(column), exp.Literal.string(problem), exp.column(f"n{at}")) for at, (column, problem, _) in enumerate(found)
+    ]
+    all_of_them = turned(counted, [], ["column_name", "problem", "count"], records, layout.dialect).subquery("checked", copy=False)
+    columns = [exp.column(one) for one in ("column_name", "problem", "count")]
+    return exp.select(*columns).from_(all_of_them, copy=False).where(exp.GT(this=exp.column("count"), expression=exp.Literal.number(0)))
+
+
+def _counts(layout: Layout) -> Iterator[tuple[str, str, Sql]]:
+    rows = exp.Count(this=exp.Star())
+    yield ID, "empty", exp.Sub(this=rows, expression=exp.Count(this=exp.column(ID)))
+    distinct = exp.Count(this=exp.Distinct(expressions=[exp.column(ID)]))
+    yield ID, "not unique", exp.Sub(this=exp.Count(this=exp.column(ID)), expression=distinct)
+    for fact in layout.facts:
+        for problem, wrong in _wrong(fact):
+            yield fact_column(fact), problem, exp.Count(this=exp.Case().when(wrong, exp.Literal.number(1), copy=False))
+
+
+def _wrong(fact: Fact) -> Iterator[tuple[str, Sql]]:
+    column = exp.column(fact_column(fact))
+    if fact.type is Type.DATE:
+        recordable = exp.Between(this=column, low=day(FIRST_DAY), high=day(LAST_DAY))
+        absent = exp.In(this=column.copy(), expressions=[day(BEFORE_ALL), day(NEVER)])
+        yield "outside 1850-2199, and not the day that says none", exp.Not(this=exp.Paren(this=exp.Or(this=recordable, expression=absent)))
+    elif fact.type is Type.CODE and fact.codes:
+        listed = exp.In(this=column, expressions=[exp.Literal.string(one) for one in sorted(fact.codes)])
+        yield "not in the list of codes", exp.Not(this=listed)
+    elif fact.type is Type.CODE:
+        length = exp.Length(this=column)
+        yield "not four digits: a leading zero lost?", exp.NEQ(this=length, expression=exp.Literal.number(_DIGITS))
+    elif fact.type is not Type.BOOL:
+        yield "below 0", exp.LT(this=column, expression=exp.Literal.number(0))

@@ -1,0 +1,294 @@
+"""Spark gives what DuckDB gives, keeps the rows where they are, and leaves no half-written folder."""
+
+import datetime as dt
+import json
+import os
+import threading
+
+import duckdb
+import pytest
+from attrs import evolve
+from dataset_parts.random_facts import write_facts
+from dataset_parts.spark import spark
+from sqlglot import exp
+
+import ipcore
+from ipcore_dataset.columns import rule_column
+from ipcore_dataset.mapping import identity
+from ipcore_dataset.reading.rows import Kind, RawColumn
+from ipcore_dataset.spark import judge, judging
+from ipcore_dataset.sql.law import law_in_sql, outcomes
+
+pytestmark = pytest.mark.real
+
+ON = dt.date(2026, 3, 31)
+LAW = ipcore.Law()
+MANY = 100_000
+
+
+@pytest.fixture(scope="module")
+def session():
+    with spark(spark__driver__maxResultSize="1m", spark__driver__memory="3g") as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory):
+    path = tmp_path_factory.mktemp("facts") / "facts.parquet"
+    with duckdb.connect() as connection:
+        write_facts(connection, path, MANY, around=ON)
+    return path
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory):
+    path = tmp_path_factory.mktemp("few") / "facts.parquet"
+    with duckdb.connect() as connection:
+        write_facts(connection, path, 500, around=ON, seed=2)
+    return path
+
+
+def with_id(**changes):
+    """The mapping of a table with an id and one fact."""
+    mapping = identity(ON, [RawColumn(name="id", column="c0"), RawColumn(name="plan_active", column="c1", kind=Kind.BOOL)])
+    return evolve(mapping, row={"id": evolve(mapping.row["id"], **changes)})
+
+
+def judged_by_duckdb(path):
+    """Rows of outcomes by id."""
+    law = law_in_sql(LAW, ON, lambda fact: True)
+    with duckdb.connect() as connection:
+        connection.execute(f"CREATE VIEW facts AS SELECT * FROM '{path}'")
+        done = connection.execute(outcomes(law, "facts", [exp.column("id")], closed=False).sql("duckdb") + " ORDER BY id")
+        return [one[0] for one in done.description], done.fetchall()
+
+
+def written(folder, columns):
+    with duckdb.connect() as connection:
+        shown = ", ".join(f'"{one}"' for one in columns)
+        return connection.execute(f"SELECT {shown} FROM read_parquet('{folder}/*.parquet') ORDER BY id").fetchall()
+
+
+def test_every_outcome_of_many_random_rows_is_what_duckdb_gives(session, facts, tmp_path):
+    columns, expected = judged_by_duckdb(facts)
+    summary = judge([str(facts)], ON, LAW, ON, str(tmp_path / "out"), groups=["year", "municipality"])
+    assert written(tmp_path / "out", columns) == expected
+    assert summary.rows == MANY
+    assert len({outcome for row in expected for outcome in row[1:]}) >= 5
+    for place, column in enumerate(columns[1:], 1):
+        rule = next(rule for rule, _ in LAW.editions_on(ON) if rule_column(rule.id) == column)
+        for outcome in ipcore.Outcome:
+            assert summary.rules[rule.id].count(outcome) == sum(row[place] == outcome for row in expected), rule.id
+    unclean = {"not_met", "unknown", "needs_assessment"}
+    assert summary.clean_rows == sum(not unclean & set(row[1:]) for row in expected)
+    assert sum(one.rows for one in summary.groups) == MANY
+    assert {tuple(one.group.values()) for one in summary.groups} == {(y, m) for y in ("2024", "2025") for m in ("0301", "1103", None)}
+    for rule, counts in summary.rules.items():
+        assert sum(one.counts[rule][ipcore.Outcome.MET] for one in summary.groups) == counts.count(ipcore.Outcome.MET)
+
+
+def test_nothing_is_collected_but_the_summary(session, facts, tmp_path):
+    judge([str(facts)], ON, LAW, ON, str(tmp_path / "out"))
+    with pytest.raises(Exception, match="maxResultSize"):
+        session.read.parquet(str(tmp_path / "out")).collect()
+
+
+def test_counts_without_a_folder_are_the_same(session, few, tmp_path):
+    there = judge([str(few)], ON, LAW, ON, str(tmp_path / "out"), groups=["year"])
+    assert judge([str(few)], ON, LAW, ON, groups=["year"]) == there
+
+
+@pytest.mark.parametrize("ansi", ["true", "false"])
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/Los_Angeles"])
+def test_neither_ansi_mode_nor_the_time_zone_changes_an_outcome(session, few, tmp_path, ansi, zone):
+    columns, expected = judged_by_duckdb(few)
+    settings = {"spark.sql.ansi.enabled": ansi, "spark.sql.session.timeZone": zone}
+    judge([str(few)], ON, LAW, ON, str(tmp_path / "out"), settings=settings)
+    assert written(tmp_path / "out", columns) == expected
+
+
+def test_the_session_of_somebody_else_keeps_its_settings(session, few):
+    before = session.conf.get("spark.sql.session.timeZone")
+    judge([str(few)], ON, LAW, ON, settings={"spark.sql.session.timeZone": "Asia/Tokyo"})
+    assert session.conf.get("spark.sql.session.timeZone") == before
+    assert session.range(1).count() == 1
+
+
+def test_absent_days_come_through_unshifted(session, tmp_path):
+    days = [dt.date(1000, 1, 1), dt.date(9000, 1, 1), dt.date(1582, 10, 10), dt.date(1582, 10, 4), dt.date(1900, 1, 1), None]
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE t (id VARCHAR, plan_begun_on DATE)")
+        connection.executemany("INSERT INTO t VALUES (?, ?)", [[str(n), one] for n, one in enumerate(days)])
+        connection.execute(f"COPY t TO '{tmp_path}/in.parquet'")
+    from ipcore_dataset.reading.settings import FileSettings
+    from ipcore_dataset.spark.input import read
+    from ipcore_dataset.spark.session import session as own
+
+    with own() as mine:
+        rows = read(mine, [f"{tmp_path}/in.parquet"], FileSettings())
+        column = rows.column("plan_begun_on").column
+        mine.table(rows.table).select("_row", column).write.parquet(f"{tmp_path}/out")
+    with duckdb.connect() as connection:
+        found = connection.execute(f"SELECT {column} FROM '{tmp_path}/out/*.parquet' ORDER BY _row").fetchall()
+    assert [one for (one,) in found] == days
+
+
+def test_the_folder_tells_which_law_and_only_its_owner_can_read_it(session, few, tmp_path):
+    out = tmp_path / "out"
+    judge([str(few)], ON, LAW, ON, str(out), groups=["year"], forecast=True)
+    told = json.loads((out / "_ipcore.json").read_text("utf-8"))
+    assert told["law"]["digest"] == LAW.stamp.digest
+    assert (told["on"], told["law_on"], told["forecast"], told["engine"], told["groups"]) == (str(ON), str(ON), True, "spark", ["year"])
+    assert told["rules"]["coordinator_offered"] == "coordinator-offered"
+    assert (out / "_SUCCESS").exists()
+    assert out.stat().st_mode & 0o777 == 0o700
+    assert {one.stat().st_mode & 0o777 for one in out.iterdir()} == {0o600}
+    with duckdb.connect() as connection:
+        columns = [one[0] for one in connection.execute(f"SELECT * FROM '{out}/*.parquet'").description]
+    assert columns == ["id", "municipality", "group_year", *told["rules"]]
+
+
+def test_a_rule_that_no_column_can_answer_is_outside(session, tmp_path):
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY (SELECT 'a' AS id, true AS plan_active) TO '{tmp_path}/in.parquet'")
+    summary = judge([f"{tmp_path}/in.parquet"], ON, LAW, ON, str(tmp_path / "out"))
+    never = [rule for rule, how in summary.coverage.rules.items() if how is ipcore.Answerable.NEVER]
+    assert never
+    for rule in never:
+        assert summary.rules[rule].outside == 1
+        assert written(tmp_path / "out", [rule_column(rule)]) == [("outside",)]
+
+
+def test_a_second_run_takes_the_place_of_the_first_and_of_nothing_else(session, few, tmp_path):
+    judge([str(few)], ON, LAW, ON, str(tmp_path / "out"))
+    judge([str(few)], ON, LAW, ON, str(tmp_path / "out"))
+    assert [one.name for one in tmp_path.iterdir()] == ["out"]
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "kept.txt").write_text("kept")
+    with pytest.raises(ipcore.ExchangeError, match="something else"):
+        judge([str(few)], ON, LAW, ON, str(tmp_path / "mine"))
+    assert (tmp_path / "mine" / "kept.txt").read_text() == "kept"
+
+
+def test_a_cancelled_run_leaves_nothing_and_what_stood_there(session, few, facts, tmp_path):
+    judge([str(few)], ON, LAW, ON, str(tmp_path / "out"))
+    before = sorted(one.name for one in (tmp_path / "out").iterdir())
+    begun = threading.Event()
+
+    def interrupt():
+        for _ in range(600):
+            if list(tmp_path.glob(".out.*")):
+                begun.set()
+                break
+            threading.Event().wait(0.05)
+        os.kill(os.getpid(), 2)
+
+    threading.Thread(target=interrupt, daemon=True).start()
+    with pytest.raises(KeyboardInterrupt):
+        judge([str(facts)], ON, LAW, ON, str(tmp_path / "out"))
+    assert begun.is_set()
+    assert [one.name for one in tmp_path.iterdir()] == ["out"]
+    assert sorted(one.name for one in (tmp_path / "out").iterdir()) == before
+
+
+def test_no_cell_is_in_the_error_where_spark_fails(session, tmp_path):
+    (tmp_path / "in.parquet").write_text("Kari Nordmann 01010112345")
+    with pytest.raises(ipcore.ExchangeError) as caught:
+        judge([str(tmp_path / "in.parquet")], ON, LAW, ON)
+    assert "Nordmann" not in str(caught.value)
+    assert "Spark could not" in str(caught.value)
+    with pytest.raises(ipcore.ExchangeError, match="PATH_NOT_FOUND"):
+        judge([str(tmp_path / "gone.parquet")], ON, LAW, ON)
+
+
+MAPPING = """
+dataset = 1
+reference_day = 2026-03-31
+[file]
+encoding = "{encoding}"
+delimiter = ";"
+dates = ["dd.mm.yyyy"]
+[row]
+id = "løpenr"
+[groups]
+sted = "sted"
+[missing]
+not_reported = ["9"]
+[facts."plan.active"]
+column = "ip"
+values = {{ "1" = true, "2" = false }}
+empty = "not_recorded"
+[facts."plan.begun_on"]
+column = "start"
+empty = "none"
+"""
+LINES = "løpenr;sted;ip;start\n1;Ås;1;31.01.2026\n2;Bø;2;\n3;Ås;9;29.02.2024\n4;Ås;x7;31.02.2024\n5;Bø;;\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1", "windows-1252"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_text_is_read_as_mapped_and_what_cannot_be_is_told(session, tmp_path, encoding, ending):
+    from ipcore_dataset.mapping import load
+
+    (tmp_path / "m.toml").write_text(MAPPING.format(encoding=encoding), "utf-8")
+    text = LINES + "6;Bø;1\n7;Bø;1;;\n"
+    (tmp_path / "in.csv").write_bytes(text.replace("\n", ending).encode(encoding))
+    summary = judge([str(tmp_path / "in.csv")], load(tmp_path / "m.toml"), LAW, ON, str(tmp_path / "out"), groups=["sted"])
+    assert (summary.rows, summary.rejected) == (5, 2)
+    rows, *cells = summary.unreadable
+    assert sorted(one.reason for one in rows.first) == ["too_few_cells", "too_many_cells"]
+    assert {one.column: (one.count, one.first[0].file, one.first[0].row, one.first[0].example) for one in cells} == {
+        "ip": (1, "in.csv", None, "x9"),
+        "start": (1, "in.csv", None, "99.99.9999"),
+    }
+    assert summary.missing["ip"]["not_reported"] == 1
+    assert [(one.group, one.rows) for one in summary.groups] == [({"sted": "Bø"}, 2), ({"sted": "Ås"}, 3)]
+    assert [one for (one,) in written(tmp_path / "out", ["id"])] == ["1", "2", "3", "4", "5"]
+    assert not summary.clean
+
+
+def test_the_same_text_and_mapping_give_the_same_outcomes_as_on_duckdb(session, tmp_path):
+    from ipcore_dataset.mapping import facts_query, load
+    from ipcore_dataset.reading import read
+
+    (tmp_path / "m.toml").write_text(MAPPING.format(encoding="windows-1252"), "utf-8")
+    (tmp_path / "in.csv").write_bytes(LINES.encode("windows-1252"))
+    mapping = load(tmp_path / "m.toml")
+    summary = judge([str(tmp_path / "in.csv")], mapping, LAW, ON, str(tmp_path / "out"))
+    never = {rule_column(rule) for rule, how in summary.coverage.rules.items() if how is ipcore.Answerable.NEVER}
+    law = law_in_sql(LAW, ON, lambda fact: fact.name in mapping.facts)
+    with duckdb.connect() as connection:
+        rows = read(connection, [str(tmp_path / "in.csv")], mapping.settings)
+        connection.execute("CREATE TABLE facts AS " + facts_query(mapping, rows).sql("duckdb"))
+        done = connection.execute(outcomes(law, "facts", [exp.column("id")], closed=False).sql("duckdb") + " ORDER BY id")
+        columns = [one[0] for one in done.description if one[0] not in never]
+        expected = [tuple(dict(zip([one[0] for one in done.description], row, strict=True))[one] for one in columns) for row in done.fetchall()]
+    assert written(tmp_path / "out", columns) == expected
+
+
+def test_bytes_that_are_not_the_encoding_leave_their_row_out(session, tmp_path):
+    from ipcore_dataset.mapping import load
+
+    (tmp_path / "m.toml").write_text(MAPPING.format(encoding="utf-8"), "utf-8")
+    (tmp_path / "in.csv").write_bytes(LINES.encode() + "6;Bø;1;\n".encode("iso-8859-1"))
+    summary = judge([str(tmp_path / "in.csv")], load(tmp_path / "m.toml"), LAW, ON)
+    assert (summary.rows, summary.rejected) == (5, 1)
+    assert [one.reason for one in summary.unreadable[0].first] == ["invalid_bytes"]
+
+
+def test_text_needs_an_id_and_no_pseudonym():
+    with pytest.raises(ipcore.ExchangeError, match="found no row.id"):
+        judge(["in.csv"], evolve(with_id(), row={}), LAW, ON)
+    with pytest.raises(ipcore.ExchangeError, match="pseudonymise"):
+        judge(["in.parquet"], with_id(pseudonym=True), LAW, ON)
+
+
+def test_inputs_are_of_one_kind(session, few):
+    with pytest.raises(ipcore.ExchangeError, match="text files beside others"):
+        judge([str(few), "in.csv"], ON, LAW, ON)
+    with pytest.raises(ipcore.ExchangeError, match="the groups"):
+        judge([str(few)], ON, LAW, ON, groups=["shoe"])
+
+
+def test_the_judging_module_is_what_the_package_gives():
+    assert judge is judging.judge

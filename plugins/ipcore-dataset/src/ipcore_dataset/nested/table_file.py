@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -55,7 +56,7 @@ def write_table(
 def _view(connection: duckdb.DuckDBPyConnection, files: Sequence[Path], columns: Mapping[str, str]) -> None:
     read = exp.func(
         "read_json",
-        exp.array(*(exp.Literal.string(str(one)) for one in files)),
+        exp.array(*(exp.Literal.string(glob.escape(str(one))) for one in files)),
         exp.EQ(this=exp.to_identifier("format"), expression=exp.Literal.string("newline_delimited")),
         exp.EQ(this=exp.to_identifier("columns"), expression=_struct(columns)),
     )

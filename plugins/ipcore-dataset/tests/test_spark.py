@@ -262,7 +262,9 @@ def test_the_same_text_and_mapping_give_the_same_outcomes_as_on_duckdb(session, 
         connection.execute("CREATE TABLE facts AS " + facts_query(mapping, rows).sql("duckdb"))
         done = connection.execute(outcomes(law, "facts", [exp.column("id")], closed=False).sql("duckdb") + " ORDER BY id")
         columns = [one[0] for one in done.description if one[0] not in never]
-        expected = [tuple(dict(zip([one[0] for one in done.description], row, strict=True))[one] for one in columns) for row in done.fetchall()]
+        expected = [
+            tuple(dict(zip([one[0] for one in done.description], row, strict=True))[one] for one in columns) for row in done.fetchall()
+        ]
     assert written(tmp_path / "out", columns) == expected
 
 

@@ -279,7 +279,7 @@ def test_bytes_that_are_not_the_encoding_leave_their_row_out(session, tmp_path):
 
 
 def test_text_needs_an_id_and_no_pseudonym():
-    with pytest.raises(ipcore.ExchangeError, match="found no row.id"):
+    with pytest.raises(ipcore.ExchangeError, match="found no row"):
         judge(["in.csv"], evolve(with_id(), row={}), LAW, ON)
     with pytest.raises(ipcore.ExchangeError, match="pseudonymise"):
         judge(["in.parquet"], with_id(pseudonym=True), LAW, ON)

@@ -192,9 +192,8 @@ def beside(path: Path, rows: int, rounds: int, limits: Limits) -> None:
         taken = seconds(lambda count=count: count(path), rounds)  # type: ignore[misc]
         middle = statistics.median(taken)
         null = "no failure" if count(path, plain=True) == expected else "a failure"
-        print(
-            f"  {name:22} {rows / middle:10,.0f} rows a second   {shown(taken)} {middle / base:5.1f} x ipcore-dataset; by itself NULL is {null}"
-        )
+        ratio = f"{middle / base:5.1f} x ipcore-dataset; by itself NULL is {null}"
+        print(f"  {name:22} {rows / middle:10,.0f} rows a second   {shown(taken)} {ratio}")
 
 
 _MEASURED = """

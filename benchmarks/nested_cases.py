@@ -68,7 +68,9 @@ def main() -> None:
             middle = statistics.median(taken)
             base = base or middle
             spread = f"{min(taken):.1f} to {max(taken):.1f} s"
-            print(f"  {name:30} {chosen.cases / middle:9.0f} a second, median of {chosen.rounds} ({spread}) {middle / base:7.1f} x json.loads")
+            print(
+                f"  {name:30} {chosen.cases / middle:9.0f} a second, median of {chosen.rounds} ({spread}) {middle / base:7.1f} x json.loads"
+            )
 
 
 if __name__ == "__main__":

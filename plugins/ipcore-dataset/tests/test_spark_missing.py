@@ -18,7 +18,7 @@ def test_without_pyspark_it_is_said_what_to_install(monkeypatch):
 def test_without_java_it_is_said(monkeypatch, tmp_path):
     class Sessions:
         @staticmethod
-        def getActiveSession():
+        def getActiveSession():  # noqa: N802
             return None
 
     monkeypatch.setattr(module, "_loaded", lambda: Sessions)

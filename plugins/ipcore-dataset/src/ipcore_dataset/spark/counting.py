@@ -72,9 +72,7 @@ def counted(outcomes: DataFrame, law: LawInSql, chosen: Law, coverage: Coverage,
         clean=sum(one.clean for one in each),
         unmet={severity: sum(one[f"unmet_{severity}"] for one in found) for severity in _SEVERITIES},
         rules={
-            rule.id: RuleCounts(
-                severity=severities[rule.id], counts=total.get(rule.id, {}), outside=0 if rule.id in total else rows
-            )
+            rule.id: RuleCounts(severity=severities[rule.id], counts=total.get(rule.id, {}), outside=0 if rule.id in total else rows)
             for rule, _ in law.rules
         },
         groups=sorted(each, key=_place) if groups else (),

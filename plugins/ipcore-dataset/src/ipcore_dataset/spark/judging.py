@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping as Table, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Table
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -103,7 +104,7 @@ def _check(inputs: Sequence[str], mapping: Mapping | dt.date) -> None:
 @contextmanager
 def _told() -> Iterator[None]:
     """What Spark raises may hold a cell, a path or a page of Java: only the name of the condition is told."""
-    from py4j.protocol import Py4JJavaError
+    from py4j.protocol import Py4JJavaError  # type: ignore[import-untyped]
     from pyspark.errors import PySparkException
 
     try:

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ipcore import ExchangeError
@@ -78,6 +79,8 @@ def _loaded() -> type[SparkSession]:
 
 
 def _started(session_class: type[SparkSession], master: str | None, settings: Mapping[str, str]) -> SparkSession:
+    from py4j.protocol import Py4JError  # type: ignore[import-untyped]
+
     given_by_submit = "PYSPARK_GATEWAY_PORT" in os.environ
     if not given_by_submit and not _java():
         raise ExchangeError(_JAVA)
@@ -90,13 +93,13 @@ def _started(session_class: type[SparkSession], master: str | None, settings: Ma
         builder = builder.config(name, value)
     try:
         return builder.getOrCreate()
-    except Exception as error:  # whatever Java says: its own messages have gone to standard error
+    except (Py4JError, RuntimeError, OSError) as error:  # PySpark's own are RuntimeErrors
         raise ExchangeError(f"Spark cannot start: {type(error).__name__}; expected Java 17 or 21, and a master that answers") from None
 
 
 def _java() -> bool:
     home = os.environ.get("JAVA_HOME")
-    return shutil.which("java", path=os.path.join(home, "bin") if home else None) is not None
+    return shutil.which("java", path=str(Path(home, "bin")) if home else None) is not None
 
 
 def _set(spark: SparkSession, settings: Mapping[str, str] | None) -> SparkSession:

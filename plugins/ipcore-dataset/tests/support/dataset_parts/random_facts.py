@@ -1,4 +1,4 @@
-"""A Parquet table of random facts: every column of the codebook, a tenth of the cells unknown, a fifth absent, days of months' ends among them."""
+"""A Parquet table of random facts: every fact has a column, with unknown and absent cells, and with days at the ends of months."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FACTS = all_facts()
 
 
 def write_facts(connection: Any, path: Path, rows: int, *, around: dt.date, seed: int = 1) -> None:
-    """Writes the table with DuckDB: `id`, `municipality`, `group_year`, and a column for every fact. The seed makes it the same each time."""
+    """Writes the table with DuckDB: `id`, `municipality`, `group_year` and every fact. One seed, one table."""
     number = exp.column("number")
     text = exp.cast(number, "VARCHAR")
     columns = [exp.alias_(exp.func("concat", exp.Literal.string("r"), text), ID)]

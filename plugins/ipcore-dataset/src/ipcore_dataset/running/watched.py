@@ -64,7 +64,7 @@ class Watcher:
         while work.is_alive():
             try:
                 self._connection.interrupt()
-            except duckdb.Error:  # it is busy and has not heard
+            except Exception:  # noqa: BLE001  # it is busy and has not heard
                 work.join(_LOOK_EVERY)
             else:
                 work.join()

@@ -48,7 +48,8 @@ def rows(file: Path) -> list[dict[str, Any]]:
 def test_every_cell_is_what_the_case_says(tmp_path: Path) -> None:
     cases = write(tmp_path / "cases.jsonl", lines("mixed", CASES))
     result = run(cases, "--on", ON, "-o", tmp_path / "facts.parquet", "--workers", 1, "--lang", "en")
-    assert result.return_value == 0 and f"{CASES} cases, {len(all_facts())} facts" in result.stdout
+    assert result.return_value == 0
+    assert f"{CASES} cases, {len(all_facts())} facts" in result.stdout
     for row, case in zip(rows(tmp_path / "facts.parquet"), map(ipcore.loads, lines("mixed", CASES)), strict=True):
         facts = FactsOfCase(case, ON, all_facts())
         assert (row["id"], row["person"], row["closed_on"]) == (case.id, case.person.key, case.closed_on)
@@ -77,8 +78,10 @@ def test_a_fact_that_no_source_can_answer_has_no_column_and_one_that_some_cannot
     records = ["person", "plans", "services"]
     texts = [changed(text, records=records if place % 2 else [*records, "offers"]) for place, text in enumerate(lines("mixed", CASES))]
     table = write_facts([write(tmp_path / "cases.jsonl", tuple(texts))], ON, tmp_path / "facts.parquet", workers=1)
-    assert "judgment" not in str(table.facts) and "consent.plan_given" not in table.facts
-    assert "plan.active" in table.facts and "plan.active" not in table.partly_silent
+    assert "judgment" not in str(table.facts)
+    assert "consent.plan_given" not in table.facts
+    assert "plan.active" in table.facts
+    assert "plan.active" not in table.partly_silent
     assert table.partly_silent["coordinator.offer"] == CASES // 2
     assert sorted([*table.facts, *table.left_out]) == sorted(all_facts())
     assert not {fact_column(all_facts()[one]) for one in table.left_out} & set(rows(tmp_path / "facts.parquet")[0])
@@ -95,12 +98,16 @@ def test_a_csv_file_has_a_mapping_that_names_each_of_its_columns(tmp_path: Path)
     cases = write(tmp_path / "cases.jsonl", lines("mixed", CASES))
     out, mapping = tmp_path / "facts.csv", tmp_path / "facts.toml"
     result = run(cases, "--on", ON, "-o", out, "--mapping-out", mapping, "--group", "person.language", "--workers", 1)
-    assert result.return_value == 0 and stat.S_IMODE(mapping.stat().st_mode) == 0o600
+    assert result.return_value == 0
+    assert stat.S_IMODE(mapping.stat().st_mode) == 0o600
     told = tomllib.loads(mapping.read_text(encoding="utf-8"))
-    assert told["reference_day"] == ON and told["groups"] == {"person_language": "group_person_language"}
+    assert told["reference_day"] == ON
+    assert told["groups"] == {"person_language": "group_person_language"}
     with out.open(encoding="utf-8", newline="") as file:
         head, *body = csv.reader(file, delimiter=";")
-    named = [one["column"] for one in told["facts"].values()] + [one if isinstance(one, str) else one["column"] for one in told["row"].values()]
+    named = [one["column"] for one in told["facts"].values()] + [
+        one if isinstance(one, str) else one["column"] for one in told["row"].values()
+    ]
     assert sorted([*named, "group_person_language"]) == sorted(head)
     write_facts([cases], ON, tmp_path / "facts.parquet", workers=1)
     for cells, row in zip(body, rows(tmp_path / "facts.parquet"), strict=True):
@@ -138,7 +145,8 @@ def test_who_coordinates_is_named_only_where_it_is_one_person(tmp_path: Path) ->
 def test_what_is_no_case_is_told_by_line_and_the_run_is_not_clean(tmp_path: Path) -> None:
     cases = write(tmp_path / "cases.jsonl", (*lines("mixed", 3), '{"secret": "Kari"}'))
     result = run(cases, "--on", ON, "-o", tmp_path / "facts.parquet", "--workers", 1, "--lang", "en")
-    assert result.return_value == 1 and "cases.jsonl, line 4: no case" in result.stderr
+    assert result.return_value == 1
+    assert "cases.jsonl, line 4: no case" in result.stderr
     assert "Kari" not in result.output
 
 

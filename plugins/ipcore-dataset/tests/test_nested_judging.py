@@ -129,8 +129,10 @@ def test_after_the_export_all_is_unknown_or_a_forecast(cases: Path, tmp_path: Pa
     later = ON + dt.timedelta(days=30)
     unsaid = judged(cases, tmp_path / "a.parquet", workers=1, on=later)
     assumed = judged(cases, tmp_path / "b.parquet", workers=1, on=later, assume_unchanged=True)
-    assert not unsaid.forecast and sum(one.not_met for one in unsaid.rules.values()) == 0
-    assert assumed.forecast and sum(one.not_met for one in assumed.rules.values()) > 0
+    assert not unsaid.forecast
+    assert sum(one.not_met for one in unsaid.rules.values()) == 0
+    assert assumed.forecast
+    assert sum(one.not_met for one in assumed.rules.values()) > 0
 
 
 def test_without_a_target_there_are_counts_and_nothing_is_written(cases: Path, tmp_path: Path) -> None:
@@ -158,8 +160,11 @@ def test_a_process_that_dies_is_reported_with_its_lines_and_the_rest_is_kept(cas
 
     summary = judged(cases, tmp_path / "out.parquet", workers=2, progress=kill_one, tell=told.append)
     (lost,) = [one for one in told if isinstance(one, Lost)]
-    assert lost.file == "cases.jsonl" and lost.last_line - lost.first_line == 9
-    assert summary.cut_off and not summary.clean and summary.rows == CASES - 10
+    assert lost.file == "cases.jsonl"
+    assert lost.last_line - lost.first_line == 9
+    assert summary.cut_off
+    assert not summary.clean
+    assert summary.rows == CASES - 10
     (kept,) = [one for one in told if isinstance(one, Kept)]
     assert (kept.lines, kept.of) == (CASES - 10, CASES)
     assert nothing_but(tmp_path, "cases.jsonl", "out.parquet.unfinished")
@@ -170,7 +175,8 @@ def test_a_process_that_dies_is_reported_with_its_lines_and_the_rest_is_kept(cas
     again = judged(cases, tmp_path / "out.parquet", workers=1, tell=told.append)
     assert [one for one in told if isinstance(one, Resumed)] == [Resumed(lines=CASES - 10, of=CASES)]
     assert (tmp_path / "out.parquet").read_bytes() == unbroken
-    assert again.rows == CASES and not again.cut_off
+    assert again.rows == CASES
+    assert not again.cut_off
     assert nothing_but(tmp_path, "cases.jsonl", "out.parquet")
 
 
@@ -181,8 +187,11 @@ def test_an_interrupted_run_ends_its_processes_and_is_gone_on_with(cases: Path, 
 
     told: list[object] = []
     summary = judged(cases, tmp_path / "out.parquet", workers=2, progress=interrupt, tell=told.append)
-    assert summary.cut_off and summary.rows == 30 and not (tmp_path / "out.parquet").exists()
-    assert isinstance(told[-1], Kept) and not multiprocessing.active_children()
+    assert summary.cut_off
+    assert summary.rows == 30
+    assert not (tmp_path / "out.parquet").exists()
+    assert isinstance(told[-1], Kept)
+    assert not multiprocessing.active_children()
     judged(cases, tmp_path / "out.parquet", workers=2)
     assert (tmp_path / "out.parquet").read_bytes() == unbroken
 
@@ -349,7 +358,8 @@ def test_lines_that_kill_a_process_cost_no_others(cases: Path, tmp_path: Path) -
     ids = [ipcore.loads(line).id for line in lines("mixed", CASES)]
     finished = _dying(cases, tmp_path / "x", told, dies_at=ids[34])
     assert [one for one in told if isinstance(one, Lost)] == [Lost(file="cases.jsonl", first_line=31, last_line=40)]
-    assert not finished.whole and finished.tally.rows == CASES - 10
+    assert not finished.whole
+    assert finished.tally.rows == CASES - 10
 
 
 def test_what_escapes_is_told_by_its_class_and_place_and_not_by_its_text(cases: Path, tmp_path: Path) -> None:
@@ -357,9 +367,11 @@ def test_what_escapes_is_told_by_its_class_and_place_and_not_by_its_text(cases: 
     case = ipcore.loads(lines("mixed", CASES)[34])
     finished = _dying(cases, tmp_path / "x", told, raises_at=case.id)
     (lost,) = [one for one in told if isinstance(one, Lost)]
-    assert lost.reason is not None and lost.reason.startswith("ValueError in nested_samples.py, line ")
+    assert lost.reason is not None
+    assert lost.reason.startswith("ValueError in nested_samples.py, line ")
     assert case.person.key not in str(told)
-    assert not finished.whole and finished.tally.rows == CASES - 10
+    assert not finished.whole
+    assert finished.tally.rows == CASES - 10
 
 
 @pytest.mark.parametrize(("how", "said"), [("refused", "found another law"), ("dead", "ended before it began")])

@@ -92,7 +92,9 @@ class Checkpoint:
             digest = self._digest(chunk.number)
             if digest is not None and digest != chunk.digest:
                 lines = f"{chunk.file.name}: lines {chunk.first_line} through {chunk.last_line}"
-                raise NestedError(f"{lines}: found others than when the run began, expected the same; remove {self.folder.name} to begin anew")
+                raise NestedError(
+                    f"{lines}: found others than before, expected the same; remove {self.folder.name} to begin anew"
+                )
             if digest is not None:
                 found.add(chunk.number)
         return frozenset(found)

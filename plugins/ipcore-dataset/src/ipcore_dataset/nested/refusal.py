@@ -6,4 +6,4 @@ from ipcore import IpcoreError
 
 
 class NestedError(IpcoreError, ValueError):
-    """A run that cannot be made, or not be gone on with: it says where, what was found and what was expected. It holds nothing of a case."""
+    """A run that cannot be made, or gone on with: where, what was found, what was expected. It holds nothing of a case."""

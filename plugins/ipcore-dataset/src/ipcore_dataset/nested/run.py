@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from attrs import define, field, frozen
@@ -140,10 +140,8 @@ def _finished(job: Job, plan: Plan, checkpoint: Checkpoint, chunks: Sequence[Chu
 
     _told(plan, lines)
     left = [one for one in chunks if one.number not in done]
-    try:
+    with suppress(KeyboardInterrupt):  # what is finished is counted, and kept
         Pool(job, checkpoint.folder, min(plan.workers or os.cpu_count() or 1, len(left))).run(left, keep, lose)
-    except KeyboardInterrupt:
-        pass  # what is finished is counted, and kept
     found = tuple(one for one in chunks if one.number in done)
     return _added(Finished(checkpoint=checkpoint, chunks=found, whole=len(found) == len(chunks)), plan)
 

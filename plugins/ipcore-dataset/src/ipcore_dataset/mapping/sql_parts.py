@@ -54,9 +54,20 @@ def is_known(one: Sql) -> Sql:
     return exp.Not(this=is_null(one))
 
 
+_TOGETHER, _LONG = 4, 60
+
+
 def is_one_of(one: Sql, cells: Iterable[str]) -> Sql:
-    """Whether a text is one of some."""
-    return exp.In(this=one.copy(), expressions=[text(cell) for cell in cells])
+    """
+    Whether a text is one of some.
+
+    DuckDB makes a join of a list of five or more, for each list one, in a row: with the columns of a table that costs ten times the rest.
+    Only of long lists it is worth it.
+    """
+    listed = [text(cell) for cell in cells]
+    length = len(listed) if len(listed) > _LONG else _TOGETHER
+    parts = [exp.In(this=one.copy(), expressions=listed[start : start + length]) for start in range(0, len(listed), length)]
+    return exp.Paren(this=exp.or_(*parts)) if len(parts) > 1 else parts[0] if parts else exp.false()
 
 
 def matches(one: Sql, expression: str) -> Sql:

@@ -88,7 +88,7 @@ def _text(spark: SparkSession, inputs: Sequence[str], settings: FileSettings) ->
     lost = sql.concat_ws("", *(sql.col(one.column) for one in columns)).contains(_LOST)
     broken = sql.col(_BROKEN).isNotNull()
     every.where(~broken & ~lost).drop(_BROKEN).createOrReplaceTempView(TABLE)
-    why = sql.when(broken, _cells_reason(header, sql.col(columns[-1].column))).otherwise(Reason.INVALID_BYTES.value)
+    why = sql.when(broken, _cells_reason(header)).otherwise(Reason.INVALID_BYTES.value)
     nothing = sql.lit(None).cast("string")
     bad = every.where(broken | lost).select(FILE, ROW, nothing.alias("column_name"), why.alias("reason"), nothing.alias("example"))
     bad.createOrReplaceTempView(REJECTED)
@@ -132,10 +132,13 @@ def _options(settings: FileSettings) -> dict[str, Any]:
     }
 
 
-def _cells_reason(header: _Header, last: Column) -> Column:
+def _cells_reason(header: _Header) -> Column:
+    """By the delimiters in the line; one within quotes counts too."""
     from pyspark.sql import functions as sql
 
-    return sql.when(last.isNull(), Reason.TOO_FEW_CELLS.value).otherwise(Reason.TOO_MANY_CELLS.value)
+    line = sql.col(_BROKEN)
+    delimiters = sql.length(line) - sql.length(sql.replace(line, sql.lit(header.delimiter), sql.lit("")))
+    return sql.when(delimiters < len(header.cells), Reason.TOO_FEW_CELLS.value).otherwise(Reason.TOO_MANY_CELLS.value)
 
 
 _SPARK = {Kind.TEXT: "STRING", Kind.INTEGER: "BIGINT", Kind.NUMBER: "DOUBLE", Kind.DAY: "DATE", Kind.BOOL: "BOOLEAN"}

@@ -76,7 +76,11 @@ def answered(name: str, cell: str) -> Any:
     if cell == "31.12.9999":
         return NEVER
     clock = r"([01]\d|2[0-3]):[0-5]\d"
-    ways = (r"(?P<d>\d\d)\.(?P<m>\d\d)\.(?P<y>\d{4})", r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)", rf"(?P<y>\d{{4}})(?P<m>\d\d)(?P<d>\d\d) {clock}")
+    ways = (
+        r"(?P<d>\d\d)\.(?P<m>\d\d)\.(?P<y>\d{4})",
+        r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)",
+        rf"(?P<y>\d{{4}})(?P<m>\d\d)(?P<d>\d\d) {clock}",
+    )
     return day(cell, *ways)
 
 
@@ -96,12 +100,40 @@ def plain(name: str, cell: str | None) -> tuple[Any, str]:
 
 
 near = st.sampled_from(
-    ["", " ", "1", "2", "3", "a", "A", "01", "N", "n", "0", "00", "7", "-1", "1 000", "1.000", "3,5", "1234567890", "0301", "301", "0301 Oslo"]
+    [
+        "",
+        " ",
+        "1",
+        "2",
+        "3",
+        "a",
+        "A",
+        "01",
+        "N",
+        "n",
+        "0",
+        "00",
+        "7",
+        "-1",
+        "1 000",
+        "1.000",
+        "3,5",
+        "1234567890",
+        "0301",
+        "301",
+        "0301 Oslo",
+    ]
     + ["..", ":", "99.99.9999", "31.12.9999", "01.02.2025", "1.2.2025", "31.02.2025", "29.02.2024", "29.02.1900", "29.02.2023", "2025-1-1"]
     + ["2025-01-31", "31.12.1849", "01.01.1850", "31.12.2199", "01.01.2200", "20250131 23:59", "20250131 24:00", "20250131", "٠١.٠٢.٢٠٢٥"]
     + ["01.02.2025 ", "\u00a0 1\t", "01.02.2025\u2028", "1\u0085", "0301\n", "01.02.2025 10:00", "TRUE", "½", "9" * 40, "\\", "'", "%"]
 )
-dated = st.builds(lambda d, m, y, sep: f"{d:02}{sep}{m:02}{sep}{y:04}", st.integers(0, 32), st.integers(0, 13), st.integers(1845, 2205), st.sampled_from("./"))
+dated = st.builds(
+    lambda d, m, y, sep: f"{d:02}{sep}{m:02}{sep}{y:04}",
+    st.integers(0, 32),
+    st.integers(0, 13),
+    st.integers(1845, 2205),
+    st.sampled_from("./"),
+)
 iso = st.builds(lambda d, m, y: f"{y:04}-{m:02}-{d:02}", st.integers(27, 32), st.integers(0, 13), st.integers(1845, 2205))
 cells = st.none() | near | dated | iso | st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\0"), max_size=30)
 tables = st.lists(st.tuples(*(cells for _ in COLUMNS)), min_size=1, max_size=40)

@@ -62,14 +62,23 @@ def test_a_lost_zero_comes_back_only_where_the_mapping_says_so(tmp_path: Path) -
 
 
 def test_typed_columns_are_read_as_they_are(tmp_path: Path) -> None:
-    text = "".join(f'[facts."{one}"]\ncolumn = "{one}"\nempty = "not_recorded"\n' for one in ("plan.active", "plan.begun_on", "plan.main_count"))
+    text = "".join(
+        f'[facts."{one}"]\ncolumn = "{one}"\nempty = "not_recorded"\n' for one in ("plan.active", "plan.begun_on", "plan.main_count")
+    )
     mapping = mapping_of(tmp_path, text)
     columns = [column("plan.active", Kind.BOOL, 0), column("plan.begun_on", Kind.DAY, 1), column("plan.main_count", Kind.NUMBER, 2)]
-    cells = [[True, dt.date(2025, 1, 1), 3.0], [None, dt.date(1700, 1, 1), 3.5], [False, None, math.inf], [True, dt.date(9000, 1, 1), math.nan]]
+    cells = [
+        [True, dt.date(2025, 1, 1), 3.0],
+        [None, dt.date(1700, 1, 1), 3.5],
+        [False, None, math.inf],
+        [True, dt.date(9000, 1, 1), math.nan],
+    ]
     with duckdb.connect() as connection:
         rows = rows_of(connection, columns, cells)
         check_against(mapping, rows)
-        found = [(one["plan_active"], one["plan_begun_on"], one["plan_main_count"]) for one in asked(connection, facts_query(mapping, rows))]
+        found = [
+            (one["plan_active"], one["plan_begun_on"], one["plan_main_count"]) for one in asked(connection, facts_query(mapping, rows))
+        ]
         reasons = sorted((one["_row"], one["reason"]) for one in asked(connection, unreadable_query(mapping, rows)))
     assert found == [(True, dt.date(2025, 1, 1), 3), (None, None, None), (False, None, None), (True, None, None)]
     assert [one for one, _ in reasons] == [2, 2, 3, 4, 4]
@@ -97,10 +106,18 @@ def test_nothing_is_known_of_a_row_that_may_have_ended(tmp_path: Path) -> None:
 
 
 def test_a_table_of_facts_is_its_own_mapping() -> None:
-    columns = [column(one, kind, place) for place, (one, kind) in enumerate([("id", Kind.TEXT), ("plan_begun_on", Kind.DAY), ("plan_offer", Kind.TEXT)])]
+    columns = [
+        column(one, kind, place)
+        for place, (one, kind) in enumerate([("id", Kind.TEXT), ("plan_begun_on", Kind.DAY), ("plan_offer", Kind.TEXT)])
+    ]
     mapping = identity(dt.date(2025, 12, 31), columns)
     with duckdb.connect() as connection:
-        cells = [["a", dt.date(9000, 1, 1), "none"], ["b", dt.date(1000, 1, 1), "maybe"], ["c", None, None], ["d", dt.date(2025, 1, 1), "accepted"]]
+        cells = [
+            ["a", dt.date(9000, 1, 1), "none"],
+            ["b", dt.date(1000, 1, 1), "maybe"],
+            ["c", None, None],
+            ["d", dt.date(2025, 1, 1), "accepted"],
+        ]
         rows = rows_of(connection, columns, cells)
         found = [(one["id"], one["plan_begun_on"], one["plan_offer"]) for one in asked(connection, facts_query(mapping, rows))]
         reasons = {(one["_row"], one["reason"]) for one in asked(connection, unreadable_query(mapping, rows))}

@@ -86,7 +86,8 @@ def test_a_whole_mapping_is_read(tmp_path: Path) -> None:
 def test_each_fact_says_what_a_codebook_needs(tmp_path: Path) -> None:
     mapping = mapping_of(tmp_path, WHOLE)
     active, begun = mapping.of_fact("plan.active"), mapping.of_fact("plan.begun_on")
-    assert active is not None and begun is not None
+    assert active is not None
+    assert begun is not None
     assert (active.column, dict(active.values), active.empty, active.holds) == (
         "ip",
         {"1": True, "2": False},
@@ -100,7 +101,8 @@ def test_each_fact_says_what_a_codebook_needs(tmp_path: Path) -> None:
 def test_a_column_with_missing_of_its_own_has_only_those(tmp_path: Path) -> None:
     mapping = mapping_of(tmp_path, WHOLE)
     begun, active = mapping.of_fact("plan.begun_on"), mapping.of_fact("plan.active")
-    assert begun is not None and active is not None
+    assert begun is not None
+    assert active is not None
     assert (begun.missing, begun.general_missing) == ({Status.NOT_REPORTED: ("99.99.9999",)}, {})
     assert active.general_missing[Status.NOT_APPLICABLE] == ("8",)
 
@@ -260,7 +262,9 @@ def test_what_somebody_wrote_is_not_repeated(tmp_path: Path) -> None:
 def test_numbers_may_be_missing_codes_where_the_column_says_so(tmp_path: Path) -> None:
     text = '[missing]\nnot_reported = ["99"]\n' + fact("plan.main_count", 'empty = "none"\nmissing = {}')
     found = mapping_of(tmp_path, text).of_fact("plan.main_count")
-    assert found is not None and not found.missing and not found.general_missing
+    assert found is not None
+    assert not found.missing
+    assert not found.general_missing
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ class Rows:
         table: The table or view: FILE, ROW, and the columns.
         columns: The columns, in the order of the file.
         files: The files the rows came from, by number: names without folders.
+        passed_over: The names of files in folders that were not read: hidden, of no known kind, or links to what lies outside.
         rejected: A table of what could not be read: FILE, ROW (NULL: not known), `column_name` (NULL: the row as a whole), `reason` (a key
             of the section `rejected` of the words), `example` (masked, NULL: none).
     """
@@ -59,6 +60,7 @@ class Rows:
     columns: tuple[RawColumn, ...]
     files: tuple[str, ...]
     rejected: str
+    passed_over: tuple[str, ...] = ()
 
     def column(self, name: str) -> RawColumn | None:
         """The column of that name. None: there is none."""
@@ -73,6 +75,11 @@ def as_text(column: RawColumn) -> exp.Expr:
     text = exp.cast(cell, "VARCHAR")
     if column.kind is not Kind.NUMBER:
         return text
-    whole = exp.cast(exp.TryCast(this=cell.copy(), to=exp.DataType.build("BIGINT")), "VARCHAR")
-    small = exp.LT(this=exp.Abs(this=cell.copy()), expression=exp.Literal.number(10**15))  # infinity is its own floor
-    return exp.Case().when(exp.and_(small, exp.EQ(this=exp.Floor(this=cell.copy()), expression=cell.copy())), whole).else_(text)
+    whole = exp.cast(exp.cast(cell.copy(), "BIGINT"), "VARCHAR")
+    small = exp.LT(this=exp.Abs(this=cell.copy()), expression=_EXACT)
+    is_whole = exp.and_(exp.EQ(this=exp.Floor(this=cell.copy()), expression=cell.copy()), small)
+    return exp.Case().when(is_whole, whole).else_(text)
+
+
+_EXACT = exp.Literal.number(10**15)
+"""Below this a DOUBLE holds every whole number; beyond, it may be none, and may be too large for a BIGINT."""

@@ -86,8 +86,14 @@ def test_a_whole_mapping_is_read(tmp_path: Path) -> None:
 def test_each_fact_says_what_a_codebook_needs(tmp_path: Path) -> None:
     mapping = mapping_of(tmp_path, WHOLE)
     active, begun = mapping.of_fact("plan.active"), mapping.of_fact("plan.begun_on")
-    assert active is not None and begun is not None
-    assert (active.column, dict(active.values), active.empty, active.holds) == ("ip", {"1": True, "2": False}, Empty.NOT_RECORDED, Holds.BOOL)
+    assert active is not None
+    assert begun is not None
+    assert (active.column, dict(active.values), active.empty, active.holds) == (
+        "ip",
+        {"1": True, "2": False},
+        Empty.NOT_RECORDED,
+        Holds.BOOL,
+    )
     assert (begun.absent, begun.empty, begun.none) == (dt.date(9000, 1, 1), Empty.NONE, ("31.12.9999",))
     assert mapping.of_fact("plan.last_evaluated_on") is None
 
@@ -95,13 +101,16 @@ def test_each_fact_says_what_a_codebook_needs(tmp_path: Path) -> None:
 def test_a_column_with_missing_of_its_own_has_only_those(tmp_path: Path) -> None:
     mapping = mapping_of(tmp_path, WHOLE)
     begun, active = mapping.of_fact("plan.begun_on"), mapping.of_fact("plan.active")
-    assert begun is not None and active is not None
+    assert begun is not None
+    assert active is not None
     assert (begun.missing, begun.general_missing) == ({Status.NOT_REPORTED: ("99.99.9999",)}, {})
     assert active.general_missing[Status.NOT_APPLICABLE] == ("8",)
 
 
 def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
-    found = told(tmp_path, 'datset = 1\nreference_day = 2025-12-31T10:00:00\n[facts."plan.activ"]\ncolumn = "x"\n[file]\nencoding = "latin1"\n')
+    found = told(
+        tmp_path, 'datset = 1\nreference_day = 2025-12-31T10:00:00\n[facts."plan.activ"]\ncolumn = "x"\n[file]\nencoding = "latin1"\n'
+    )
     assert found == [
         "dataset: found nothing, expected the version of what follows: dataset = 1",
         "datset: found a key there is not, expected no such key: did you mean dataset?",
@@ -161,7 +170,11 @@ REFUSED = [
     (HEAD + fact("plan.active", 'empty = "no"'), 'facts."plan.active".empty', "a word there is not"),
     (HEAD + fact("plan.active", 'empty = "none"\nvalues = { "1" = 1 }'), 'facts."plan.active".values', "a whole number"),
     (HEAD + fact("plan.active", 'empty = "none"\nvalues = { "" = true }'), 'facts."plan.active".values', "an empty cell"),
-    (HEAD + fact("plan.active", 'empty = "none"\nvalues = { "1 " = true }'), 'facts."plan.active".values', "a cell with white space around it"),
+    (
+        HEAD + fact("plan.active", 'empty = "none"\nvalues = { "1 " = true }'),
+        'facts."plan.active".values',
+        "a cell with white space around it",
+    ),
     (
         HEAD + fact("plan.active", 'empty = "none"\ndates = ["dd.mm.yyyy"]'),
         'facts."plan.active".dates',
@@ -179,25 +192,49 @@ REFUSED = [
     ),
     (HEAD + fact("plan.active", 'empty = "none"\nfile_missing = "empty"'), 'facts."plan.active".file_missing', "a word there is not"),
     (HEAD + fact("plan.active", 'empty = "none"\nby = "name"'), 'facts."plan.active".by', "a word there is not"),
-    (HEAD + fact("plan.begun_on", 'empty = "none"\nvalues = { "1" = true }'), 'facts."plan.begun_on".values', "values, of a fact that is a day"),
+    (
+        HEAD + fact("plan.begun_on", 'empty = "none"\nvalues = { "1" = true }'),
+        'facts."plan.begun_on".values',
+        "values, of a fact that is a day",
+    ),
     (HEAD + fact("plan.begun_on", 'empty = "none"\ndates = "dd.mm.yyyy"'), 'facts."plan.begun_on".dates', "a text"),
     (HEAD + fact("plan.offer", 'empty = "none"'), 'facts."plan.offer".values', "nothing"),
-    (HEAD + fact("plan.offer", 'empty = "none"\nvalues = { "1" = "acepted" }'), 'facts."plan.offer".values', "a code that the fact does not have"),
-    (HEAD + fact("plan.language", 'empty = "none"\nvalues = { "1" = "nb" }'), 'facts."plan.language".empty', "none, of a fact that cannot be absent"),
+    (
+        HEAD + fact("plan.offer", 'empty = "none"\nvalues = { "1" = "acepted" }'),
+        'facts."plan.offer".values',
+        "a code that the fact does not have",
+    ),
+    (
+        HEAD + fact("plan.language", 'empty = "none"\nvalues = { "1" = "nb" }'),
+        'facts."plan.language".empty',
+        "none, of a fact that cannot be absent",
+    ),
     (
         HEAD + fact("plan.language", 'empty = "not_recorded"\nnone = ["0"]\nvalues = { "1" = "nb" }'),
         'facts."plan.language".none',
         "cells, of a fact that cannot be absent",
     ),
-    (HEAD + fact("person.municipality", 'empty = "not_recorded"\nvalues = { "Oslo" = "301" }'), 'facts."person.municipality".values', "a text"),
-    (HEAD + fact("plan.main_count", 'empty = "none"\nvalues = { "1" = -1 }'), 'facts."plan.main_count".values', "a number that is too small or too large"),
+    (
+        HEAD + fact("person.municipality", 'empty = "not_recorded"\nvalues = { "Oslo" = "301" }'),
+        'facts."person.municipality".values',
+        "a text",
+    ),
+    (
+        HEAD + fact("plan.main_count", 'empty = "none"\nvalues = { "1" = -1 }'),
+        'facts."plan.main_count".values',
+        "a number that is too small or too large",
+    ),
     (HEAD + fact("plan.main_count", 'empty = "none"\nvalues = { "1" = true }'), 'facts."plan.main_count".values', "true or false"),
     (
         HEAD + '[missing]\nnot_reported = ["99"]\n' + fact("plan.main_count", 'empty = "none"'),
         'facts."plan.main_count".missing',
         "nothing, while [missing] has cells that are whole numbers",
     ),
-    (HEAD + fact("plan.active", 'empty = "none"\nvalues = { "å" = true, "a\u030a" = false }'), 'facts."plan.active".values', "two keys that look the same"),
+    (
+        HEAD + fact("plan.active", 'empty = "none"\nvalues = { "å" = true, "a\u030a" = false }'),
+        'facts."plan.active".values',
+        "two keys that look the same",
+    ),
 ]
 
 
@@ -225,10 +262,14 @@ def test_what_somebody_wrote_is_not_repeated(tmp_path: Path) -> None:
 def test_numbers_may_be_missing_codes_where_the_column_says_so(tmp_path: Path) -> None:
     text = '[missing]\nnot_reported = ["99"]\n' + fact("plan.main_count", 'empty = "none"\nmissing = {}')
     found = mapping_of(tmp_path, text).of_fact("plan.main_count")
-    assert found is not None and not found.missing and not found.general_missing
+    assert found is not None
+    assert not found.missing
+    assert not found.general_missing
 
 
-@pytest.mark.parametrize("pattern", ["dd.mm.yyyy", "d.m.yyyy", "yyyy-mm-dd", "yyyymmdd", "ddmmyyyy", "dd/mm/yyyy hh:mm", "yyyy-mm-ddThh:mm:ss"])
+@pytest.mark.parametrize(
+    "pattern", ["dd.mm.yyyy", "d.m.yyyy", "yyyy-mm-dd", "yyyymmdd", "ddmmyyyy", "dd/mm/yyyy hh:mm", "yyyy-mm-ddThh:mm:ss"]
+)
 def test_patterns_by_which_days_can_be_read(pattern: str) -> None:
     assert is_pattern(pattern)
 

@@ -63,7 +63,9 @@ def _check_kind(field: Field, column: RawColumn, problems: Problems) -> None:
         return
     if column.kind not in allowed:
         expected = f"`values`, or {' or '.join(_TOLD[one] for one in allowed)}"
-        problems.wrong(field.key, f"{_TOLD[column.kind]} without `values`", expected.removeprefix("`values`, or " if field.holds is Holds.DAY else ""))
+        problems.wrong(
+            field.key, f"{_TOLD[column.kind]} without `values`", expected.removeprefix("`values`, or " if field.holds is Holds.DAY else "")
+        )
     elif field.holds is Holds.DAY and column.kind is not Kind.DAY and not field.dates:
         problems.wrong(f"{field.key}.dates", f"nothing, and {_TOLD[column.kind]}", "how days are written, here or in `file.dates`")
 

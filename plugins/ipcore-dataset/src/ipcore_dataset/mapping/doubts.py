@@ -50,5 +50,3 @@ def _numbers(day: dt.date) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str,
     used = tuple(one.number for one in results if one.standing is Standing.VALID or one.outcome is Outcome.NON_RESIDENT)
     no_longer = tuple(one.number for one in results if one.standing is Standing.NO_LONGER)
     return used, no_longer, tuple(one.number for one in results if one.standing is Standing.NOT_YET)
-
-

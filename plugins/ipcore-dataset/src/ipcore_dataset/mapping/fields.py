@@ -79,13 +79,21 @@ def fact_field(key: str, fact: Fact, given: Any, usual: Usual, problems: Problem
 def _told_keys(key: str, holds: Holds, found: Mapping[str, Any], problems: Problems) -> tuple[str, ...]:
     """The keys of its type; what belongs to another type is told of in words of its own."""
     if holds is Holds.DAY and "values" in found:
-        problems.wrong(f"{key}.values", "values, of a fact that is a day", "no `values`: a column of codes feeds a fact that is a code, or yes or no")
+        problems.wrong(
+            f"{key}.values", "values, of a fact that is a day", "no `values`: a column of codes feeds a fact that is a code, or yes or no"
+        )
     if holds is not Holds.DAY and "dates" in found:
         problems.wrong(f"{key}.dates", f"patterns of days, of a fact that is {_A[holds]}", "no `dates`")
     return (*_FACT_KEYS[holds], "values", "dates")
 
 
-_A = {Holds.BOOL: "yes or no", Holds.CODE: "a code", Holds.NUMBER: "a number", Holds.MUNICIPALITY: "a municipality number", Holds.DAY: "a day"}
+_A = {
+    Holds.BOOL: "yes or no",
+    Holds.CODE: "a code",
+    Holds.NUMBER: "a number",
+    Holds.MUNICIPALITY: "a municipality number",
+    Holds.DAY: "a day",
+}
 
 
 @frozen(kw_only=True)
@@ -189,7 +197,9 @@ class FieldReading:
             case Holds.NUMBER:
                 return self._fits(type(value) is int and 0 <= value <= LARGEST, _number_told(value), f"a whole number from 0 to {LARGEST}")
             case Holds.MUNICIPALITY:
-                return self._fits(type(value) is str and bool(MUNICIPALITY.fullmatch(value)), kind_of(value), "four digits in quotation marks")
+                return self._fits(
+                    type(value) is str and bool(MUNICIPALITY.fullmatch(value)), kind_of(value), "four digits in quotation marks"
+                )
         if type(value) is str:
             return self._fits(value in codes, "a code that the fact does not have", f"a code it has: {close_to(value, codes)}")
         return self._fits(False, kind_of(value), "a code in quotation marks")
@@ -203,7 +213,11 @@ class FieldReading:
         """Refuse a cell that is said to mean two things."""
         lists = [tuple(field.values), tuple(dict.fromkeys(field.none)), *(tuple(dict.fromkeys(one)) for one in field.missing.values())]
         if any(number > 1 for number in Counter(one for cells in lists for one in cells).values()):
-            self._wrong("missing" if field.missing else "none", "a cell that stands in two lists", "each cell in one of `values`, `none` and `missing`")
+            self._wrong(
+                "missing" if field.missing else "none",
+                "a cell that stands in two lists",
+                "each cell in one of `values`, `none` and `missing`",
+            )
 
     def _wrong(self, name: str, found: str, expected: str) -> None:
         self.problems.wrong(f"{self.key}.{name}", found, expected)

@@ -68,7 +68,14 @@ def _field(column: RawColumn, facts: Table[str, Fact], problems: Problems) -> Fi
     if name in facts:
         fact = facts[name]
         field = Field(
-            key=f'facts."{fact.name}"', name=fact.name, column=name, target=name, holds=holds_of(fact), fact=fact, absent=absent_of(fact), typed=True
+            key=f'facts."{fact.name}"',
+            name=fact.name,
+            column=name,
+            target=name,
+            holds=holds_of(fact),
+            fact=fact,
+            absent=absent_of(fact),
+            typed=True,
         )
     elif name in ROW_HOLDS:
         empty = Empty.NONE if ROW_HOLDS[name] is Holds.DAY else Empty.NOT_RECORDED

@@ -28,7 +28,9 @@ _KEYS = {
 def row_fields(found: Mapping[str, Any], usual: Usual, problems: Problems) -> Mapping[str, Field]:
     """The table [row]."""
     problems.strange("row", found, tuple(ROW_HOLDS))
-    return {name: _field(f"row.{name}", name, name, holds, found[name], usual, problems) for name, holds in ROW_HOLDS.items() if name in found}
+    return {
+        name: _field(f"row.{name}", name, name, holds, found[name], usual, problems) for name, holds in ROW_HOLDS.items() if name in found
+    }
 
 
 def group_fields(found: Mapping[str, Any], usual: Usual, problems: Problems) -> Mapping[str, Field]:

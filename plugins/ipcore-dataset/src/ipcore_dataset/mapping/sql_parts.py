@@ -84,7 +84,9 @@ def trimmed(cell: Sql) -> Sql:
     """A text without the white space around it; NULL where nothing is left."""
     ends = [exp.Substring(this=cell.copy(), start=number(1), length=number(1)), exp.Right(this=cell.copy(), expression=number(1))]
     loose = exp.or_(*(is_one_of(one, WHITE) for one in ends))
-    return exp.Nullif(this=exp.Case().when(loose, exp.Trim(this=cell.copy(), expression=text(WHITE))).else_(cell.copy()), expression=text(""))
+    return exp.Nullif(
+        this=exp.Case().when(loose, exp.Trim(this=cell.copy(), expression=text(WHITE))).else_(cell.copy()), expression=text("")
+    )
 
 
 def masked(cell: Sql) -> Sql:

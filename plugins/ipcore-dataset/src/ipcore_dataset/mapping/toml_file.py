@@ -21,7 +21,8 @@ def read_toml(file: Path) -> dict[str, Any] | PolicyProblem:
         with file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:  # a name with a null byte is a ValueError
-        found = {FileNotFoundError: "no such file", IsADirectoryError: "a directory"}.get(type(error), "a file that cannot be read")
+        told: dict[type[Exception], str] = {FileNotFoundError: "no such file", IsADirectoryError: "a directory"}
+        found = told.get(type(error), "a file that cannot be read")
         return PolicyProblem(found=found, expected="a mapping in TOML")
     if len(data) > MAX_BYTES:
         return PolicyProblem(found="a file that is too big", expected=f"at most {MAX_BYTES} bytes")

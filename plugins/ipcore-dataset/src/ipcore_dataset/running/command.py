@@ -16,7 +16,7 @@ from ipcore import ExchangeError, Lang, Law
 from ipcore_dataset.engine.connection import Limits, connected
 from ipcore_dataset.mapping import Mapping, load
 from ipcore_dataset.nested import LawSource
-from ipcore_dataset.reading.sniff import is_cases
+from ipcore_dataset.reading.sniff import is_cases, kind_of
 from ipcore_dataset.running import fail_over
 from ipcore_dataset.running.placed import placed
 from ipcore_dataset.running.summary import Summary
@@ -94,10 +94,17 @@ def run(options: Options) -> int:
 
 def _all_cases(options: Options) -> bool:
     """Whether all inputs are cases. A mixture is refused."""
-    found = [is_cases(Path(one)) for one in options.inputs if Path(one).is_file()]
-    if any(found) and not all([*found, len(found) == len(options.inputs)]):
+    found = [is_cases(file) for one in options.inputs for file in _files(Path(one))]
+    if any(found) and not all([*found, all(Path(one).exists() for one in options.inputs)]):
         raise click.UsageError("some inputs are cases and others are not: judge them in two runs")
     return any(found)
+
+
+def _files(path: Path) -> list[Path]:
+    """The file, or the files of known kinds below the folder."""
+    if path.is_dir():
+        return [one for one in sorted(path.rglob("*")) if one.is_file() and kind_of(one) is not None]
+    return [path] if path.is_file() else []
 
 
 def _check(options: Options, *, of_cases: bool) -> None:

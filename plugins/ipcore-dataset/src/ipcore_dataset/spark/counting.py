@@ -102,7 +102,7 @@ def _numbers(rules: Sequence[_Judged]) -> Iterator[Column]:
 
 
 def _group(found: Row, rules: Sequence[_Judged], groups: Mapping[str, str]) -> GroupCounts:
-    counts = {}
+    counts: dict[str, dict[Outcome, int]] = {}
     for rule in rules:
         counts[rule.id] = {outcome: number for outcome in _COUNTED if (number := found[f"{outcome}_{rule.number}"])}
         if sum(counts[rule.id].values()) != found["rows"]:

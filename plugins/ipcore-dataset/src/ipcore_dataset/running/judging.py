@@ -222,6 +222,7 @@ def _metadata(question: Question, law: LawInSql, table: FactsTable, *, forecast:
         "engine": "duckdb",
         "rules": {rule_column(rule.id): rule.id for rule, _ in law.rules},
         "groups": sorted(table.mapping.groups),
+        "own_ids": ID in table.mapping.row,
     }
     return json.dumps(told, ensure_ascii=False, sort_keys=True, default=_plain)
 

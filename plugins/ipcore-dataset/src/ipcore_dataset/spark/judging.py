@@ -12,7 +12,7 @@ from attrs import asdict, evolve, frozen
 from sqlglot import exp
 
 from ipcore import Answerable, Coverage, ExchangeError, Law, coverage_of_facts
-from ipcore_dataset.columns import CLOSED, rule_column
+from ipcore_dataset.columns import CLOSED, ID, rule_column
 from ipcore_dataset.outcomes import GROUP, ROW_COLUMNS
 from ipcore_dataset.reading.settings import FileSettings
 from ipcore_dataset.running.summary import Summary
@@ -188,6 +188,7 @@ def _metadata(judged: LawInSql, mapping: Mapping, asked: Asked) -> dict[str, Any
         "engine": "spark",
         "rules": {rule_column(rule.id): rule.id for rule, _ in judged.rules},
         "groups": sorted(mapping.groups),
+        "own_ids": ID in mapping.row,
     }
 
 

@@ -208,7 +208,7 @@ def test_with_one_thread_the_bytes_are_the_same_each_time(table, tmp_path):
 
 def test_cases_and_tables_are_not_judged_together(table, tmp_path):
     rows, *more = table(GOOD)
-    (tmp_path / "cases.jsonl").write_text('{"ipcore": 1}\n', encoding="utf-8")
+    (tmp_path / "cases.jsonl").write_text('{"format": "ipcore/1"}\n', encoding="utf-8")
     result = check(rows, tmp_path / "cases.jsonl", *more)
     assert result.exit_code == 2
     assert "two runs" in result.output

@@ -263,7 +263,7 @@ def test_kind_is_told_by_the_end_of_the_name() -> None:
 
 
 def test_cases_are_told_from_tables(tmp_path: Path) -> None:
-    line = json.dumps({"ipcore": 1, "id": "a"}).encode() + b"\n"
+    line = json.dumps({"format": "ipcore/1", "id": "a"}).encode() + b"\n"
     assert is_cases(written(tmp_path / "a.jsonl", line))
     assert is_cases(written(tmp_path / "a.jsonl.gz", gzip.compress(line)))
     assert not is_cases(written(tmp_path / "a.csv", ["id"]))

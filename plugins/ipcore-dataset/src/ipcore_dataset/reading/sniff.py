@@ -81,7 +81,7 @@ def is_cases(path: Path) -> bool:
         found = json.loads(first)
     except (ValueError, RecursionError):
         raise InputError(path.name, "a first line that is not JSON", "one case a line", 1) from None
-    if not isinstance(found, dict) or "ipcore" not in found:
+    if not isinstance(found, dict) or not str(found.get("format", "")).startswith("ipcore/"):
         raise InputError(path.name, "JSON lines that are no cases", "cases of ipcore, or a flat table as CSV or Parquet", 1)
     return True
 

@@ -11,12 +11,13 @@ from attrs import field, frozen
 from sqlglot import exp
 
 from ipcore import ExchangeError
-from ipcore_dataset.mapping import Mapping, check_against, doubts_query, facts_query, identity, missing_query, unreadable_query
+from ipcore_dataset.engine.real_numbers import real_numbers, refuse_real_numbers
+from ipcore_dataset.mapping import Holds, Mapping, check_against, doubts_query, facts_query, identity, missing_query, unreadable_query
 from ipcore_dataset.mapping.facts import cells_of
 from ipcore_dataset.outcomes import GROUP
 from ipcore_dataset.reading import FileSettings, Rows, read
 from ipcore_dataset.reading.rejects import Reason as Rejection
-from ipcore_dataset.reading.rows import FILE, ROW
+from ipcore_dataset.reading.rows import FILE, ROW, Kind, as_text
 from ipcore_dataset.running.summary import Place, Unreadable
 
 _VIEW = "facts"
@@ -87,10 +88,12 @@ def facts_table(connection: duckdb.DuckDBPyConnection, inputs: Sequence[str], ho
     Raises:
         ReadingError: an input that cannot be read as a whole.
         MappingError: the mapping names columns that are not there, or they are no table of facts.
+        ExchangeError: real identity numbers in a column that is not made unrecognisable.
     """
     rows = read(connection, inputs, FileSettings() if isinstance(how, dt.date) else how.settings)
     mapping = identity(how, rows.columns) if isinstance(how, dt.date) else how
     check_against(mapping, rows)
+    _refuse_real_numbers(connection, mapping, rows)
     connection.execute(f"CREATE OR REPLACE TEMP VIEW {_VIEW} AS {facts_query(mapping, rows).sql('duckdb')}")
     columns = tuple(one[0] for one in connection.execute(f"SELECT * FROM {_VIEW} LIMIT 0").description or ())
     number = connection.execute(exp.select(exp.Count(this=exp.Star())).from_(rows.table).sql("duckdb")).fetchone()
@@ -108,6 +111,14 @@ def facts_table(connection: duckdb.DuckDBPyConnection, inputs: Sequence[str], ho
     )
 
 
+def _refuse_real_numbers(connection: duckdb.DuckDBPyConnection, mapping: Mapping, rows: Rows) -> None:
+    """What says who a row is about, or is written beside its outcomes as it stands, must hold no real identity number."""
+    shown = [one for one in (*mapping.row.values(), *mapping.groups.values()) if one.holds is Holds.TEXT and not one.pseudonym]
+    columns = [cell.raw for cell in cells_of(shown, rows)]
+    numbers = [one.name for one in columns if one.kind in (Kind.INTEGER, Kind.NUMBER)]
+    refuse_real_numbers(real_numbers(connection, rows.table, {one.name: as_text(one) for one in columns}, numbers=numbers), rows.files)
+
+
 def _missing(connection: duckdb.DuckDBPyConnection, mapping: Mapping, rows: Rows) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
     for column, status, count, _ in connection.execute(missing_query(mapping, rows).sql("duckdb")).fetchall():
@@ -116,9 +127,7 @@ def _missing(connection: duckdb.DuckDBPyConnection, mapping: Mapping, rows: Rows
     return {column: dict(sorted(found[column].items())) for column in sorted(found)}
 
 
-def _counted(
-    connection: duckdb.DuckDBPyConnection, mapping: Mapping, rows: Rows, missing: Table[str, Table[str, int]]
-) -> list[Unreadable]:
+def _counted(connection: duckdb.DuckDBPyConnection, mapping: Mapping, rows: Rows, missing: Table[str, Table[str, int]]) -> list[Unreadable]:
     """What could not be read: rows, and each cell once, whoever found it."""
     cells = _cells().from_(rows.rejected).where(exp.not_(_harmless(mapping, rows)))
     if columns := [column for column, counts in missing.items() if counts.get("unreadable")]:

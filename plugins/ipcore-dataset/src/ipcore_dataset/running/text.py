@@ -12,7 +12,7 @@ from ipcore_dataset.running.summary import GroupCounts, Place, RuleCounts, Summa
 from ipcore_dataset.words import say, table
 
 _SECTION = "check"
-_WIDTH = 100
+_WIDTH = 80
 _NEXT, _FACTS, _GROUPS = 3, 3, 30
 _UNMET = (Severity.BREACH, Severity.DEVIATION, Severity.ADVICE)
 _OPEN = (Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT, Outcome.CRASHED)
@@ -126,11 +126,12 @@ def _groups(groups: Iterable[GroupCounts], lang: Lang) -> Iterator[str]:
     if not told:
         return
     yield ""
-    yield _say(lang, "heading_groups", names=", ".join(told[0].group))
+    names = table(lang)["groups"]
+    yield _say(lang, "heading_groups", names=", ".join(names.get(one, one) for one in told[0].group))
     for one in told[:_GROUPS]:
         name = ", ".join(value if value is not None else _say(lang, "no_group") for value in one.group.values())
         unmet = sum(counts.get(Outcome.NOT_MET, 0) for counts in one.counts.values())
-        yield f"  {_printable(name)}: {_say(lang, 'group', rows=_number(one.rows), clean=_number(one.clean), unmet=_number(unmet))}"
+        yield f"  {printable(name)}: {_say(lang, 'group', rows=_number(one.rows), clean=_number(one.clean), unmet=_number(unmet))}"
     if len(told) > _GROUPS:
         yield f"  {_say(lang, 'more_groups', number=len(told) - _GROUPS)}"
 
@@ -140,7 +141,7 @@ def _unreadable(found: Sequence[Unreadable], lang: Lang) -> Iterator[str]:
         yield ""
         yield _say(lang, "heading_unreadable")
     for one in found:
-        yield f"  {_say(lang, 'whole_rows') if one.column is None else _printable(one.column)}: {_number(one.count)}"
+        yield f"  {_say(lang, 'whole_rows') if one.column is None else printable(one.column)}: {_number(one.count)}"
         yield from _places(one, lang)
 
 
@@ -149,7 +150,7 @@ def _notes(found: Sequence[Unreadable], lang: Lang) -> Iterator[str]:
         yield ""
         yield say(lang, "notes", "heading")
     for one in found:
-        yield f"  {say(lang, 'notes', 'files') if one.column is None else _printable(one.column)}: {_number(one.count)}"
+        yield f"  {say(lang, 'notes', 'files') if one.column is None else printable(one.column)}: {_number(one.count)}"
         yield from _places(one, lang)
 
 
@@ -162,8 +163,8 @@ def _places(found: Unreadable, lang: Lang) -> Iterator[str]:
 
 def _place(place: Place, lang: Lang) -> str:
     row = "" if place.row is None else f" {_say(lang, 'row', row=place.row)}"
-    where = f"{_printable(place.file)}{row}: " if place.file or row else ""
-    example = "" if place.example is None else f": {_printable(place.example)}"
+    where = f"{printable(place.file)}{row}: " if place.file or row else ""
+    example = "" if place.example is None else f": {printable(place.example)}"
     return f"{where}{reason_text(place.reason, lang)}{example}"
 
 
@@ -182,14 +183,14 @@ def _missing(found: Summary, lang: Lang) -> Iterator[str]:
     yield _say(lang, "heading_missing")
     for column, counts in told.items():
         parts = ", ".join(f"{_say(lang, f'status_{one}')} {_number(number)}" for one, number in counts.items())
-        yield from _hung(f"  {_printable(column)}: {parts}", 4)
+        yield from _hung(f"  {printable(column)}: {parts}", 4)
 
 
 def _foot(found: Summary, law: Law, lang: Lang) -> Iterator[str]:
     stamp = found.law
     told = _say(lang, "foot", read_to=day_text(stamp.read_to, lang), version=stamp.version, packs=", ".join(stamp.packs))
     if stamp.policy is not None:
-        told = f"{_say(lang, 'policy', policy=_printable(stamp.policy))} {told}"
+        told = f"{_say(lang, 'policy', policy=printable(stamp.policy))} {told}"
     if stamp.numbers:
         numbers = ", ".join(f"{name} {number}" for name, number in stamp.numbers.items())
         told = f"{_say(lang, 'numbers', numbers=numbers)} {told}"
@@ -223,6 +224,6 @@ def _hung(text: str, hang: int) -> list[str]:
     return told or [""]
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """A text that a terminal can be given."""
     return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in text)

@@ -15,6 +15,10 @@ import ipcore
 from ipcore.cli.main import ipcore as command_line
 from ipcore.facts import FactsOfCase, all_facts
 from ipcore_dataset.columns import fact_column, rule_column
+from ipcore_dataset.mapping import Reason as UnreadableReason
+from ipcore_dataset.mapping.doubts import Doubt
+from ipcore_dataset.reading.rejects import Reason as RejectedReason
+from ipcore_dataset.running.text import reason_text
 
 DAY = dt.date(2025, 12, 31)
 MAPPING = """
@@ -252,6 +256,45 @@ def _same(outcome):
     return "open" if outcome in ("unknown", "needs_assessment") else outcome
 
 
+@pytest.mark.parametrize("lang", list(ipcore.Lang))
+def test_every_reason_has_words(lang):
+    kinds = [f"case_{one}" for one in ipcore.ProblemKind]
+    for reason in [*UnreadableReason, *RejectedReason, *Doubt, "passed_over", *kinds]:
+        assert " " in reason_text(reason, lang)
+
+
+def test_what_changed_no_answer_is_told_and_keeps_no_run_from_being_clean(table, tmp_path):
+    rows, *more = table("a;0301;2024;1;31.12.2030;\x07")
+    rows.write_text(rows.read_text(encoding="utf-8").replace("slutt\n", "slutt ; fritekst \n"), encoding="utf-8")
+    result = check(rows, *more, "--summary", tmp_path / "s.json")
+    assert result.exit_code == 0, result.output
+    told = summary_of(tmp_path / "s.json")
+    assert told["unreadable"] == []
+    assert {(one["column"], place["reason"]) for one in told["notes"] for place in one["first"]} == {
+        ("slutt", "header_space"),
+        ("fritekst", "header_space"),
+        ("fritekst", "control_character"),
+    }
+    assert "white space around it" in result.output
+
+
+def test_a_control_character_in_a_column_that_is_read_is_counted_once(table, tmp_path):
+    rows = table("a;0301;2024;1\x07;31.12.2030")
+    assert check(*rows, "--fail-over", "breach=100%", "--summary", tmp_path / "s.json").exit_code == 1
+    (found,) = summary_of(tmp_path / "s.json")["unreadable"]
+    assert (found["column"], found["count"]) == ("ip", 1)
+
+
+def test_municipality_numbers_out_of_use_and_files_passed_over_are_noted(table, tmp_path):
+    rows, *more = table("a;0101;2024;1;31.12.2030")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    rows.rename(folder / "rows.csv")
+    (folder / "notes.docx").write_text("x", encoding="utf-8")
+    result = check(folder, *more, "--summary", tmp_path / "s.json")
+    assert result.exit_code == 0, result.output
+    notes = summary_of(tmp_path / "s.json")["notes"]
+    assert {(one["column"], one["first"][0]["reason"]) for one in notes} == {(None, "passed_over"), ("kommune", "no_longer")}
 @pytest.mark.parametrize("folder", [False, True])
 def test_cases_as_they_are_written_are_judged_one_by_one(tmp_path, folder):
     cases = [ipcore.loads(one.read_bytes()) for one in sorted(Path("examples/cases").glob("d*.json"))]

@@ -10,8 +10,10 @@ import duckdb
 import pytest
 from dataset_parts.mapped import asked, column, mapping_of, rows_of
 
-from ipcore import MappingError
+from ipcore import Lang, MappingError
 from ipcore_dataset.mapping import (
+    Doubt,
+    Reason,
     check_against,
     doubts_query,
     facts_query,
@@ -21,6 +23,7 @@ from ipcore_dataset.mapping import (
     unused_columns,
 )
 from ipcore_dataset.reading.rows import Kind, Rows
+from ipcore_dataset.words import table
 
 REASONS = [
     ("plan.active", 'values = { "J" = true, "01" = false }', "j", "other_case", "x"),
@@ -158,3 +161,9 @@ def test_both_dialects_can_be_written(tmp_path: Path) -> None:
         assert "TRY_STRPTIME" not in query.sql("spark")
         assert query.sql("spark")
         assert query.sql("duckdb")
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_each_reason_has_words(lang: Lang) -> None:
+    assert set(table(lang)["unreadable"]) == set(Reason)
+    assert set(table(lang)["doubts"]) == set(Doubt)

@@ -28,7 +28,7 @@ _DAY = click.DateTime(formats=("%Y-%m-%d",))
 @click.option("--rules", "folders", multiple=True, metavar="FOLDER", help="A folder with rules of your own; their code is run.")
 @click.option("--policy", type=_FILE, metavar="FILE", help="A policy in TOML: numbers, raised severities and local rules.")
 @click.option("--group-by", metavar="NAMES", default="", help="Count by these groups of the mapping, with commas: municipality,year.")
-@click.option("-o", "--output", type=_FILE, metavar="FILE", help="Write the outcomes of every row, .parquet or .csv. Personal data.")
+@click.option("-o", "--output", metavar="FILE", help="Write the outcomes of every row, .parquet or .csv; Spark, a folder. Personal data.")
 @click.option("--summary", type=_FILE, metavar="FILE", help="Write the counts of the run to a JSON file.")
 @click.option("--extract", type=_FILE, metavar="FILE", help="Write the ids of rows with an outcome, .csv or .parquet. Personal data.")
 @click.option("--rule", "rules", multiple=True, metavar="ID", help="With --extract: the rule. Default: all.")
@@ -55,4 +55,4 @@ def command(on: dt.datetime, law_on: dt.datetime | None, reference_day: dt.datet
     from ipcore_dataset.running.command import Options, run
 
     days = (None if one is None else one.date() for one in (law_on, reference_day))
-    return run(Options(on=on.date(), law_on=next(days), reference_day=next(days), **options))
+    return run(Options(on=on.date(), law_on=next(days), reference_day=next(days), address=options["output"], **options))

@@ -6,9 +6,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 import duckdb
 from attrs import frozen
+
+from ipcore_dataset.engine.interruptible import Interruptible
 
 
 @frozen(kw_only=True)
@@ -32,6 +35,8 @@ def connected(limits: Limits | None = None) -> Iterator[duckdb.DuckDBPyConnectio
     """
     A connection to a database in memory, for the block. Its spill folder is readable by its owner only, and gone after it.
 
+    Ctrl-C ends a statement that runs, and comes as KeyboardInterrupt when it has: see Interruptible.
+
     Raises:
         duckdb.Error: a limit that DuckDB cannot read.
     """
@@ -49,6 +54,6 @@ def connected(limits: Limits | None = None) -> Iterator[duckdb.DuckDBPyConnectio
             settings["threads"] = str(limits.threads)
         connection = duckdb.connect(":memory:", config=settings)
         try:
-            yield connection
+            yield cast(duckdb.DuckDBPyConnection, Interruptible(connection))
         finally:
             connection.close()

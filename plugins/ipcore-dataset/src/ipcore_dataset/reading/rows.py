@@ -75,6 +75,11 @@ def as_text(column: RawColumn) -> exp.Expr:
     text = exp.cast(cell, "VARCHAR")
     if column.kind is not Kind.NUMBER:
         return text
-    whole = exp.cast(exp.TryCast(this=cell.copy(), to=exp.DataType.build("BIGINT")), "VARCHAR")
-    small = exp.LT(this=exp.Abs(this=cell.copy()), expression=exp.Literal.number(10**15))  # infinity is its own floor
-    return exp.Case().when(exp.and_(small, exp.EQ(this=exp.Floor(this=cell.copy()), expression=cell.copy())), whole).else_(text)
+    whole = exp.cast(exp.cast(cell.copy(), "BIGINT"), "VARCHAR")
+    small = exp.LT(this=exp.Abs(this=cell.copy()), expression=_EXACT)
+    is_whole = exp.and_(exp.EQ(this=exp.Floor(this=cell.copy()), expression=cell.copy()), small)
+    return exp.Case().when(is_whole, whole).else_(text)
+
+
+_EXACT = exp.Literal.number(10**15)
+"""Below this a DOUBLE holds every whole number; beyond, it may be none, and may be too large for a BIGINT."""

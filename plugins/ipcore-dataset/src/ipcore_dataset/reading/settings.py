@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import attrs
@@ -24,6 +24,10 @@ def _one_of(*allowed: str) -> Callable[[object, attrs.Attribute[Any], str | None
             raise SettingsError("the settings", f"another {attribute.name}", shown)
 
     return check
+
+
+def _tuple(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(given)
 
 
 def _from_one(_: object, attribute: attrs.Attribute[int], value: int) -> None:
@@ -54,7 +58,7 @@ class FileSettings:
     delimiter: str | None = field(default=None, validator=_one_of(*DELIMITERS))
     quote: str = field(default='"', validator=_one_of('"', "'", ""))
     decimal: str = field(default=",", validator=_one_of(",", "."))
-    dates: tuple[str, ...] = field(default=(), converter=tuple)
+    dates: tuple[str, ...] = field(default=(), converter=_tuple)
     sheet: str | None = None
     header_row: int = field(default=1, validator=_from_one)
     table: str | None = None

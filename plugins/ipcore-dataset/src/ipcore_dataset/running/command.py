@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import click
 from attrs import field, frozen
+from attrs.converters import optional
 
 from ipcore import ExchangeError, Lang, Law
 from ipcore_dataset.engine.connection import Limits, connected
@@ -25,7 +27,7 @@ from ipcore_dataset.running.text import coverage_lines, summary_lines
 
 @frozen(kw_only=True)
 class Options:
-    """What the command line was given, under the names of its options."""
+    """What the command line was given, under the names of its options; `address` is the output as it was written, for a cluster."""
 
     inputs: tuple[str, ...]
     on: dt.date
@@ -37,7 +39,8 @@ class Options:
     folders: tuple[str, ...] = ()
     policy: Path | None = None
     group_by: str = ""
-    output: Path | None = None
+    output: Path | None = field(converter=optional(Path), default=None)
+    address: str | None = None
     summary: Path | None = None
     extract: Path | None = None
     rules: tuple[str, ...] = ()
@@ -116,11 +119,19 @@ def _check(options: Options, *, of_cases: bool) -> None:
         raise click.UsageError("a table needs either --mapping or --reference-day")
     if options.master is not None and options.engine != "spark":
         raise click.UsageError("--master goes with --engine spark")
-    if options.engine == "spark" and (options.extract is not None or options.pseudonym_key is not None):
-        raise click.UsageError("--engine spark: no --extract or --pseudonym-key")
+    if options.engine == "spark":
+        _check_for_spark(options)
     if (options.rules or options.outcomes) and options.extract is None:
         raise click.UsageError("--rule and --outcome go with --extract")
     _refuse_overwriting(options)
+
+
+def _check_for_spark(options: Options) -> None:
+    others = ("extract", "pseudonym_key", "caseload_over", "memory", "threads", "spill", "resume")
+    if found := [f"--{one.replace('_', '-')}" for one in others if getattr(options, one) is not None]:
+        raise click.UsageError(f"--engine spark goes without {', '.join(found)}; memory and threads are settings of Spark")
+    if options.output is not None and (options.output.suffix.lower() == ".csv" or options.output.is_file()):
+        raise click.UsageError("-o: Spark writes a folder of Parquet files; name a folder that is not there yet, or one of outcomes")
 
 
 def _refuse_overwriting(options: Options) -> None:
@@ -207,16 +218,19 @@ def _judged_by_spark(options: Options, law: Law) -> Summary:
     how = _how(options)
     question = Question(law=law, on=options.on, law_on=options.law_on or options.on, assume_unchanged=options.assume_unchanged)
     forecast = question.forecast(how if isinstance(how, dt.date) else how.reference_day)
+    watched = not options.quiet and sys.stderr.isatty()
     return judge(
         options.inputs,
         how,
         law,
         options.on,
-        None if options.output is None else str(options.output),
+        options.address,
         master=options.master,
         groups=options.groups,
         law_on=options.law_on,
         forecast=forecast,
+        settings={"spark.ui.showConsoleProgress": str(watched).lower()},
+        tell=lambda coverage: _tell(coverage_lines(coverage, law, options.lang)),
     )
 
 

@@ -268,6 +268,7 @@ def _summed(
         coverage=coverage,
         groups=tuple(counter.by(connection, groups)) if groups else (),
         unreadable=table.unreadable,
+        notes=table.notes,
         missing=table.missing,
         looked_at=looked_at,
         findings=dataset_findings(connection, table.view, question.on, columns=own, caseload_over=question.caseload_over),

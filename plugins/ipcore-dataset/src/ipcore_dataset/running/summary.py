@@ -138,6 +138,7 @@ class Summary:
         coverage: What the columns can answer. None: the rows have several sources.
         groups: The groups asked for, sorted by their values.
         unreadable: What could not be read, by column.
+        notes: What reading tells of that changed no answer: it keeps no run from being clean.
         missing: Cells of each mapped column by status: answered, reported_zero, empty, not_reported, not_applicable, suppressed,
             unreadable.
         looked_at: In how many rows, spread over all, it was counted which facts are missing. 0: in none.
@@ -158,6 +159,7 @@ class Summary:
     coverage: Coverage | None = None
     groups: Sequence[GroupCounts] = ()
     unreadable: Sequence[Unreadable] = ()
+    notes: Sequence[Unreadable] = ()
     missing: Mapping[str, Mapping[str, int]] = field(factory=dict)
     looked_at: int = 0
     findings: Sequence[DatasetFinding] = ()
@@ -205,7 +207,8 @@ class Summary:
         the rule applies to and is decided for, null where there is none; `missing` facts of its open rows with their number, of the
         `looked_at` rows in which that was counted); `groups`
         (`group`, `rows`, `clean`, `rules` with counts by outcome); `unreadable` (`column`, null for rows as a whole; `count`; `first` with
-        `file`, `row`, `reason`, `example`, which is masked); `missing` (cells by column and status); `findings` (about the dataset as a
+        `file`, `row`, `reason`, `example`, which is masked); `notes` (the same, of what changed no answer; a file that was passed over has
+        no row); `missing` (cells by column and status); `findings` (about the dataset as a
         whole).
         """
         return {
@@ -227,6 +230,7 @@ class Summary:
             "rules": {rule: one.document() for rule, one in self.rules.items()},
             "groups": [one.document() for one in self.groups],
             "unreadable": [asdict(one) for one in self.unreadable],
+            "notes": [asdict(one) for one in self.notes],
             "missing": {column: dict(counts) for column, counts in self.missing.items()},
             "looked_at": self.looked_at,
             "findings": [one.as_document() for one in self.findings],

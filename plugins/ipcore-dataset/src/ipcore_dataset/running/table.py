@@ -11,12 +11,16 @@ from attrs import field, frozen
 from sqlglot import exp
 
 from ipcore import ExchangeError
-from ipcore_dataset.mapping import Mapping, check_against, facts_query, identity, missing_query, unreadable_query
+from ipcore_dataset.mapping import Mapping, check_against, doubts_query, facts_query, identity, missing_query, unreadable_query
+from ipcore_dataset.mapping.facts import cells_of
 from ipcore_dataset.outcomes import GROUP
 from ipcore_dataset.reading import FileSettings, Rows, read
+from ipcore_dataset.reading.rejects import Reason as Rejection
+from ipcore_dataset.reading.rows import FILE, ROW
 from ipcore_dataset.running.summary import Place, Unreadable
 
 _VIEW = "facts"
+_PLACED = (FILE, ROW, "column_name")
 _FIRST = 10
 """How many rows of each column that has something unreadable are named."""
 
@@ -33,6 +37,7 @@ class FactsTable:
         columns: Its columns.
         rows: How many rows it has.
         unreadable: What could not be read, by column; first the rows that are rejected.
+        notes: What reading told of that changed no answer.
         missing: Cells by column and status.
     """
 
@@ -42,6 +47,7 @@ class FactsTable:
     columns: tuple[str, ...]
     rows: int
     unreadable: tuple[Unreadable, ...] = ()
+    notes: tuple[Unreadable, ...] = ()
     missing: Table[str, Table[str, int]] = field(factory=dict)
 
     @property
@@ -96,7 +102,8 @@ def facts_table(connection: duckdb.DuckDBPyConnection, inputs: Sequence[str], ho
         raw=rows,
         columns=columns,
         rows=number[0],
-        unreadable=(*_rejected(connection, rows), *_unreadable(connection, mapping, rows, missing)),
+        unreadable=tuple(_counted(connection, mapping, rows, missing)),
+        notes=tuple(_noted(connection, mapping, rows)),
         missing=missing,
     )
 
@@ -109,18 +116,45 @@ def _missing(connection: duckdb.DuckDBPyConnection, mapping: Mapping, rows: Rows
     return {column: dict(sorted(found[column].items())) for column in sorted(found)}
 
 
-def _unreadable(
+def _counted(
     connection: duckdb.DuckDBPyConnection, mapping: Mapping, rows: Rows, missing: Table[str, Table[str, int]]
 ) -> list[Unreadable]:
-    columns = [column for column, counts in missing.items() if counts.get("unreadable")]
-    if not columns:
-        return []
-    cells = exp.select("_file", "_row", "column_name", "reason", "example").distinct()
-    return _grouped(connection, cells.from_(unreadable_query(mapping, rows, columns).subquery("bad")), rows)
+    """What could not be read: rows, and each cell once, whoever found it."""
+    cells = _cells().from_(rows.rejected).where(exp.not_(_harmless(mapping, rows)))
+    if columns := [column for column, counts in missing.items() if counts.get("unreadable")]:
+        unread = _cells().from_(unreadable_query(mapping, rows, columns).subquery("bad"))
+        cells = exp.union(cells, unread, distinct=False)
+    return _grouped(connection, _once(cells), rows)
 
 
-def _rejected(connection: duckdb.DuckDBPyConnection, rows: Rows) -> list[Unreadable]:
-    return _grouped(connection, exp.select("_file", "_row", "column_name", "reason", "example").from_(rows.rejected), rows)
+def _noted(connection: duckdb.DuckDBPyConnection, mapping: Mapping, rows: Rows) -> list[Unreadable]:
+    passed_over = tuple(Place(file=one, row=None, reason="passed_over") for one in rows.passed_over)
+    files = [Unreadable(column=None, count=len(passed_over), first=passed_over[:_FIRST])] if passed_over else []
+    cells = _grouped(connection, _cells().from_(rows.rejected).where(_harmless(mapping, rows)), rows)
+    return [*files, *cells, *_doubts(connection, mapping, rows)]
+
+
+def _doubts(connection: duckdb.DuckDBPyConnection, mapping: Mapping, rows: Rows) -> list[Unreadable]:
+    found = connection.execute(doubts_query(mapping, rows).sql("duckdb")).fetchall()
+    return [Unreadable(column=column, count=count, first=(Place(file="", row=None, reason=doubt),)) for column, doubt, count, _ in found]
+
+
+def _cells() -> exp.Select:
+    return exp.select(*_PLACED, "reason", "example")
+
+
+def _harmless(mapping: Mapping, rows: Rows) -> exp.Expr:
+    """Whether what reading tells of changed no answer: the name of a column was trimmed, or nothing is read from the column."""
+    read = [exp.Literal.string(one) for one in sorted({one.raw.name for one in cells_of(mapping.fields, rows)})]
+    column = exp.column("column_name")
+    unused = exp.and_(exp.not_(exp.Is(this=column, expression=exp.Null())), exp.not_(exp.In(this=column.copy(), expressions=read)))
+    return exp.or_(exp.column("reason").eq(exp.Literal.string(Rejection.HEADER_SPACE)), unused)
+
+
+def _once(cells: exp.Query) -> exp.Select:
+    """One line for each cell; rows as a whole have one each already. The reason of reading comes before that of the mapping."""
+    first = [exp.alias_(exp.func("any_value", exp.column(one), dialect="duckdb"), one) for one in ("reason", "example")]
+    return exp.select(*_PLACED, *first).from_(cells.subquery("cells")).group_by(*_PLACED)
 
 
 def _grouped(connection: duckdb.DuckDBPyConnection, cells: exp.Select, rows: Rows) -> list[Unreadable]:

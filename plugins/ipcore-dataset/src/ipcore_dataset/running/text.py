@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from ipcore import Answerable, Coverage, Lang, Law, Outcome, Severity, day_text
@@ -56,6 +56,7 @@ def summary_lines(found: Summary, law: Law, lang: Lang) -> Iterator[str]:
     yield from _still_open(found, lang, title)
     yield from _groups(found.groups, lang)
     yield from _unreadable(found.unreadable, lang)
+    yield from _notes(found.notes, lang)
     yield from _missing(found, lang)
     if found.findings:
         yield ""
@@ -134,27 +135,42 @@ def _groups(groups: Iterable[GroupCounts], lang: Lang) -> Iterator[str]:
         yield f"  {_say(lang, 'more_groups', number=len(told) - _GROUPS)}"
 
 
-def _unreadable(found: Iterable[Unreadable], lang: Lang) -> Iterator[str]:
-    told = list(found)
-    if not told:
-        return
-    yield ""
-    yield _say(lang, "heading_unreadable")
-    for one in told:
-        column = _say(lang, "whole_rows") if one.column is None else _printable(one.column)
-        yield f"  {column}: {_number(one.count)}"
-        for place in one.first:
-            yield from _hung(f"    {_place(place, lang)}", 6)
-        if one.count > len(one.first):
-            yield f"    {_say(lang, 'and_more', number=_number(one.count - len(one.first)))}"
+def _unreadable(found: Sequence[Unreadable], lang: Lang) -> Iterator[str]:
+    if found:
+        yield ""
+        yield _say(lang, "heading_unreadable")
+    for one in found:
+        yield f"  {_say(lang, 'whole_rows') if one.column is None else _printable(one.column)}: {_number(one.count)}"
+        yield from _places(one, lang)
+
+
+def _notes(found: Sequence[Unreadable], lang: Lang) -> Iterator[str]:
+    if found:
+        yield ""
+        yield say(lang, "notes", "heading")
+    for one in found:
+        yield f"  {say(lang, 'notes', 'files') if one.column is None else _printable(one.column)}: {_number(one.count)}"
+        yield from _places(one, lang)
+
+
+def _places(found: Unreadable, lang: Lang) -> Iterator[str]:
+    for place in found.first:
+        yield from _hung(f"    {_place(place, lang)}", 6)
+    if found.first and found.first[0].file and found.count > len(found.first):
+        yield f"    {_say(lang, 'and_more', number=_number(found.count - len(found.first)))}"
 
 
 def _place(place: Place, lang: Lang) -> str:
     row = "" if place.row is None else f" {_say(lang, 'row', row=place.row)}"
+    where = f"{_printable(place.file)}{row}: " if place.file or row else ""
     example = "" if place.example is None else f": {_printable(place.example)}"
+    return f"{where}{reason_text(place.reason, lang)}{example}"
+
+
+def reason_text(reason: str, lang: Lang) -> str:
+    """Why a cell, a row or a case could not be read, or what is to be noted of it."""
     words = table(lang)
-    reason = next((words[one][place.reason] for one in ("unreadable", "rejected") if place.reason in words.get(one, {})), place.reason)
-    return f"{_printable(place.file)}{row}: {reason}{example}"
+    return next(words[section][reason] for section in ("unreadable", "rejected", "doubts", "notes", "nested") if reason in words[section])
 
 
 def _missing(found: Summary, lang: Lang) -> Iterator[str]:

@@ -1,30 +1,28 @@
-"""A long query: how far it has come is told on a terminal, and Ctrl-C ends it."""
+"""A long query: how far it has come is told on a terminal."""
 
 from __future__ import annotations
 
 import sys
-import threading
 
 import duckdb
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-_LOOK_EVERY = 0.2
-
 
 class Watcher:
     """
-    Runs queries in another thread, so that this one can be told to stop. DuckDB itself would not hear of it before its end.
+    Runs statements, and tells how far they have come.
 
-    Attributes:
+    Args:
+        connection: One of `connected`: any other runs, and tells nothing.
         label: What the bar says before it: "rows judged".
         quiet: No bar, also where there is a terminal.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, label: str = "", *, quiet: bool = False) -> None:
         self._connection = connection
-        self.label = label
-        self._shown = not quiet and sys.stderr.isatty()
+        self._label = label
+        self._shown = not quiet and sys.stderr.isatty() and hasattr(connection, "look")
         if self._shown:
             connection.execute("SET enable_progress_bar = true")
             connection.execute("SET enable_progress_bar_print = false")
@@ -41,45 +39,24 @@ class Watcher:
             KeyboardInterrupt: the user asked for the end of it. The database has stopped.
             duckdb.Error: as the statement does.
         """
-        raised: list[BaseException] = []
-
-        def execute() -> None:
-            try:
-                self._connection.execute(sql)
-            except BaseException as error:  # noqa: BLE001  # it is raised in the other thread
-                raised.append(error)
-
-        work = threading.Thread(target=execute, daemon=True)
-        work.start()
-        try:
-            self._wait(work, rows)
-        except BaseException:
-            self._stop(work)
-            raise
-        if raised:
-            raise raised[0]
-
-    def _stop(self, work: threading.Thread) -> None:
-        """Ask the database to stop, until it has heard it once, and wait for it: asked again and again it would never end."""
-        while work.is_alive():
-            try:
-                self._connection.interrupt()
-            except Exception:  # noqa: BLE001  # it is busy and has not heard
-                work.join(_LOOK_EVERY)
-            else:
-                work.join()
-
-    def _wait(self, work: threading.Thread, rows: int) -> None:
         if not self._shown or not rows:
-            while work.is_alive():
-                work.join(_LOOK_EVERY)
+            self._connection.execute(sql)
             return
         parts = (TextColumn("{task.description}", markup=False), BarColumn(), TextColumn("{task.fields[told]}"), TimeRemainingColumn())
         with Progress(*parts, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task(self.label, total=rows, told="")
-            while work.is_alive():
+            task = bar.add_task(self._label, total=rows, told="")
+
+            def look() -> None:
                 done = int(max(self._connection.query_progress(), 0.0) / 100 * rows)
                 speed = bar.tasks[0].speed
                 told = f"{done:,} / {rows:,}".replace(",", " ") + (f"  {speed:,.0f}/s".replace(",", " ") if speed else "")
                 bar.update(task, completed=done, told=told)
-                work.join(_LOOK_EVERY)
+
+            self._looking(look)
+            try:
+                self._connection.execute(sql)
+            finally:
+                self._looking(None)
+
+    def _looking(self, look: object) -> None:
+        self._connection.look = look  # type: ignore[attr-defined]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from ipcore import Answerable, Coverage, Law, Outcome, Severity
+from ipcore import Answerable, Coverage, ExchangeError, Law, Outcome, Severity
 from ipcore_dataset.columns import rule_column
 from ipcore_dataset.reading.rows import FILE, ROW
 from ipcore_dataset.running.summary import GroupCounts, Place, RuleCounts, Unreadable
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 EXAMPLES = 10
 """How many places are told of each column with cells that cannot be read."""
 
-_COUNTED = tuple(one for one in Outcome if one not in (Outcome.UNKNOWN, Outcome.CRASHED))  # unknown is the rest; no SQL crashes
-_NOT_CLEAN = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT)
+_COUNTED = tuple(one for one in Outcome if one is not Outcome.CRASHED)  # SQL does not crash in one row
+_UNCLEAN = tuple(one for one in _COUNTED if one.unclean)
 _SEVERITIES = (Severity.BREACH, Severity.DEVIATION, Severity.ADVICE)
 
 
@@ -56,6 +56,9 @@ def counted(outcomes: DataFrame, law: LawInSql, chosen: Law, coverage: Coverage,
         chosen: The law they are of: a policy can raise a severity.
         coverage: Which of them no row can answer.
         groups: The columns to count by, by the name of the group.
+
+    Raises:
+        ExchangeError: there is no row, or one without an outcome.
     """
     severities = {rule.id: chosen.severity(rule, edition) for rule, edition in law.rules}
     rules = [
@@ -67,6 +70,8 @@ def counted(outcomes: DataFrame, law: LawInSql, chosen: Law, coverage: Coverage,
     each = [_group(one, rules, groups) for one in found]
     total = {rule.id: _added(one.counts[rule.id] for one in each) for rule in rules}
     rows = sum(one.rows for one in each)
+    if not rows:
+        raise ExchangeError("the input: found no row that could be read, expected one at least")
     return Counted(
         rows=rows,
         clean=sum(one.clean for one in each),
@@ -87,7 +92,7 @@ def _numbers(rules: Sequence[_Judged]) -> Iterator[Column]:
         return sql.exists(sql.array(*tests), lambda one: one) if tests else sql.lit(False)
 
     yield sql.count("*").alias("rows")
-    yield sql.count_if(~any_row(rules, *_NOT_CLEAN)).alias("clean")
+    yield sql.count_if(~any_row(rules, *_UNCLEAN)).alias("clean")
     for severity in _SEVERITIES:
         of = [one for one in rules if one.severity is severity]
         yield sql.count_if(any_row(of, Outcome.NOT_MET)).alias(f"unmet_{severity}")
@@ -97,10 +102,11 @@ def _numbers(rules: Sequence[_Judged]) -> Iterator[Column]:
 
 
 def _group(found: Row, rules: Sequence[_Judged], groups: Mapping[str, str]) -> GroupCounts:
-    counts = {}
+    counts: dict[str, dict[Outcome, int]] = {}
     for rule in rules:
-        some = {outcome: found[f"{outcome}_{rule.number}"] for outcome in _COUNTED}
-        counts[rule.id] = some | {Outcome.UNKNOWN: found["rows"] - sum(some.values())}
+        counts[rule.id] = {outcome: number for outcome in _COUNTED if (number := found[f"{outcome}_{rule.number}"])}
+        if sum(counts[rule.id].values()) != found["rows"]:
+            raise ExchangeError(f"the outcomes of {rule.id}: found a row with none that is known, expected one in every row")
     return GroupCounts(
         group={name: found[column] for name, column in groups.items()}, rows=found["rows"], clean=found["clean"], counts=counts
     )
@@ -117,38 +123,38 @@ def _place(one: GroupCounts) -> list[tuple[bool, str]]:
     return [(value is None, value or "") for value in one.group.values()]
 
 
-def rejected(places: DataFrame, files: Sequence[str]) -> tuple[Unreadable, ...]:
-    """The same of rows that were left out. `places` has the columns of `Rows.rejected`."""
-    numbers = {one["column_name"]: one["count"] for one in places.groupBy("column_name").count().collect()}
-    return unreadable(places, numbers, files) if numbers else ()
-
-
-def unreadable(places: DataFrame, numbers: Mapping[Any, int], files: Sequence[str]) -> tuple[Unreadable, ...]:
+def unreadable(places: DataFrame, files: Sequence[str]) -> tuple[Unreadable, ...]:
     """
-    Of each column the number of cells, and the first of them.
+    Of each column the number of cells, and the first of them; of rows that were left out the same, under None.
 
     Args:
-        places: FILE, ROW, column_name, reason and example of each cell.
-        numbers: How many, by column.
+        places: FILE, ROW, column_name, reason and example of each cell. One that feeds two facts stands there once for each.
         files: The names of the files.
     """
     from pyspark.sql import Window
     from pyspark.sql import functions as sql
 
-    order = Window.partitionBy("column_name").orderBy(FILE, sql.col(ROW).asc_nulls_last())
-    first = places.withColumn("_place", sql.row_number().over(order)).where(sql.col("_place") <= EXAMPLES)
-    examples: dict[str | None, list[Place]] = defaultdict(list)
-    for one in first.orderBy("column_name", "_place").collect():
-        file = files[one[FILE]] if one[FILE] is not None else ""
-        examples[one["column_name"]].append(Place(file=file, row=one[ROW], reason=one["reason"], example=one["example"]))
-    order_of = sorted(numbers, key=lambda name: (name is not None, name or ""))
-    return tuple(Unreadable(column=name, count=numbers[name], first=tuple(examples[name])) for name in order_of)
+    cells = places.select(FILE, ROW, "column_name", "reason", "example").distinct()
+    of = Window.partitionBy("column_name")
+    order = of.orderBy(FILE, sql.abs(sql.col(ROW)), "reason", "example")
+    told = cells.select("*", sql.row_number().over(order).alias("_place"), sql.count("*").over(of).alias("_count"))
+    numbers: dict[str | None, int] = {}
+    first: dict[str | None, list[Place]] = defaultdict(list)
+    for one in told.where(sql.col("_place") <= EXAMPLES).orderBy(sql.col("column_name").asc_nulls_first(), "_place").collect():
+        numbers[one["column_name"]] = one["_count"]
+        first[one["column_name"]].append(_place_of(one, files))
+    return tuple(Unreadable(column=name, count=number, first=tuple(first[name])) for name, number in numbers.items())
+
+
+def _place_of(one: Row, files: Sequence[str]) -> Place:
+    file = files[one[FILE]] if one[FILE] is not None else ""
+    return Place(file=file, row=one[ROW] if one[ROW] > 0 else None, reason=one["reason"], example=one["example"])
 
 
 def missing(statuses: DataFrame) -> dict[str, dict[str, int]]:
-    """Cells by column and status; of a column that feeds two facts, those of both."""
-    found: dict[str, dict[str, int]] = {}
+    """Cells by column and status. A column that feeds two facts has its cells once."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
     for one in statuses.collect():
-        counts = found.setdefault(one["column_name"], {})
-        counts[one["status"]] = counts.get(one["status"], 0) + one["count"]
-    return found
+        counts = found[one["column_name"]]
+        counts[one["status"]] = max(counts.get(one["status"], 0), one["count"])
+    return {column: dict(sorted(found[column].items())) for column in sorted(found)}

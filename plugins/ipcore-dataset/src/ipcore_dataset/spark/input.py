@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
+from sqlglot import exp
 
 from ipcore import ExchangeError
 from ipcore_dataset.reading.header import names
@@ -84,7 +85,8 @@ def _text(spark: SparkSession, inputs: Sequence[str], settings: FileSettings) ->
     )
     columns = tuple(RawColumn(name=name, column=f"c{number}") for number, name in enumerate(header.cells))
     cells = [frame[_quoted(one.name)].alias(one.column) for one in columns]
-    every = frame.select(*_place(frame, row=sql.lit(None)), *cells, frame[_BROKEN])
+    apart = -1 - sql.monotonically_increasing_id()  # below 0: it tells rows apart, and not which they are
+    every = frame.select(*_place(frame, row=apart), *cells, frame[_BROKEN])
     lost = sql.concat_ws("", *(sql.col(one.column) for one in columns)).contains(_LOST)
     broken = sql.col(_BROKEN).isNotNull()
     every.where(~broken & ~lost).drop(_BROKEN).createOrReplaceTempView(TABLE)
@@ -145,7 +147,7 @@ _SPARK = {Kind.TEXT: "STRING", Kind.INTEGER: "BIGINT", Kind.NUMBER: "DOUBLE", Ki
 
 
 def _place(frame: DataFrame, row: Column) -> list[Column]:
-    """FILE and ROW. Of text Spark does not know which row of the file a row was: it is read in pieces."""
+    """FILE and ROW. Of text Spark does not know which row of the file a row was: it is read in pieces. There ROW is below 0."""
     from pyspark.sql import functions as sql
 
     addresses = sql.array(*(sql.lit(one) for one in _addresses(frame)))
@@ -164,7 +166,9 @@ def _names(frame: DataFrame) -> tuple[str, ...]:
 
 
 def _empty(spark: SparkSession) -> DataFrame:
-    return spark.createDataFrame([], f"{FILE} INT, {ROW} BIGINT, column_name STRING, reason STRING, example STRING")
+    names = {FILE: "INT", ROW: "BIGINT", "column_name": "STRING", "reason": "STRING", "example": "STRING"}
+    nothing = [exp.alias_(exp.cast(exp.Null(), kind), name) for name, kind in names.items()]
+    return spark.sql(exp.select(*nothing).where(exp.false()).sql("spark"))
 
 
 def _quoted(name: str) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as Table
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,7 @@ from ipcore_dataset.columns import CLOSED, rule_column
 from ipcore_dataset.outcomes import GROUP, ROW_COLUMNS
 from ipcore_dataset.reading.settings import FileSettings
 from ipcore_dataset.running.summary import Summary
-from ipcore_dataset.spark.counting import Counted, counted, missing, rejected, unreadable
+from ipcore_dataset.spark.counting import Counted, counted, missing, unreadable
 from ipcore_dataset.spark.input import TEXT_FILES, read
 from ipcore_dataset.spark.session import session
 from ipcore_dataset.spark.target import placed
@@ -44,6 +43,7 @@ class Asked:
         law_on: The day whose rules apply.
         groups: What to count by: names of groups, or "municipality".
         forecast: The columns are about an earlier day than `on`.
+        tell: Is given what the columns can answer.
     """
 
     law: Law
@@ -51,6 +51,7 @@ class Asked:
     law_on: dt.date
     groups: tuple[str, ...]
     forecast: bool
+    tell: Callable[[Coverage], None]
 
 
 def judge(
@@ -65,6 +66,7 @@ def judge(
     law_on: dt.date | None = None,
     forecast: bool = False,
     settings: Table[str, str] | None = None,
+    tell: Callable[[Coverage], None] = lambda _: None,
 ) -> Summary:
     """
     Judges every row.
@@ -80,13 +82,15 @@ def judge(
         law_on: The day whose rules apply. None: `on`.
         forecast: Say that the columns are about an earlier day.
         settings: More settings of Spark.
+        tell: Is given what the columns can answer, before any row is judged.
 
     Raises:
-        ExchangeError: Spark cannot start, cannot read or write what is asked, or fails; a group that is not there.
+        ExchangeError: Spark cannot start, cannot read or write what is asked, or fails; there is no row, or no rule that the columns can
+            answer; a group that is not there.
         MappingError: the mapping names columns that the files do not have.
         OutsideLawError: the day is not covered, or no rule was in force.
     """
-    asked = Asked(law=law, on=on, law_on=law_on or on, groups=tuple(groups), forecast=forecast)
+    asked = Asked(law=law, on=on, law_on=law_on or on, groups=tuple(groups), forecast=forecast, tell=tell)
     _check(inputs, mapping)
     with session(master, settings) as spark, _told():
         return _judged(spark, inputs, mapping, asked, to)
@@ -128,28 +132,37 @@ def _judged(spark: SparkSession, inputs: Sequence[str], given: Mapping | dt.date
     facts.createOrReplaceTempView(_FACTS)
     by = _groups(asked.groups, facts.columns)
     coverage = coverage_of_facts(mapping.facts, on=asked.law_on, law=asked.law)
+    asked.tell(coverage)
+    if coverage.count(Answerable.NEVER) == len(coverage.rules):
+        raise ExchangeError("the table: found no rule that its columns can answer, expected one at least")
     has = frozenset(mapping.facts)
     judged = law_in_sql(asked.law, asked.on, lambda fact: fact.name in has, law_on=asked.law_on)
-    result = _sql(spark, _query(judged, coverage, facts.columns, tuple(by.values())))
-    if to is not None:
-        placed(spark, to, result.write.parquet, _metadata(judged, asked))
-        result = spark.read.parquet(to)
-    return _summary(spark, mapping, rows, asked, coverage, counted(result, judged, asked.law, coverage, by))
+    result = _sql(spark, _query(judged, coverage, facts.columns))
+    if to is None:
+        found = counted(result, judged, asked.law, coverage, by)
+    else:
+        found = placed(spark, to, lambda folder: _written(result, folder, judged, asked, coverage, by), _metadata(judged, mapping, asked))
+    return _summary(spark, mapping, rows, asked, coverage, found)
+
+
+def _written(result: DataFrame, folder: str, judged: LawInSql, asked: Asked, coverage: Coverage, by: Table[str, str]) -> Counted:
+    """Counted from what was written: what cannot be counted is not moved into place."""
+    result.write.parquet(folder)
+    return counted(result.sparkSession.read.schema(result.schema).parquet(folder), judged, asked.law, coverage, by)
 
 
 def _groups(names: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
     """The column of each group, by its name."""
-    found = {name: name if name == _MUNICIPALITY else f"{GROUP}{name}" for name in names}
-    lacking = sorted(set(found.values()) - set(columns))
-    if lacking:
-        known = sorted(one.removeprefix(GROUP) for one in columns if one.startswith(GROUP) or one == _MUNICIPALITY)
-        raise ExchangeError(f"the groups: found one that is not there, expected some of: {', '.join(known) or 'none'}")
-    return found
+    known = {one.removeprefix(GROUP): one for one in columns if one.startswith(GROUP)}
+    known |= {one: one for one in (_MUNICIPALITY,) if one in columns}
+    if not known.keys() >= set(names):
+        raise ExchangeError(f"--group-by: found a group that is not there, expected some of: {', '.join(sorted(known)) or 'none'}")
+    return {name: known[name] for name in names}
 
 
-def _query(judged: LawInSql, coverage: Coverage, columns: Sequence[str], groups: Sequence[str]) -> exp.Select:
+def _query(judged: LawInSql, coverage: Coverage, columns: Sequence[str]) -> exp.Select:
     """The outcome of every rule for every row; "outside" for those that no row can answer."""
-    names = [*(one for one in ROW_COLUMNS if one in columns), *(one for one in groups if one not in ROW_COLUMNS)]
+    names = [*(one for one in ROW_COLUMNS if one in columns), *(one for one in columns if one.startswith(GROUP))]
     within = [(rule, edition) for rule, edition in judged.rules if coverage.rules[rule.id] is not Answerable.NEVER]
     inner = outcomes(
         evolve(judged, rules=within, parts={rule.id: judged.parts[rule.id] for rule, _ in within}),
@@ -165,16 +178,16 @@ def _query(judged: LawInSql, coverage: Coverage, columns: Sequence[str], groups:
     return found
 
 
-def _metadata(judged: LawInSql, asked: Asked) -> dict[str, Any]:
-    law = json.loads(json.dumps(asdict(asked.law.stamp), default=str))
+def _metadata(judged: LawInSql, mapping: Mapping, asked: Asked) -> dict[str, Any]:
     return {
-        "law": law,
+        "law": asdict(asked.law.stamp),
         "on": str(asked.on),
         "law_on": str(asked.law_on),
+        "reference_day": str(mapping.reference_day),
         "forecast": asked.forecast,
         "engine": "spark",
         "rules": {rule_column(rule.id): rule.id for rule, _ in judged.rules},
-        "groups": list(asked.groups),
+        "groups": sorted(mapping.groups),
     }
 
 
@@ -182,9 +195,9 @@ def _summary(spark: SparkSession, mapping: Mapping, rows: Rows, asked: Asked, co
     from ipcore_dataset.mapping import missing_query, unreadable_query
 
     statuses = missing(_sql(spark, missing_query(mapping, rows)))
-    bad = {column: count for column, counts in statuses.items() if (count := counts.get("unreadable", 0))}
-    cells = unreadable(_sql(spark, unreadable_query(mapping, rows, bad)), bad, rows.files) if bad else ()
-    left_out = rejected(spark.table(rows.rejected), rows.files)
+    bad = [column for column, counts in statuses.items() if counts.get("unreadable")]
+    cells = unreadable(_sql(spark, unreadable_query(mapping, rows, bad)), rows.files) if bad else ()
+    left_out = unreadable(spark.table(rows.rejected), rows.files)
     return Summary(
         law=asked.law.stamp,
         on=asked.on,
@@ -192,7 +205,7 @@ def _summary(spark: SparkSession, mapping: Mapping, rows: Rows, asked: Asked, co
         reference_day=mapping.reference_day,
         engine="spark",
         rows=found.rows,
-        rejected=sum(one.count for one in left_out),
+        rejected=sum(one.count for one in left_out if one.column is None),
         rules=found.rules,
         unmet_rows=found.unmet,
         clean_rows=found.clean,

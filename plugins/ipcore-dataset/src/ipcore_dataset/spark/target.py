@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ipcore import ExchangeError
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+Result = TypeVar("Result")
+
 METADATA = "_ipcore.json"
 """Stands in the folder: what the key `ipcore` says in a single Parquet file. Spark leaves out names that begin so when it reads."""
 
 
-def placed(spark: SparkSession, to: str, write: Callable[[str], None], told: Mapping[str, Any]) -> None:
+def placed(spark: SparkSession, to: str, write: Callable[[str], Result], told: Mapping[str, Any]) -> Result:
     """
     Lets a folder be written, adds METADATA, and moves it to its place. Only its owner can read it. Where anything fails, or the run is
     cancelled, nothing is left and what stood there is as it was. On an object store, which knows no folders, moving is copying: there a
@@ -25,7 +27,7 @@ def placed(spark: SparkSession, to: str, write: Callable[[str], None], told: Map
     Args:
         spark: The session.
         to: The folder: a path, or an address as Spark has it.
-        write: Writes into a folder that is not there yet.
+        write: Writes into a folder that is not there yet. What it gives is given back.
         told: What METADATA says.
 
     Raises:
@@ -42,12 +44,13 @@ def placed(spark: SparkSession, to: str, write: Callable[[str], None], told: Map
     whole, old = path(beside, "whole"), path(beside, "old")
     try:
         _private(spark, system, beside)
-        write(whole.toString())
+        result = write(whole.toString())
         _write(system, path(whole, METADATA), told)
         _close(spark, system, whole)
         _move(system, place, whole, old)
     finally:
         system.delete(beside, True)
+    return result
 
 
 def _private(spark: SparkSession, system: Any, folder: Any) -> None:
@@ -58,9 +61,13 @@ def _private(spark: SparkSession, system: Any, folder: Any) -> None:
 def _write(system: Any, path: Any, told: Mapping[str, Any]) -> None:
     stream = system.create(path)
     try:
-        stream.write((json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode())
+        stream.write((json.dumps(told, ensure_ascii=False, indent=2, default=_plain) + "\n").encode())
     finally:
         stream.close()
+
+
+def _plain(value: object) -> object:
+    return dict(value) if isinstance(value, Mapping) else str(value)
 
 
 def _close(spark: SparkSession, system: Any, folder: Any) -> None:

@@ -1,0 +1,104 @@
+"""A connection that hears of Ctrl-C: DuckDB itself goes on with a statement to its end, or loses the word of it."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any, TypeVar
+
+import duckdb
+
+_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+_LOOK_EVERY = 0.1
+
+T = TypeVar("T")
+
+
+class Interruptible:
+    """
+    A connection whose statements run in a thread of their own while this one waits. All else is the connection's.
+
+    Who is told to end while a statement runs gets KeyboardInterrupt when the database has stopped, and not before: a connection that is
+    closed, or a file that is taken away, under a running statement ends the process.
+
+    Attributes:
+        look: Called every tenth of a second while a statement runs.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        self.look: Callable[[], None] | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+    def execute(self, query: object, parameters: object | None = None) -> Interruptible:
+        """As of a connection. `KeyboardInterrupt`: it was told to end."""
+        self._run(lambda: self._connection.execute(query, parameters))
+        return self
+
+    def fetchall(self) -> list[Any]:
+        """As of a connection. `KeyboardInterrupt`: it was told to end."""
+        return self._run(self._connection.fetchall)
+
+    def fetchone(self) -> Any:
+        """As of a connection. `KeyboardInterrupt`: it was told to end."""
+        return self._run(self._connection.fetchone)
+
+    def _run(self, call: Callable[[], T]) -> T:
+        found: list[T] = []
+        raised: list[BaseException] = []
+        done = threading.Event()
+
+        def work() -> None:
+            try:
+                found.append(call())
+            except BaseException as error:  # noqa: BLE001  # it is raised in the other thread
+                raised.append(error)
+            finally:
+                done.set()
+
+        with _asked() as asked:
+            threading.Thread(target=work, daemon=True).start()
+            self._wait(done, asked)
+        if asked.is_set():
+            raise KeyboardInterrupt
+        if raised:
+            raise raised[0]
+        return found[0]
+
+    def _wait(self, done: threading.Event, asked: threading.Event) -> None:
+        # A thread's own `join` takes a running thread for ended where a signal comes meanwhile.
+        try:
+            while not done.wait(_LOOK_EVERY):
+                if asked.is_set():
+                    self._connection.interrupt()  # again, if need be: what comes before the statement has begun is lost
+                elif self.look is not None:
+                    self.look()
+        finally:
+            while not done.is_set():
+                self._connection.interrupt()
+                done.wait(_LOOK_EVERY)
+
+
+@contextmanager
+def _asked() -> Iterator[threading.Event]:
+    """What is set when the process is told to end, in place of a KeyboardInterrupt. Another's way to hear of signals is let be."""
+    asked = threading.Event()
+    before: list[int] = []
+
+    def hear(number: int, frame: FrameType | None) -> None:
+        asked.set()
+
+    if threading.current_thread() is threading.main_thread():
+        before = [one for one in _SIGNALS if signal.getsignal(one) is signal.default_int_handler]
+    try:
+        for number in before:
+            signal.signal(number, hear)
+        yield asked
+    finally:
+        for number in before:
+            signal.signal(number, signal.default_int_handler)

@@ -59,7 +59,9 @@ def _mapping(found: Table[str, Any], problems: Problems) -> Mapping:
     if found.get("dataset") != VERSION or type(found.get("dataset")) is not int:
         told = "nothing" if "dataset" not in found else "a version that is not known here"
         problems.wrong("dataset", told, f"the version of what follows: dataset = {VERSION}")
-    problems.strange("", found, _KEYS)
+    if "proposal" in found:
+        problems.wrong("proposal", "the line of a proposal", "no such line: it is deleted when every other line has been read")
+    problems.strange("", found, (*_KEYS, "proposal"))
 
     def table(name: str) -> Table[str, Any]:
         return problems.table(name, found.get(name, {}))

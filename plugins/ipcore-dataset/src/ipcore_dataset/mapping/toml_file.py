@@ -12,6 +12,7 @@ from ipcore import PolicyProblem
 MAX_BYTES = 4 * 1024 * 1024
 """The longest mapping, itself allowed. One of all facts, with codes, has some 60,000 bytes."""
 
+_EXPECTED = "TOML: each key once; texts, and keys with other letters than a to z, in quotation marks; days without"
 _LINE = re.compile(r"\(at line (\d+), column \d+\)$")
 
 
@@ -33,4 +34,4 @@ def read_toml(file: Path) -> dict[str, Any] | PolicyProblem:
         return PolicyProblem(found="bytes that are not UTF-8", expected="TOML in UTF-8", line=line)
     except (ValueError, RecursionError) as error:  # what it says may repeat what stands there: only its place is told
         place = _LINE.search(str(error))
-        return PolicyProblem(found="something that is no TOML", expected="TOML", line=int(place[1]) if place else None)
+        return PolicyProblem(found="something that is no TOML", expected=_EXPECTED, line=int(place[1]) if place else None)

@@ -45,7 +45,9 @@ class _Counted(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         try:
             block = self.stream.read(len(buffer))
-        except _BROKEN as error:
+        except Exception as error:
+            if not isinstance(error, _BROKEN) and type(error).__name__ != "ZstdError":  # its package may not be there to be asked
+                raise
             raise CompressionError(
                 self.name, f"a broken compressed file ({type(error).__name__})", "a whole one, without a password"
             ) from None

@@ -215,6 +215,7 @@ def _summary(spark: SparkSession, mapping: Mapping, rows: Rows, asked: Asked, co
         groups=found.groups,
         unreadable=(*left_out, *cells),
         missing=statuses,
+        findings=None,
         forecast=asked.forecast,
     )
 

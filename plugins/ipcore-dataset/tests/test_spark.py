@@ -3,16 +3,19 @@
 import datetime as dt
 import json
 import os
+import re
 import threading
 
 import duckdb
 import pytest
 from attrs import evolve
+from click.testing import CliRunner
 from dataset_parts.random_facts import write_facts
 from dataset_parts.spark import spark
 from sqlglot import exp
 
 import ipcore
+from ipcore.cli.main import ipcore as command_line
 from ipcore.facts import all_facts
 from ipcore.logic import FactTerm, each
 from ipcore_dataset.columns import fact_column, rule_column
@@ -290,6 +293,33 @@ def test_the_same_text_and_mapping_give_the_same_outcomes_as_on_duckdb(session, 
             tuple(dict(zip([one[0] for one in done.description], row, strict=True))[one] for one in columns) for row in done.fetchall()
         ]
     assert written(tmp_path / "out", columns) == expected
+
+
+def test_the_command_line_says_with_spark_what_it_says_with_duckdb(session, tmp_path):
+    (tmp_path / "m.toml").write_text(MAPPING.format(encoding="utf-8"), "utf-8")
+    (tmp_path / "in.csv").write_text(LINES, "utf-8")
+
+    def check(engine, *more):
+        given = [str(tmp_path / "in.csv"), "--mapping", str(tmp_path / "m.toml"), "--on", str(ON), "--group-by", "sted", "--lang", "en"]
+        done = CliRunner().invoke(
+            command_line, ["dataset", "check", *given, "--summary", str(tmp_path / engine), "--engine", engine, "--quiet", *more]
+        )
+        return done, json.loads((tmp_path / engine).read_text("utf-8")) if (tmp_path / engine).exists() else {}
+
+    def comparable(told):
+        rules = {rule: {key: one[key] for key in one if key != "missing"} for rule, one in told["rules"].items()}
+        bad = [{**one, "first": [{**place, "row": None} for place in one["first"]]} for one in told["unreadable"]]
+        return {key: told[key] for key in told if key not in ONLY_DUCKDB} | {"rules": rules, "unreadable": bad}
+
+    (by_duckdb, expected), (by_spark, found) = check("duckdb"), check("spark", "-o", str(tmp_path / "out"), "--master", "local[2]")
+    assert (by_duckdb.exit_code, by_spark.exit_code) == (1, 1), by_spark.output
+    assert comparable(found) == comparable(expected)
+    assert found["findings"] is None
+    assert "With Spark it was not looked for" in by_spark.stdout
+    first = by_duckdb.stdout.index("The table as a whole") if "The table as a whole" in by_duckdb.stdout else None
+    own = {re.sub(r" row \d+", "", one) for one in by_duckdb.stdout[:first].splitlines() if "missing most" not in one}
+    assert own - set(by_spark.stdout.splitlines()) <= {one for one in own if one.startswith(" " * 20)}
+    assert (tmp_path / "out" / "_ipcore.json").exists()
 
 
 def test_bytes_that_are_not_the_encoding_leave_their_row_out(session, tmp_path):

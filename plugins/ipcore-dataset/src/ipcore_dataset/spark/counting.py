@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 EXAMPLES = 10
 """How many places are told of each column with cells that cannot be read."""
 
-_COUNTED = tuple(one for one in Outcome if one is not Outcome.CRASHED)  # SQL does not crash in one row
+_COUNTED: tuple[Outcome, ...] = tuple(one for one in Outcome if one is not Outcome.CRASHED)  # SQL does not crash in one row
 _UNCLEAN = tuple(one for one in _COUNTED if one.unclean)
 _SEVERITIES = (Severity.BREACH, Severity.DEVIATION, Severity.ADVICE)
 

@@ -62,6 +62,9 @@ def summary_lines(found: Summary, law: Law, lang: Lang) -> Iterator[str]:
         yield ""
         for line in dataset_lines(found.findings, lang):
             yield from _hung(line, len(line) - len(line.lstrip()))
+    if found.engine == "spark":
+        yield ""
+        yield from _hung(say(lang, "spark", "not_looked_for"), 0)
     yield ""
     yield from _foot(found, law, lang)
 

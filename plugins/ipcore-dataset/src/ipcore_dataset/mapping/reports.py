@@ -23,8 +23,19 @@ def missing_query(mapping: Mapping, rows: Rows) -> exp.Select:
     FIELD is the fact, or the key in the mapping of what is none: two facts can be read from one column, in different ways.
     """
     cells = cells_of(mapping.fields, rows)
-    counts = [(cell.raw.name, str(status), field_name(cell), count) for cell in cells for status, count in _counts(cell).items()]
-    return told(counts, texts(cells, rows), STATUS)
+    return told(_statuses(cells), texts(cells, rows), STATUS)
+
+
+def missing_in_one_row(mapping: Mapping, rows: Rows) -> tuple[list[tuple[str, str]], exp.Select]:
+    """The same counts in one row, and of each its column and status: Spark plans that in a tenth of the time."""
+    cells = cells_of(mapping.fields, rows)
+    counts = _statuses(cells)
+    query = exp.select(*(exp.alias_(count, f"_n{place}") for place, (*_, count) in enumerate(counts)))
+    return [(column, status) for column, status, *_ in counts], query.from_(texts(cells, rows).subquery("texts"))
+
+
+def _statuses(cells: Sequence[Cell]) -> list[tuple[str, str, str, Sql]]:
+    return [(cell.raw.name, str(status), field_name(cell), count) for cell in cells for status, count in _counts(cell).items()]
 
 
 def told(counts: Sequence[tuple[str, str, str, Sql]], source: exp.Select, what: str) -> exp.Select:

@@ -151,10 +151,16 @@ def _place_of(one: Row, files: Sequence[str]) -> Place:
     return Place(file=file, row=one[ROW] if one[ROW] > 0 else None, reason=one["reason"], example=one["example"])
 
 
-def missing(statuses: DataFrame) -> dict[str, dict[str, int]]:
-    """Cells by column and status. A column that feeds two facts has its cells once."""
+def missing(statuses: Sequence[tuple[str, str]], counts: DataFrame) -> dict[str, dict[str, int]]:
+    """
+    Cells by column and status. A column that feeds two facts has its cells once.
+
+    Args:
+        statuses: Column and status of each count.
+        counts: The counts, in one row.
+    """
     found: dict[str, dict[str, int]] = defaultdict(dict)
-    for one in statuses.collect():
-        counts = found[one["column_name"]]
-        counts[one["status"]] = max(counts.get(one["status"], 0), one["count"])
+    for (column, status), count in zip(statuses, counts.collect()[0], strict=True):
+        if count:
+            found[column][status] = max(found[column].get(status, 0), count)
     return {column: dict(sorted(found[column].items())) for column in sorted(found)}

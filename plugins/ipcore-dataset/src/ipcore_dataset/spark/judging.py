@@ -192,9 +192,11 @@ def _metadata(judged: LawInSql, mapping: Mapping, asked: Asked) -> dict[str, Any
 
 
 def _summary(spark: SparkSession, mapping: Mapping, rows: Rows, asked: Asked, coverage: Coverage, found: Counted) -> Summary:
-    from ipcore_dataset.mapping import missing_query, unreadable_query
+    from ipcore_dataset.mapping import unreadable_query
+    from ipcore_dataset.mapping.reports import missing_in_one_row
 
-    statuses = missing(_sql(spark, missing_query(mapping, rows)))
+    names, counts = missing_in_one_row(mapping, rows)
+    statuses = missing(names, _sql(spark, counts))
     bad = [column for column, counts in statuses.items() if counts.get("unreadable")]
     cells = unreadable(_sql(spark, unreadable_query(mapping, rows, bad)), rows.files) if bad else ()
     left_out = unreadable(spark.table(rows.rejected), rows.files)

@@ -295,10 +295,12 @@ def test_municipality_numbers_out_of_use_and_files_passed_over_are_noted(table, 
     assert result.exit_code == 0, result.output
     notes = summary_of(tmp_path / "s.json")["notes"]
     assert {(one["column"], one["first"][0]["reason"]) for one in notes} == {(None, "passed_over"), ("kommune", "no_longer")}
+
+
 @pytest.mark.parametrize("folder", [False, True])
 def test_cases_as_they_are_written_are_judged_one_by_one(tmp_path, folder):
     cases = [ipcore.loads(one.read_bytes()) for one in sorted(Path("examples/cases").glob("d*.json"))]
-    (tmp_path / "cases.jsonl").write_bytes(b"".join(ipcore.dumps(one).replace(b"\n", b"") + b"\n" for one in cases))
+    (tmp_path / "cases.jsonl").write_bytes("".join(ipcore.dumps(one).replace("\n", "") + "\n" for one in cases).encode())
     result = check(tmp_path if folder else tmp_path / "cases.jsonl", "--summary", tmp_path / "s.json", on="2026-11-21")
     assert result.exit_code == 1, result.output
     assert summary_of(tmp_path / "s.json")["rows"] == len(cases)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,7 +60,7 @@ def session(master: str | None = None, settings: Mapping[str, str] | None = None
         ExchangeError: PySpark or Java is not there, or Spark does not start.
     """
     session_class = _loaded()
-    running = session_class.getActiveSession()
+    running = _running(session_class)
     if running is not None:
         yield _set(running.newSession(), settings)
         return
@@ -78,12 +79,21 @@ def _loaded() -> type[SparkSession]:
     return SparkSession
 
 
-def _started(session_class: type[SparkSession], master: str | None, settings: Mapping[str, str]) -> SparkSession:
-    from py4j.protocol import Py4JError  # type: ignore[import-untyped]
+def _running(session_class: type[SparkSession]) -> SparkSession | None:
+    """The session that runs in this process. After an interruption Spark's own answer can be that none is active, while it runs."""
+    active = session_class.getActiveSession()
+    pyspark = sys.modules.get("pyspark")
+    if active is None and pyspark is not None and pyspark.SparkContext._active_spark_context is not None:
+        return session_class.Builder().getOrCreate()
+    return active
 
+
+def _started(session_class: type[SparkSession], master: str | None, settings: Mapping[str, str]) -> SparkSession:
     given_by_submit = "PYSPARK_GATEWAY_PORT" in os.environ
     if not given_by_submit and not _java():
         raise ExchangeError(_JAVA)
+    from py4j.protocol import Py4JError  # type: ignore[import-untyped]
+
     builder = session_class.Builder()
     wanted = {**_OWN, **settings}
     if master is not None and not given_by_submit:

@@ -110,8 +110,10 @@ def unreadable_query(mapping: Mapping, rows: Rows, columns: Collection[str] | No
         exp.column(FIELD),
     )
     query = query.from_(bad.subquery("bad")).join(_tags(tags, "_none"), join_type="cross")
-    return exp.select(*map(exp.column, (FILE, ROW, COLUMN, REASON, EXAMPLE, FIELD))).from_(query.subquery("told")).where(
-        is_known(exp.column(REASON))
+    return (
+        exp.select(*map(exp.column, (FILE, ROW, COLUMN, REASON, EXAMPLE, FIELD)))
+        .from_(query.subquery("told"))
+        .where(is_known(exp.column(REASON)))
     )
 
 
@@ -126,6 +128,9 @@ def _chosen(found: Sequence[Sql], kind: str = "TEXT") -> Sql:
 
 
 def _tags(tags: Sequence[tuple[int, str, str, str]], third: str) -> exp.Expr:
-    rows = [exp.Tuple(expressions=[number(place), text(column), text(more), text(field)]) for place, column, more, field in tags or [(-1, "", "", "")]]
+    rows = [
+        exp.Tuple(expressions=[number(place), text(column), text(more), text(field)])
+        for place, column, more, field in tags or [(-1, "", "", "")]
+    ]
     columns = [exp.to_identifier(one) for one in ("_place", COLUMN, third, FIELD)]
     return exp.Values(expressions=rows, alias=exp.TableAlias(this=exp.to_identifier("tags"), columns=columns))

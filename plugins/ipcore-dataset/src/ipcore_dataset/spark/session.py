@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import sys
@@ -66,9 +67,24 @@ def session(master: str | None = None, settings: Mapping[str, str] | None = None
         return
     own = _started(session_class, master, settings or {})
     try:
-        yield _set(own, settings)
+        with _no_page_of_python():
+            yield _set(own, settings)
     finally:
         own.stop()
+
+
+@contextmanager
+def _no_page_of_python() -> Iterator[None]:
+    """Of an interruption py4j writes a page to the root logger, which without a handler of its own prints it."""
+    root, silent = logging.getLogger(), logging.NullHandler()
+    if root.handlers:
+        yield
+        return
+    root.addHandler(silent)
+    try:
+        yield
+    finally:
+        root.removeHandler(silent)
 
 
 def _loaded() -> type[SparkSession]:

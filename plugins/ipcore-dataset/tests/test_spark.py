@@ -246,7 +246,7 @@ not_reported = ["9"]
 column = "ip"
 values = {{ "1" = true, "2" = false }}
 empty = "not_recorded"
-[facts."plan.begun_on"]
+[facts."plan.period_stops_on"]
 column = "start"
 empty = "none"
 """
@@ -342,7 +342,7 @@ def test_text_needs_an_id_and_no_pseudonym():
 def test_inputs_are_of_one_kind(session, few):
     with pytest.raises(ipcore.ExchangeError, match="text files beside others"):
         judge([str(few), "in.csv"], ON, LAW, ON)
-    with pytest.raises(ipcore.ExchangeError, match="the groups"):
+    with pytest.raises(ipcore.ExchangeError, match="--group-by"):
         judge([str(few)], ON, SMALL, ON, groups=["shoe"])
 
 

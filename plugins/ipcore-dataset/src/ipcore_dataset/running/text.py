@@ -37,16 +37,18 @@ def coverage_lines(coverage: Coverage, law: Law, lang: Lang) -> Iterator[str]:
         unlocked += len(part.unlocks)
         definition = " ".join(law.facts[part.path].definition.split()).partition(". ")[0].rstrip(".")
         yield from _hung(f"{number:>5}. {part.path}: {label(lang, 'fact', part.path)}. {definition}.", 7)
-        yield f"{'':7}{_say(lang, 'unlocks', count=len(part.unlocks), all=unlocked, of=len(coverage.rules))}"
+        yield from _hung(f"{'':7}{_say(lang, 'unlocks', count=len(part.unlocks), all=unlocked, of=len(coverage.rules))}", 7)
     yield ""
 
 
 def summary_lines(found: Summary, law: Law, lang: Lang) -> Iterator[str]:
     """What came out, rule by rule, and what could not be read."""
+    if found.cut_off:
+        yield _say(lang, "cut_off")
     if found.forecast and found.reference_day is not None:
         yield from _hung(_say(lang, "forecast", day=day_text(found.reference_day, lang)), 0)
     elif found.forecast:
-        yield _say(lang, "forecast_some")
+        yield from _hung(_say(lang, "forecast_some"), 0)
     yield _say(lang, "day", day=day_text(found.on, lang))
     if found.law_on != found.on:
         yield _say(lang, "law_day", day=day_text(found.law_on, lang))
@@ -88,7 +90,7 @@ def _unmet(found: Summary, lang: Lang, title: Callable[[str], str]) -> Iterator[
         if not rules:
             continue
         yield ""
-        yield _say(lang, f"heading_{severity}")
+        yield from _hung(_say(lang, f"heading_{severity}"), 2)
         width = max(len(_number(one.not_met)) for one in rules.values())
         for rule, one in sorted(rules.items(), key=lambda each: -each[1].not_met):
             told = f"  {_number(one.not_met):>{width}}  {_share(one.not_met, one.decided, lang):>8}  "
@@ -113,7 +115,7 @@ def _still_open(found: Summary, lang: Lang, title: Callable[[str], str]) -> Iter
     if found.looked_at and found.looked_at < found.rows:
         yield from _hung("  " + _say(lang, "looked_at", rows=_number(found.looked_at), of=_number(found.rows)), 2)
     if found.crashed:
-        yield f"  {_say(lang, 'crashed', number=_number(found.crashed))}"
+        yield from _hung(f"  {_say(lang, 'crashed', number=_number(found.crashed))}", 4)
 
 
 def _most_missing(one: RuleCounts, lang: Lang) -> str:
@@ -131,7 +133,8 @@ def _groups(groups: Iterable[GroupCounts], lang: Lang) -> Iterator[str]:
     for one in told[:_GROUPS]:
         name = ", ".join(value if value is not None else _say(lang, "no_group") for value in one.group.values())
         unmet = sum(counts.get(Outcome.NOT_MET, 0) for counts in one.counts.values())
-        yield f"  {printable(name)}: {_say(lang, 'group', rows=_number(one.rows), clean=_number(one.clean), unmet=_number(unmet))}"
+        told = _say(lang, "group", rows=_number(one.rows), clean=_number(one.clean), unmet=_number(unmet))
+        yield from _hung(f"  {printable(name)}: {told}", 4)
     if len(told) > _GROUPS:
         yield f"  {_say(lang, 'more_groups', number=len(told) - _GROUPS)}"
 
@@ -198,9 +201,7 @@ def _foot(found: Summary, law: Law, lang: Lang) -> Iterator[str]:
     if law.policy is not None and law.policy.waivers:
         yield from _hung(_say(lang, "waivers"), 0)
     if stamp.failed_plugins:
-        yield _say(lang, "plugins", names=", ".join(stamp.failed_plugins))
-    if found.cut_off:
-        yield _say(lang, "cut_off")
+        yield from _hung(_say(lang, "plugins", names=", ".join(stamp.failed_plugins)), 0)
 
 
 def _say(lang: Lang, key: str, **values: object) -> str:

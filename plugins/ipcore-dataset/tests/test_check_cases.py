@@ -72,7 +72,14 @@ def test_a_run_goes_on_where_it_broke_off(tmp_path: Path, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize(
     "more",
-    [("--mapping", "m.toml"), ("--reference-day", ON), ("--extract", "e.csv"), ("--caseload-over", "3"), ("--pseudonym-key", "k"), ("-o", "o.csv")],
+    [
+        ("--mapping", "m.toml"),
+        ("--reference-day", ON),
+        ("--extract", "e.csv"),
+        ("--caseload-over", "3"),
+        ("--pseudonym-key", "k"),
+        ("-o", "o.csv"),
+    ],
 )
 def test_what_is_of_tables_is_refused(tmp_path: Path, more: tuple[str, str]) -> None:
     result = check(write(tmp_path / "a.jsonl", lines("mixed", 12)[:1]), *more)

@@ -316,7 +316,9 @@ def test_real_identity_numbers_are_refused_before_anything_is_written(table, tmp
 
 
 def test_with_a_key_no_real_number_is_written_and_the_same_person_has_one_pseudonym(table, tmp_path):
-    mapping = MAPPING.replace('id = "lopenr"', 'id = { column = "lopenr", pseudonym = true }\nperson = { column = "fnr", pseudonym = true }')
+    mapping = MAPPING.replace(
+        'id = "lopenr"', 'id = { column = "lopenr", pseudonym = true }\nperson = { column = "fnr", pseudonym = true }'
+    )
     rows, *more = table(f"a;0301;2024;1;31.12.2030;{REAL}", f"b;0301;2024;1;31.12.2030;{REAL[:6]} {REAL[6:]}", mapping=mapping)
     rows.write_text(rows.read_text(encoding="utf-8").replace("slutt\n", "slutt;fnr\n"), encoding="utf-8")
     assert check(rows, *more).exit_code == 2, "without a key there is no pseudonym"

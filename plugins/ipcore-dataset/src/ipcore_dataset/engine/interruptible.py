@@ -36,7 +36,7 @@ class Interruptible:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._connection, name)
 
-    def execute(self, query: object, parameters: object | None = None) -> Interruptible:
+    def execute(self, query: str, parameters: object | None = None) -> Interruptible:
         """As of a connection. `KeyboardInterrupt`: it was told to end."""
         self._run(lambda: self._connection.execute(query, parameters))
         return self

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -21,6 +24,7 @@ COLUMNS = """
     DATE '2023-01-01' + (i % 700)::INTEGER AS plan_begun_on,
     i % 3 > 0 AS coordinator_active
 """
+_ON_A_TERMINAL = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"}
 RUN = "import sys; from ipcore.cli.main import run; code = run(); print(open('/proc/self/status').read()); sys.exit(code)"
 
 
@@ -64,3 +68,22 @@ def test_ten_times_as_many_rows_take_no_more_memory_than_the_limit_allows(tmp_pa
     limits = ["--memory", "100MB", "--threads", "1", "-o", str(tmp_path / "o.parquet")]
     few, many = peak([*table(tmp_path, 30_000), *limits]), peak([*table(tmp_path, 300_000), *limits])
     assert many - few < 100
+
+
+def test_on_a_terminal_it_is_shown_what_is_done_and_the_text_goes_elsewhere(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "ipcore", *table(tmp_path, 1000)], stdout=subprocess.PIPE, stderr=theirs, text=True, env=_ON_A_TERMINAL
+    ) as run:
+        os.close(theirs)
+        told, _ = run.communicate(timeout=60)
+    shown = b""
+    with suppress(OSError):  # so Linux says that the other end is closed
+        while block := os.read(ours, 65536):
+            shown += block
+    os.close(ours)
+    for words in (b"Reading", b"Rows", b"/ 1 000", b"Counting"):
+        assert words in shown
+    assert "\x1b" not in told
+    assert max(map(len, told.splitlines())) <= 80
+    assert "These are questions about the data." in told

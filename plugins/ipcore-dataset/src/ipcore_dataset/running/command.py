@@ -23,6 +23,7 @@ from ipcore_dataset.running.dispatch import cases_among
 from ipcore_dataset.running.placed import placed
 from ipcore_dataset.running.summary import Summary
 from ipcore_dataset.running.text import coverage_lines, printable, summary_lines
+from ipcore_dataset.words import say
 
 
 @frozen(kw_only=True)
@@ -170,10 +171,12 @@ def _judged_rows(options: Options, law: Law) -> Summary:
     with _told(), ExitStack() as stack:
         connection = stack.enter_context(connected(Limits(memory=options.memory, threads=options.threads, spill=options.spill)))
         _hold_key(stack, connection, how, options)
-        table = facts_table(connection, options.inputs, how)
+        watcher = Watcher(connection, lambda key: say(options.lang, "progress", key), quiet=options.quiet)
+        with watcher.busy("reading"):
+            table = facts_table(connection, options.inputs, how)
         _tell(coverage_lines(coverage_of(table, question), law, options.lang))
         try:
-            return judge(connection, question, table, Watcher(connection, quiet=options.quiet))
+            return judge(connection, question, table, watcher)
         except duckdb.OutOfMemoryException:
             raise ExchangeError("--memory: found too little, expected as much as the run needs: give more, or fewer threads") from None
 

@@ -35,5 +35,5 @@ def _files(text: str) -> list[Path]:
         inside = (one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
         return sorted(one for one in inside if kind_of(one) is not None)
     if glob.has_magic(text) and "://" not in text:
-        return sorted(Path(one) for one in glob.glob(text, recursive=True) if Path(one).is_file())
+        return sorted(Path(one) for one in glob.glob(text, recursive=True) if Path(one).is_file())  # noqa: PTH207  # it may be absolute
     return []

@@ -128,18 +128,30 @@ def test_groups_are_counted_and_one_that_is_not_there_is_refused(table, tmp_path
     assert "0301, 2024: 1 rows" in result.output
 
 
-@pytest.mark.parametrize(("limit", "code"), [("advice=0%", 0), ("breach=100%", 0)])
-def test_a_share_that_is_not_over_its_limit_is_clean(table, limit, code):
-    assert check(*table(GOOD), "--fail-over", limit).exit_code == code
+SEVERITY = next(ipcore.Law().severity(rule, edition) for rule, edition in ipcore.Law().editions_on(DAY) if rule.id == RULE)
 
 
-def test_a_share_over_its_limit_is_not_clean_and_one_at_it_is(table, tmp_path):
-    severity = dict(ipcore.Law().editions_on(DAY)).keys() and next(
-        ipcore.Law().severity(rule, edition) for rule, edition in ipcore.Law().editions_on(DAY) if rule.id == RULE
-    )
+@pytest.mark.parametrize("share", ["0%", "100%"])
+def test_a_share_that_is_not_over_its_limit_is_clean(table, share):
+    assert check(*table(GOOD), "--fail-over", f"{SEVERITY}={share}").exit_code == 0
+
+
+@pytest.mark.parametrize("row", [OPEN, NO_PLAN])
+def test_a_limit_says_nothing_where_no_rule_of_its_severity_is_decided_in_any_row(table, row, tmp_path):
+    result = check(*table(row), "--fail-over", f"{SEVERITY}=0%", "--summary", tmp_path / "s.json")
+    assert result.exit_code == summary_of(tmp_path / "s.json")["exit_code"] == 1
+    assert f"--fail-over {SEVERITY}: no rule of this severity is met or not met in any row" in " ".join(result.output.split())
+    other = next(one for one in ("breach", "deviation", "advice") if one != SEVERITY)
+    both = check(*table(GOOD), "--fail-over", f"{SEVERITY}=0%,{other}=100%")
+    assert both.exit_code == 1
+    assert f"--fail-over {other}:" in both.output
+    assert f"--fail-over {SEVERITY}:" not in both.output
+
+
+def test_a_share_over_its_limit_is_not_clean_and_one_at_it_is(table):
     rows = table(GOOD, GONE)
-    assert check(*rows, "--fail-over", f"{severity}=50%").exit_code == 0
-    assert check(*rows, "--fail-over", f"{severity}=49.9%").exit_code == 1
+    assert check(*rows, "--fail-over", f"{SEVERITY}=50%").exit_code == 0
+    assert check(*rows, "--fail-over", f"{SEVERITY}=49.9%").exit_code == 1
 
 
 def test_what_is_unreadable_fails_whatever_the_limit(table):

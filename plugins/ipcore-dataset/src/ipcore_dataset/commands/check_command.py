@@ -33,7 +33,12 @@ _DAY = click.DateTime(formats=("%Y-%m-%d",))
 @click.option("--extract", type=_FILE, metavar="FILE", help="Write the ids of rows with an outcome, .csv or .parquet. Personal data.")
 @click.option("--rule", "rules", multiple=True, metavar="ID", help="With --extract: the rule. Default: all.")
 @click.option("--outcome", "outcomes", multiple=True, metavar="OUTCOME", help="With --extract: the outcome. Default: not_met.")
-@click.option("--fail-over", metavar="SHARES", help="Not clean only where more than this share of the rows has something unmet: breach=5%.")
+@click.option(
+    "--fail-over",
+    metavar="SHARES",
+    help="Not clean only where more than this share of the rows has something unmet: breach=5%. Of each severity that is named, some rule "
+    "must be met or not met in some row: where nothing is known, nothing passes.",
+)
 @click.option("--caseload-over", type=click.IntRange(1), metavar="N", help="With more rows a coordinator is counted as having many.")
 @click.option("--engine", type=click.Choice(("duckdb", "spark")), default="duckdb", show_default=True, help="What runs the SQL.")
 @click.option("--master", metavar="URL", help="With --engine spark: the cluster. Default: this machine.")

@@ -22,7 +22,7 @@ from ipcore_dataset.running import fail_over
 from ipcore_dataset.running.dispatch import cases_among
 from ipcore_dataset.running.placed import placed
 from ipcore_dataset.running.summary import Summary
-from ipcore_dataset.running.text import coverage_lines, printable, summary_lines
+from ipcore_dataset.running.text import coverage_lines, printable, summary_lines, undecided_lines
 from ipcore_dataset.words import say
 
 
@@ -93,6 +93,8 @@ def run(options: Options) -> int:
         with placed(options.summary) as draft:
             draft.write_text(json.dumps(found.document() | {"exit_code": code}, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     _tell(summary_lines(found, law, options.lang))
+    if found.judged:
+        _tell(undecided_lines(fail_over.undecided(found, limits), options.lang))
     return fail_over.exit_code(found, limits)
 
 

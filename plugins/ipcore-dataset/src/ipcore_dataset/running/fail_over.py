@@ -46,6 +46,7 @@ def exit_code(summary: Summary, limits: Limits | None) -> int:
 
     With limits, a run is clean where all was read and judged and no share is over its limit; what is unknown does not count then, nor do
     severities without a limit. Rejected rows, unreadable cells, a crashed rule or a plugin that did not load keep it from being clean.
+    So does a severity with a limit of which nothing is known: see `undecided`.
     """
     if summary.cut_off:
         return NOT_CLEAN
@@ -54,4 +55,14 @@ def exit_code(summary: Summary, limits: Limits | None) -> int:
     if limits is None:
         return CLEAN if summary.clean else NOT_CLEAN
     over = any(summary.unmet_rows.get(severity, 0) > limit * summary.rows for severity, limit in limits.items())
-    return NOT_CLEAN if over or not summary.whole else CLEAN
+    return NOT_CLEAN if over or undecided(summary, limits) or not summary.whole else CLEAN
+
+
+def undecided(summary: Summary, limits: Limits | None) -> tuple[Severity, ...]:
+    """
+    The severities with a limit of which no rule is met or not met in any row.
+
+    Nothing is unmet where nothing is known: data that are no longer delivered would pass every limit.
+    """
+    known = {one.severity for one in summary.rules.values() if one.decided}
+    return tuple(one for one in limits or () if one not in known)

@@ -71,6 +71,12 @@ def summary_lines(found: Summary, law: Law, lang: Lang) -> Iterator[str]:
     yield from _foot(found, law, lang)
 
 
+def undecided_lines(found: Iterable[Severity], lang: Lang) -> Iterator[str]:
+    """Of which severities with a limit nothing is known: the run is not clean then."""
+    for severity in found:
+        yield from _hung(say(lang, "fail_over", "undecided", severity=severity), 2)
+
+
 def _totals(found: Summary, lang: Lang) -> Iterator[str]:
     rows = {
         "rows": found.rows,

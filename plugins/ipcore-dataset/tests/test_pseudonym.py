@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 import duckdb
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlglot import exp
 
@@ -43,6 +43,7 @@ def made(connection: duckdb.DuckDBPyConnection, texts: list[str | None]) -> list
 
 
 @settings(max_examples=30, deadline=None)
+@example(texts=["1\x00\xe6", "1\x00\xf8"], secret=SECRET)
 @given(texts=cells, secret=st.binary(min_size=FEWEST, max_size=200))
 def test_a_pseudonym_is_the_hmac_of_what_counts_in_the_cell(texts: list[str], secret: bytes) -> None:
     with connected(Limits(threads=1)) as connection, holding(connection, Key(secret=secret)):

@@ -295,6 +295,8 @@ def test_municipality_numbers_out_of_use_and_files_passed_over_are_noted(table, 
     assert result.exit_code == 0, result.output
     notes = summary_of(tmp_path / "s.json")["notes"]
     assert {(one["column"], one["first"][0]["reason"]) for one in notes} == {(None, "passed_over"), ("kommune", "no_longer")}
+
+
 @pytest.mark.parametrize("folder", [False, True])
 def test_cases_as_they_are_written_are_judged_one_by_one(tmp_path, folder):
     cases = [ipcore.loads(one.read_bytes()) for one in sorted(Path("examples/cases").glob("d*.json"))]

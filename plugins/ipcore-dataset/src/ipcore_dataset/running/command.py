@@ -192,7 +192,8 @@ def _hold_key(stack: ExitStack, connection: object, how: Mapping | dt.date, opti
 
     key = read_key(options.pseudonym_key, os.environ)
     if key is None:
-        raise ExchangeError("the mapping: found a column to pseudonymise and no key, expected --pseudonym-key, or the key in IPCORE_PSEUDONYM_KEY")
+        expected = "--pseudonym-key, or the key in the environment variable IPCORE_PSEUDONYM_KEY"
+        raise ExchangeError(f"the mapping: found a column to pseudonymise and no key, expected {expected}")
     if key.open_to_others:
         click.echo("ipcore: others than its owner may read the file with the key of the pseudonyms", err=True)
     stack.enter_context(holding(connection, key))  # type: ignore[arg-type]

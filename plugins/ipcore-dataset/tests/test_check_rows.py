@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import json
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from click.testing import CliRunner
 import ipcore
 from ipcore.cli.main import ipcore as command_line
 from ipcore.facts import FactsOfCase, all_facts
+from ipcore.identifiers import check_digits
 from ipcore_dataset.columns import fact_column, rule_column
 from ipcore_dataset.mapping import Reason as UnreadableReason
 from ipcore_dataset.mapping.doubts import Doubt
@@ -304,3 +306,38 @@ def test_cases_as_they_are_written_are_judged_one_by_one(tmp_path, folder):
     result = check(tmp_path if folder else tmp_path / "cases.jsonl", "--summary", tmp_path / "s.json", on="2026-11-21")
     assert result.exit_code == 1, result.output
     assert summary_of(tmp_path / "s.json")["rows"] == len(cases)
+
+
+REAL = f"170510501{check_digits('170510501')}"
+"""In the form of a real number; nobody has been asked."""
+
+
+@pytest.mark.parametrize("line", ['person = "fnr"', 'coordinator = "fnr"', '[groups]\nwho = "fnr"'])
+def test_real_identity_numbers_are_refused_before_anything_is_written(table, tmp_path, line):
+    mapping = MAPPING.replace("[groups]", f"{line}\n[groups]" if "[" not in line else line)
+    rows, *more = table(f"a;0301;2024;1;31.12.2030;{REAL}", mapping=mapping)
+    rows.write_text(rows.read_text(encoding="utf-8").replace("slutt\n", "slutt;fnr\n"), encoding="utf-8")
+    result = check(rows, *more, "-o", tmp_path / "o.parquet", "--summary", tmp_path / "s.json")
+    assert result.exit_code == 2
+    assert "real identity numbers" in result.output
+    assert REAL not in result.output
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["map.toml", "rows.csv"]
+
+
+def test_with_a_key_no_real_number_is_written_and_the_same_person_has_one_pseudonym(table, tmp_path):
+    mapping = MAPPING.replace(
+        'id = "lopenr"', 'id = { column = "lopenr", pseudonym = true }\nperson = { column = "fnr", pseudonym = true }'
+    )
+    rows, *more = table(f"a;0301;2024;1;31.12.2030;{REAL}", f"b;0301;2024;1;31.12.2030;{REAL[:6]} {REAL[6:]}", mapping=mapping)
+    rows.write_text(rows.read_text(encoding="utf-8").replace("slutt\n", "slutt;fnr\n"), encoding="utf-8")
+    assert check(rows, *more).exit_code == 2, "without a key there is no pseudonym"
+    (tmp_path / "key").write_bytes(b"k" * 32)
+    (tmp_path / "key").chmod(0o600)
+    result = check(rows, *more, "--pseudonym-key", tmp_path / "key", "-o", tmp_path / "o.parquet", "--summary", tmp_path / "s.json")
+    assert result.exit_code == 0, result.output
+    found = duckdb.sql(f"SELECT id, person FROM '{tmp_path / 'o.parquet'}'").fetchall()
+    assert len({one for one, _ in found}) == 2
+    assert len({person for _, person in found}) == 1
+    assert all(re.fullmatch("[a-p]{32}", one) for row in found for one in row)
+    assert REAL not in result.output + (tmp_path / "s.json").read_text(encoding="utf-8")
+    assert {one["found"] for one in summary_of(tmp_path / "s.json")["findings"] if one["rule"] == "one-active-plan-per-person"} == {1}

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 from dataset_parts.outcome_tables import stamp, write_outcomes
 
-from ipcore import Lang, Law
+from ipcore import ExchangeError, Lang, Law
 from ipcore_dataset.commands import dataset
 from ipcore_dataset.outcomes import OUTCOMES
 from ipcore_dataset.words import table
@@ -208,3 +208,11 @@ def test_all_there_is_to_say_has_words(tmp_path: Path, lang: Lang) -> None:
     assert result.exception is None
     assert "{" not in result.output
     assert table(Lang.NB)["compare"].keys() == table(lang)["compare"].keys()
+
+
+def test_rows_without_ids_of_their_own_are_not_taken_for_the_same(tmp_path: Path) -> None:
+    """Only their places in the file tell them apart, and in the next file another person stands there."""
+    before, after = _two(tmp_path, "not_met", "met", own_ids=False)
+    refused = _run(before, after, "-o", tmp_path / "changes.csv")
+    assert isinstance(refused.exception, ExchangeError)
+    assert "only their places in a file" in str(refused.exception)

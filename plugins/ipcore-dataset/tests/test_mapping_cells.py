@@ -146,6 +146,15 @@ def test_a_mapping_that_does_not_fit_the_columns_is_refused(tmp_path: Path) -> N
     assert unused_columns(mapping, Rows(table="t", columns=(column("start"), column("annet")), files=(), rejected="r")) == ("annet",)
 
 
+def test_what_stands_in_a_row_of_data_is_not_told_as_names_of_columns(tmp_path: Path) -> None:
+    mapping = mapping_of(tmp_path, '[facts."plan.active"]\ncolumn = "ip"\nvalues = { "1" = true }\nempty = "none"\n')
+    columns = tuple(column(one, place=place) for place, one in enumerate(("01818012345", "Kari Nordmann")))
+    with pytest.raises(MappingError) as caught:
+        check_against(mapping, Rows(table="t", columns=columns, files=("a",), rejected="r"))
+    assert "holds data" in str(caught.value)
+    assert not any(one.name in str(caught.value) for one in columns)
+
+
 def test_a_municipality_that_was_not_in_use_is_told_of_and_stays(tmp_path: Path) -> None:
     mapping = mapping_of(tmp_path, '[facts."person.municipality"]\ncolumn = "x"\nempty = "not_recorded"\n')
     with duckdb.connect() as connection:

@@ -250,6 +250,15 @@ def test_a_chunk_half_written_is_done_again(cases: Path, tmp_path: Path, unbroke
     assert to.read_bytes() == unbroken
 
 
+def test_rows_that_are_not_those_that_were_kept_are_made_again(cases: Path, tmp_path: Path, unbroken: bytes) -> None:
+    to = tmp_path / "out.parquet"
+    _broken_off(cases, to)
+    rows = tmp_path / "out.parquet.unfinished" / "00000000.jsonl"
+    rows.write_bytes(rows.read_bytes().partition(b"\n")[0] + b"\n")
+    judged(cases, to, workers=2)
+    assert to.read_bytes() == unbroken
+
+
 def test_two_runs_do_not_write_to_one_folder(cases: Path, tmp_path: Path) -> None:
     found: list[str] = []
 

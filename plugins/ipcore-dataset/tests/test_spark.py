@@ -3,27 +3,38 @@
 import datetime as dt
 import json
 import os
+import re
 import threading
 
 import duckdb
 import pytest
 from attrs import evolve
+from click.testing import CliRunner
 from dataset_parts.random_facts import write_facts
 from dataset_parts.spark import spark
 from sqlglot import exp
 
 import ipcore
-from ipcore_dataset.columns import rule_column
+from ipcore.cli.main import ipcore as command_line
+from ipcore.facts import all_facts
+from ipcore.logic import FactTerm, each
+from ipcore_dataset.columns import fact_column, rule_column
+from ipcore_dataset.engine.connection import connected
 from ipcore_dataset.mapping import identity
 from ipcore_dataset.reading.rows import Kind, RawColumn
-from ipcore_dataset.spark import judge, judging
+from ipcore_dataset.running.judging import Question
+from ipcore_dataset.running.judging import judge as judge_by_duckdb
+from ipcore_dataset.running.table import facts_table
+from ipcore_dataset.spark import counting, judge, judging
 from ipcore_dataset.sql.law import law_in_sql, outcomes
 
 pytestmark = pytest.mark.real
 
 ON = dt.date(2026, 3, 31)
 LAW = ipcore.Law()
-MANY = 100_000
+SMALL = ipcore.Law(packs=("discharge",))
+"""For what does not turn on which rules are judged: to plan all of them takes Spark seconds."""
+MANY = int(os.environ.get("IPCORE_SPARK_ROWS", "20000"))
 
 
 @pytest.fixture(scope="module")
@@ -42,10 +53,22 @@ def facts(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def few(tmp_path_factory):
-    path = tmp_path_factory.mktemp("few") / "facts.parquet"
+    """With the columns that the small law asks for."""
+    folder = tmp_path_factory.mktemp("few")
+    terms = [term for _, edition in SMALL.editions_on(ON) for term in (edition.applies, edition.requires)]
+    wanted = {fact_column(one) for term in terms for one in each(term) if isinstance(one, FactTerm)}
+    columns = ", ".join(["id", "municipality", "group_year", *sorted(wanted)])
     with duckdb.connect() as connection:
-        write_facts(connection, path, 500, around=ON, seed=2)
-    return path
+        write_facts(connection, folder / "all.parquet", 500, around=ON, seed=2)
+        connection.execute(f"COPY (SELECT {columns} FROM '{folder}/all.parquet') TO '{folder}/facts.parquet'")
+    return folder / "facts.parquet"
+
+
+@pytest.fixture(scope="module")
+def many_judged(session, facts, tmp_path_factory):
+    """The summary and the folder of the one run with all rules over many rows."""
+    out = tmp_path_factory.mktemp("many") / "out"
+    return judge([str(facts)], ON, LAW, ON, str(out), groups=["year", "municipality"]), out
 
 
 def with_id(**changes):
@@ -54,9 +77,9 @@ def with_id(**changes):
     return evolve(mapping, row={"id": evolve(mapping.row["id"], **changes)})
 
 
-def judged_by_duckdb(path):
+def judged_by_duckdb(path, law=LAW):
     """Rows of outcomes by id."""
-    law = law_in_sql(LAW, ON, lambda fact: True)
+    law = law_in_sql(law, ON, lambda fact: True)
     with duckdb.connect() as connection:
         connection.execute(f"CREATE VIEW facts AS SELECT * FROM '{path}'")
         done = connection.execute(outcomes(law, "facts", [exp.column("id")], closed=False).sql("duckdb") + " ORDER BY id")
@@ -69,47 +92,53 @@ def written(folder, columns):
         return connection.execute(f"SELECT {shown} FROM read_parquet('{folder}/*.parquet') ORDER BY id").fetchall()
 
 
-def test_every_outcome_of_many_random_rows_is_what_duckdb_gives(session, facts, tmp_path):
+def test_every_outcome_of_many_random_rows_is_what_duckdb_gives(many_judged, facts):
     columns, expected = judged_by_duckdb(facts)
-    summary = judge([str(facts)], ON, LAW, ON, str(tmp_path / "out"), groups=["year", "municipality"])
-    assert written(tmp_path / "out", columns) == expected
+    summary, out = many_judged
+    assert written(out, columns) == expected
     assert summary.rows == MANY
     assert len({outcome for row in expected for outcome in row[1:]}) >= 5
-    for place, column in enumerate(columns[1:], 1):
-        rule = next(rule for rule, _ in LAW.editions_on(ON) if rule_column(rule.id) == column)
-        for outcome in ipcore.Outcome:
-            assert summary.rules[rule.id].count(outcome) == sum(row[place] == outcome for row in expected), rule.id
-    unclean = {"not_met", "unknown", "needs_assessment"}
-    assert summary.clean_rows == sum(not unclean & set(row[1:]) for row in expected)
-    assert sum(one.rows for one in summary.groups) == MANY
+
+
+def test_every_count_of_many_random_rows_is_what_duckdb_gives(many_judged, facts):
+    summary, _ = many_judged
+    with connected() as connection:
+        table = facts_table(connection, [str(facts)], ON)
+        expected = judge_by_duckdb(connection, Question(law=LAW, on=ON, groups=("year", "municipality"), law_on=ON), table)
+    assert counted(summary) == counted(expected)
     assert {tuple(one.group.values()) for one in summary.groups} == {(y, m) for y in ("2024", "2025") for m in ("0301", "1103", None)}
-    for rule, counts in summary.rules.items():
-        assert sum(one.counts[rule][ipcore.Outcome.MET] for one in summary.groups) == counts.count(ipcore.Outcome.MET)
 
 
-def test_nothing_is_collected_but_the_summary(session, facts, tmp_path):
-    judge([str(facts)], ON, LAW, ON, str(tmp_path / "out"))
+ONLY_DUCKDB = {"engine", "looked_at", "findings"}
+
+
+def counted(summary):
+    """What every engine says: all but what Spark does not look for."""
+    told = {key: value for key, value in summary.document().items() if key not in ONLY_DUCKDB}
+    return told | {"rules": {rule: {key: one[key] for key in one if key != "missing"} for rule, one in told["rules"].items()}}
+
+
+def test_nothing_is_collected_but_the_summary(session, many_judged):
     with pytest.raises(Exception, match="maxResultSize"):
-        session.read.parquet(str(tmp_path / "out")).collect()
+        session.read.parquet(str(many_judged[1])).collect()
 
 
 def test_counts_without_a_folder_are_the_same(session, few, tmp_path):
-    there = judge([str(few)], ON, LAW, ON, str(tmp_path / "out"), groups=["year"])
-    assert judge([str(few)], ON, LAW, ON, groups=["year"]) == there
+    there = judge([str(few)], ON, SMALL, ON, str(tmp_path / "out"), groups=["year"])
+    assert judge([str(few)], ON, SMALL, ON, groups=["year"]) == there
 
 
-@pytest.mark.parametrize("ansi", ["true", "false"])
-@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/Los_Angeles"])
+@pytest.mark.parametrize(("ansi", "zone"), [("true", "Pacific/Kiritimati"), ("false", "America/Los_Angeles")])
 def test_neither_ansi_mode_nor_the_time_zone_changes_an_outcome(session, few, tmp_path, ansi, zone):
-    columns, expected = judged_by_duckdb(few)
+    columns, expected = judged_by_duckdb(few, SMALL)
     settings = {"spark.sql.ansi.enabled": ansi, "spark.sql.session.timeZone": zone}
-    judge([str(few)], ON, LAW, ON, str(tmp_path / "out"), settings=settings)
+    judge([str(few)], ON, SMALL, ON, str(tmp_path / "out"), settings=settings)
     assert written(tmp_path / "out", columns) == expected
 
 
 def test_the_session_of_somebody_else_keeps_its_settings(session, few):
     before = session.conf.get("spark.sql.session.timeZone")
-    judge([str(few)], ON, LAW, ON, settings={"spark.sql.session.timeZone": "Asia/Tokyo"})
+    judge([str(few)], ON, SMALL, ON, settings={"spark.sql.session.timeZone": "Asia/Tokyo"})
     assert session.conf.get("spark.sql.session.timeZone") == before
     assert session.range(1).count() == 1
 
@@ -135,11 +164,11 @@ def test_absent_days_come_through_unshifted(session, tmp_path):
 
 def test_the_folder_tells_which_law_and_only_its_owner_can_read_it(session, few, tmp_path):
     out = tmp_path / "out"
-    judge([str(few)], ON, LAW, ON, str(out), groups=["year"], forecast=True)
+    judge([str(few)], ON, SMALL, ON, str(out), groups=["year"], forecast=True)
     told = json.loads((out / "_ipcore.json").read_text("utf-8"))
-    assert told["law"]["digest"] == LAW.stamp.digest
+    assert told["law"]["digest"] == SMALL.stamp.digest
     assert (told["on"], told["law_on"], told["forecast"], told["engine"], told["groups"]) == (str(ON), str(ON), True, "spark", ["year"])
-    assert told["rules"]["coordinator_offered"] == "coordinator-offered"
+    assert told["rules"] == {rule_column(rule.id): rule.id for rule, _ in SMALL.editions_on(ON)}
     assert (out / "_SUCCESS").exists()
     assert out.stat().st_mode & 0o777 == 0o700
     assert {one.stat().st_mode & 0o777 for one in out.iterdir()} == {0o600}
@@ -148,30 +177,29 @@ def test_the_folder_tells_which_law_and_only_its_owner_can_read_it(session, few,
     assert columns == ["id", "municipality", "group_year", *told["rules"]]
 
 
-def test_a_rule_that_no_column_can_answer_is_outside(session, tmp_path):
-    with duckdb.connect() as connection:
-        connection.execute(f"COPY (SELECT 'a' AS id, true AS plan_active) TO '{tmp_path}/in.parquet'")
-    summary = judge([f"{tmp_path}/in.parquet"], ON, LAW, ON, str(tmp_path / "out"))
+def test_a_rule_that_no_column_can_answer_is_outside(session, few, tmp_path):
+    law = ipcore.Law(packs=("discharge", "platform"))
+    summary = judge([str(few)], ON, law, ON, str(tmp_path / "out"))
     never = [rule for rule, how in summary.coverage.rules.items() if how is ipcore.Answerable.NEVER]
-    assert never
+    assert 0 < len(never) < len(summary.rules)
     for rule in never:
-        assert summary.rules[rule].outside == 1
-        assert written(tmp_path / "out", [rule_column(rule)]) == [("outside",)]
+        assert summary.rules[rule].outside == summary.rows == 500
+        assert set(written(tmp_path / "out", [rule_column(rule)])) == {("outside",)}
 
 
 def test_a_second_run_takes_the_place_of_the_first_and_of_nothing_else(session, few, tmp_path):
-    judge([str(few)], ON, LAW, ON, str(tmp_path / "out"))
-    judge([str(few)], ON, LAW, ON, str(tmp_path / "out"))
+    judge([str(few)], ON, SMALL, ON, str(tmp_path / "out"))
+    judge([str(few)], ON, SMALL, ON, str(tmp_path / "out"))
     assert [one.name for one in tmp_path.iterdir()] == ["out"]
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "kept.txt").write_text("kept")
     with pytest.raises(ipcore.ExchangeError, match="something else"):
-        judge([str(few)], ON, LAW, ON, str(tmp_path / "mine"))
+        judge([str(few)], ON, SMALL, ON, str(tmp_path / "mine"))
     assert (tmp_path / "mine" / "kept.txt").read_text() == "kept"
 
 
 def test_a_cancelled_run_leaves_nothing_and_what_stood_there(session, few, facts, tmp_path):
-    judge([str(few)], ON, LAW, ON, str(tmp_path / "out"))
+    judge([str(few)], ON, SMALL, ON, str(tmp_path / "out"))
     before = sorted(one.name for one in (tmp_path / "out").iterdir())
     begun = threading.Event()
 
@@ -185,7 +213,7 @@ def test_a_cancelled_run_leaves_nothing_and_what_stood_there(session, few, facts
 
     threading.Thread(target=interrupt, daemon=True).start()
     with pytest.raises(KeyboardInterrupt):
-        judge([str(facts)], ON, LAW, ON, str(tmp_path / "out"))
+        judge([str(facts)], ON, SMALL, ON, str(tmp_path / "out"))
     assert begun.is_set()
     assert [one.name for one in tmp_path.iterdir()] == ["out"]
     assert sorted(one.name for one in (tmp_path / "out").iterdir()) == before
@@ -218,15 +246,14 @@ not_reported = ["9"]
 column = "ip"
 values = {{ "1" = true, "2" = false }}
 empty = "not_recorded"
-[facts."plan.begun_on"]
+[facts."plan.period_stops_on"]
 column = "start"
 empty = "none"
 """
 LINES = "løpenr;sted;ip;start\n1;Ås;1;31.01.2026\n2;Bø;2;\n3;Ås;9;29.02.2024\n4;Ås;x7;31.02.2024\n5;Bø;;\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1", "windows-1252"])
-@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize(("encoding", "ending"), [("utf-8", "\n"), ("iso-8859-1", "\r\n"), ("windows-1252", "\r\n")])
 def test_text_is_read_as_mapped_and_what_cannot_be_is_told(session, tmp_path, encoding, ending):
     from ipcore_dataset.mapping import load
 
@@ -268,6 +295,33 @@ def test_the_same_text_and_mapping_give_the_same_outcomes_as_on_duckdb(session, 
     assert written(tmp_path / "out", columns) == expected
 
 
+def test_the_command_line_says_with_spark_what_it_says_with_duckdb(session, tmp_path):
+    (tmp_path / "m.toml").write_text(MAPPING.format(encoding="utf-8"), "utf-8")
+    (tmp_path / "in.csv").write_text(LINES, "utf-8")
+
+    def check(engine, *more):
+        given = [str(tmp_path / "in.csv"), "--mapping", str(tmp_path / "m.toml"), "--on", str(ON), "--group-by", "sted", "--lang", "en"]
+        done = CliRunner().invoke(
+            command_line, ["dataset", "check", *given, "--summary", str(tmp_path / engine), "--engine", engine, "--quiet", *more]
+        )
+        return done, json.loads((tmp_path / engine).read_text("utf-8")) if (tmp_path / engine).exists() else {}
+
+    def comparable(told):
+        rules = {rule: {key: one[key] for key in one if key != "missing"} for rule, one in told["rules"].items()}
+        bad = [{**one, "first": [{**place, "row": None} for place in one["first"]]} for one in told["unreadable"]]
+        return {key: told[key] for key in told if key not in ONLY_DUCKDB} | {"rules": rules, "unreadable": bad}
+
+    (by_duckdb, expected), (by_spark, found) = check("duckdb"), check("spark", "-o", str(tmp_path / "out"), "--master", "local[2]")
+    assert (by_duckdb.exit_code, by_spark.exit_code) == (1, 1), by_spark.output
+    assert comparable(found) == comparable(expected)
+    assert found["findings"] is None
+    assert "With Spark it was not looked for" in by_spark.stdout
+    first = by_duckdb.stdout.index("The table as a whole") if "The table as a whole" in by_duckdb.stdout else None
+    own = {re.sub(r" row \d+", "", one) for one in by_duckdb.stdout[:first].splitlines() if "missing most" not in one}
+    assert own - set(by_spark.stdout.splitlines()) <= {one for one in own if one.startswith(" " * 20)}
+    assert (tmp_path / "out" / "_ipcore.json").exists()
+
+
 def test_bytes_that_are_not_the_encoding_leave_their_row_out(session, tmp_path):
     from ipcore_dataset.mapping import load
 
@@ -288,8 +342,32 @@ def test_text_needs_an_id_and_no_pseudonym():
 def test_inputs_are_of_one_kind(session, few):
     with pytest.raises(ipcore.ExchangeError, match="text files beside others"):
         judge([str(few), "in.csv"], ON, LAW, ON)
-    with pytest.raises(ipcore.ExchangeError, match="the groups"):
-        judge([str(few)], ON, LAW, ON, groups=["shoe"])
+    with pytest.raises(ipcore.ExchangeError, match="--group-by"):
+        judge([str(few)], ON, SMALL, ON, groups=["shoe"])
+
+
+def test_a_table_without_rows_or_a_rule_it_can_answer_is_refused_as_by_duckdb(session, few, tmp_path):
+    out = tmp_path / "out"
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY (SELECT * FROM '{few}' LIMIT 0) TO '{tmp_path}/empty.parquet'")
+        connection.execute(f"COPY (SELECT 'a' AS id, true AS plan_in_journal) TO '{tmp_path}/never.parquet'")
+    with pytest.raises(ipcore.ExchangeError, match="found no row"):
+        judge([f"{tmp_path}/empty.parquet"], ON, SMALL, ON, str(out))
+    with pytest.raises(ipcore.ExchangeError, match="no rule that its columns can answer"):
+        judge([f"{tmp_path}/never.parquet"], ON, SMALL, ON, str(out))
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["empty.parquet", "never.parquet"]
+
+
+def test_a_row_without_an_outcome_is_no_unknown_one(session):
+    law = law_in_sql(SMALL, ON, lambda fact: True)
+    coverage = ipcore.coverage_of_facts(all_facts(), on=ON, law=SMALL)
+    columns = [rule_column(rule.id) for rule, _ in law.rules]
+    whole = session.sql("SELECT " + ", ".join(f"'met' AS {one}" for one in columns))
+    assert counting.counted(whole, law, SMALL, coverage, {}).clean == 1
+    for wrong in ("CAST(NULL AS STRING)", "'maybe'"):
+        holed = session.sql("SELECT " + ", ".join(f"'met' AS {one}" for one in columns[1:]) + f", {wrong} AS {columns[0]}")
+        with pytest.raises(ipcore.ExchangeError, match="a row with none"):
+            counting.counted(holed, law, SMALL, coverage, {})
 
 
 def test_the_judging_module_is_what_the_package_gives():

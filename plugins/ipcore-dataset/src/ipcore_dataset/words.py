@@ -19,3 +19,8 @@ def table(lang: Lang) -> Mapping[str, Mapping[str, str]]:
 def say(lang: Lang, section: str, key: str, **values: object) -> str:
     """The words for a key in a section, with the values in their places: `{number}`."""
     return table(lang)[section][key].format(**values)
+
+
+def grouped(number: int) -> str:
+    """The number with spaces between thousands."""
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")

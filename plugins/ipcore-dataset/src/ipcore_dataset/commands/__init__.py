@@ -38,4 +38,4 @@ class _OneByOne(click.Group):
 
 @click.group(name="dataset", cls=_OneByOne)
 def dataset() -> None:
-    """A country's plans, judged by the same law, on one machine or a cluster."""
+    """Whole datasets judged by the same law."""

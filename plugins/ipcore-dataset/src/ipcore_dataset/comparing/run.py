@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlglot import exp
 
 from ipcore import Change, ExchangeError, Lang
+from ipcore_dataset.columns import ID
 from ipcore_dataset.comparing.changes import ONLY_AFTER, ONLY_BEFORE, PAIRS, change, pairs
 from ipcore_dataset.comparing.comparison import RuleChanges, TableComparison
 from ipcore_dataset.comparing.joined import Joined, strange
@@ -70,6 +71,9 @@ def _check(connection: duckdb.DuckDBPyConnection, table: OutcomesFile, by: str) 
     """How many rows have nothing they are recognised by. Refuses a table whose rows cannot be told apart."""
     if by not in table.columns:
         raise ExchangeError(f"{table.name}: found no column {by}, expected one that rows are recognised by")
+    if by == ID and not table.own_ids:
+        expected = "a mapping with `row.id`, or --by person: in another file another person may stand there"
+        raise ExchangeError(f"{table.name}: found rows without ids of their own, only their places in a file, expected {expected}")
     if wrong := _number(connection, strange(table)):
         raise ExchangeError(
             f"{table.name}: found {wrong} rows with something else than an outcome in a rule's column, expected a table of outcomes"

@@ -57,3 +57,8 @@ def connected(limits: Limits | None = None) -> Iterator[duckdb.DuckDBPyConnectio
             yield cast(duckdb.DuckDBPyConnection, Interruptible(connection))
         finally:
             connection.close()
+
+
+def plan_quickly(connection: duckdb.DuckDBPyConnection) -> None:
+    """Do without DuckDB's search for expressions that stand twice: of some hundred columns it takes seconds for each query."""
+    connection.execute("SET disabled_optimizers = 'common_subexpressions'")

@@ -7,9 +7,10 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import duckdb
+if TYPE_CHECKING:
+    import duckdb
 
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 _LOOK_EVERY = 0.1
@@ -35,7 +36,7 @@ class Interruptible:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._connection, name)
 
-    def execute(self, query: object, parameters: object | None = None) -> Interruptible:
+    def execute(self, query: str, parameters: object | None = None) -> Interruptible:
         """As of a connection. `KeyboardInterrupt`: it was told to end."""
         self._run(lambda: self._connection.execute(query, parameters))
         return self
@@ -61,7 +62,7 @@ class Interruptible:
             finally:
                 done.set()
 
-        with _asked() as asked:
+        with told_to_end() as asked:
             threading.Thread(target=work, daemon=True).start()
             self._wait(done, asked)
         if asked.is_set():
@@ -85,7 +86,7 @@ class Interruptible:
 
 
 @contextmanager
-def _asked() -> Iterator[threading.Event]:
+def told_to_end() -> Iterator[threading.Event]:
     """What is set when the process is told to end, in place of a KeyboardInterrupt. Another's way to hear of signals is let be."""
     asked = threading.Event()
     before: list[int] = []

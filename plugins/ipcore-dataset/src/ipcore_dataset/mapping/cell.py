@@ -13,7 +13,7 @@ from ipcore_dataset.mapping import day_cells
 from ipcore_dataset.mapping.lists import Lists, lists_of
 from ipcore_dataset.mapping.model import Empty, Field, Holds
 from ipcore_dataset.mapping.numbers import DIGITS, LARGEST
-from ipcore_dataset.mapping.sql_parts import Sql, is_null, is_one_of, literal, matches, number, text, trimmed, within
+from ipcore_dataset.mapping.sql_parts import Sql, cast, is_null, is_one_of, literal, matches, number, text, trimmed, within
 from ipcore_dataset.reading.rows import Kind, RawColumn, as_text
 
 SQL_TYPE = {
@@ -90,21 +90,21 @@ class Cell:
         found = exp.Case()
         absent = self.field.absent
         if empty and self.field.empty is Empty.NONE and absent is not None:
-            found = found.when(self.is_empty, literal(absent))
+            found = found.when(self.is_empty, literal(absent), copy=False)
         for value, cells in self.lists.values.items():
-            found = found.when(is_one_of(self.text, cells), literal(value))
+            found = found.when(is_one_of(self.text, cells), literal(value), copy=False)
         if self.lists.none and absent is not None and empty:
-            found = found.when(is_one_of(self.text, self.lists.none), literal(absent))
+            found = found.when(is_one_of(self.text, self.lists.none), literal(absent), copy=False)
         skipped = (*self.lists.silent, *(() if empty and absent is not None else self.lists.none))
         read = self._read()
         if read and skipped:
-            found = found.when(is_one_of(self.text, skipped), exp.Null())
+            found = found.when(is_one_of(self.text, skipped), exp.Null(), copy=False)
         always = [one for condition, one in read if condition == exp.true()]
         for condition, one in read:
-            found = found if always else found.when(condition, one)
+            found = found if always else found.when(condition, one, copy=False)
         if not found.args.get("ifs"):
-            return exp.cast(always[0] if always else exp.Null(), SQL_TYPE[self.field.holds])
-        return exp.cast(found.else_(always[0]) if always else found, SQL_TYPE[self.field.holds])
+            return cast(always[0] if always else exp.Null(), SQL_TYPE[self.field.holds])
+        return cast(found.else_(always[0], copy=False) if always else found, SQL_TYPE[self.field.holds])
 
     def _read(self) -> list[tuple[Sql, Sql]]:
         """How what is not listed is read: when, and as what."""
@@ -129,7 +129,7 @@ class Cell:
         known = day_cells.recordable(self.as_stood)
         if self.field.typed:
             absent = self.field.absent if self.field.fact is not None else NEVER
-            known = exp.or_(known, exp.EQ(this=self.as_stood, expression=literal(absent)))
+            known = exp.or_(known, exp.EQ(this=self.as_stood, expression=literal(absent)), copy=False)
         return [(known, self.as_stood)]
 
     def _numbers(self) -> list[tuple[Sql, Sql]]:
@@ -137,7 +137,7 @@ class Cell:
             return [(matches(self.text, f"0*[0-9]{{1,{DIGITS}}}"), exp.TryCast(this=self.text, to=exp.DataType.build("INT")))]
         known = within(self.as_stood, number(0), number(LARGEST))
         if self.raw.kind is Kind.NUMBER:
-            known = exp.and_(known, exp.EQ(this=exp.Floor(this=self.as_stood), expression=self.as_stood))
+            known = exp.and_(known, exp.EQ(this=exp.Floor(this=self.as_stood), expression=self.as_stood), copy=False)
         return [(known, exp.TryCast(this=self.as_stood, to=exp.DataType.build("INT")))]
 
     def _municipalities(self) -> list[tuple[Sql, Sql]]:
@@ -157,7 +157,7 @@ class Cell:
         parts: list[Sql] = [exp.Not(this=self.is_empty), is_null(self.value(empty=False))]
         if answered:
             parts.append(exp.Not(this=is_one_of(self.text, answered)))
-        return exp.and_(*parts)
+        return exp.and_(*parts, copy=False)
 
     @property
     def is_open(self) -> Sql:
@@ -166,4 +166,4 @@ class Cell:
         spared = [self.is_empty] if self.field.empty is Empty.NONE else []
         if self.lists.none:
             spared.append(is_one_of(self.text, self.lists.none))
-        return exp.and_(unknown, *(exp.Not(this=exp.Coalesce(this=one, expressions=[exp.false()])) for one in spared))
+        return exp.and_(unknown, *(exp.Not(this=exp.Coalesce(this=one, expressions=[exp.false()])) for one in spared), copy=False)

@@ -9,6 +9,7 @@ from ipcore import MappingError
 from ipcore_dataset.mapping.facts import column_of
 from ipcore_dataset.mapping.model import Field, Holds, Mapping
 from ipcore_dataset.mapping.problems import Problems, close_to
+from ipcore_dataset.reading.header import is_data
 from ipcore_dataset.reading.rows import Kind, RawColumn, Rows
 
 _READ_FROM = {
@@ -40,7 +41,10 @@ def check_against(mapping: Mapping, rows: Rows) -> None:
     for field in mapping.fields:
         key = field.key if field.typed else f"{field.key}.column"
         column = column_of(field, rows)
-        if column is None:
+        if column is None and any(is_data(one.name) for one in rows.columns):
+            expected = "a row of names: the row that is read as one holds data; `header_row` in `[file]` says where the names are"
+            problems.wrong(key, "a column that the file does not have", expected)
+        elif column is None:
             problems.wrong(key, "a column that the file does not have", f"a column it has: {close_to(field.column, times)}")
         elif times[normalize("NFC", field.column)] > 1:
             problems.wrong(key, "a name that several columns of the file have", "a name that one column has")

@@ -37,7 +37,7 @@ def doubts_query(mapping: Mapping, rows: Rows) -> exp.Select:
         for cell in cells:
             value = cell.value()
             told_of = {Doubt.NO_LONGER: is_one_of(value, no_longer), Doubt.NOT_YET: is_one_of(value, not_yet)}
-            never = exp.and_(is_known(value), exp.Not(this=is_one_of(value, (*used, *no_longer, *not_yet))))
+            never = exp.and_(is_known(value), exp.Not(this=is_one_of(value, (*used, *no_longer, *not_yet))), copy=False)
             told_of[Doubt.NEVER_SEEN] = never
             counts += [(cell.raw.name, str(doubt), field_name(cell), counted(one)) for doubt, one in told_of.items()]
     return told(counts, texts(cells, rows), REASON)

@@ -11,7 +11,7 @@ from sqlglot import exp
 from ipcore_dataset.columns import CLOSED, ID
 from ipcore_dataset.mapping.cell import SQL_TYPE, Cell
 from ipcore_dataset.mapping.model import Field, Holds, Mapping
-from ipcore_dataset.mapping.sql_parts import Sql, joined, number, text
+from ipcore_dataset.mapping.sql_parts import Sql, cast, joined, named, number, text
 from ipcore_dataset.reading.rows import FILE, ROW, RawColumn, Rows
 
 _OPEN = "_open"
@@ -30,7 +30,7 @@ def column_of(field: Field, rows: Rows) -> RawColumn | None:
 
 def texts(cells: Sequence[Cell], rows: Rows, *, whole: bool = False) -> exp.Select:
     """Each cell that is asked for, once, as it stands and as a text. `whole`: as it stands too where only its text is read."""
-    query = exp.select(exp.column(FILE), exp.column(ROW)).from_(exp.to_table(rows.table))
+    query = exp.select(exp.column(FILE), exp.column(ROW), copy=False).from_(exp.to_table(rows.table), copy=False)
     done: set[str] = set()
     for cell in cells:
         needed = {cell.text_name: cell.text_made()} if cell.needs_text else {}
@@ -38,7 +38,7 @@ def texts(cells: Sequence[Cell], rows: Rows, *, whole: bool = False) -> exp.Sele
             needed[cell.raw.column] = cell.as_stood
         for name, made in needed.items():
             if name not in done:
-                query.select(exp.alias_(made, name), copy=False)
+                query.select(named(made, name), copy=False)
                 done.add(name)
     return query
 
@@ -51,18 +51,18 @@ def facts_query(mapping: Mapping, rows: Rows) -> exp.Select:
     """
     cells = cells_of(mapping.fields, rows)
     closed = next((one for one in cells if one.field.key == f"row.{CLOSED}"), None)
-    query = exp.select(_id(cells, rows))
+    query = exp.select(_id(cells, rows), copy=False)
     for cell in cells:
         if cell.field.key == f"row.{ID}":
             continue
         value = _value(cell)
         if closed is not None and cell.field.fact is not None:
-            value = exp.Case().when(exp.Not(this=exp.column(_OPEN)), value)
-        query.select(exp.alias_(value, cell.field.target), copy=False)
-    inner = texts(cells, rows).subquery("texts")
+            value = exp.Case().when(exp.Not(this=exp.column(_OPEN)), value, copy=False)
+        query.select(named(value, cell.field.target), copy=False)
+    inner = texts(cells, rows).subquery("texts", copy=False)
     if closed is not None:
-        inner = exp.select(exp.Star(), exp.alias_(closed.is_open, _OPEN)).from_(inner).subquery("texts")
-    return query.from_(inner)
+        inner = exp.select(exp.Star(), named(closed.is_open, _OPEN), copy=False).from_(inner, copy=False).subquery("texts", copy=False)
+    return query.from_(inner, copy=False)
 
 
 def _value(cell: Cell) -> Sql:
@@ -71,15 +71,15 @@ def _value(cell: Cell) -> Sql:
         return value
     from ipcore_dataset.engine.pseudonym import pseudonym_sql
 
-    return exp.cast(pseudonym_sql(cell.text), SQL_TYPE[Holds.TEXT])
+    return cast(pseudonym_sql(cell.text), SQL_TYPE[Holds.TEXT])
 
 
 def _id(cells: Sequence[Cell], rows: Rows) -> Sql:
     """The row's own id; where it has none, the name of its file and its place there."""
-    place = joined(_file(rows), text(":"), exp.cast(exp.column(ROW), "TEXT"))
+    place = joined(_file(rows), text(":"), cast(exp.column(ROW), "TEXT"))
     own = next((one for one in cells if one.field.key == f"row.{ID}"), None)
     found: Sql = place if own is None else exp.Coalesce(this=_value(own), expressions=[place])
-    return exp.alias_(found, ID)
+    return named(found, ID)
 
 
 def _file(rows: Rows) -> Sql:
@@ -90,5 +90,5 @@ def _file(rows: Rows) -> Sql:
         return text(names[0])
     found = exp.Case(this=exp.column(FILE))
     for place, name in enumerate(names):
-        found = found.when(number(place), text(name))
-    return found.else_(text("")) if names else text("")
+        found = found.when(number(place), text(name), copy=False)
+    return found.else_(text(""), copy=False) if names else text("")

@@ -42,12 +42,12 @@ def reason(cell: Cell) -> Sql:
         return text(Reason.NO_ID)
     found = exp.Case()
     if cell.lists.declared:
-        found = found.when(is_one_of(cell.text, cell.lists.declared), text(Reason.DECLARED_MISSING))
+        found = found.when(is_one_of(cell.text, cell.lists.declared), text(Reason.DECLARED_MISSING), copy=False)
     *whens, (last, _) = [*_of_codes(cell), *_of_type(cell)]
     for one, condition in whens:
         assert condition is not None, "only the last holds of all others"
-        found = found.when(condition, text(one))
-    return found.else_(text(last)) if found.args.get("ifs") else text(last)
+        found = found.when(condition, text(one), copy=False)
+    return found.else_(text(last), copy=False) if found.args.get("ifs") else text(last)
 
 
 When = tuple[Reason, Sql | None]
@@ -84,7 +84,9 @@ def _of_day(cell: Cell) -> list[When]:
         (Reason.NO_SUCH_DAY, shape),
     ]
     patterns = cell.field.dates
-    whens: list[When] = [(one, exp.or_(*(matches(cell.text, form(pattern)) for pattern in patterns))) for one, form in told if patterns]
+    whens: list[When] = [
+        (one, exp.or_(*(matches(cell.text, form(pattern)) for pattern in patterns), copy=False)) for one, form in told if patterns
+    ]
     return [*whens, (Reason.NO_DAY, None)]
 
 

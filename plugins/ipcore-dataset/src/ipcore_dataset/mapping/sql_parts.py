@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable
 
 from sqlglot import exp
@@ -27,7 +28,22 @@ def number(value: int) -> Sql:
 
 def day(value: dt.date) -> Sql:
     """A day."""
-    return exp.cast(text(value.isoformat()), "DATE")
+    return cast(text(value.isoformat()), "DATE")
+
+
+@functools.cache
+def _kind(name: str) -> exp.DataType:
+    return exp.DataType.build(name)
+
+
+def cast(one: Sql, kind: str) -> Sql:
+    """The expression itself as a type. To copy it, as `exp.cast` does, takes most of the time of a large query."""
+    return exp.Cast(this=one, to=_kind(kind).copy())
+
+
+def named(one: Sql, name: str) -> Sql:
+    """The expression itself under a name."""
+    return exp.Alias(this=one, alias=exp.to_identifier(name))
 
 
 def literal(value: Value | None) -> Sql:
@@ -67,7 +83,7 @@ def is_one_of(one: Sql, cells: Iterable[str]) -> Sql:
     listed = [text(cell) for cell in cells]
     length = len(listed) if len(listed) > _LONG else _TOGETHER
     parts = [exp.In(this=one.copy(), expressions=listed[start : start + length]) for start in range(0, len(listed), length)]
-    return exp.Paren(this=exp.or_(*parts)) if len(parts) > 1 else parts[0] if parts else exp.false()
+    return exp.Paren(this=exp.or_(*parts, copy=False)) if len(parts) > 1 else parts[0] if parts else exp.false()
 
 
 def matches(one: Sql, expression: str) -> Sql:
@@ -83,9 +99,10 @@ def within(one: Sql, low: Sql, high: Sql) -> Sql:
 def trimmed(cell: Sql) -> Sql:
     """A text without the white space around it; NULL where nothing is left."""
     ends = [exp.Substring(this=cell.copy(), start=number(1), length=number(1)), exp.Right(this=cell.copy(), expression=number(1))]
-    loose = exp.or_(*(is_one_of(one, WHITE) for one in ends))
+    loose = exp.or_(*(is_one_of(one, WHITE) for one in ends), copy=False)
     return exp.Nullif(
-        this=exp.Case().when(loose, exp.Trim(this=cell.copy(), expression=text(WHITE))).else_(cell.copy()), expression=text("")
+        this=exp.Case().when(loose, exp.Trim(this=cell.copy(), expression=text(WHITE)), copy=False).else_(cell.copy(), copy=False),
+        expression=text(""),
     )
 
 
@@ -107,7 +124,7 @@ def _replaced(cell: Sql, expression: str, by: str) -> Sql:
 
 def counted(condition: Sql) -> Sql:
     """How many rows it holds in."""
-    return exp.Count(this=exp.Case().when(condition, number(1)))
+    return exp.Count(this=exp.Case().when(condition, number(1), copy=False))
 
 
 def joined(first: Sql, *rest: Sql) -> Sql:

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def bar() -> Iterator[Callable[[int, int], None] | None]:
-    """What is to be told the lines done and all lines, for the block. None: there is no terminal."""
-    if not sys.stderr.isatty():
+def bar(*, quiet: bool = False) -> Iterator[Callable[[int, int], None] | None]:
+    """What is to be told the lines done and all lines, for the block. None: there is no terminal, or it is to be quiet."""
+    if quiet or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -16,7 +17,7 @@ from ipcore_dataset.nested.inputs import Chunk
 from ipcore_dataset.nested.job import Tally
 from ipcore_dataset.nested.refusal import NestedError
 
-FORMAT = 1
+FORMAT = 2
 """The version of what stands in the folder. Another one is not gone on with."""
 
 _MANIFEST = "run.json"
@@ -92,28 +93,31 @@ class Checkpoint:
             digest = self._digest(chunk.number)
             if digest is not None and digest != chunk.digest:
                 lines = f"{chunk.file.name}: lines {chunk.first_line} through {chunk.last_line}"
-                raise NestedError(
-                    f"{lines}: found others than before, expected the same; remove {self.folder.name} to begin anew"
-                )
+                raise NestedError(f"{lines}: found others than before, expected the same; remove {self.folder.name} to begin anew")
             if digest is not None:
                 found.add(chunk.number)
         return frozenset(found)
 
     def _digest(self, number: int) -> str | None:
-        """Of a finished chunk. None: it is not finished, or cannot be read and is done again."""
+        """Of a finished chunk. None: it is not finished, or cannot be read or has other rows than were kept, and is done again."""
         try:
-            found = json.loads(self._tally_of(number).read_bytes())["digest"]
+            told = json.loads(self._tally_of(number).read_bytes())
+            with self.rows_of(number).open("rb") as file:
+                same = hashlib.file_digest(file, "sha256").hexdigest() == told["rows_digest"]
+            found = told["digest"]
         except (OSError, ValueError, KeyError, TypeError):
             return None
-        return found if isinstance(found, str) and self.rows_of(number).is_file() else None
+        return found if same and isinstance(found, str) else None
 
     def finish(self, chunk: Chunk, rows: Iterable[bytes], tally: Tally) -> None:
         """Keep the rows of a chunk, then its tally, which is complete when the rows have been gone through."""
+        kept = hashlib.sha256()
         with _drafted(self.rows_of(chunk.number)) as file:
             for row in rows:
                 file.write(row)
+                kept.update(row)
         counts = [[*key, number] for key, number in tally.counts.items()]
-        told = {"digest": chunk.digest, "rows": tally.rows, "rejected": tally.rejected, "counts": counts}
+        told = {"digest": chunk.digest, "rows_digest": kept.hexdigest(), "rows": tally.rows, "rejected": tally.rejected, "counts": counts}
         put(self._tally_of(chunk.number), json.dumps(told).encode())
 
     def tally(self, number: int) -> Tally:

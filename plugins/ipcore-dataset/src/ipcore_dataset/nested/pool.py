@@ -12,6 +12,7 @@ from pathlib import Path
 
 from attrs import define
 
+from ipcore_dataset.engine.interruptible import told_to_end
 from ipcore_dataset.nested.inputs import Chunk
 from ipcore_dataset.nested.job import Job
 from ipcore_dataset.nested.process import FAILED, READY, REFUSED, work
@@ -60,7 +61,7 @@ class Pool:
         left = iter(chunks)
         try:
             for chunk in _first(left, self._size):
-                self._workers.append(self._started(chunk))
+                self._start(chunk)
             while busy := [one for one in self._workers if one.chunk is not None]:
                 for pipe in wait([one.pipe for one in busy]):
                     one = next(worker for worker in busy if worker.pipe is pipe)
@@ -104,18 +105,18 @@ class Pool:
         self._workers.remove(one)
         _ended(one)
         for chunk in _first(left, 1):
-            self._workers.append(self._started(chunk))
+            self._start(chunk)
 
-    def _started(self, chunk: Chunk) -> _One:
+    def _start(self, chunk: Chunk) -> None:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=work, args=(self._job, self._folder, theirs), daemon=True)
         with _without_interruption():
             process.start()
+            self._workers.append(_One(process, ours, chunk))
         theirs.close()
         with suppress(OSError):  # it has ended already: that is heard when it is listened to
             ours.send(chunk)
-        return _One(process, ours, chunk)
 
     def _end(self) -> None:
         """Leave no process: not where the run came to its end, and not where it did not."""
@@ -147,7 +148,15 @@ def _ended(one: _One) -> None:
 
 @contextmanager
 def _without_interruption() -> Iterator[None]:
-    """A process that is started in the block never hears Ctrl-C; here it is heard when the block ends."""
+    """A process that is started in the block never hears Ctrl-C; here it is heard when the block ends, whichever thread it reaches."""
+    with told_to_end() as asked, _blocked():
+        yield
+    if asked.is_set():
+        raise KeyboardInterrupt
+
+
+@contextmanager
+def _blocked() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

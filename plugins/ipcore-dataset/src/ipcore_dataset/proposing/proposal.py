@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 import duckdb
 from attrs import field, frozen
 
 from ipcore import Coverage, OutsideLawError, coverage_of_facts
 from ipcore.facts import all_facts
-from ipcore.identifiers import find_real_person_numbers
 from ipcore_dataset.mapping.model import Holds
 from ipcore_dataset.proposing.days import DaysWritten, days_written
 from ipcore_dataset.proposing.matching import Match, matches_of
@@ -18,8 +16,7 @@ from ipcore_dataset.proposing.meaning import Codes, codes_of
 from ipcore_dataset.proposing.profile import Profile, Shape, codes_in, profiles
 from ipcore_dataset.reading import FileSettings, Kind, Rows
 from ipcore_dataset.reading.errors import HeaderError
-
-_DATA = re.compile(r"[0-9]{6}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|@")
+from ipcore_dataset.reading.header import is_data
 
 
 @frozen(kw_only=True)
@@ -129,7 +126,7 @@ def _coverage(facts: list[str], on: dt.date) -> Coverage | None:
 
 def _refuse_data_as_names(rows: Rows) -> None:
     """A file without a header has somebody's row for names of columns, and names are written into the proposal."""
-    wrong = [place for place, one in enumerate(rows.columns, 1) if _DATA.search(one.name) or find_real_person_numbers(one.name)]
+    wrong = [place for place, one in enumerate(rows.columns, 1) if is_data(one.name)]
     if wrong:
         told = ", ".join(map(str, wrong[:10]))
         raise HeaderError(rows.files[0], f"data where the name of a column should be (column {told})", "a row of names: say `--header-row`")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from ipcore.identifiers import find_real_person_numbers
 from ipcore_dataset.reading.errors import HeaderError
 from ipcore_dataset.reading.rejects import Reason, Rejects
 
@@ -27,6 +29,14 @@ def names(found: Sequence[str], file: str, number: int, line: int, rejects: Reje
         if name != one:
             rejects.add(number, line, Reason.HEADER_SPACE, column=name)
     return tuple(stripped)
+
+
+_DATA = re.compile(r"[0-9]{6}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|@")
+
+
+def is_data(name: str) -> bool:
+    """Whether what stands where a name should be is somebody's: in a file without names its first row is read as them."""
+    return bool(_DATA.search(name)) or bool(find_real_person_numbers(name))
 
 
 def _columns(places: Sequence[int]) -> str:

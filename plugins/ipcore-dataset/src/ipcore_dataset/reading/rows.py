@@ -72,13 +72,13 @@ def as_text(column: RawColumn) -> exp.Expr:
     cell: exp.Expr = exp.column(column.column)
     if column.kind is Kind.TEXT:
         return cell
-    text = exp.cast(cell, "VARCHAR")
+    text = exp.cast(cell, "VARCHAR", copy=False)
     if column.kind is not Kind.NUMBER:
         return text
-    whole = exp.cast(exp.cast(cell.copy(), "BIGINT"), "VARCHAR")
+    whole = exp.cast(exp.cast(cell.copy(), "BIGINT", copy=False), "VARCHAR", copy=False)
     small = exp.LT(this=exp.Abs(this=cell.copy()), expression=_EXACT)
-    is_whole = exp.and_(exp.EQ(this=exp.Floor(this=cell.copy()), expression=cell.copy()), small)
-    return exp.Case().when(is_whole, whole).else_(text)
+    is_whole = exp.and_(exp.EQ(this=exp.Floor(this=cell.copy()), expression=cell.copy()), small, copy=False)
+    return exp.Case().when(is_whole, whole, copy=False).else_(text, copy=False)
 
 
 _EXACT = exp.Literal.number(10**15)

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -18,11 +18,12 @@ from ipcore import ExchangeError, Lang, Law
 from ipcore_dataset.engine.connection import Limits, connected
 from ipcore_dataset.mapping import Mapping, load
 from ipcore_dataset.nested import LawSource
-from ipcore_dataset.reading.sniff import is_cases, kind_of
 from ipcore_dataset.running import fail_over
+from ipcore_dataset.running.dispatch import cases_among
 from ipcore_dataset.running.placed import placed
 from ipcore_dataset.running.summary import Summary
-from ipcore_dataset.running.text import coverage_lines, summary_lines
+from ipcore_dataset.running.text import coverage_lines, printable, summary_lines
+from ipcore_dataset.words import say
 
 
 @frozen(kw_only=True)
@@ -77,12 +78,12 @@ def run(options: Options) -> int:
         click.ClickException: a wrong option, or a file that cannot be written.
     """
     limits = None if options.fail_over is None else fail_over.parse(options.fail_over)
-    of_cases = _all_cases(options)
-    _check(options, of_cases=of_cases)
+    cases = cases_among(options.inputs)
+    _check(options, of_cases=bool(cases))
     law = options.source.law()
     law.editions_on(options.law_on or options.on)
-    if of_cases:
-        found = _judged_cases(options)
+    if cases:
+        found = _judged_cases(options, cases)
     elif options.engine == "spark":
         found = _judged_by_spark(options, law)
     else:
@@ -95,28 +96,14 @@ def run(options: Options) -> int:
     return fail_over.exit_code(found, limits)
 
 
-def _all_cases(options: Options) -> bool:
-    """Whether all inputs are cases. A mixture is refused."""
-    found = [is_cases(file) for one in options.inputs for file in _files(Path(one))]
-    if any(found) and not all([*found, all(Path(one).exists() for one in options.inputs)]):
-        raise click.UsageError("some inputs are cases and others are not: judge them in two runs")
-    return any(found)
-
-
-def _files(path: Path) -> list[Path]:
-    """The file, or the files of known kinds below the folder."""
-    if path.is_dir():
-        return [one for one in sorted(path.rglob("*")) if one.is_file() and kind_of(one) is not None]
-    return [path] if path.is_file() else []
-
-
 def _check(options: Options, *, of_cases: bool) -> None:
     ways = [one for one in (options.mapping, options.reference_day) if one is not None]
     if of_cases:
-        if ways or options.engine == "spark" or options.extract is not None:
-            raise click.UsageError("INPUT is cases: no --mapping, --reference-day, --extract or --engine spark")
+        _check_of_cases(options)
     elif len(ways) != 1:
         raise click.UsageError("a table needs either --mapping or --reference-day")
+    elif options.resume is not None:
+        raise click.UsageError("--resume is of cases: a table is judged in one go")
     if options.master is not None and options.engine != "spark":
         raise click.UsageError("--master goes with --engine spark")
     if options.engine == "spark":
@@ -132,6 +119,22 @@ def _check_for_spark(options: Options) -> None:
         raise click.UsageError(f"--engine spark goes without {', '.join(found)}; memory and threads are settings of Spark")
     if options.output is not None and (options.output.suffix.lower() == ".csv" or options.output.is_file()):
         raise click.UsageError("-o: Spark writes a folder of Parquet files; name a folder that is not there yet, or one of outcomes")
+
+
+def _check_of_cases(options: Options) -> None:
+    of_tables = {
+        "--mapping": options.mapping,
+        "--reference-day": options.reference_day,
+        "--extract": options.extract,
+        "--engine spark": options.engine == "spark" or None,
+        "--caseload-over": options.caseload_over,
+        "--spill": options.spill,
+        "--pseudonym-key": options.pseudonym_key,
+    }
+    if given := [name for name, value in of_tables.items() if value is not None]:
+        raise click.UsageError(f"INPUT is cases: no {', '.join(given)}")
+    if options.output is not None and options.output.suffix.lower() != ".parquet":
+        raise click.UsageError("INPUT is cases: -o is a file that ends in .parquet")
 
 
 def _refuse_overwriting(options: Options) -> None:
@@ -168,10 +171,12 @@ def _judged_rows(options: Options, law: Law) -> Summary:
     with _told(), ExitStack() as stack:
         connection = stack.enter_context(connected(Limits(memory=options.memory, threads=options.threads, spill=options.spill)))
         _hold_key(stack, connection, how, options)
-        table = facts_table(connection, options.inputs, how)
+        watcher = Watcher(connection, lambda key: say(options.lang, "progress", key), quiet=options.quiet)
+        with watcher.busy("reading"):
+            table = facts_table(connection, options.inputs, how)
         _tell(coverage_lines(coverage_of(table, question), law, options.lang))
         try:
-            return judge(connection, question, table, Watcher(connection, quiet=options.quiet))
+            return judge(connection, question, table, watcher)
         except duckdb.OutOfMemoryException:
             raise ExchangeError("--memory: found too little, expected as much as the run needs: give more, or fewer threads") from None
 
@@ -192,8 +197,9 @@ def _hold_key(stack: ExitStack, connection: object, how: Mapping | dt.date, opti
 
     key = read_key(options.pseudonym_key, os.environ)
     if key is None:
-        expected = "--pseudonym-key, or the key in the environment variable IPCORE_PSEUDONYM_KEY"
-        raise ExchangeError(f"the mapping: found a column to pseudonymise and no key, expected {expected}")
+        raise ExchangeError(
+            "the mapping: found a column to pseudonymise and no key, expected --pseudonym-key, or the key in IPCORE_PSEUDONYM_KEY"
+        )
     if key.open_to_others:
         click.echo("ipcore: others than its owner may read the file with the key of the pseudonyms", err=True)
     stack.enter_context(holding(connection, key))  # type: ignore[arg-type]
@@ -235,23 +241,30 @@ def _judged_by_spark(options: Options, law: Law) -> Summary:
     )
 
 
-def _judged_cases(options: Options) -> Summary:
+def _judged_cases(options: Options, cases: Sequence[str]) -> Summary:
     from ipcore_dataset.nested import judge_cases
-    from ipcore_dataset.nested.notices import notice_text
+    from ipcore_dataset.nested.bar import bar
+    from ipcore_dataset.nested.notices import Notice, Rejected, notice_text
 
-    return judge_cases(
-        options.inputs,
-        options.source,
-        options.on,
-        options.output,
-        law_on=options.law_on,
-        assume_unchanged=options.assume_unchanged,
-        workers=options.threads,
-        resume=options.resume,
-        groups=options.groups,
-        tell=lambda notice: click.echo(notice_text(options.lang, notice), err=True),
-        memory=options.memory,
-    )
+    def tell(notice: Notice) -> None:
+        if not isinstance(notice, Rejected):  # the summary names them
+            click.echo(printable(notice_text(options.lang, notice)), err=True)
+
+    with bar(quiet=options.quiet) as progress:
+        return judge_cases(
+            cases,
+            options.source,
+            options.on,
+            options.output,
+            law_on=options.law_on,
+            assume_unchanged=options.assume_unchanged,
+            workers=options.threads,
+            resume=options.resume,
+            groups=options.groups,
+            progress=progress,
+            tell=tell,
+            memory=options.memory,
+        )
 
 
 def _tell(lines: Iterator[str]) -> None:

@@ -54,14 +54,16 @@ class Counter:
 
     def all(self, connection: duckdb.DuckDBPyConnection) -> Counted:
         """Over all rows."""
-        found = connection.execute(exp.select(*self._counts()).from_(self._table.copy()).sql("duckdb")).fetchone()
+        found = connection.execute(exp.select(*self._counts(), copy=False).from_(self._table.copy(), copy=False).sql("duckdb")).fetchone()
         assert found is not None
         return self._counted(found)
 
     def by(self, connection: duckdb.DuckDBPyConnection, groups: Mapping[str, str]) -> list[GroupCounts]:
         """Over the rows of each group, by the columns of the groups."""
         columns = [exp.column(one) for one in groups.values()]
-        query = exp.select(*columns, *self._counts()).from_(self._table.copy()).group_by(*columns).order_by(*columns)
+        query = (
+            exp.select(*columns, *self._counts(), copy=False).from_(self._table.copy(), copy=False).group_by(*columns).order_by(*columns)
+        )
         return [self._group(row, groups) for row in connection.execute(query.sql("duckdb")).fetchall()]
 
     def _group(self, row: Sequence[Any], groups: Mapping[str, str]) -> GroupCounts:
@@ -96,7 +98,7 @@ def _is(column: Sql, *outcomes: Outcome) -> Sql:
 
 
 def _some(conditions: list[Sql]) -> Sql:
-    return exp.or_(*conditions) if conditions else exp.false()
+    return exp.or_(*conditions, copy=False) if conditions else exp.false()
 
 
 def _count(condition: Sql) -> Sql:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ipcore import Lang
 from ipcore_dataset.running.dataset_finding import DatasetFinding
-from ipcore_dataset.words import say, table
+from ipcore_dataset.words import grouped, say, table
 
 _SECTION = "dataset_rules"
 
@@ -24,7 +24,8 @@ def finding_lines(finding: DatasetFinding, lang: Lang) -> list[str]:
     if not finding.answerable:
         return [say(lang, _SECTION, "not_answerable", columns=", ".join(finding.lacking))]
     key = f"{finding.rule}_{'found' if finding.found else 'none'}"
-    lines = [say(lang, _SECTION, key, found=finding.found, **finding.counts)]
+    counts = {name: grouped(number) for name, number in finding.counts.items()}
+    lines = [say(lang, _SECTION, key, found=grouped(finding.count), **counts)]
     words = table(lang)[_SECTION]
-    lines += [words[name].format(number=number) for name, number in finding.counts.items() if number and name in words]
-    return lines + [f"{fact}: {number}" for fact, number in finding.by_fact.items()]
+    lines += [words[name].format(number=counts[name]) for name, number in finding.counts.items() if number and name in words]
+    return lines + [f"{fact}: {grouped(number)}" for fact, number in finding.by_fact.items()]

@@ -74,14 +74,14 @@ class FactsView:
 
     def name(self, column: str) -> exp.Expr:
         """A column that names something, as a text; NULL where it is empty."""
-        return exp.Nullif(this=exp.Trim(this=exp.cast(exp.column(column), "TEXT")), expression=exp.Literal.string(""))
+        return exp.Nullif(this=exp.Trim(this=exp.cast(exp.column(column), "TEXT", copy=False)), expression=exp.Literal.string(""))
 
     @property
     def running(self) -> exp.Expr:
         """Whether the follow-up in a row has not ended by the day. Without a column that says so, none has."""
         if not self.has(CLOSED, Holds.DAY):
             return exp.true()
-        closed = exp.cast(exp.column(CLOSED), "DATE")
+        closed = exp.cast(exp.column(CLOSED), "DATE", copy=False)
         return exp.or_(exp.Is(this=closed, expression=exp.Null()), exp.GT(this=closed.copy(), expression=day(self.on)))
 
     @property
@@ -103,7 +103,7 @@ class FactsView:
 
 def day(value: dt.date) -> exp.Expr:
     """A day."""
-    return exp.cast(exp.Literal.string(value.isoformat()), "DATE")
+    return exp.cast(exp.Literal.string(value.isoformat()), "DATE", copy=False)
 
 
 def there(one: exp.Expr) -> exp.Expr:
@@ -114,5 +114,7 @@ def there(one: exp.Expr) -> exp.Expr:
 def count_where(condition: exp.Expr) -> exp.Expr:
     """How many rows it is true of."""
     return exp.func(
-        "coalesce", exp.Sum(this=exp.Case().when(condition, exp.Literal.number(1)).else_(exp.Literal.number(0))), exp.Literal.number(0)
+        "coalesce",
+        exp.Sum(this=exp.Case().when(condition, exp.Literal.number(1), copy=False).else_(exp.Literal.number(0), copy=False)),
+        exp.Literal.number(0),
     )

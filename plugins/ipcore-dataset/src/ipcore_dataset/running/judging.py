@@ -123,10 +123,12 @@ def judge(connection: duckdb.DuckDBPyConnection, question: Question, table: Fact
         raise ExchangeError("the table: found no rule that its columns can answer, expected one at least")
     within = evolve(judged, rules=[one for one in judged.rules if coverage.rules[one[0].id] is not Answerable.NEVER])
     query = _ordered(_query(within, table), judged)
+    watcher = watcher or Watcher(connection, quiet=True)
     with _draft(connection, question.to) as draft:
-        _write(watcher or Watcher(connection), _copy(query, draft, _metadata(question, judged, table, forecast=forecast)), table.rows)
+        _write(watcher, _copy(query, draft, _metadata(question, judged, table, forecast=forecast)), table.rows)
         _show(connection, draft)
-        summary = _summed(connection, question, table, judged, within, coverage, groups, forecast=forecast)
+        with watcher.busy("counting"):
+            summary = _summed(connection, question, table, judged, within, coverage, groups, forecast=forecast)
         if question.to is not None and _is_csv(question.to):
             _as_csv(connection, draft, question.to)
         if question.extract is not None:
@@ -222,6 +224,7 @@ def _metadata(question: Question, law: LawInSql, table: FactsTable, *, forecast:
         "engine": "duckdb",
         "rules": {rule_column(rule.id): rule.id for rule, _ in law.rules},
         "groups": sorted(table.mapping.groups),
+        "own_ids": ID in table.mapping.row,
     }
     return json.dumps(told, ensure_ascii=False, sort_keys=True, default=_plain)
 

@@ -37,19 +37,23 @@ def lacking(
     inside = evolve(law.reading, table=_ROW)
     rules = [(rule, edition) for rule, edition in law.rules if rule.id in among]
     asked = [(rule, fact, open_by) for rule, edition in rules for fact, open_by in missing(edition, inside).items()]
-    opened = exp.select(exp.Column(this=exp.Star(), table=exp.to_identifier(_ROW))).from_(exp.to_table(view).as_(_ROW))
+    opened = exp.select(exp.Column(this=exp.Star(), table=exp.to_identifier(_ROW)), copy=False).from_(
+        exp.to_table(view).as_(_ROW), copy=False
+    )
     for rule, edition in rules:
         unmet = joined(exp.And, [sql_of(edition.applies, inside), exp.Not(this=bracketed(sql_of(edition.requires, inside)))])
-        opened.select(exp.alias_(exp.Is(this=exp.Paren(this=unmet), expression=exp.Null()), _open(rule)), copy=False)
+        opened.select(exp.alias_(exp.Is(this=exp.Paren(this=unmet), expression=exp.Null()), _open(rule), copy=False), copy=False)
     counts = [exp.CountIf(this=joined(exp.And, [exp.column(_open(rule), table=_ROW), open_by])) for rule, _, open_by in asked]
-    query = exp.select(exp.Count(this=exp.Star()), *counts).from_(opened.subquery(_ROW))
+    query = exp.select(exp.Count(this=exp.Star()), *counts, copy=False).from_(opened.subquery(_ROW, copy=False), copy=False)
     if rows > ENOUGH:
         chosen = exp.Mod(this=exp.func("hash", exp.column(ID, table=_ROW), dialect="duckdb"), expression=exp.Literal.number(rows // ENOUGH))
-        query = query.where(exp.EQ(this=chosen, expression=exp.Literal.number(0)))
+        query = query.where(exp.EQ(this=chosen, expression=exp.Literal.number(0)), copy=False)
     if closed:
         ended = exp.column(CLOSED, table=_ROW)
-        query = query.where(exp.or_(exp.Is(this=ended, expression=exp.Null()), exp.GT(this=ended.copy(), expression=day(law.reading.on))))
-    found = connection.execute(query.sql("duckdb")).fetchone()
+        query = query.where(
+            exp.or_(exp.Is(this=ended, expression=exp.Null()), exp.GT(this=ended.copy(), expression=day(law.reading.on))), copy=False
+        )
+    found = connection.execute(query.sql("duckdb", copy=False)).fetchone()
     assert found is not None
     told: dict[str, dict[str, int]] = {}
     for (rule, fact, _), number in zip(asked, found[1:], strict=True):

@@ -36,6 +36,7 @@ class OutcomesFile:
         on: The day the facts are about.
         law_on: The day whose law they were judged by.
         forecast: It was taken that nothing changed since the reference day.
+        own_ids: The ids are the rows' own. False: they are the places of the rows in their files.
     """
 
     path: Path
@@ -45,6 +46,7 @@ class OutcomesFile:
     on: dt.date
     law_on: dt.date
     forecast: bool = field(default=False)
+    own_ids: bool = field(default=True)
 
     @property
     def name(self) -> str:
@@ -78,7 +80,16 @@ def outcomes_file(connection: duckdb.DuckDBPyConnection, path: Path) -> Outcomes
         )
     law = told["law"] if isinstance(told["law"], dict) else {"digest": told["law"]}
     on, law_on = (_day(told[key], name, key) for key in ("on", "law_on"))
-    return OutcomesFile(path=path, columns=tuple(types), rules=rules, law=law, on=on, law_on=law_on, forecast=told.get("forecast") is True)
+    return OutcomesFile(
+        path=path,
+        columns=tuple(types),
+        rules=rules,
+        law=law,
+        on=on,
+        law_on=law_on,
+        forecast=told.get("forecast") is True,
+        own_ids=told.get("own_ids") is not False,
+    )
 
 
 def _entries(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[bytes, bytes]:

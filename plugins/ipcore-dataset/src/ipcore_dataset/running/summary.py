@@ -143,6 +143,7 @@ class Summary:
             unreadable.
         looked_at: In how many rows, spread over all, it was counted which facts are missing. 0: in none.
         findings: What was found about the dataset as a whole. Questions to whoever keeps the data: they keep no run from being clean.
+            None: it was not looked for.
         cut_off: The run was interrupted: nothing is said of the rest.
     """
 
@@ -162,7 +163,7 @@ class Summary:
     notes: Sequence[Unreadable] = ()
     missing: Mapping[str, Mapping[str, int]] = field(factory=dict)
     looked_at: int = 0
-    findings: Sequence[DatasetFinding] = ()
+    findings: Sequence[DatasetFinding] | None = ()
     forecast: bool = False
     cut_off: bool = False
 
@@ -208,8 +209,8 @@ class Summary:
         `looked_at` rows in which that was counted); `groups`
         (`group`, `rows`, `clean`, `rules` with counts by outcome); `unreadable` (`column`, null for rows as a whole; `count`; `first` with
         `file`, `row`, `reason`, `example`, which is masked); `notes` (the same, of what changed no answer; a file that was passed over has
-        no row); `missing` (cells by column and status); `findings` (about the dataset as a
-        whole).
+        no row); `missing` (cells by column and status); `findings` (about the dataset as a whole,
+        null where they were not looked for).
         """
         return {
             "ipcore_dataset_summary": SCHEMA,
@@ -233,7 +234,7 @@ class Summary:
             "notes": [asdict(one) for one in self.notes],
             "missing": {column: dict(counts) for column, counts in self.missing.items()},
             "looked_at": self.looked_at,
-            "findings": [one.as_document() for one in self.findings],
+            "findings": None if self.findings is None else [one.as_document() for one in self.findings],
         }
 
 

@@ -11,16 +11,21 @@ from attrs import field, frozen
 from sqlglot import exp
 
 from ipcore import ExchangeError
-from ipcore_dataset.mapping import Mapping, check_against, doubts_query, facts_query, identity, missing_query, unreadable_query
+from ipcore_dataset.engine.connection import plan_quickly
+from ipcore_dataset.engine.real_numbers import real_numbers, refuse_real_numbers
+from ipcore_dataset.mapping import Holds, Mapping, check_against, doubts_query, facts_query, identity, unreadable_query
 from ipcore_dataset.mapping.facts import cells_of
+from ipcore_dataset.mapping.reports import missing_in_one_row
 from ipcore_dataset.outcomes import GROUP
 from ipcore_dataset.reading import FileSettings, Rows, read
 from ipcore_dataset.reading.rejects import Reason as Rejection
-from ipcore_dataset.reading.rows import FILE, ROW
+from ipcore_dataset.reading.rows import FILE, ROW, Kind, as_text
 from ipcore_dataset.running.summary import Place, Unreadable
 
 _VIEW = "facts"
 _PLACED = (FILE, ROW, "column_name")
+_FEW = 50_000
+"""With fewer rows, to look for what can be read once takes longer than to read it twice."""
 _FIRST = 10
 """How many rows of each column that has something unreadable are named."""
 
@@ -87,14 +92,18 @@ def facts_table(connection: duckdb.DuckDBPyConnection, inputs: Sequence[str], ho
     Raises:
         ReadingError: an input that cannot be read as a whole.
         MappingError: the mapping names columns that are not there, or they are no table of facts.
+        ExchangeError: real identity numbers in a column that is not made unrecognisable.
     """
     rows = read(connection, inputs, FileSettings() if isinstance(how, dt.date) else how.settings)
     mapping = identity(how, rows.columns) if isinstance(how, dt.date) else how
     check_against(mapping, rows)
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW {_VIEW} AS {facts_query(mapping, rows).sql('duckdb')}")
-    columns = tuple(one[0] for one in connection.execute(f"SELECT * FROM {_VIEW} LIMIT 0").description or ())
+    _refuse_real_numbers(connection, mapping, rows)
     number = connection.execute(exp.select(exp.Count(this=exp.Star())).from_(rows.table).sql("duckdb")).fetchone()
     assert number is not None
+    if number[0] < _FEW:
+        plan_quickly(connection)
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW {_VIEW} AS {facts_query(mapping, rows).sql('duckdb', copy=False)}")
+    columns = tuple(one[0] for one in connection.execute(f"SELECT * FROM {_VIEW} LIMIT 0").description or ())
     missing = _missing(connection, mapping, rows)
     return FactsTable(
         view=_VIEW,
@@ -108,22 +117,31 @@ def facts_table(connection: duckdb.DuckDBPyConnection, inputs: Sequence[str], ho
     )
 
 
+def _refuse_real_numbers(connection: duckdb.DuckDBPyConnection, mapping: Mapping, rows: Rows) -> None:
+    """What says who a row is about, or is written beside its outcomes as it stands, must hold no real identity number."""
+    shown = [one for one in (*mapping.row.values(), *mapping.groups.values()) if one.holds is Holds.TEXT and not one.pseudonym]
+    columns = [cell.raw for cell in cells_of(shown, rows)]
+    numbers = [one.name for one in columns if one.kind in (Kind.INTEGER, Kind.NUMBER)]
+    refuse_real_numbers(real_numbers(connection, rows.table, {one.name: as_text(one) for one in columns}, numbers=numbers), rows.files)
+
+
 def _missing(connection: duckdb.DuckDBPyConnection, mapping: Mapping, rows: Rows) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
-    for column, status, count, _ in connection.execute(missing_query(mapping, rows).sql("duckdb")).fetchall():
+    labels, query = missing_in_one_row(mapping, rows)
+    counts = connection.execute(query.sql("duckdb", copy=False)).fetchone()
+    for (column, status), count in zip(labels, counts or (), strict=True):
         statuses = found.setdefault(column, {})
-        statuses[status] = max(statuses.get(status, 0), count)  # a column that feeds two facts has its cells once
+        if count:
+            statuses[status] = max(statuses.get(status, 0), count)  # a column that feeds two facts has its cells once
     return {column: dict(sorted(found[column].items())) for column in sorted(found)}
 
 
-def _counted(
-    connection: duckdb.DuckDBPyConnection, mapping: Mapping, rows: Rows, missing: Table[str, Table[str, int]]
-) -> list[Unreadable]:
+def _counted(connection: duckdb.DuckDBPyConnection, mapping: Mapping, rows: Rows, missing: Table[str, Table[str, int]]) -> list[Unreadable]:
     """What could not be read: rows, and each cell once, whoever found it."""
-    cells = _cells().from_(rows.rejected).where(exp.not_(_harmless(mapping, rows)))
+    cells: exp.Query = _cells().from_(rows.rejected).where(exp.not_(_harmless(mapping, rows)))
     if columns := [column for column, counts in missing.items() if counts.get("unreadable")]:
-        unread = _cells().from_(unreadable_query(mapping, rows, columns).subquery("bad"))
-        cells = exp.union(cells, unread, distinct=False)
+        unread = _cells().from_(unreadable_query(mapping, rows, columns).subquery("bad", copy=False), copy=False)
+        cells = exp.union(cells, unread, distinct=False, copy=False)
     return _grouped(connection, _once(cells), rows)
 
 
@@ -154,7 +172,7 @@ def _harmless(mapping: Mapping, rows: Rows) -> exp.Expr:
 def _once(cells: exp.Query) -> exp.Select:
     """One line for each cell; rows as a whole have one each already. The reason of reading comes before that of the mapping."""
     first = [exp.alias_(exp.func("any_value", exp.column(one), dialect="duckdb"), one) for one in ("reason", "example")]
-    return exp.select(*_PLACED, *first).from_(cells.subquery("cells")).group_by(*_PLACED)
+    return exp.select(*_PLACED, *first).from_(cells.subquery("cells", copy=False), copy=False).group_by(*_PLACED, copy=False)
 
 
 def _grouped(connection: duckdb.DuckDBPyConnection, cells: exp.Select, rows: Rows) -> list[Unreadable]:

@@ -9,10 +9,10 @@ from ipcore import Answerable, Coverage, Lang, Law, Outcome, Severity, day_text
 from ipcore.words import label, lang_of, other_language, words_of
 from ipcore_dataset.running.dataset_text import dataset_lines
 from ipcore_dataset.running.summary import GroupCounts, Place, RuleCounts, Summary, Unreadable
-from ipcore_dataset.words import say, table
+from ipcore_dataset.words import grouped, say, table
 
 _SECTION = "check"
-_WIDTH = 100
+_WIDTH = 80
 _NEXT, _FACTS, _GROUPS = 3, 3, 30
 _UNMET = (Severity.BREACH, Severity.DEVIATION, Severity.ADVICE)
 _OPEN = (Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT, Outcome.CRASHED)
@@ -37,16 +37,18 @@ def coverage_lines(coverage: Coverage, law: Law, lang: Lang) -> Iterator[str]:
         unlocked += len(part.unlocks)
         definition = " ".join(law.facts[part.path].definition.split()).partition(". ")[0].rstrip(".")
         yield from _hung(f"{number:>5}. {part.path}: {label(lang, 'fact', part.path)}. {definition}.", 7)
-        yield f"{'':7}{_say(lang, 'unlocks', count=len(part.unlocks), all=unlocked, of=len(coverage.rules))}"
+        yield from _hung(f"{'':7}{_say(lang, 'unlocks', count=len(part.unlocks), all=unlocked, of=len(coverage.rules))}", 7)
     yield ""
 
 
 def summary_lines(found: Summary, law: Law, lang: Lang) -> Iterator[str]:
     """What came out, rule by rule, and what could not be read."""
+    if found.cut_off:
+        yield _say(lang, "cut_off")
     if found.forecast and found.reference_day is not None:
         yield from _hung(_say(lang, "forecast", day=day_text(found.reference_day, lang)), 0)
     elif found.forecast:
-        yield _say(lang, "forecast_some")
+        yield from _hung(_say(lang, "forecast_some"), 0)
     yield _say(lang, "day", day=day_text(found.on, lang))
     if found.law_on != found.on:
         yield _say(lang, "law_day", day=day_text(found.law_on, lang))
@@ -62,6 +64,9 @@ def summary_lines(found: Summary, law: Law, lang: Lang) -> Iterator[str]:
         yield ""
         for line in dataset_lines(found.findings, lang):
             yield from _hung(line, len(line) - len(line.lstrip()))
+    if found.engine == "spark":
+        yield ""
+        yield from _hung(say(lang, "spark", "not_looked_for"), 0)
     yield ""
     yield from _foot(found, law, lang)
 
@@ -75,11 +80,11 @@ def _totals(found: Summary, lang: Lang) -> Iterator[str]:
         "rejected": found.rejected,
         "unread": found.unread,
     }
-    width = len(_number(max(rows.values())))
+    width = len(grouped(max(rows.values())))
     for key, number in rows.items():
         if number or key in ("rows", "clean", "not_clean"):
             share = f" ({_share(number, found.rows, lang)})" if key.startswith("rows_") else ""
-            yield f"  {_number(number):>{width}}  {_say(lang, key)}{share}"
+            yield f"  {grouped(number):>{width}}  {_say(lang, key)}{share}"
 
 
 def _unmet(found: Summary, lang: Lang, title: Callable[[str], str]) -> Iterator[str]:
@@ -88,10 +93,10 @@ def _unmet(found: Summary, lang: Lang, title: Callable[[str], str]) -> Iterator[
         if not rules:
             continue
         yield ""
-        yield _say(lang, f"heading_{severity}")
-        width = max(len(_number(one.not_met)) for one in rules.values())
+        yield from _hung(_say(lang, f"heading_{severity}"), 2)
+        width = max(len(grouped(one.not_met)) for one in rules.values())
         for rule, one in sorted(rules.items(), key=lambda each: -each[1].not_met):
-            told = f"  {_number(one.not_met):>{width}}  {_share(one.not_met, one.decided, lang):>8}  "
+            told = f"  {grouped(one.not_met):>{width}}  {_share(one.not_met, one.decided, lang):>8}  "
             yield from _hung(told + title(rule), len(told))
 
 
@@ -101,7 +106,7 @@ def _still_open(found: Summary, lang: Lang, title: Callable[[str], str]) -> Iter
         return
     yield ""
     yield _say(lang, "heading_open")
-    numbers = {rule: [_number(one.count(outcome)) for outcome in _OPEN[:2]] for rule, one in rules.items()}
+    numbers = {rule: [grouped(one.count(outcome)) for outcome in _OPEN[:2]] for rule, one in rules.items()}
     heads = [_say(lang, f"column_{outcome}") for outcome in _OPEN[:2]]
     widths = [max(len(head), *(len(one[place]) for one in numbers.values())) for place, head in enumerate(heads)]
     yield "  " + "  ".join(f"{head:>{width}}" for head, width in zip(heads, widths, strict=True))
@@ -111,13 +116,13 @@ def _still_open(found: Summary, lang: Lang, title: Callable[[str], str]) -> Iter
         if one.missing:
             yield from _hung(" " * len(told) + _most_missing(one, lang), len(told) + 2)
     if found.looked_at and found.looked_at < found.rows:
-        yield from _hung("  " + _say(lang, "looked_at", rows=_number(found.looked_at), of=_number(found.rows)), 2)
+        yield from _hung("  " + _say(lang, "looked_at", rows=grouped(found.looked_at), of=grouped(found.rows)), 2)
     if found.crashed:
-        yield f"  {_say(lang, 'crashed', number=_number(found.crashed))}"
+        yield from _hung(f"  {_say(lang, 'crashed', number=grouped(found.crashed))}", 4)
 
 
 def _most_missing(one: RuleCounts, lang: Lang) -> str:
-    facts = ", ".join(f"{fact} ({_number(number)})" for fact, number in list(one.missing.items())[:_FACTS])
+    facts = ", ".join(f"{fact} ({grouped(number)})" for fact, number in list(one.missing.items())[:_FACTS])
     return _say(lang, "missing_most", facts=facts)
 
 
@@ -126,11 +131,13 @@ def _groups(groups: Iterable[GroupCounts], lang: Lang) -> Iterator[str]:
     if not told:
         return
     yield ""
-    yield _say(lang, "heading_groups", names=", ".join(told[0].group))
+    names = table(lang)["groups"]
+    yield _say(lang, "heading_groups", names=", ".join(names.get(one, one) for one in told[0].group))
     for one in told[:_GROUPS]:
         name = ", ".join(value if value is not None else _say(lang, "no_group") for value in one.group.values())
         unmet = sum(counts.get(Outcome.NOT_MET, 0) for counts in one.counts.values())
-        yield f"  {_printable(name)}: {_say(lang, 'group', rows=_number(one.rows), clean=_number(one.clean), unmet=_number(unmet))}"
+        words = _say(lang, "group", rows=grouped(one.rows), clean=grouped(one.clean), unmet=grouped(unmet))
+        yield from _hung(f"  {printable(name)}: {words}", 4)
     if len(told) > _GROUPS:
         yield f"  {_say(lang, 'more_groups', number=len(told) - _GROUPS)}"
 
@@ -140,7 +147,7 @@ def _unreadable(found: Sequence[Unreadable], lang: Lang) -> Iterator[str]:
         yield ""
         yield _say(lang, "heading_unreadable")
     for one in found:
-        yield f"  {_say(lang, 'whole_rows') if one.column is None else _printable(one.column)}: {_number(one.count)}"
+        yield f"  {_say(lang, 'whole_rows') if one.column is None else printable(one.column)}: {grouped(one.count)}"
         yield from _places(one, lang)
 
 
@@ -149,7 +156,7 @@ def _notes(found: Sequence[Unreadable], lang: Lang) -> Iterator[str]:
         yield ""
         yield say(lang, "notes", "heading")
     for one in found:
-        yield f"  {say(lang, 'notes', 'files') if one.column is None else _printable(one.column)}: {_number(one.count)}"
+        yield f"  {say(lang, 'notes', 'files') if one.column is None else printable(one.column)}: {grouped(one.count)}"
         yield from _places(one, lang)
 
 
@@ -157,13 +164,13 @@ def _places(found: Unreadable, lang: Lang) -> Iterator[str]:
     for place in found.first:
         yield from _hung(f"    {_place(place, lang)}", 6)
     if found.first and found.first[0].file and found.count > len(found.first):
-        yield f"    {_say(lang, 'and_more', number=_number(found.count - len(found.first)))}"
+        yield f"    {_say(lang, 'and_more', number=grouped(found.count - len(found.first)))}"
 
 
 def _place(place: Place, lang: Lang) -> str:
     row = "" if place.row is None else f" {_say(lang, 'row', row=place.row)}"
-    where = f"{_printable(place.file)}{row}: " if place.file or row else ""
-    example = "" if place.example is None else f": {_printable(place.example)}"
+    where = f"{printable(place.file)}{row}: " if place.file or row else ""
+    example = "" if place.example is None else f": {printable(place.example)}"
     return f"{where}{reason_text(place.reason, lang)}{example}"
 
 
@@ -181,15 +188,15 @@ def _missing(found: Summary, lang: Lang) -> Iterator[str]:
     yield ""
     yield _say(lang, "heading_missing")
     for column, counts in told.items():
-        parts = ", ".join(f"{_say(lang, f'status_{one}')} {_number(number)}" for one, number in counts.items())
-        yield from _hung(f"  {_printable(column)}: {parts}", 4)
+        parts = ", ".join(f"{_say(lang, f'status_{one}')} {grouped(number)}" for one, number in counts.items())
+        yield from _hung(f"  {printable(column)}: {parts}", 4)
 
 
 def _foot(found: Summary, law: Law, lang: Lang) -> Iterator[str]:
     stamp = found.law
     told = _say(lang, "foot", read_to=day_text(stamp.read_to, lang), version=stamp.version, packs=", ".join(stamp.packs))
     if stamp.policy is not None:
-        told = f"{_say(lang, 'policy', policy=_printable(stamp.policy))} {told}"
+        told = f"{_say(lang, 'policy', policy=printable(stamp.policy))} {told}"
     if stamp.numbers:
         numbers = ", ".join(f"{name} {number}" for name, number in stamp.numbers.items())
         told = f"{_say(lang, 'numbers', numbers=numbers)} {told}"
@@ -197,17 +204,11 @@ def _foot(found: Summary, law: Law, lang: Lang) -> Iterator[str]:
     if law.policy is not None and law.policy.waivers:
         yield from _hung(_say(lang, "waivers"), 0)
     if stamp.failed_plugins:
-        yield _say(lang, "plugins", names=", ".join(stamp.failed_plugins))
-    if found.cut_off:
-        yield _say(lang, "cut_off")
+        yield from _hung(_say(lang, "plugins", names=", ".join(stamp.failed_plugins)), 0)
 
 
 def _say(lang: Lang, key: str, **values: object) -> str:
     return say(lang, _SECTION, key, **values)
-
-
-def _number(number: int) -> str:
-    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
 def _share(part: int, of: int, lang: Lang) -> str:
@@ -223,6 +224,6 @@ def _hung(text: str, hang: int) -> list[str]:
     return told or [""]
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """A text that a terminal can be given."""
     return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in text)

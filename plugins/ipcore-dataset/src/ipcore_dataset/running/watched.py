@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import duckdb
 from rich.console import Console
@@ -15,17 +17,26 @@ class Watcher:
 
     Args:
         connection: One of `connected`: any other runs, and tells nothing.
-        label: What the bar says before it: "rows judged".
-        quiet: No bar, also where there is a terminal.
+        words: The words for "reading", "rows" and "counting", which the terminal is shown.
+        quiet: Nothing is shown, also where there is a terminal.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, label: str = "", *, quiet: bool = False) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, words: Callable[[str], str] = str, *, quiet: bool = False) -> None:
         self._connection = connection
-        self._label = label
+        self._words = words
         self._shown = not quiet and sys.stderr.isatty() and hasattr(connection, "look")
         if self._shown:
             connection.execute("SET enable_progress_bar = true")
             connection.execute("SET enable_progress_bar_print = false")
+
+    @contextmanager
+    def busy(self, what: str) -> Iterator[None]:
+        """Says what is being done in the block, of which nobody knows how far it has come: "reading" or "counting"."""
+        if not self._shown:
+            yield
+            return
+        with Console(stderr=True).status(self._words(what), spinner="line"):
+            yield
 
     def run(self, sql: str, rows: int = 0) -> None:
         """
@@ -44,7 +55,7 @@ class Watcher:
             return
         parts = (TextColumn("{task.description}", markup=False), BarColumn(), TextColumn("{task.fields[told]}"), TimeRemainingColumn())
         with Progress(*parts, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task(self._label, total=rows, told="")
+            task = bar.add_task(self._words("rows"), total=rows, told=f"0 / {rows:,}".replace(",", " "))
 
             def look() -> None:
                 done = int(max(self._connection.query_progress(), 0.0) / 100 * rows)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 EXAMPLES = 10
 """How many places are told of each column with cells that cannot be read."""
 
-_COUNTED = tuple(one for one in Outcome if one is not Outcome.CRASHED)  # SQL does not crash in one row
+_COUNTED: tuple[Outcome, ...] = tuple(one for one in Outcome if one is not Outcome.CRASHED)  # SQL does not crash in one row
 _UNCLEAN = tuple(one for one in _COUNTED if one.unclean)
 _SEVERITIES = (Severity.BREACH, Severity.DEVIATION, Severity.ADVICE)
 
@@ -151,10 +151,16 @@ def _place_of(one: Row, files: Sequence[str]) -> Place:
     return Place(file=file, row=one[ROW] if one[ROW] > 0 else None, reason=one["reason"], example=one["example"])
 
 
-def missing(statuses: DataFrame) -> dict[str, dict[str, int]]:
-    """Cells by column and status. A column that feeds two facts has its cells once."""
+def missing(statuses: Sequence[tuple[str, str]], counts: DataFrame) -> dict[str, dict[str, int]]:
+    """
+    Cells by column and status. A column that feeds two facts has its cells once.
+
+    Args:
+        statuses: Column and status of each count.
+        counts: The counts, in one row.
+    """
     found: dict[str, dict[str, int]] = defaultdict(dict)
-    for one in statuses.collect():
-        counts = found[one["column_name"]]
-        counts[one["status"]] = max(counts.get(one["status"], 0), one["count"])
+    for (column, status), count in zip(statuses, counts.collect()[0], strict=True):
+        if count:
+            found[column][status] = max(found[column].get(status, 0), count)
     return {column: dict(sorted(found[column].items())) for column in sorted(found)}

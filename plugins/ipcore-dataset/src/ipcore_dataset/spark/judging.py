@@ -12,7 +12,7 @@ from attrs import asdict, evolve, frozen
 from sqlglot import exp
 
 from ipcore import Answerable, Coverage, ExchangeError, Law, coverage_of_facts
-from ipcore_dataset.columns import CLOSED, rule_column
+from ipcore_dataset.columns import CLOSED, ID, rule_column
 from ipcore_dataset.outcomes import GROUP, ROW_COLUMNS
 from ipcore_dataset.reading.settings import FileSettings
 from ipcore_dataset.running.summary import Summary
@@ -188,13 +188,16 @@ def _metadata(judged: LawInSql, mapping: Mapping, asked: Asked) -> dict[str, Any
         "engine": "spark",
         "rules": {rule_column(rule.id): rule.id for rule, _ in judged.rules},
         "groups": sorted(mapping.groups),
+        "own_ids": ID in mapping.row,
     }
 
 
 def _summary(spark: SparkSession, mapping: Mapping, rows: Rows, asked: Asked, coverage: Coverage, found: Counted) -> Summary:
-    from ipcore_dataset.mapping import missing_query, unreadable_query
+    from ipcore_dataset.mapping import unreadable_query
+    from ipcore_dataset.mapping.reports import missing_in_one_row
 
-    statuses = missing(_sql(spark, missing_query(mapping, rows)))
+    names, counts = missing_in_one_row(mapping, rows)
+    statuses = missing(names, _sql(spark, counts))
     bad = [column for column, counts in statuses.items() if counts.get("unreadable")]
     cells = unreadable(_sql(spark, unreadable_query(mapping, rows, bad)), rows.files) if bad else ()
     left_out = unreadable(spark.table(rows.rejected), rows.files)
@@ -213,6 +216,7 @@ def _summary(spark: SparkSession, mapping: Mapping, rows: Rows, asked: Asked, co
         groups=found.groups,
         unreadable=(*left_out, *cells),
         missing=statuses,
+        findings=None,
         forecast=asked.forecast,
     )
 

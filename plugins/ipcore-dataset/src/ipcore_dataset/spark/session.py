@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,15 +61,30 @@ def session(master: str | None = None, settings: Mapping[str, str] | None = None
         ExchangeError: PySpark or Java is not there, or Spark does not start.
     """
     session_class = _loaded()
-    running = session_class.getActiveSession()
+    running = _running(session_class)
     if running is not None:
         yield _set(running.newSession(), settings)
         return
     own = _started(session_class, master, settings or {})
     try:
-        yield _set(own, settings)
+        with _no_page_of_python():
+            yield _set(own, settings)
     finally:
         own.stop()
+
+
+@contextmanager
+def _no_page_of_python() -> Iterator[None]:
+    """Of an interruption py4j writes a page to the root logger, which without a handler of its own prints it."""
+    root, silent = logging.getLogger(), logging.NullHandler()
+    if root.handlers:
+        yield
+        return
+    root.addHandler(silent)
+    try:
+        yield
+    finally:
+        root.removeHandler(silent)
 
 
 def _loaded() -> type[SparkSession]:
@@ -78,12 +95,21 @@ def _loaded() -> type[SparkSession]:
     return SparkSession
 
 
-def _started(session_class: type[SparkSession], master: str | None, settings: Mapping[str, str]) -> SparkSession:
-    from py4j.protocol import Py4JError  # type: ignore[import-untyped]
+def _running(session_class: type[SparkSession]) -> SparkSession | None:
+    """The session that runs in this process. After an interruption Spark's own answer can be that none is active, while it runs."""
+    active = session_class.getActiveSession()
+    pyspark = sys.modules.get("pyspark")
+    if active is None and pyspark is not None and pyspark.SparkContext._active_spark_context is not None:
+        return session_class.Builder().getOrCreate()
+    return active
 
+
+def _started(session_class: type[SparkSession], master: str | None, settings: Mapping[str, str]) -> SparkSession:
     given_by_submit = "PYSPARK_GATEWAY_PORT" in os.environ
     if not given_by_submit and not _java():
         raise ExchangeError(_JAVA)
+    from py4j.protocol import Py4JError  # type: ignore[import-untyped]
+
     builder = session_class.Builder()
     wanted = {**_OWN, **settings}
     if master is not None and not given_by_submit:

@@ -64,14 +64,18 @@ def outcomes(
         closed: Whether the table has the column CLOSED: in a row that has ended by the day, no rule applies.
         told: How an outcome is written, from its name in `ipcore.Outcome`.
     """
-    truth = exp.select(*keep).from_(exp.to_table(table), copy=False)
-    found = exp.select(*(exp.column(one.alias_or_name) for one in keep))
+    truth = exp.select(*keep, copy=False).from_(exp.to_table(table), copy=False)
+    found = exp.select(*(exp.column(one.alias_or_name) for one in keep), copy=False)
     for rule, _ in law.rules:
         name = rule_column(rule.id)
         applies, requires = f"{name}__applies", f"{name}__requires"
         parts = law.parts[rule.id]
-        truth.select(exp.alias_(_open(parts.applies, law, closed=closed), applies), exp.alias_(parts.requires, requires), copy=False)
-        found.select(exp.alias_(outcome(parts, exp.column(applies), exp.column(requires), told), name), copy=False)
+        truth.select(
+            exp.alias_(_open(parts.applies, law, closed=closed), applies, copy=False),
+            exp.alias_(parts.requires, requires, copy=False),
+            copy=False,
+        )
+        found.select(exp.alias_(outcome(parts, exp.column(applies), exp.column(requires), told), name, copy=False), copy=False)
     hard = [law.parts[rule.id].hard for rule, _ in law.rules]
     taken = {one.name for part in hard for one in part.find_all(exp.Column)} - {one.alias_or_name for one in keep}
     truth.select(*(exp.column(one) for one in sorted(taken)), copy=False)
@@ -83,4 +87,4 @@ def _open(applies: Sql, law: LawInSql, *, closed: bool) -> Sql:
     if not closed:
         return applies
     ended = exp.LTE(this=exp.column(CLOSED), expression=day(law.reading.on))
-    return exp.Case().when(ended, exp.false()).else_(applies)
+    return exp.Case().when(ended, exp.false(), copy=False).else_(applies, copy=False)

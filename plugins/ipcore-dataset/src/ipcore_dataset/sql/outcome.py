@@ -61,16 +61,16 @@ def outcome(parts: Parts, applies: Sql, requires: Sql, told: Callable[[str], Sql
     unmet = joined(exp.And, [applies.copy(), exp.Not(this=requires.copy())])
     found = (
         exp.Case()
-        .when(exp.Not(this=applies.copy()), told("not_applicable"))
-        .when(joined(exp.And, [applies.copy(), requires.copy()]), told("met"))
-        .when(unmet, told("not_met"))
-        .when(requires.copy(), told("moot"))
+        .when(exp.Not(this=applies.copy()), told("not_applicable"), copy=False)
+        .when(joined(exp.And, [applies.copy(), requires.copy()]), told("met"), copy=False)
+        .when(unmet, told("not_met"), copy=False)
+        .when(requires.copy(), told("moot"), copy=False)
     )
     if parts.hard == exp.true():
-        return found.else_(told("unknown"))
+        return found.else_(told("unknown"), copy=False)
     if parts.hard == exp.false():
-        return found.else_(told("needs_assessment"))
-    return found.when(parts.hard, told("unknown")).else_(told("needs_assessment"))
+        return found.else_(told("needs_assessment"), copy=False)
+    return found.when(parts.hard, told("unknown"), copy=False).else_(told("needs_assessment"), copy=False)
 
 
 def missing(edition: Edition, reading: Reading) -> dict[str, Sql]:

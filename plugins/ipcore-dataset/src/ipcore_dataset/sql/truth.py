@@ -68,7 +68,7 @@ def sql_of(term: Term, reading: Reading) -> Sql:
 def column(fact: FactTerm, reading: Reading) -> Sql:
     """The fact's column; where the table has none, an unknown of its type."""
     if not reading.has(fact):
-        return exp.cast(exp.Null(), SQL_TYPES[fact.type])
+        return exp.cast(exp.Null(), SQL_TYPES[fact.type], copy=False)
     return exp.column(fact_column(fact), table=reading.table or None)
 
 
@@ -85,7 +85,7 @@ def bracketed(one: Sql) -> Sql:
 
 def day(value: dt.date) -> Sql:
     """A day."""
-    return exp.cast(exp.Literal.string(value.isoformat()), "DATE")
+    return exp.cast(exp.Literal.string(value.isoformat()), exp.DType.DATE, copy=False)
 
 
 def _constant(term: Term, reading: Reading) -> Sql:
@@ -105,7 +105,7 @@ def _moved(inner: Sql, shift: Shift, reading: Reading) -> Sql:
     number = amount(shift, reading.number)
     length = exp.Interval(this=exp.Literal.string(str(abs(number))), unit=exp.Var(this=_UNITS[shift.interval.unit]))
     sum_ = (exp.Add if number >= 0 else exp.Sub)(this=inner, expression=length)
-    return exp.cast(sum_, "DATE")  # a day and an interval make a timestamp in DuckDB and PostgreSQL
+    return exp.cast(sum_, exp.DType.DATE, copy=False)  # a day and an interval make a timestamp in DuckDB and PostgreSQL
 
 
 def _comparison(term: Compare, reading: Reading) -> Sql:

@@ -42,12 +42,16 @@ class Views:
         on = self.in_sql.day
         records = [exp.Tuple(expressions=list(self._rule(rule, edition))) for rule, edition in self.law.editions_on(on)]
         alias = exp.TableAlias(this=exp.to_identifier("rules"), columns=[exp.to_identifier(one) for one in names])
-        return exp.select(*map(exp.column, names)).from_(exp.Values(expressions=records, alias=alias), copy=False)
+        return exp.select(*map(exp.column, names), copy=False).from_(exp.Values(expressions=records, alias=alias), copy=False)
 
     def _rule(self, rule: Rule, edition: Edition) -> Iterator[Sql]:
         answerable = self.answerable[rule.id]
         yield _text(rule.id)
-        yield exp.cast(exp.Null(), "TEXT") if answerable is Answerable.NEVER else exp.cast(_text(rule_column(rule.id)), "TEXT")
+        yield (
+            exp.cast(exp.Null(), "TEXT", copy=False)
+            if answerable is Answerable.NEVER
+            else exp.cast(_text(rule_column(rule.id)), "TEXT", copy=False)
+        )
         yield _text(answerable)
         yield day(edition.in_force.first)
         yield _text(edition.level)
@@ -67,7 +71,7 @@ class Views:
         for rule, edition in self.in_sql.rules:
             column = exp.column(rule_column(rule.id))
             unmet = exp.EQ(this=column, expression=_text(Outcome.NOT_MET))
-            records.append((_text(rule.id), column.copy(), exp.Case().when(unmet, _text(self.law.severity(rule, edition)))))
+            records.append((_text(rule.id), column.copy(), exp.Case().when(unmet, _text(self.law.severity(rule, edition)), copy=False)))
         source = self.layout.view("outcomes")
         return turned(source, [ID, *self.layout.keep], ["rule", "outcome", "severity"], records, self.layout.dialect)
 
@@ -78,17 +82,19 @@ class Views:
             for one in _OUTCOMES:
                 name = f"n{at}_{one}"
                 has = exp.EQ(this=exp.column(rule_column(rule.id)), expression=_text(one))
-                counts.append(exp.Alias(this=exp.Count(this=exp.Case().when(has, exp.Literal.number(1))), alias=exp.to_identifier(name)))
+                counts.append(
+                    exp.Alias(this=exp.Count(this=exp.Case().when(has, exp.Literal.number(1), copy=False)), alias=exp.to_identifier(name))
+                )
                 records.append((_text(rule.id), _text(one), exp.column(name)))
-        counted = exp.select(*counts, copy=False).from_(self.layout.view("outcomes")).subquery("counted", copy=False)
+        counted = exp.select(*counts, copy=False).from_(self.layout.view("outcomes"), copy=False).subquery("counted", copy=False)
         names = ["rule", "outcome", "count"]
         all_of_them = turned(counted, [], names, records, self.layout.dialect).subquery("summed", copy=False)
         some = exp.GT(this=exp.column("count"), expression=exp.Literal.number(0))
-        return exp.select(*map(exp.column, names)).from_(all_of_them, copy=False).where(some, copy=False)
+        return exp.select(*map(exp.column, names), copy=False).from_(all_of_them, copy=False).where(some, copy=False)
 
     def missing(self) -> exp.Select:
         """One row a row of the table; for each rule the names of the facts that keep it open, comma separated. NULL: nothing does."""
-        select = exp.select(*self._kept()).from_(self.layout.source(), copy=False)
+        select = exp.select(*self._kept(), copy=False).from_(self.layout.source(), copy=False)
         for rule, edition in self.in_sql.rules:
             select.select(exp.Alias(this=self._missing(rule, edition), alias=exp.to_identifier(rule_column(rule.id))), copy=False)
         return select
@@ -97,7 +103,7 @@ class Views:
         lacking = missing(edition, self.in_sql.reading)
         names = [exp.Case().when(one, _text(name), copy=False) for name, one in lacking.items()]
         if not names:
-            return exp.cast(exp.Null(), "TEXT")
+            return exp.cast(exp.Null(), "TEXT", copy=False)
         listed = exp.Anonymous(this="CONCAT_WS", expressions=[_text(", "), *names])  # it skips what is NULL, everywhere
         some = exp.Nullif(this=listed, expression=_text(""))
         out_of_question: list[Sql] = [exp.Not(this=exp.Paren(this=self.in_sql.parts[rule.id].applies.copy()))]
@@ -105,7 +111,7 @@ class Views:
             out_of_question.append(exp.LTE(this=exp.column(CLOSED), expression=day(self.in_sql.reading.on)))
         case = exp.Case()
         for one in out_of_question:
-            case = case.when(one, exp.cast(exp.Null(), "TEXT"), copy=False)
+            case = case.when(one, exp.cast(exp.Null(), "TEXT", copy=False), copy=False)
         return case.else_(some, copy=False)
 
     def _kept(self) -> list[exp.Column]:

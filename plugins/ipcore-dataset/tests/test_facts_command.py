@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from attrs import evolve
 from click.testing import CliRunner, Result
 from dataset_parts.nested_samples import DAYS, lines, write
 
@@ -21,6 +22,8 @@ from ipcore.facts import FactsOfCase, all_facts
 from ipcore.logic import Type
 from ipcore_dataset.columns import SQL_TYPES, fact_column
 from ipcore_dataset.commands.facts_command import command
+from ipcore_dataset.nested import facts_job
+from ipcore_dataset.nested.facts_job import FactsJob
 from ipcore_dataset.nested.facts_table import write_facts
 
 ON = DAYS["mixed"]
@@ -175,3 +178,15 @@ def test_a_run_that_broke_off_is_gone_on_with_to_the_same_bytes(tmp_path: Path, 
     assert not (tmp_path / name).exists()
     assert write_facts([cases], ON, tmp_path / name, chunk=10, workers=2).whole
     assert (tmp_path / name).read_bytes() == (tmp_path / f"whole-{name}").read_bytes()
+
+
+def test_a_run_does_not_go_on_with_one_that_read_other_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+    facts = dict(all_facts())
+    told = [FactsJob(on=ON).document()]
+    some = facts["plan.active"]
+    for other in (evolve(some, definition="Another."), evolve(some, read=lambda _: None), evolve(some, type=Type.INT)):
+        monkeypatch.setattr(facts_job, "all_facts", lambda one=other: {**facts, "plan.active": one})
+        told.append(FactsJob(on=ON).document())
+    monkeypatch.setattr(facts_job, "all_facts", lambda: dict(reversed(facts.items())))
+    assert FactsJob(on=ON).document() == told[0]
+    assert len({one["facts"] for one in told}) == 4

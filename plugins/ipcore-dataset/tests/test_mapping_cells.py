@@ -176,3 +176,11 @@ def test_both_dialects_can_be_written(tmp_path: Path) -> None:
 def test_each_reason_has_words(lang: Lang) -> None:
     assert set(table(lang)["unreadable"]) == set(Reason)
     assert set(table(lang)["doubts"]) == set(Doubt)
+
+
+def test_the_cells_of_a_first_row_that_may_be_data_are_never_listed(tmp_path: Path) -> None:
+    mapping = mapping_of(tmp_path, '[facts."plan.active"]\ncolumn = "ip"\nvalues = { "1" = true }\nempty = "none"\n')
+    with pytest.raises(MappingError) as refused:
+        check_against(mapping, Rows(table="t", columns=(column("Kari"), column("Ola", place=1)), files=("a",), rejected="r"))
+    assert "expected one of its 2 columns" in str(refused.value)
+    assert not any(one in str(refused.value) for one in ("Kari", "Ola"))

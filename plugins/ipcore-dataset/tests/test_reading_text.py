@@ -11,6 +11,8 @@ from dataset_parts.read import all_of, reading, written
 
 from ipcore_dataset.reading import Kind
 from ipcore_dataset.reading.errors import EmptyError, EncodingError, HeaderError, ReadingError, SettingsError
+from ipcore_dataset.reading.header import names
+from ipcore_dataset.reading.rejects import Rejects
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
@@ -230,3 +232,24 @@ def test_what_is_kept_meanwhile_is_the_owners_and_gone_afterwards(tmp_path: Path
         assert all(stat.S_IMODE(one.stat().st_mode) == 0o600 for one in kept)
         assert all(stat.S_IMODE(one.stat().st_mode) == 0o700 for one in Path(where).rglob("*") if one.is_dir())
     assert not Path(where).exists()
+
+
+def test_a_header_of_many_columns_is_gone_through_once(tmp_path: Path) -> None:
+    class Counting(str):
+        compared = 0
+
+        def strip(self, *_: object) -> Counting:
+            return self
+
+        def __eq__(self, other: object) -> bool:
+            Counting.compared += 1
+            return str.__eq__(self, other)
+
+        __hash__ = str.__hash__
+
+    with Rejects(path=tmp_path / "rejects.csv") as rejects:
+        found = names([Counting(f"c{one}") for one in range(2000)], "a.csv", 0, 1, rejects)
+        assert len(found) == 2000
+        assert Counting.compared < 20_000
+        with pytest.raises(HeaderError, match="columns 2, 4"):
+            names(["a", "b", "c", "b"], "a.csv", 0, 1, rejects)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
+from difflib import get_close_matches
 from unicodedata import normalize
 
 from ipcore import MappingError
@@ -19,6 +21,9 @@ _READ_FROM = {
     Holds.BOOL: (Kind.BOOL,),
 }
 """The kinds of columns that can be read without `values`. A code and a text can be read from all."""
+
+_LONGEST = 60
+"""Letters of a name for which a close one is sought."""
 
 _TOLD = {
     Kind.TEXT: "a column of texts",
@@ -45,7 +50,7 @@ def check_against(mapping: Mapping, rows: Rows) -> None:
             expected = "a row of names: the row that is read as one holds data; `header_row` in `[file]` says where the names are"
             problems.wrong(key, "a column that the file does not have", expected)
         elif column is None:
-            problems.wrong(key, "a column that the file does not have", f"a column it has: {close_to(field.column, times)}")
+            problems.wrong(key, "a column that the file does not have", _closest(field.column, times))
         elif times[normalize("NFC", field.column)] > 1:
             problems.wrong(key, "a name that several columns of the file have", "a name that one column has")
         else:
@@ -59,6 +64,12 @@ def unused_columns(mapping: Mapping, rows: Rows) -> tuple[str, ...]:
     """The columns of the file that the mapping does not name."""
     named = {normalize("NFC", one.column) for one in mapping.fields}
     return tuple(one.name for one in rows.columns if normalize("NFC", one.name) not in named)
+
+
+def _closest(name: str, known: Collection[str]) -> str:
+    """Never all the names: of a file without names they are the cells of its first row."""
+    close = get_close_matches(name, known, 1) if len(name) <= _LONGEST else []
+    return f"a column it has: did you mean {close[0]}?" if close else f"one of its {len(known)} columns"
 
 
 def _check_kind(field: Field, column: RawColumn, problems: Problems) -> None:

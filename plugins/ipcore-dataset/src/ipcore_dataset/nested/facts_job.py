@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import inspect
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -41,8 +43,24 @@ class FactsJob:
 
     def document(self) -> dict[str, Any]:
         """All that decides what comes out."""
-        told = {"job": "facts", "version": ipcore.__version__, "on": str(self.on)}
+        told = {"job": "facts", "version": ipcore.__version__, "facts": digest_of(all_facts()), "on": str(self.on)}
         return told | {"groups": list(self.groups), "harmless": self.harmless}
+
+
+def digest_of(facts: Mapping[str, Fact]) -> str:
+    """SHA-256 of what the facts are and of the code that reads each. What that code calls is not in it."""
+    told = hashlib.sha256()
+    for name, fact in sorted(facts.items()):
+        what = (name, str(fact.type), sorted(fact.codes), str(fact.kind), fact.definition, [str(one) for one in fact.reads])
+        told.update(repr((*what, fact.of_plan, fact.there_is, fact.lasting, str(fact.topic), _code(fact))).encode())
+    return told.hexdigest()
+
+
+def _code(fact: Fact) -> str:
+    try:
+        return inspect.getsource(fact.read)
+    except (OSError, TypeError):  # no source is installed
+        return ""
 
 
 class FactsWorker:

@@ -24,13 +24,10 @@ def agreed(connection: duckdb.DuckDBPyConnection, parts: Sequence[Part], files: 
         return list(parts)
     for part, file in zip(parts[1:], files[1:], strict=True):
         _same_names(parts[0], files[0].name, part, file.name)
-    same = [[_column(part, one.name) for part in parts] for one in parts[0].columns]
+    by_name = [{one.name: one for one in part.columns} for part in parts]
+    same = [[columns[one.name] for columns in by_name] for one in parts[0].columns]
     columns = tuple(_agreed_column(connection, found, parts, files) for found in same)
     return [_renamed(part, columns) for part in parts]
-
-
-def _column(part: Part, name: str) -> RawColumn:
-    return next(one for one in part.columns if one.name == name)
 
 
 def _same_names(first: Part, name: str, part: Part, file: str) -> None:
@@ -78,9 +75,9 @@ def _has(connection: duckdb.DuckDBPyConnection, part: Part, condition: exp.Expr)
 
 
 def _renamed(part: Part, columns: tuple[RawColumn, ...]) -> Part:
-    cells = []
+    cells, by_name = [], {one.name: one for one in part.columns}
     for one in columns:
-        mine = _column(part, one.name)
+        mine = by_name[one.name]
         cell: exp.Expr = exp.column(mine.column)
         cells.append(exp.alias_(cell if mine.kind is one.kind else exp.cast(cell, one.kind.value), one.column))
     return Part(columns=columns, select=exp.select(exp.column(ROW), *cells).from_(part.select.subquery("part")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ipcore.identifiers import find_real_person_numbers
@@ -21,10 +22,9 @@ def names(found: Sequence[str], file: str, number: int, line: int, rejects: Reje
     empty = [place for place, one in enumerate(stripped, 1) if not one]
     if empty:
         raise HeaderError(file, f"no name for {_columns(empty)}", "a name for every column", line)
-    for name in stripped:
-        places = [place for place, one in enumerate(stripped, 1) if one == name]
-        if len(places) > 1:
-            raise HeaderError(file, f"one name for {_columns(places)}", "a name of its own for every column", line)
+    if twice := next((name for name, times in Counter(stripped).items() if times > 1), None):
+        places = [place for place, one in enumerate(stripped, 1) if one == twice]
+        raise HeaderError(file, f"one name for {_columns(places)}", "a name of its own for every column", line)
     for name, one in zip(stripped, found, strict=True):
         if name != one:
             rejects.add(number, line, Reason.HEADER_SPACE, column=name)

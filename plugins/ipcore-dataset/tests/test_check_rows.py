@@ -211,6 +211,29 @@ def test_an_extract_has_the_ids_of_the_rows_asked_for(table, tmp_path):
     assert check(*table(GOOD), "--extract", tmp_path / "e.csv", "--rule", "no-such-rule").exit_code == 2
 
 
+@pytest.mark.parametrize(("on", "forecast"), [("2025-12-31", False), ("2026-01-05", True)])
+def test_where_people_are_listed_each_row_says_its_day_and_whether_it_is_a_forecast(table, tmp_path, on, forecast):
+    extract, outcomes = tmp_path / "e.csv", tmp_path / "o.csv"
+    check(*table(GOOD, GONE), "--assume-unchanged", "--extract", extract, "-o", outcomes, on=on)
+    for path, delimiter in ((extract, ","), (outcomes, ";")):
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file, delimiter=delimiter))
+        assert rows
+        assert {(one["on"], one["forecast"]) for one in rows} == {(on, str(forecast).lower())}
+
+
+def test_in_parquet_the_day_the_forecast_and_the_law_stand_in_the_metadata_of_both(table, tmp_path):
+    extract, outcomes = tmp_path / "e.parquet", tmp_path / "o.parquet"
+    check(*table(GOOD, GONE), "--assume-unchanged", "--extract", extract, "-o", outcomes, on="2026-01-05")
+    stamps = set()
+    for path, key in ((extract, "ipcore_extract"), (outcomes, "ipcore")):
+        told = json.loads(dict(duckdb.sql(f"SELECT key, value FROM parquet_kv_metadata('{path}')").fetchall())[key.encode()])
+        assert (told["on"], told["law_on"], told["forecast"]) == ("2026-01-05", "2026-01-05", True)
+        stamps.add(json.dumps(told["law"], sort_keys=True))
+    assert len(stamps) == 1
+    assert duckdb.sql(f"SELECT DISTINCT \"on\", forecast FROM '{extract}'").fetchall() == [(dt.date(2026, 1, 5), True)]
+
+
 def test_with_one_thread_the_bytes_are_the_same_each_time(table, tmp_path):
     rows = table(GOOD, GONE, NO_PLAN)
     for name in ("1.parquet", "2.parquet"):

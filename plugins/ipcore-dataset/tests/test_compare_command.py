@@ -58,7 +58,9 @@ def test_every_pair_of_outcomes_is_told_as_it_is(tmp_path: Path) -> None:
     expected = Counter(change for pair in pairs if (change := _change(*pair)))
     assert {change: number for change, number in found["rules"]["one-plan"]["changes"].items() if number} == dict(expected)
     with duckdb.connect() as connection:
-        lines = connection.execute("SELECT * FROM read_parquet($1)", [str(tmp_path / "changes.parquet")]).fetchall()
+        lines = connection.execute(
+            "SELECT id, rule, change, before, after FROM read_parquet($1)", [str(tmp_path / "changes.parquet")]
+        ).fetchall()
     assert [line[0] for line in lines] == sorted(line[0] for line in lines)
     told = {(str(n), _change(*pair), *pair) for n, pair in enumerate(pairs)}
     assert {(row, change, old, new) for row, _, change, old, new in lines} == {one for one in told if one[1]}
@@ -138,9 +140,21 @@ def test_another_day_of_the_law_lists_the_rules_in_another_edition(tmp_path: Pat
     assert ", ".join(found["law"]["editions"]) in told
 
 
-def _metadata(path: Path) -> Any:
+def _metadata(path: Path, key: str = "ipcore") -> Any:
     with duckdb.connect() as connection:
-        return json.loads(dict(connection.execute("SELECT key, value FROM parquet_kv_metadata($1)", [str(path)]).fetchall())[b"ipcore"])
+        return json.loads(dict(connection.execute("SELECT key, value FROM parquet_kv_metadata($1)", [str(path)]).fetchall())[key.encode()])
+
+
+def test_the_changed_rows_say_the_days_and_which_side_is_a_forecast(tmp_path: Path) -> None:
+    before, after = _two(tmp_path, "met", "not_met", forecast=True)
+    assert _run(before, after, "-o", tmp_path / "changes.parquet").exception is None
+    with duckdb.connect() as connection:
+        query = "SELECT DISTINCT before_on, before_forecast, after_on, after_forecast FROM read_parquet($1)"
+        rows = connection.execute(query, [str(tmp_path / "changes.parquet")]).fetchall()
+    days = [dt.date.fromisoformat(_metadata(one)["on"]) for one in (before, after)]
+    assert rows == [(days[0], False, days[1], True)]
+    told = _metadata(tmp_path / "changes.parquet", "ipcore_extract")
+    assert [told[side]["forecast"] for side in ("before", "after")] == [False, True]
 
 
 def test_a_law_this_installation_does_not_have_is_said_to_be_one(tmp_path: Path) -> None:

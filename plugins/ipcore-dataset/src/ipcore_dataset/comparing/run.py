@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from ipcore_dataset.comparing.changes import ONLY_AFTER, ONLY_BEFORE, PAIRS, cha
 from ipcore_dataset.comparing.comparison import RuleChanges, TableComparison
 from ipcore_dataset.comparing.joined import Joined, strange
 from ipcore_dataset.comparing.laws import law_difference
-from ipcore_dataset.running.extracts import write_rows
+from ipcore_dataset.running.extracts import Told, write_rows
 from ipcore_dataset.running.outcomes_file import OutcomesFile, outcomes_file, readable
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def compare_tables(
         before: The first table.
         after: The second.
         by: What rows are recognised by, `id` or `person`.
-        to: Where the rows that changed, or are not met in both, are written: what they are recognised by, rule, change, before, after.
+        to: Where the rows that changed, or are not met in both, are written: what they are recognised by, rule, change, before, after, and the
+            day and whether it is a forecast of each.
         lang: The language in which that file says what it holds.
 
     Raises:
@@ -51,7 +53,7 @@ def compare_tables(
     rules = joined.columns
     rows, changes = _counted(connection, joined)
     if to is not None:
-        write_rows(connection, joined.changed, to, lang=lang)
+        write_rows(connection, joined.changed, to, told=_told(*tables), lang=lang)
     return TableComparison(
         before=joined.before,
         after=joined.after,
@@ -65,6 +67,16 @@ def compare_tables(
         only_rules_after=[rule for rule, (old, _) in rules.items() if old is None],
         law=law_difference(joined.before, joined.after),
     )
+
+
+def _told(before: OutcomesFile, after: OutcomesFile) -> Told:
+    """What the file of changed rows says of each row alike."""
+    columns: dict[str, dt.date | bool] = {}
+    metadata = {}
+    for side, one in (("before", before), ("after", after)):
+        columns |= {f"{side}_on": one.on, f"{side}_forecast": one.forecast}
+        metadata[side] = {"law": dict(one.law), "on": str(one.on), "law_on": str(one.law_on), "forecast": one.forecast}
+    return Told(columns=columns, metadata=metadata)
 
 
 def _check(connection: duckdb.DuckDBPyConnection, table: OutcomesFile, by: str) -> int:

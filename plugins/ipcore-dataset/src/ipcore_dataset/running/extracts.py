@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from attrs import field, frozen
 from sqlglot import exp
 
 from ipcore import ExchangeError, Lang
@@ -23,7 +25,36 @@ SUFFIXES = (".csv", ".parquet")
 """What an extract can be written as, by the end of the file's name."""
 
 METADATA = "ipcore_extract"
-"""The key of the metadata of an extract in Parquet: a JSON object with `personal_data` (true) and `notice`."""
+"""
+The key of the metadata of an extract in Parquet: a JSON object with `personal_data` (true), `notice` and what `Told.metadata` holds: of
+outcomes `on`, `law_on`, `forecast` and `law` (the law's stamp), of a comparison these of `before` and `after`.
+"""
+
+
+@frozen(kw_only=True)
+class Told:
+    """
+    What an extract says of all its rows alike: where people are listed, nobody is to take a forecast for what was found.
+
+    Attributes:
+        columns: What stands in each row behind its own columns, by the column's name.
+        metadata: What stands in the metadata of a Parquet file.
+    """
+
+    columns: Mapping[str, dt.date | bool] = field(factory=dict)
+    metadata: Mapping[str, Any] = field(factory=dict)
+
+    def beside(self, rows: exp.Query) -> exp.Select:
+        """The rows with these columns."""
+        return exp.select(exp.Star(), *self.cells()).from_(rows.subquery("told"))
+
+    def cells(self) -> list[exp.Expr]:
+        """The columns, as constants."""
+        return [exp.alias_(_constant(value), name, quoted=True) for name, value in self.columns.items()]
+
+
+def _constant(value: dt.date | bool) -> exp.Expr:
+    return exp.convert(value) if isinstance(value, bool) else exp.cast(exp.Literal.string(value.isoformat()), "DATE")
 
 
 def extract_outcomes(
@@ -33,6 +64,7 @@ def extract_outcomes(
     *,
     rules: Mapping[str, str],
     outcomes: Collection[str] = ("not_met",),
+    told: Told | None = None,
     lang: Lang = Lang.NB,
 ) -> int:
     """
@@ -44,6 +76,7 @@ def extract_outcomes(
         to: The file, .csv or .parquet, of mode 0600. It says of itself that it holds personal data.
         rules: The rules asked for: the id by the column.
         outcomes: As in OUTCOMES.
+        told: What is said of all rows alike: the day they are about, and whether it is a forecast. None: nothing.
         lang: The language in which the file says so.
 
     Returns:
@@ -57,10 +90,10 @@ def extract_outcomes(
         raise ExchangeError(f"found {len(unknown)} outcomes that there are not, expected of: {', '.join(OUTCOMES)}")
     if not rules or not outcomes:
         raise ExchangeError("no rule or no outcome is asked for")
-    return write_rows(connection, _chosen(table, rules, outcomes), to, lang=lang)
+    return write_rows(connection, _chosen(table, rules, outcomes), to, told=told, lang=lang)
 
 
-def write_rows(connection: duckdb.DuckDBPyConnection, rows: exp.Query, to: Path, *, lang: Lang = Lang.NB) -> int:
+def write_rows(connection: duckdb.DuckDBPyConnection, rows: exp.Query, to: Path, *, told: Told | None = None, lang: Lang = Lang.NB) -> int:
     """
     Write the rows of a query, such as `DatasetFinding.rows`, as an extract. Gives how many there are.
 
@@ -73,9 +106,11 @@ def write_rows(connection: duckdb.DuckDBPyConnection, rows: exp.Query, to: Path,
     """
     if to.suffix.lower() not in SUFFIXES:
         raise ExchangeError(f"found a file of another kind, expected a name that ends in {' or '.join(SUFFIXES)}")
+    told = told or Told()
+    rows = told.beside(rows)
     described = connection.execute(rows.copy().limit(0).sql("duckdb")).description or ()
     with placed(to) as draft:
-        query, options = rows, _parquet_options(lang)
+        query, options = rows, _parquet_options(told, lang)
         if to.suffix.lower() == ".csv":
             query, options = _csv(rows, {name: str(kind) for name, kind, *_ in described}, lang), _csv_options()
         copy = exp.Copy(this=query.subquery(), kind=False, files=[exp.Literal.string(str(draft))], params=options)
@@ -114,11 +149,12 @@ def _csv_options() -> list[exp.Expr]:
     return [_option("FORMAT", exp.Var(this="csv")), _option("HEADER", exp.true())]
 
 
-def _parquet_options(lang: Lang) -> list[exp.Expr]:
-    told = json.dumps({"personal_data": True, "notice": say(lang, "extracts", "notice")}, ensure_ascii=False)
+def _parquet_options(told: Told, lang: Lang) -> list[exp.Expr]:
+    metadata = {**told.metadata, "personal_data": True, "notice": say(lang, "extracts", "notice")}
+    text = json.dumps(metadata, ensure_ascii=False, sort_keys=True)
     return [
         _option("FORMAT", exp.Var(this="parquet")),
-        _option("KV_METADATA", exp.Struct(expressions=[_named(METADATA, exp.Literal.string(told))])),
+        _option("KV_METADATA", exp.Struct(expressions=[_named(METADATA, exp.Literal.string(text))])),
     ]
 
 

@@ -19,7 +19,7 @@ from ipcore_dataset.columns import CLOSED, ID, rule_column
 from ipcore_dataset.outcomes import OUTCOMES, ROW_COLUMNS
 from ipcore_dataset.running.counting import Counter, severities_of
 from ipcore_dataset.running.dataset_rules import CASELOAD_OVER, dataset_findings
-from ipcore_dataset.running.extracts import extract_outcomes
+from ipcore_dataset.running.extracts import Told, extract_outcomes
 from ipcore_dataset.running.lacking import lacking
 from ipcore_dataset.running.placed import placed
 from ipcore_dataset.running.summary import RuleCounts, Summary
@@ -129,10 +129,11 @@ def judge(connection: duckdb.DuckDBPyConnection, question: Question, table: Fact
         _show(connection, draft)
         with watcher.busy("counting"):
             summary = _summed(connection, question, table, judged, within, coverage, groups, forecast=forecast)
+        told = _told_of_all(question, forecast=forecast)
         if question.to is not None and _is_csv(question.to):
-            _as_csv(connection, draft, question.to)
+            _as_csv(connection, question.to, told)
         if question.extract is not None:
-            _extract(connection, question.extract, judged)
+            _extract(connection, question.extract, judged, told)
     return summary
 
 
@@ -192,26 +193,33 @@ def _show(connection: duckdb.DuckDBPyConnection, draft: Path) -> None:
     connection.execute(f"CREATE OR REPLACE TEMP VIEW {_JUDGED} AS SELECT * FROM read_parquet({path})")
 
 
-def _as_csv(connection: duckdb.DuckDBPyConnection, draft: Path, to: Path) -> None:
-    """The same as a table for people: semicolons, and no cell that a spreadsheet takes for a formula."""
+def _told_of_all(question: Question, *, forecast: bool) -> Told:
+    """What is said of each row where people are listed."""
+    stamp = json.loads(json.dumps(asdict(question.law.stamp), default=_plain))
+    metadata = {"law": stamp, "on": str(question.on), "law_on": str(question.law_on), "forecast": forecast}
+    return Told(columns={"on": question.on, "forecast": forecast}, metadata=metadata)
+
+
+def _as_csv(connection: duckdb.DuckDBPyConnection, to: Path, told: Told) -> None:
+    """The same as a table for people: semicolons, the day and whether it is a forecast, no cell that a spreadsheet takes for a formula."""
     from ipcore_dataset.running.harmless import harmless
 
     names = [one[0] for one in connection.execute(f"SELECT * FROM {_JUDGED} LIMIT 0").description or ()]
     own = [name for name in names if name in ROW_COLUMNS or name.startswith("group_")]
-    cells = [exp.alias_(harmless(exp.column(name)), name) if name in own else exp.column(name) for name in names]
-    query = exp.select(*cells).from_(_JUDGED)
+    rows = [exp.alias_(harmless(exp.column(name)), name) for name in own]
+    query = exp.select(*rows, *told.cells(), *(exp.column(name) for name in names if name not in own)).from_(_JUDGED)
     with placed(to) as place:
         path = exp.Literal.string(str(place)).sql("duckdb")
         connection.execute(f"COPY ({query.sql('duckdb')}) TO {path} (FORMAT csv, HEADER, DELIMITER ';')")
 
 
-def _extract(connection: duckdb.DuckDBPyConnection, extract: Extract, law: LawInSql) -> None:
+def _extract(connection: duckdb.DuckDBPyConnection, extract: Extract, law: LawInSql, told: Told) -> None:
     known = {rule.id: rule_column(rule.id) for rule, _ in law.rules}
     for rule in extract.rules:
         if rule not in known:
             raise ExchangeError("--rule: found a rule that is not in force that day, expected the id of one that is")
     rules = {known[rule]: rule for rule in extract.rules or known}
-    extract_outcomes(connection, _JUDGED, extract.to, rules=rules, outcomes=extract.outcomes)
+    extract_outcomes(connection, _JUDGED, extract.to, rules=rules, outcomes=extract.outcomes, told=told)
 
 
 def _metadata(question: Question, law: LawInSql, table: FactsTable, *, forecast: bool) -> str:

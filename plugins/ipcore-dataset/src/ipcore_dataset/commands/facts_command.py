@@ -26,12 +26,8 @@ CLEAN, NOT_CLEAN, COULD_NOT_RUN = 0, 1, 2
     metavar="FILE",
     help="A .parquet or .csv file.",
 )
-@click.option(
-    "--mapping-out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="The mapping of a CSV file."
-)
-@click.option(
-    "--group", "groups", multiple=True, metavar="NAME", help="To group by: system, or a fact. May be given several times."
-)
+@click.option("--mapping-out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="The mapping of a CSV file.")
+@click.option("--group", "groups", multiple=True, metavar="NAME", help="To group by: system, or a fact. May be given several times.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="How many processes. Default: one a core.")
 @click.option("--resume", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", help="Where what is finished is kept.")
 @click.option("--memory", metavar="SIZE", help="How much memory may be used to put the table together, such as 1GB.")
@@ -73,6 +69,7 @@ def command(
             resume=resume,
             memory=memory,
             progress=progress,
+            own=() if mapping_out is None else (mapping_out,),
             tell=lambda notice: click.echo(_printable(notice_text(language, notice)), err=True),
         )
     if table.whole and mapping_out is not None:
@@ -101,6 +98,10 @@ def _tell(table: FactsTable, lang: object, on: dt.date, mapping: Path | None) ->
         click.echo(say(lang, "nested", "facts_outdated", rows=table.outdated))
     if table.rejected:
         click.echo(say(lang, "nested", "facts_rejected", rows=table.rejected), err=True)
+    for key, names in (("cases_not_read", table.not_read), ("cases_hidden", table.hidden)):
+        if names:
+            shown = ", ".join(_printable(one) for one in names[:10]) + (" ..." if len(names) > 10 else "")
+            click.echo(say(lang, "notes", key, number=len(names), files=shown), err=True)
     for fact, number in table.crashed.items():
         click.echo(say(lang, "nested", "facts_crashed", fact=fact, rows=number), err=True)
 

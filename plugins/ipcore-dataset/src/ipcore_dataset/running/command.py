@@ -16,6 +16,7 @@ from attrs.converters import optional
 
 from ipcore import ExchangeError, Lang, Law
 from ipcore_dataset.engine.connection import Limits, connected
+from ipcore_dataset.folders import below
 from ipcore_dataset.mapping import Mapping, load
 from ipcore_dataset.nested import LawSource
 from ipcore_dataset.reading.sniff import is_cases, kind_of
@@ -106,8 +107,14 @@ def _all_cases(options: Options) -> bool:
 def _files(path: Path) -> list[Path]:
     """The file, or the files of known kinds below the folder."""
     if path.is_dir():
-        return [one for one in sorted(path.rglob("*")) if one.is_file() and kind_of(one) is not None]
+        return list(below(path, lambda one: kind_of(one) is not None).files)
     return [path] if path.is_file() else []
+
+
+def _own(options: Options) -> tuple[Path, ...]:
+    """The files that the run writes or is told by: one that stands in a folder of the input is no file that was forgotten."""
+    own = (options.mapping, options.policy, options.pseudonym_key, options.output, options.summary, options.extract)
+    return tuple(one for one in own if one is not None)
 
 
 def _check(options: Options, *, of_cases: bool) -> None:
@@ -168,7 +175,7 @@ def _judged_rows(options: Options, law: Law) -> Summary:
     with _told(), ExitStack() as stack:
         connection = stack.enter_context(connected(Limits(memory=options.memory, threads=options.threads, spill=options.spill)))
         _hold_key(stack, connection, how, options)
-        table = facts_table(connection, options.inputs, how)
+        table = facts_table(connection, options.inputs, how, _own(options))
         _tell(coverage_lines(coverage_of(table, question), law, options.lang))
         try:
             return judge(connection, question, table, Watcher(connection, quiet=options.quiet))
@@ -231,6 +238,7 @@ def _judged_by_spark(options: Options, law: Law) -> Summary:
         forecast=forecast,
         settings={"spark.ui.showConsoleProgress": str(watched).lower()},
         tell=lambda coverage: _tell(coverage_lines(coverage, law, options.lang)),
+        own=_own(options),
     )
 
 
@@ -250,6 +258,7 @@ def _judged_cases(options: Options) -> Summary:
         groups=options.groups,
         tell=lambda notice: click.echo(notice_text(options.lang, notice), err=True),
         memory=options.memory,
+        own=_own(options),
     )
 
 

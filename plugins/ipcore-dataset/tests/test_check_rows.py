@@ -296,7 +296,7 @@ def _same(outcome):
 @pytest.mark.parametrize("lang", list(ipcore.Lang))
 def test_every_reason_has_words(lang):
     kinds = [f"case_{one}" for one in ipcore.ProblemKind]
-    for reason in [*UnreadableReason, *RejectedReason, *Doubt, "passed_over", *kinds]:
+    for reason in [*UnreadableReason, *RejectedReason, *Doubt, "passed_over", "not_read", *kinds]:
         assert " " in reason_text(reason, lang)
 
 
@@ -327,7 +327,7 @@ def test_municipality_numbers_out_of_use_and_files_passed_over_are_noted(table, 
     folder = tmp_path / "in"
     folder.mkdir()
     rows.rename(folder / "rows.csv")
-    (folder / "notes.docx").write_text("x", encoding="utf-8")
+    (folder / ".notes.docx").write_text("x", encoding="utf-8")
     result = check(folder, *more, "--summary", tmp_path / "s.json")
     assert result.exit_code == 0, result.output
     notes = summary_of(tmp_path / "s.json")["notes"]
@@ -376,3 +376,45 @@ def test_with_a_key_no_real_number_is_written_and_the_same_person_has_one_pseudo
     assert all(re.fullmatch("[a-p]{32}", one) for row in found for one in row)
     assert REAL not in result.output + (tmp_path / "s.json").read_text(encoding="utf-8")
     assert {one["found"] for one in summary_of(tmp_path / "s.json")["findings"] if one["rule"] == "one-active-plan-per-person"} == {1}
+
+
+def in_folder(table, folder, *rows):
+    file, *more = table(*rows)
+    folder.mkdir()
+    file.rename(folder / "a.csv")
+    return more
+
+
+def test_a_visible_file_that_was_not_read_keeps_the_run_from_being_clean(table, tmp_path):
+    more = in_folder(table, tmp_path / "in", GOOD)
+    (tmp_path / "in" / "b.dat").write_text(HEADER + NO_PLAN, encoding="utf-8")
+    (tmp_path / "in" / ".c.csv").write_text(HEADER + NO_PLAN, encoding="utf-8")
+    (tmp_path / "in" / "_SUCCESS").touch()
+    result = check(tmp_path / "in", *more, "--summary", tmp_path / "s.json")
+    assert result.exit_code == 1, result.output
+    told = summary_of(tmp_path / "s.json")
+    assert told["clean"] is False
+    assert [one["file"] for one in told["not_read"]["first"]] == ["b.dat"]
+    assert sorted(place["file"] for one in told["notes"] for place in one["first"]) == [".c.csv", "_SUCCESS"]
+    assert "b.dat: the file has not been read" in result.output
+
+
+def test_files_of_the_run_itself_and_hidden_ones_do_not_keep_it_from_being_clean(table, tmp_path):
+    in_folder(table, tmp_path / "in", GOOD)
+    (tmp_path / "map.toml").rename(tmp_path / "in" / "map.toml")
+    (tmp_path / "in" / ".DS_Store").write_text("x", encoding="utf-8")
+    result = check(tmp_path / "in", "--mapping", tmp_path / "in" / "map.toml", "--summary", tmp_path / "in" / "s.json")
+    again = check(tmp_path / "in", "--mapping", tmp_path / "in" / "map.toml", "--summary", tmp_path / "in" / "s.json")
+    assert (result.exit_code, again.exit_code) == (0, 0), result.output
+    assert summary_of(tmp_path / "in" / "s.json")["not_read"] is None
+
+
+def test_cases_that_were_not_read_keep_the_run_from_being_clean(tmp_path):
+    cases = [ipcore.loads(one.read_bytes()) for one in sorted(Path("examples/cases").glob("d*.json"))]
+    for name in ("c.jsonl", "d.json", "e.jsonl.bak", ".f.jsonl"):
+        (tmp_path / name).write_text(f"{ipcore.dumps(cases[0])}\n", encoding="utf-8")
+    check(tmp_path, "--summary", tmp_path / "s.json", on="2026-11-21")
+    told = summary_of(tmp_path / "s.json")
+    assert (told["rows"], told["clean"]) == (1, False)
+    assert [one["file"] for one in told["not_read"]["first"]] == ["d.json", "e.jsonl.bak"]
+    assert [place["file"] for one in told["notes"] for place in one["first"]] == [".f.jsonl"]

@@ -190,3 +190,12 @@ def test_a_run_does_not_go_on_with_one_that_read_other_facts(monkeypatch: pytest
     monkeypatch.setattr(facts_job, "all_facts", lambda: dict(reversed(facts.items())))
     assert FactsJob(on=ON).document() == told[0]
     assert len({one["facts"] for one in told}) == 4
+
+
+def test_a_file_of_the_folder_that_was_not_read_keeps_the_table_from_being_clean(tmp_path: Path) -> None:
+    write(tmp_path / "cases.jsonl", lines("mixed", 3))
+    assert [run(tmp_path, "--on", ON, "-o", tmp_path / "facts.parquet", "--workers", 1).return_value for _ in range(2)] == [0, 0]
+    write(tmp_path / "case.json", lines("mixed", 1))
+    result = run(tmp_path, "--on", ON, "-o", tmp_path / "facts.parquet", "--workers", 1, "--lang", "en")
+    assert result.return_value == 1
+    assert "have not been read: 1. Cases in them are left out: case.json" in result.stderr

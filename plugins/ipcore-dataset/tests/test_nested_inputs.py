@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ipcore_dataset.nested.checkpoint import Checkpoint
 from ipcore_dataset.nested.inputs import Part, chunks_of, files_of, opened
 from ipcore_dataset.nested.refusal import NestedError
 
@@ -48,7 +50,7 @@ def test_a_chunk_is_read_from_wherever_the_stream_stands(tmp_path: Path, order: 
 def test_a_folder_gives_its_files_of_cases_in_the_order_of_their_names(tmp_path: Path) -> None:
     for name in ("b.jsonl", "a.ndjson", "c.jsonl.gz", "notes.txt"):
         (tmp_path / name).write_bytes(b"x")
-    assert [one.name for one in files_of([tmp_path])] == ["a.ndjson", "b.jsonl", "c.jsonl.gz"]
+    assert [one.name for one in files_of([tmp_path]).files] == ["a.ndjson", "b.jsonl", "c.jsonl.gz"]
 
 
 def test_what_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
@@ -70,3 +72,44 @@ def test_no_line_at_all_is_refused(tmp_path: Path) -> None:
     file.write_bytes(b"")
     with pytest.raises(NestedError, match="found no line"):
         chunks_of([file], 10)
+
+
+def test_what_a_run_that_broke_off_has_kept_is_no_input(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b"x")
+    kept, other = tmp_path / "o.parquet.unfinished", tmp_path / "other.unfinished"
+    Checkpoint(kept).begin({"job": "x"})
+    other.mkdir()
+    for folder in (kept, other):
+        (folder / "00000000.jsonl").write_bytes(b"y")
+    found = files_of([tmp_path])
+    assert [str(one.relative_to(tmp_path)) for one in found.files] == ["a.jsonl", "other.unfinished/00000000.jsonl"]
+    assert not found.not_read
+    assert not found.hidden
+
+
+def test_what_is_passed_over_is_told_apart(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a.jsonl", ".b.jsonl", "c.json", "d.parquet"):
+        (folder / name).write_bytes(b"x")
+    (folder / "e.json").touch()
+    (tmp_path / "out").mkdir()
+    (folder / "f").symlink_to(tmp_path / "out")
+    found = files_of([folder, folder / "c.json"], [folder / "d.parquet"])
+    assert [one.name for one in found.files] == ["a.jsonl", "c.json"]
+    assert [one.name for one in found.hidden] == [".b.jsonl", "e.json"]
+    assert [one.name for one in found.not_read] == ["f"]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b"x")
+    (tmp_path / "closed").mkdir()
+    scan = os.scandir
+
+    def refusing(place: str | os.PathLike[str]) -> object:
+        if Path(place).name == "closed":
+            raise PermissionError(13, "no", str(place))
+        return scan(place)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    assert [one.name for one in files_of([tmp_path]).not_read] == ["closed"]

@@ -168,7 +168,8 @@ def test_folder_is_all_its_files_sorted(tmp_path: Path) -> None:
     read = all_of(tmp_path / "in")
     assert read.rows.files == ("1.csv.gz", "2.csv")
     assert sorted(read.texts) == [("a", "1"), ("b", "2")]
-    assert set(read.rows.passed_over) == {"3.csv", "README.md", "out.csv"}
+    assert set(read.rows.hidden) == {"3.csv"}
+    assert set(read.rows.not_read) == {"README.md", "out.csv"}
 
 
 def test_pattern_is_all_files_that_match_once(tmp_path: Path) -> None:

@@ -69,6 +69,7 @@ def command(
             resume=resume,
             memory=memory,
             progress=progress,
+            own=() if mapping_out is None else (mapping_out,),
             tell=lambda notice: click.echo(_printable(notice_text(language, notice)), err=True),
         )
     if table.whole and mapping_out is not None:
@@ -97,6 +98,10 @@ def _tell(table: FactsTable, lang: object, on: dt.date, mapping: Path | None) ->
         click.echo(say(lang, "nested", "facts_outdated", rows=table.outdated))
     if table.rejected:
         click.echo(say(lang, "nested", "facts_rejected", rows=table.rejected), err=True)
+    for key, names in (("cases_not_read", table.not_read), ("cases_hidden", table.hidden)):
+        if names:
+            shown = ", ".join(_printable(one) for one in names[:10]) + (" ..." if len(names) > 10 else "")
+            click.echo(say(lang, "notes", key, number=len(names), files=shown), err=True)
     for fact, number in table.crashed.items():
         click.echo(say(lang, "nested", "facts_crashed", fact=fact, rows=number), err=True)
 

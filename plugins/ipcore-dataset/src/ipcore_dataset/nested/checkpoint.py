@@ -13,14 +13,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from ipcore_dataset.folders import MANIFEST, RUN
 from ipcore_dataset.nested.inputs import Chunk
 from ipcore_dataset.nested.job import Tally
 from ipcore_dataset.nested.refusal import NestedError
 
 FORMAT = 2
 """The version of what stands in the folder. Another one is not gone on with."""
-
-_MANIFEST = "run.json"
 
 
 class Checkpoint:
@@ -51,7 +50,7 @@ class Checkpoint:
         Raises:
             NestedError: it is of another run, or no folder of a run.
         """
-        document = json.loads(json.dumps({"ipcore_dataset_run": FORMAT, **told}))
+        document = json.loads(json.dumps({RUN: FORMAT, **told}))
         try:
             self.folder.mkdir(mode=0o700)
         except FileExistsError:
@@ -59,7 +58,7 @@ class Checkpoint:
                 raise NestedError(f"{self.folder.name}: found a file, expected the folder of a run that broke off, or nothing") from None
         except OSError:
             raise NestedError(f"{self.folder.name}: found a place that cannot be written to, expected one for what is finished") from None
-        manifest = self.folder / _MANIFEST
+        manifest = self.folder / MANIFEST
         if not manifest.exists():
             if any(one for one in self.folder.iterdir() if not one.name.startswith(".")):
                 raise NestedError(f"{self.folder.name}: found a folder with other files in it, expected that of a run, or an empty one")
@@ -71,7 +70,7 @@ class Checkpoint:
 
     def _check(self, expected: Mapping[str, Any]) -> None:
         try:
-            found = json.loads((self.folder / _MANIFEST).read_bytes())
+            found = json.loads((self.folder / MANIFEST).read_bytes())
         except (OSError, ValueError):
             found = None
         if not isinstance(found, dict):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -43,6 +43,8 @@ class FactsTable:
         outdated: Cases that were exported before the day: only what never changes is known of them.
         crashed: Facts that raised in some cases, with their number. They are unknown there.
         whole: All lines were read, and the table stands.
+        hidden: Names of files in folders that were passed over, and nothing is missed.
+        not_read: Names of files in folders that were not read though cases may stand in them.
         mapping: The mapping that goes with it, in TOML. Of a Parquet file none is needed.
     """
 
@@ -55,11 +57,13 @@ class FactsTable:
     crashed: Mapping[str, int]
     whole: bool
     mapping: str
+    hidden: tuple[str, ...] = ()
+    not_read: tuple[str, ...] = ()
 
     @property
     def clean(self) -> bool:
         """All was read, and no fact raised."""
-        return self.whole and not self.rejected and not self.crashed
+        return self.whole and not (self.rejected or self.crashed or self.not_read)
 
 
 def form_of(to: Path) -> str:
@@ -86,6 +90,7 @@ def write_facts(
     progress: Callable[[int, int], None] | None = None,
     tell: Callable[[Notice], None] | None = None,
     memory: str | None = None,
+    own: Collection[Path] = (),
 ) -> FactsTable:
     """
     Write the table of facts of cases, in the order of the input. It is run, and gone on with, as `judge_cases` is.
@@ -104,6 +109,7 @@ def write_facts(
         progress: As of `judge_cases`.
         tell: As of `judge_cases`.
         memory: As of `judge_cases`.
+        own: As of `judge_cases`.
 
     Raises:
         NestedError: as of `judge_cases`, or a file of another kind.
@@ -112,7 +118,7 @@ def write_facts(
     form = form_of(to)
     Law().editions_on(on)
     job = FactsJob(on=on, groups=check_groups(groups), harmless=form == "csv")
-    plan = Plan(inputs=inputs, to=to, workers=workers, chunk=chunk, resume=resume, progress=progress, tell=tell)
+    plan = Plan(inputs=inputs, to=to, workers=workers, chunk=chunk, resume=resume, progress=progress, tell=tell, own=own)
     with running(job, plan) as finished:
         table = _table(job, finished)
         if finished.whole:
@@ -140,5 +146,7 @@ def _table(job: FactsJob, finished: Finished) -> FactsTable:
         outdated=counts["outdated",],
         crashed={name: counts["crashed", name] for name in sorted(all_facts()) if counts["crashed", name]},
         whole=finished.whole,
+        hidden=tuple(one.name for one in finished.inputs.hidden),
+        not_read=tuple(one.name for one in finished.inputs.not_read),
         mapping=mapping_text(job, [all_facts()[name] for name in known]),
     )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import os
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from attrs import frozen
 
+from ipcore_dataset.folders import Below, below
 from ipcore_dataset.nested.refusal import NestedError
 
 ENDINGS = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
@@ -49,23 +51,31 @@ class Chunk:
         return self.first_line + self.lines - 1
 
 
-def files_of(inputs: Sequence[str | Path]) -> tuple[Path, ...]:
+def files_of(inputs: Sequence[str | Path], own: Collection[Path] = ()) -> Below:
     """
-    The files, those of a folder sorted by name.
+    The files, those of a folder sorted by name, and what was passed over. `own` as of `below`.
 
     Raises:
         NestedError: there is no such file, or none in a folder.
     """
-    return tuple(file for one in inputs for file in _files(Path(one)))
+    found = [_files(Path(one), own) for one in inputs]
+    files = tuple(file for one in found for file in one.files)
+    read = {os.path.realpath(one) for one in files}
+    hidden, not_read = ([file for file in some if os.path.realpath(file) not in read] for some in _passed_over(found))
+    return Below(files=files, hidden=tuple(dict.fromkeys(hidden)), not_read=tuple(dict.fromkeys(not_read)))
 
 
-def _files(path: Path) -> list[Path]:
+def _passed_over(found: Sequence[Below]) -> tuple[list[Path], list[Path]]:
+    return [file for one in found for file in one.hidden], [file for one in found for file in one.not_read]
+
+
+def _files(path: Path, own: Collection[Path]) -> Below:
     if not path.is_dir():
         if not path.is_file():
             raise NestedError(f"{path.name}: found no such file, expected cases in JSON lines")
-        return [path]
-    found = sorted(one for one in path.rglob("*") if one.name.lower().endswith(ENDINGS) and one.is_file())
-    if not found:
+        return Below(files=(path,))
+    found = below(path, lambda one: one.name.lower().endswith(ENDINGS), own)
+    if not found.files:
         raise NestedError(f"{path.name}: found no file of cases in the folder, expected names that end in {', '.join(ENDINGS)}")
     return found
 

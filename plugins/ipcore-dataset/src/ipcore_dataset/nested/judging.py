@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from ipcore import Law, Outcome, Severity
@@ -12,7 +12,7 @@ from ipcore_dataset.nested.law_source import LawSource, source_of
 from ipcore_dataset.nested.notices import Notice
 from ipcore_dataset.nested.row import check_groups, group_column
 from ipcore_dataset.nested.run import Finished, Plan, running
-from ipcore_dataset.running.summary import GroupCounts, Place, RuleCounts, Summary, Unreadable
+from ipcore_dataset.running.summary import GroupCounts, Place, RuleCounts, Summary, Unreadable, files_told
 
 LINES = 1000
 """How many lines are judged, and kept, together."""
@@ -33,6 +33,7 @@ def judge_cases(
     progress: Callable[[int, int], None] | None = None,
     tell: Callable[[Notice], None] | None = None,
     memory: str | None = None,
+    own: Collection[Path] = (),
 ) -> Summary:
     """
     Judge cases, and write the table of outcomes as Parquet.
@@ -57,6 +58,7 @@ def judge_cases(
         progress: Is told the lines done and all lines, as chunks are done. Lines of an earlier run are told at once.
         tell: Is told what else there is to tell.
         memory: How much memory the process that puts the table together may use, as DuckDB writes it.
+        own: Further files that the run writes or is told by: where they stand in a folder of the input, they were not forgotten.
 
     Returns:
         What the run adds up to. `cut_off`: it was interrupted (Ctrl-C), or a worker died with its lines; then there is no table, what is
@@ -68,19 +70,19 @@ def judge_cases(
     """
     source = source_of(law) if isinstance(law, Law) else law
     law = law if isinstance(law, Law) else law.law()
-    own = check_groups(groups)
+    grouped = check_groups(groups)
     job = JudgeJob(
         source=source,
         digest=law.stamp.digest,
         on=on,
         law_on=law_on or on,
         assume_unchanged=assume_unchanged,
-        groups=own,
+        groups=grouped,
         counted=tuple(_column(one) for one in dict.fromkeys(groups)),
     )
     rules = [rule.id for rule, _ in law.editions_on(job.law_on)]
     Law().editions_on(on)  # refuses a day that no case can be asked about, before any is
-    plan = Plan(inputs=inputs, to=to, workers=workers, chunk=chunk, resume=resume, progress=progress, tell=tell)
+    plan = Plan(inputs=inputs, to=to, workers=workers, chunk=chunk, resume=resume, progress=progress, tell=tell, own=own)
     with running(job, plan) as finished:
         forecast = finished.tally.counts["forecast",] > 0
         if finished.whole and to is not None:
@@ -110,6 +112,8 @@ def _summary(law: Law, job: JudgeJob, finished: Finished, groups: Sequence[str])
         clean_rows=tally.counts["clean",],
         groups=_groups(finished, groups) if groups else (),
         unreadable=_unreadable(finished, rejected),
+        not_read=files_told([one.name for one in finished.inputs.not_read], "not_read"),
+        notes=[one for one in (files_told([one.name for one in finished.inputs.hidden], "passed_over"),) if one is not None],
         forecast=tally.counts["forecast",] > 0,
         cut_off=not finished.whole,
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from attrs import define, field, frozen
 
+from ipcore_dataset.folders import Below
 from ipcore_dataset.nested.checkpoint import Checkpoint, alone
 from ipcore_dataset.nested.inputs import Chunk, chunks_of, files_of
 from ipcore_dataset.nested.job import Job, Tally
@@ -34,6 +35,7 @@ class Plan:
         resume: The folder for what is finished. None: beside the target.
         progress: Is told the lines done and all lines.
         tell: Is told what there is to tell.
+        own: Further files that the run writes or is told by, as of `below`; the target is one.
     """
 
     inputs: Sequence[str | Path]
@@ -43,6 +45,7 @@ class Plan:
     resume: Path | None = None
     progress: Callable[[int, int], None] | None = None
     tell: Callable[[Notice], None] | None = None
+    own: Collection[Path] = ()
 
     def __attrs_post_init__(self) -> None:
         if self.chunk < 1 or (self.workers is not None and self.workers < 1):
@@ -60,6 +63,7 @@ class Finished:
         whole: All are.
         tally: What they add up to. Of the rejected lines only the number of the kinds is here.
         rejected: The first rejected lines.
+        inputs: The files, and what was passed over.
     """
 
     checkpoint: Checkpoint
@@ -67,6 +71,7 @@ class Finished:
     whole: bool
     tally: Tally = field(factory=Tally)
     rejected: list[Rejected] = field(factory=list)
+    inputs: Below = field(factory=Below)
 
     @property
     def rows(self) -> list[Path]:
@@ -88,15 +93,16 @@ def running(job: Job, plan: Plan) -> Iterator[Finished]:
     Raises:
         NestedError: no case, an input that cannot be read, a folder of another run, or a process that cannot begin.
     """
-    files = files_of(plan.inputs)
-    chunks = chunks_of(files, plan.chunk)
-    inputs = [{"name": one.name, "size": one.stat().st_size} for one in files]
+    found = files_of(plan.inputs, (*plan.own, *(() if plan.to is None else (plan.to,))))
+    chunks = chunks_of(found.files, plan.chunk)
+    inputs = [{"name": one.name, "size": one.stat().st_size} for one in found.files]
     told = {**job.document(), "chunk": plan.chunk, "inputs": inputs}
     with _folder(plan) as folder:
         checkpoint = Checkpoint(folder)
         resumed = checkpoint.begin(told)
         with alone(folder):
             finished = _finished(job, plan, checkpoint, chunks, resumed=resumed)
+            finished.inputs = found
             keeps = Kept(folder=folder, lines=_lines(finished.chunks), of=_lines(chunks))
             try:
                 yield finished

@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from attrs import frozen
+
+from ipcore_dataset.folders import Below, below
 from ipcore_dataset.reading.databases import SCHEMES
 from ipcore_dataset.reading.errors import InputError
 from ipcore_dataset.reading.sniff import kind_of, packing
 from ipcore_dataset.reading.stage import Source
 
 
-def sources(inputs: Sequence[str]) -> tuple[tuple[Source, ...], tuple[str, ...]]:
+@frozen(kw_only=True)
+class Found:
     """
-    The files, in the order they were named; those of a folder or a pattern sorted, each file once; and the names of what
-    was passed over.
+    What the command line names.
+
+    Attributes:
+        files: In the order they were named; those of a folder or a pattern sorted, each once.
+        hidden: As of `Below`: names of files.
+        not_read: As of `Below`: names of files.
+    """
+
+    files: tuple[Source, ...]
+    hidden: tuple[str, ...] = ()
+    not_read: tuple[str, ...] = ()
+
+
+def sources(inputs: Sequence[str], own: Collection[Path] = ()) -> Found:
+    """
+    The files, and what was passed over. `own` as of `below`.
 
     Raises:
         InputError: a name that is nothing, or nothing that can be read.
@@ -23,10 +42,20 @@ def sources(inputs: Sequence[str]) -> tuple[tuple[Source, ...], tuple[str, ...]]
     if not inputs:
         raise InputError("the inputs", "none", "a file, a folder or a pattern")
     found: dict[Path | str, None] = {}
-    passed_over: list[str] = []
+    folders: list[Below] = []
     for one in inputs:
-        found.update({one: None} if one.startswith(SCHEMES) else dict.fromkeys(_paths(one, passed_over)))
-    return tuple(_source(number, one) for number, one in enumerate(found)), tuple(passed_over)
+        found.update({one: None} if one.startswith(SCHEMES) else dict.fromkeys(_paths(one, own, folders)))
+    read = {os.path.realpath(one) for one in found if isinstance(one, Path)}
+    return Found(
+        files=tuple(_source(number, one) for number, one in enumerate(found)),
+        hidden=_names((one for folder in folders for one in folder.hidden), read),
+        not_read=_names((one for folder in folders for one in folder.not_read), read),
+    )
+
+
+def _names(paths: Iterable[Path], read: Collection[str]) -> tuple[str, ...]:
+    """Each once; without what was named beside the folder, and read."""
+    return tuple(one.name for one in dict.fromkeys(paths) if os.path.realpath(one) not in read)
 
 
 def _source(number: int, place: Path | str) -> Source:
@@ -35,12 +64,13 @@ def _source(number: int, place: Path | str) -> Source:
     return Source(number=number, path=Path(), name="the PostgreSQL database", uri=place)
 
 
-def _paths(one: str, passed_over: list[str]) -> Iterator[Path]:
+def _paths(one: str, own: Collection[Path], folders: list[Below]) -> Iterator[Path]:
     path = Path(one)
     if path.is_dir() and kind_of(path) is not None:
         raise InputError(path.name, "a folder called like a file", "a file, or its folder")
     if path.is_dir():
-        yield from _below(path, passed_over)
+        folders.append(_below(path, own))
+        yield from folders[-1].files
     elif path.exists():
         if not path.is_file():
             raise InputError(path.name, "something that is no file", "a file or a folder")
@@ -57,20 +87,14 @@ def _matching(pattern: str) -> Iterator[Path]:
     yield from files
 
 
-def _below(folder: Path, passed_over: list[str]) -> Iterator[Path]:
-    """The files of known kinds below a folder, sorted. Hidden ones, and links to what lies outside, are passed over."""
-    root = folder.resolve()
-    known = []
-    for one in sorted(folder.rglob("*")):
-        if one.is_file() and _is_ours(one, folder, root):
-            known.append(one)
-        elif one.is_file() or one.is_symlink():
-            passed_over.append(one.name)
-    if not known:
+def _below(folder: Path, own: Collection[Path]) -> Below:
+    """The files of known kinds below a folder."""
+    found = below(folder, is_known, own)
+    if not found.files:
         raise InputError(folder.name, "a folder without a file that can be read", "files of a known kind below it")
-    yield from known
+    return found
 
 
-def _is_ours(path: Path, folder: Path, root: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return not hidden and path.resolve().is_relative_to(root) and (kind_of(path) is not None or packing(path) == ".zip")
+def is_known(path: Path) -> bool:
+    """Whether a file in a folder is of a kind that is read."""
+    return kind_of(path) is not None or packing(path) == ".zip"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import duckdb
@@ -24,14 +24,22 @@ from ipcore_dataset.reading.statistics import READERS, read_statistics
 from ipcore_dataset.reading.text import read_text
 
 
-def read(connection: duckdb.DuckDBPyConnection, inputs: Sequence[str], settings: FileSettings, *, table: str = "input") -> Rows:
+def read(
+    connection: duckdb.DuckDBPyConnection,
+    inputs: Sequence[str],
+    settings: FileSettings,
+    *,
+    table: str = "input",
+    own: Collection[Path] = (),
+) -> Rows:
     """
-    The rows of all inputs, as a view called `table`, and what could not be read, as a table beside it.
+    The rows of all inputs, as a view called `table`, and what could not be read, as a table beside it. `own` as of `below`.
 
     Raises:
         ReadingError: something that cannot be read as a whole, or files that do not belong together. Nothing is made then.
     """
-    files, passed_over = sources(inputs)
+    found = sources(inputs, own)
+    files = found.files
     folder = private_folder(connection)
     with Rejects(path=folder / "rejects.csv") as rejects:
         stage = Stage(connection=connection, folder=folder, rejects=rejects)
@@ -39,7 +47,14 @@ def read(connection: duckdb.DuckDBPyConnection, inputs: Sequence[str], settings:
     rejected = f"{table}_rejected"
     show(connection, table, parts)
     show_rejects(connection, rejected, rejects.path)
-    return Rows(table=table, columns=parts[0].columns, files=tuple(one.name for one in files), rejected=rejected, passed_over=passed_over)
+    return Rows(
+        table=table,
+        columns=parts[0].columns,
+        files=tuple(one.name for one in files),
+        rejected=rejected,
+        hidden=found.hidden,
+        not_read=found.not_read,
+    )
 
 
 @frozen

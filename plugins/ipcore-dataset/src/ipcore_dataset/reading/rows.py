@@ -51,7 +51,8 @@ class Rows:
         table: The table or view: FILE, ROW, and the columns.
         columns: The columns, in the order of the file.
         files: The files the rows came from, by number: names without folders.
-        passed_over: The names of files in folders that were not read: hidden, of no known kind, or links to what lies outside.
+        hidden: The names of files in folders that were passed over, and nothing is missed: hidden, or empty.
+        not_read: The names of files in folders that were not read though rows may stand in them.
         rejected: A table of what could not be read: FILE, ROW (NULL: not known), `column_name` (NULL: the row as a whole), `reason` (a key
             of the section `rejected` of the words), `example` (masked, NULL: none).
     """
@@ -60,7 +61,8 @@ class Rows:
     columns: tuple[RawColumn, ...]
     files: tuple[str, ...]
     rejected: str
-    passed_over: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    not_read: tuple[str, ...] = ()
 
     def column(self, name: str) -> RawColumn | None:
         """The column of that name. None: there is none."""

@@ -98,6 +98,12 @@ def run(options: Options) -> int:
     return fail_over.exit_code(found, limits)
 
 
+def _own(options: Options) -> tuple[Path, ...]:
+    """The files that the run writes or is told by: one that stands in a folder of the input is no file that was forgotten."""
+    own = (options.mapping, options.policy, options.pseudonym_key, options.output, options.summary, options.extract)
+    return tuple(one for one in own if one is not None)
+
+
 def _check(options: Options, *, of_cases: bool) -> None:
     ways = [one for one in (options.mapping, options.reference_day) if one is not None]
     if of_cases:
@@ -175,7 +181,7 @@ def _judged_rows(options: Options, law: Law) -> Summary:
         _hold_key(stack, connection, how, options)
         watcher = Watcher(connection, lambda key: say(options.lang, "progress", key), quiet=options.quiet)
         with watcher.busy("reading"):
-            table = facts_table(connection, options.inputs, how)
+            table = facts_table(connection, options.inputs, how, _own(options))
         _tell(coverage_lines(coverage_of(table, question), law, options.lang))
         try:
             return judge(connection, question, table, watcher)
@@ -240,6 +246,7 @@ def _judged_by_spark(options: Options, law: Law) -> Summary:
         forecast=forecast,
         settings={"spark.ui.showConsoleProgress": str(watched).lower()},
         tell=lambda coverage: _tell(coverage_lines(coverage, law, options.lang)),
+        own=_own(options),
     )
 
 
@@ -266,6 +273,7 @@ def _judged_cases(options: Options, cases: Sequence[str]) -> Summary:
             progress=progress,
             tell=tell,
             memory=options.memory,
+            own=_own(options),
         )
 
 

@@ -279,6 +279,7 @@ def _summed(
         coverage=coverage,
         groups=tuple(counter.by(connection, groups)) if groups else (),
         unreadable=table.unreadable,
+        not_read=table.not_read,
         notes=table.notes,
         missing=table.missing,
         looked_at=looked_at,

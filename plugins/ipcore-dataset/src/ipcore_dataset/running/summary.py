@@ -119,6 +119,17 @@ class Unreadable:
     first: tuple[Place, ...] = ()
 
 
+_FIRST = 10
+"""How many files are named."""
+
+
+def files_told(names: Sequence[str], reason: str) -> Unreadable | None:
+    """The files of these names, for a reason that is a key of the section `notes` of the words. None: there are none."""
+    if not names:
+        return None
+    return Unreadable(column=None, count=len(names), first=tuple(Place(file=one, row=None, reason=reason) for one in names[:_FIRST]))
+
+
 @frozen(kw_only=True)
 class Summary:
     """
@@ -138,6 +149,7 @@ class Summary:
         coverage: What the columns can answer. None: the rows have several sources.
         groups: The groups asked for, sorted by their values.
         unreadable: What could not be read, by column.
+        not_read: Files in folders that were not read though rows may stand in them. None: there are none.
         notes: What reading tells of that changed no answer: it keeps no run from being clean.
         missing: Cells of each mapped column by status: answered, reported_zero, empty, not_reported, not_applicable, suppressed,
             unreadable.
@@ -160,6 +172,7 @@ class Summary:
     coverage: Coverage | None = None
     groups: Sequence[GroupCounts] = ()
     unreadable: Sequence[Unreadable] = ()
+    not_read: Unreadable | None = None
     notes: Sequence[Unreadable] = ()
     missing: Mapping[str, Mapping[str, int]] = field(factory=dict)
     looked_at: int = 0
@@ -185,7 +198,7 @@ class Summary:
     @property
     def whole(self) -> bool:
         """All was read and judged, by all rules asked for; whatever the outcomes are."""
-        return not (self.rejected or self.unread or self.crashed or self.cut_off or self.law.failed_plugins)
+        return not (self.rejected or self.unread or self.not_read or self.crashed or self.cut_off or self.law.failed_plugins)
 
     @property
     def clean(self) -> bool:
@@ -208,9 +221,9 @@ class Summary:
         the rule applies to and is decided for, null where there is none; `missing` facts of its open rows with their number, of the
         `looked_at` rows in which that was counted); `groups`
         (`group`, `rows`, `clean`, `rules` with counts by outcome); `unreadable` (`column`, null for rows as a whole; `count`; `first` with
-        `file`, `row`, `reason`, `example`, which is masked); `notes` (the same, of what changed no answer; a file that was passed over has
-        no row); `missing` (cells by column and status); `findings` (about the dataset as a whole,
-        null where they were not looked for).
+        `file`, `row`, `reason`, `example`, which is masked); `not_read` (null, or the same of files in folders that were not read, which
+        have no row); `notes` (the same, of what changed no answer; a file that was passed over has no row); `missing` (cells by column and
+        status); `findings` (about the dataset as a whole, null where they were not looked for).
         """
         return {
             "ipcore_dataset_summary": SCHEMA,
@@ -231,6 +244,7 @@ class Summary:
             "rules": {rule: one.document() for rule, one in self.rules.items()},
             "groups": [one.document() for one in self.groups],
             "unreadable": [asdict(one) for one in self.unreadable],
+            "not_read": None if self.not_read is None else asdict(self.not_read),
             "notes": [asdict(one) for one in self.notes],
             "missing": {column: dict(counts) for column, counts in self.missing.items()},
             "looked_at": self.looked_at,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Sequence
 from collections.abc import Mapping as Table
-from collections.abc import Sequence
+from pathlib import Path
 
 import duckdb
 from attrs import field, frozen
@@ -20,7 +21,7 @@ from ipcore_dataset.outcomes import GROUP
 from ipcore_dataset.reading import FileSettings, Rows, read
 from ipcore_dataset.reading.rejects import Reason as Rejection
 from ipcore_dataset.reading.rows import FILE, ROW, Kind, as_text
-from ipcore_dataset.running.summary import Place, Unreadable
+from ipcore_dataset.running.summary import Place, Unreadable, files_told
 
 _VIEW = "facts"
 _PLACED = (FILE, ROW, "column_name")
@@ -42,6 +43,7 @@ class FactsTable:
         columns: Its columns.
         rows: How many rows it has.
         unreadable: What could not be read, by column; first the rows that are rejected.
+        not_read: Files in folders that were not read though rows may stand in them.
         notes: What reading told of that changed no answer.
         missing: Cells by column and status.
     """
@@ -52,6 +54,7 @@ class FactsTable:
     columns: tuple[str, ...]
     rows: int
     unreadable: tuple[Unreadable, ...] = ()
+    not_read: Unreadable | None = None
     notes: tuple[Unreadable, ...] = ()
     missing: Table[str, Table[str, int]] = field(factory=dict)
 
@@ -80,7 +83,9 @@ class FactsTable:
         return {name: known[name] for name in names}
 
 
-def facts_table(connection: duckdb.DuckDBPyConnection, inputs: Sequence[str], how: Mapping | dt.date) -> FactsTable:
+def facts_table(
+    connection: duckdb.DuckDBPyConnection, inputs: Sequence[str], how: Mapping | dt.date, own: Collection[Path] = ()
+) -> FactsTable:
     """
     The inputs as a table of facts.
 
@@ -88,13 +93,14 @@ def facts_table(connection: duckdb.DuckDBPyConnection, inputs: Sequence[str], ho
         connection: Where it is made.
         inputs: Files, folders, patterns or tables of a database.
         how: The mapping. A day: they are tables of facts already, about that day.
+        own: Files that the run itself writes or is told by, as of `below`.
 
     Raises:
         ReadingError: an input that cannot be read as a whole.
         MappingError: the mapping names columns that are not there, or they are no table of facts.
         ExchangeError: real identity numbers in a column that is not made unrecognisable.
     """
-    rows = read(connection, inputs, FileSettings() if isinstance(how, dt.date) else how.settings)
+    rows = read(connection, inputs, FileSettings() if isinstance(how, dt.date) else how.settings, own=own)
     mapping = identity(how, rows.columns) if isinstance(how, dt.date) else how
     check_against(mapping, rows)
     _refuse_real_numbers(connection, mapping, rows)
@@ -112,6 +118,7 @@ def facts_table(connection: duckdb.DuckDBPyConnection, inputs: Sequence[str], ho
         columns=columns,
         rows=number[0],
         unreadable=tuple(_counted(connection, mapping, rows, missing)),
+        not_read=files_told(rows.not_read, "not_read"),
         notes=tuple(_noted(connection, mapping, rows)),
         missing=missing,
     )
@@ -146,8 +153,8 @@ def _counted(connection: duckdb.DuckDBPyConnection, mapping: Mapping, rows: Rows
 
 
 def _noted(connection: duckdb.DuckDBPyConnection, mapping: Mapping, rows: Rows) -> list[Unreadable]:
-    passed_over = tuple(Place(file=one, row=None, reason="passed_over") for one in rows.passed_over)
-    files = [Unreadable(column=None, count=len(passed_over), first=passed_over[:_FIRST])] if passed_over else []
+    hidden = files_told(rows.hidden, "passed_over")
+    files = [] if hidden is None else [hidden]
     cells = _grouped(connection, _cells().from_(rows.rejected).where(_harmless(mapping, rows)), rows)
     return [*files, *cells, *_doubts(connection, mapping, rows)]
 

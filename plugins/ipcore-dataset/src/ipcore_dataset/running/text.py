@@ -58,6 +58,7 @@ def summary_lines(found: Summary, law: Law, lang: Lang) -> Iterator[str]:
     yield from _still_open(found, lang, title)
     yield from _groups(found.groups, lang)
     yield from _unreadable(found.unreadable, lang)
+    yield from _not_read(found.not_read, lang)
     yield from _notes(found.notes, lang)
     yield from _missing(found, lang)
     if found.findings:
@@ -85,6 +86,7 @@ def _totals(found: Summary, lang: Lang) -> Iterator[str]:
         **{f"rows_{one}": found.unmet_rows.get(one, 0) for one in _UNMET},
         "rejected": found.rejected,
         "unread": found.unread,
+        "files_not_read": 0 if found.not_read is None else found.not_read.count,
     }
     width = len(grouped(max(rows.values())))
     for key, number in rows.items():
@@ -155,6 +157,13 @@ def _unreadable(found: Sequence[Unreadable], lang: Lang) -> Iterator[str]:
     for one in found:
         yield f"  {_say(lang, 'whole_rows') if one.column is None else printable(one.column)}: {grouped(one.count)}"
         yield from _places(one, lang)
+
+
+def _not_read(found: Unreadable | None, lang: Lang) -> Iterator[str]:
+    if found is not None:
+        yield ""
+        yield f"{say(lang, 'notes', 'heading_not_read')} {_number(found.count)}"
+        yield from _places(found, lang)
 
 
 def _notes(found: Sequence[Unreadable], lang: Lang) -> Iterator[str]:

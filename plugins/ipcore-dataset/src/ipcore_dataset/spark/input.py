@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Collection, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from attrs import frozen
 from sqlglot import exp
 
 from ipcore import ExchangeError
+from ipcore_dataset.folders import below
 from ipcore_dataset.reading.header import names
 from ipcore_dataset.reading.rejects import Reason
 from ipcore_dataset.reading.rows import FILE, ROW, Kind, RawColumn, Rows
@@ -36,7 +41,7 @@ _KINDS = {
 _NO_VALUES = ("array", "map", "struct", "binary", "variant")
 
 
-def read(spark: SparkSession, inputs: Sequence[str], settings: FileSettings) -> Rows:
+def read(spark: SparkSession, inputs: Sequence[str], settings: FileSettings, own: Collection[Path] = ()) -> Rows:
     """
     The rows of all inputs, in the session's view TABLE; what cannot be read in its view REJECTED.
 
@@ -44,6 +49,7 @@ def read(spark: SparkSession, inputs: Sequence[str], settings: FileSettings) -> 
         spark: The session.
         inputs: Files, folders, patterns or addresses, as Spark reads them; all Parquet or all text.
         settings: How text is read.
+        own: As of `below`.
 
     Raises:
         ExchangeError: no input is there, text stands beside Parquet, a setting that Spark does not know, or the columns have no names.
@@ -51,10 +57,10 @@ def read(spark: SparkSession, inputs: Sequence[str], settings: FileSettings) -> 
     text = {one.lower().endswith(TEXT_FILES) for one in inputs}
     if len(text) != 1:
         raise ExchangeError(f"the inputs: found {'none' if not text else 'text files beside others'}, expected files of one kind")
-    return _text(spark, inputs, settings) if text == {True} else _parquet(spark, inputs)
+    return _text(spark, inputs, settings, own) if text == {True} else _parquet(spark, inputs, own)
 
 
-def _parquet(spark: SparkSession, inputs: Sequence[str]) -> Rows:
+def _parquet(spark: SparkSession, inputs: Sequence[str], own: Collection[Path]) -> Rows:
     from pyspark.sql import functions as sql
 
     frame = spark.read.parquet(*inputs)
@@ -66,10 +72,11 @@ def _parquet(spark: SparkSession, inputs: Sequence[str]) -> Rows:
     cells = [frame[_quoted(one.name)].cast(_SPARK[one.kind]).alias(one.column) for one in columns]
     frame.select(*_place(frame, row=sql.col("_metadata.row_index") + 1), *cells).createOrReplaceTempView(TABLE)
     _empty(spark).createOrReplaceTempView(REJECTED)
-    return Rows(table=TABLE, columns=columns, files=_names(frame), rejected=REJECTED)
+    hidden, not_read = _passed_over(frame, inputs, own)
+    return Rows(table=TABLE, columns=columns, files=_names(frame), rejected=REJECTED, hidden=hidden, not_read=not_read)
 
 
-def _text(spark: SparkSession, inputs: Sequence[str], settings: FileSettings) -> Rows:
+def _text(spark: SparkSession, inputs: Sequence[str], settings: FileSettings, own: Collection[Path] = ()) -> Rows:
     from pyspark.sql import functions as sql
 
     if settings.header_row != 1 or settings.encoding == "iso-8859-15":
@@ -94,7 +101,8 @@ def _text(spark: SparkSession, inputs: Sequence[str], settings: FileSettings) ->
     nothing = sql.lit(None).cast("string")
     bad = every.where(broken | lost).select(FILE, ROW, nothing.alias("column_name"), why.alias("reason"), nothing.alias("example"))
     bad.createOrReplaceTempView(REJECTED)
-    return Rows(table=TABLE, columns=columns, files=_names(frame), rejected=REJECTED)
+    hidden, not_read = _passed_over(frame, inputs, own)
+    return Rows(table=TABLE, columns=columns, files=_names(frame), rejected=REJECTED, hidden=hidden, not_read=not_read)
 
 
 @frozen
@@ -163,6 +171,14 @@ def _names(frame: DataFrame) -> tuple[str, ...]:
     from urllib.parse import unquote
 
     return tuple(unquote(one.rsplit("/", 1)[-1]) for one in sorted(frame.inputFiles()))
+
+
+def _passed_over(frame: DataFrame, inputs: Sequence[str], own: Collection[Path]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names of files in folders that Spark has not read, as of `below`: hidden ones, and others. Only of folders of this machine."""
+    read = {os.path.realpath(url2pathname(urlsplit(one).path)) for one in frame.inputFiles()}
+    folders = [Path(one.removeprefix("file://")) for one in inputs]
+    found = [below(one, lambda path: os.path.realpath(path) in read, own) for one in folders if one.is_dir()]
+    return tuple(file.name for one in found for file in one.hidden), tuple(file.name for one in found for file in one.not_read)
 
 
 def _empty(spark: SparkSession) -> DataFrame:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from collections.abc import Mapping as Table
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, evolve, frozen
@@ -15,7 +16,7 @@ from ipcore import Answerable, Coverage, ExchangeError, Law, coverage_of_facts
 from ipcore_dataset.columns import CLOSED, ID, rule_column
 from ipcore_dataset.outcomes import GROUP, ROW_COLUMNS
 from ipcore_dataset.reading.settings import FileSettings
-from ipcore_dataset.running.summary import Summary
+from ipcore_dataset.running.summary import Summary, files_told
 from ipcore_dataset.spark.counting import Counted, counted, missing, unreadable
 from ipcore_dataset.spark.input import TEXT_FILES, read
 from ipcore_dataset.spark.session import session
@@ -44,6 +45,7 @@ class Asked:
         groups: What to count by: names of groups, or "municipality".
         forecast: The columns are about an earlier day than `on`.
         tell: Is given what the columns can answer.
+        own: As of `below`.
     """
 
     law: Law
@@ -52,6 +54,7 @@ class Asked:
     groups: tuple[str, ...]
     forecast: bool
     tell: Callable[[Coverage], None]
+    own: Collection[Path] = ()
 
 
 def judge(
@@ -67,6 +70,7 @@ def judge(
     forecast: bool = False,
     settings: Table[str, str] | None = None,
     tell: Callable[[Coverage], None] = lambda _: None,
+    own: Collection[Path] = (),
 ) -> Summary:
     """
     Judges every row.
@@ -83,6 +87,7 @@ def judge(
         forecast: Say that the columns are about an earlier day.
         settings: More settings of Spark.
         tell: Is given what the columns can answer, before any row is judged.
+        own: Files that the run itself writes or is told by, as of `below`.
 
     Raises:
         ExchangeError: Spark cannot start, cannot read or write what is asked, or fails; there is no row, or no rule that the columns can
@@ -90,7 +95,7 @@ def judge(
         MappingError: the mapping names columns that the files do not have.
         OutsideLawError: the day is not covered, or no rule was in force.
     """
-    asked = Asked(law=law, on=on, law_on=law_on or on, groups=tuple(groups), forecast=forecast, tell=tell)
+    asked = Asked(law=law, on=on, law_on=law_on or on, groups=tuple(groups), forecast=forecast, tell=tell, own=own)
     _check(inputs, mapping)
     with session(master, settings) as spark, _told():
         return _judged(spark, inputs, mapping, asked, to)
@@ -125,7 +130,7 @@ def _told() -> Iterator[None]:
 def _judged(spark: SparkSession, inputs: Sequence[str], given: Mapping | dt.date, asked: Asked, to: str | None) -> Summary:
     from ipcore_dataset.mapping import check_against, facts_query, identity
 
-    rows = read(spark, inputs, FileSettings() if isinstance(given, dt.date) else given.settings)
+    rows = read(spark, inputs, FileSettings() if isinstance(given, dt.date) else given.settings, asked.own)
     mapping = identity(given, rows.columns) if isinstance(given, dt.date) else given
     check_against(mapping, rows)
     facts = _sql(spark, facts_query(mapping, rows))
@@ -215,6 +220,8 @@ def _summary(spark: SparkSession, mapping: Mapping, rows: Rows, asked: Asked, co
         coverage=coverage,
         groups=found.groups,
         unreadable=(*left_out, *cells),
+        not_read=files_told(rows.not_read, "not_read"),
+        notes=[one for one in (files_told(rows.hidden, "passed_over"),) if one is not None],
         missing=statuses,
         findings=None,
         forecast=asked.forecast,

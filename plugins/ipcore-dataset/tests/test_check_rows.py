@@ -229,7 +229,23 @@ def test_in_parquet_the_day_the_forecast_and_the_law_stand_in_the_metadata_of_bo
         assert (told["on"], told["law_on"], told["forecast"]) == ("2026-01-05", "2026-01-05", True)
         stamps.add(json.dumps(told["law"], sort_keys=True))
     assert len(stamps) == 1
-    assert duckdb.sql(f'SELECT DISTINCT "on", forecast FROM \'{extract}\'').fetchall() == [(dt.date(2026, 1, 5), True)]
+    assert duckdb.sql(f"SELECT DISTINCT \"on\", forecast FROM '{extract}'").fetchall() == [(dt.date(2026, 1, 5), True)]
+
+
+def test_a_row_without_its_own_id_has_none_and_is_paired_with_nobody(table, tmp_path):
+    for name, row in (("a", GONE), ("b", GOOD)):
+        result = check(*table(GOOD, ";" + row.partition(";")[2]), "-o", tmp_path / f"{name}.parquet", "--summary", tmp_path / "s.json")
+        assert result.exit_code == 1
+        assert "the row has no id" in result.output
+        assert duckdb.sql(f"SELECT id FROM '{tmp_path / f'{name}.parquet'}' ORDER BY id").fetchall() == [("a",), (None,)]
+        found = next(one for one in summary_of(tmp_path / "s.json")["findings"] if one["rule"] == "duplicate-rows")
+        assert (found["counts"]["ids"], found["counts"]["without_id"]) == (0, 1)
+    compared = CliRunner().invoke(
+        command_line, ["dataset", "compare", str(tmp_path / "a.parquet"), str(tmp_path / "b.parquet"), "--lang", "en"]
+    )
+    assert "Rows without id, which are not compared: 2." in compared.output
+    assert "fixed" not in compared.output.lower()
+    assert compared.exit_code == 1
 
 
 def test_with_one_thread_the_bytes_are_the_same_each_time(table, tmp_path):
@@ -330,6 +346,8 @@ def test_municipality_numbers_out_of_use_and_files_passed_over_are_noted(table, 
     assert result.exit_code == 0, result.output
     notes = summary_of(tmp_path / "s.json")["notes"]
     assert {(one["column"], one["first"][0]["reason"]) for one in notes} == {(None, "passed_over"), ("kommune", "no_longer")}
+
+
 @pytest.mark.parametrize("folder", [False, True])
 def test_cases_as_they_are_written_are_judged_one_by_one(tmp_path, folder):
     cases = [ipcore.loads(one.read_bytes()) for one in sorted(Path("examples/cases").glob("d*.json"))]

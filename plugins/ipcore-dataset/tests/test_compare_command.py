@@ -58,7 +58,9 @@ def test_every_pair_of_outcomes_is_told_as_it_is(tmp_path: Path) -> None:
     expected = Counter(change for pair in pairs if (change := _change(*pair)))
     assert {change: number for change, number in found["rules"]["one-plan"]["changes"].items() if number} == dict(expected)
     with duckdb.connect() as connection:
-        lines = connection.execute("SELECT id, rule, change, before, after FROM read_parquet($1)", [str(tmp_path / "changes.parquet")]).fetchall()
+        lines = connection.execute(
+            "SELECT id, rule, change, before, after FROM read_parquet($1)", [str(tmp_path / "changes.parquet")]
+        ).fetchall()
     assert [line[0] for line in lines] == sorted(line[0] for line in lines)
     told = {(str(n), _change(*pair), *pair) for n, pair in enumerate(pairs)}
     assert {(row, change, old, new) for row, _, change, old, new in lines} == {one for one in told if one[1]}

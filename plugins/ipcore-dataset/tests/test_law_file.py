@@ -119,7 +119,9 @@ def check_impossible(dialect, run, ask):
     for view, place in (("outcomes", 0), ("missing", 1)):
         found = {}
         for row, *told in ask(f"SELECT id, {', '.join(columns.values())} FROM spoilt_{view}"):
-            found |= {(row, rule): set(filter(None, (one or "").split(", "))) if place else one for rule, one in zip(columns, told, strict=True)}
+            found |= {
+                (row, rule): set(filter(None, (one or "").split(", "))) if place else one for rule, one in zip(columns, told, strict=True)
+            }
         assert found == {key: one[place] for key, one in expected.items() if key[1] in columns}
     spoilt = {column for column, _, count in ask("SELECT column_name, problem, count FROM spoilt_checks") if count == len(ROWS)}
     assert spoilt == {fact_column(one) for one in FACTS if one.type in IMPOSSIBLE}

@@ -93,9 +93,7 @@ def extract_outcomes(
     return write_rows(connection, _chosen(table, rules, outcomes), to, told=told, lang=lang)
 
 
-def write_rows(
-    connection: duckdb.DuckDBPyConnection, rows: exp.Query, to: Path, *, told: Told | None = None, lang: Lang = Lang.NB
-) -> int:
+def write_rows(connection: duckdb.DuckDBPyConnection, rows: exp.Query, to: Path, *, told: Told | None = None, lang: Lang = Lang.NB) -> int:
     """
     Write the rows of a query, such as `DatasetFinding.rows`, as an extract. Gives how many there are.
 

@@ -234,6 +234,22 @@ def test_in_parquet_the_day_the_forecast_and_the_law_stand_in_the_metadata_of_bo
     assert duckdb.sql(f"SELECT DISTINCT \"on\", forecast FROM '{extract}'").fetchall() == [(dt.date(2026, 1, 5), True)]
 
 
+def test_a_row_without_its_own_id_has_none_and_is_paired_with_nobody(table, tmp_path):
+    for name, row in (("a", GONE), ("b", GOOD)):
+        result = check(*table(GOOD, ";" + row.partition(";")[2]), "-o", tmp_path / f"{name}.parquet", "--summary", tmp_path / "s.json")
+        assert result.exit_code == 1
+        assert "the row has no id" in result.output
+        assert duckdb.sql(f"SELECT id FROM '{tmp_path / f'{name}.parquet'}' ORDER BY id").fetchall() == [("a",), (None,)]
+        found = next(one for one in summary_of(tmp_path / "s.json")["findings"] if one["rule"] == "duplicate-rows")
+        assert (found["counts"]["ids"], found["counts"]["without_id"]) == (0, 1)
+    compared = CliRunner().invoke(
+        command_line, ["dataset", "compare", str(tmp_path / "a.parquet"), str(tmp_path / "b.parquet"), "--lang", "en"]
+    )
+    assert "Rows without id, which are not compared: 2." in compared.output
+    assert "fixed" not in compared.output.lower()
+    assert compared.exit_code == 1
+
+
 def test_with_one_thread_the_bytes_are_the_same_each_time(table, tmp_path):
     rows = table(GOOD, GONE, NO_PLAN)
     for name in ("1.parquet", "2.parquet"):

@@ -37,9 +37,9 @@ def _label(outcomes: Path, beside: Path, to: Path, *more: object) -> Result:
     return result
 
 
-def _outcomes(folder: Path, ids: Sequence[str] = ("3", "1", "2")) -> Path:
+def _outcomes(folder: Path, ids: Sequence[str | None] = ("3", "1", "2")) -> Path:
     by_id = {"1": ("met", "not_met"), "2": ("unknown", "outside"), "3": ("not_applicable", "moot"), "4": ("met", "met")}
-    return write_outcomes(folder / "outcomes.parquet", RULES, [(one, *by_id[one]) for one in ids])
+    return write_outcomes(folder / "outcomes.parquet", RULES, [(one, *by_id[one or "4"]) for one in ids])
 
 
 def _sav(path: Path, **more: Any) -> Path:
@@ -200,6 +200,16 @@ def test_rows_without_an_outcome_and_outcomes_without_a_row_are_told(tmp_path: P
     assert "Rows without an outcome: 1" in result.output
     assert "Outcomes without a row: 1" in result.output
     assert _read(to)[0]["ip_one_plan"].to_list() == [CODES["met"], CODES["unknown"], None]
+
+
+def test_an_outcome_without_an_id_is_told_as_one_without_a_row(tmp_path: Path) -> None:
+    frame = pl.DataFrame({"lopenr": ["1", None]})
+    frame.write_parquet(tmp_path / "inn.parquet")
+    result = _label(_outcomes(tmp_path, ("1", None, None)), tmp_path / "inn.parquet", tmp_path / "out.parquet")
+    assert result.return_value == 1
+    assert "Rows without an outcome: 1" in result.output
+    assert "Outcomes without a row: 2" in result.output
+    assert pl.read_parquet(tmp_path / "out.parquet")["ip_one_plan"].to_list()[1] is None
 
 
 @pytest.mark.parametrize(

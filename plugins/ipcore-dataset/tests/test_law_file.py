@@ -59,10 +59,10 @@ def literal(value):
     return "NULL" if value is None else f"'{value}'" if isinstance(value, str) else str(value)
 
 
-def meant():
+def meant(rows=ROWS):
     """By row and rule: the outcome, and what is missing."""
     silent = {name for name in all_facts() if name.startswith("stay.")}
-    for n, row in enumerate(ROWS):
+    for n, row in enumerate(rows):
         world = World(ON, {name: None if name in silent else value for name, value in row.items()}.get, {})
         for rule, edition in LAW.editions_on(ON):
             if n == 3:
@@ -102,6 +102,31 @@ def check_views(ask):
     assert ask("SELECT * FROM ipcore_checks") == []
 
 
+IMPOSSIBLE = {"code": "'xyz'", "date": "DATE '1066-10-14'", "int": "-1", "places": "-1"}
+
+
+def check_impossible(dialect, run, ask):
+    """The rows with every cell that can be impossible made so: only what is true or false is known of them."""
+    cells = [f"{IMPOSSIBLE[one.type]} AS {fact_column(one)}" if one.type in IMPOSSIBLE else fact_column(one) for one in FACTS]
+    run(f"CREATE VIEW spoilt AS SELECT id, municipality, closed_on, {', '.join(cells)} FROM facts")
+    for one in statements(file_of(dialect, table="spoilt", prefix="spoilt_", temporary=dialect == "spark")):
+        run(one)
+    known = {one.name for one in FACTS if one.type not in IMPOSSIBLE}
+    blank = [{name: value if name in known else None for name, value in row.items()} for row in ROWS]
+    expected = {(row, rule.id): (outcome, lacks) for row, rule, outcome, lacks in meant(blank)}
+    columns = {rule: column for rule, column in ask("SELECT rule, rule_column FROM spoilt_rules") if column is not None}
+    assert columns
+    for view, place in (("outcomes", 0), ("missing", 1)):
+        found = {}
+        for row, *told in ask(f"SELECT id, {', '.join(columns.values())} FROM spoilt_{view}"):
+            found |= {
+                (row, rule): set(filter(None, (one or "").split(", "))) if place else one for rule, one in zip(columns, told, strict=True)
+            }
+        assert found == {key: one[place] for key, one in expected.items() if key[1] in columns}
+    spoilt = {column for column, _, count in ask("SELECT column_name, problem, count FROM spoilt_checks") if count == len(ROWS)}
+    assert spoilt == {fact_column(one) for one in FACTS if one.type in IMPOSSIBLE}
+
+
 SPOILT = (
     "UPDATE facts SET plan_offer = 'offered', plan_begun_on = DATE '1066-10-14' WHERE id = 'row7'",
     "UPDATE facts SET person_municipality = '301', plan_main_count = -1 WHERE id = 'row7'",
@@ -123,6 +148,7 @@ def test_in_duckdb():
         for one in [*table_of("duckdb"), *statements(file_of("duckdb")), *statements(file_of("duckdb"))]:
             connection.execute(one)
         check_views(lambda query: connection.execute(query).fetchall())
+        check_impossible("duckdb", connection.execute, lambda query: connection.execute(query).fetchall())
         for one in SPOILT:
             connection.execute(one)
         assert set(connection.execute("SELECT * FROM ipcore_checks").fetchall()) == FOUND
@@ -140,6 +166,7 @@ def test_in_postgresql_by_psql(tmp_path):
             server.psql("-1", "-f", str(path))
         with psycopg.connect(server.uri) as connection:
             check_views(lambda query: connection.execute(query).fetchall())
+            check_impossible("postgres", connection.execute, lambda query: connection.execute(query).fetchall())
             for one in SPOILT:
                 connection.execute(one)
             assert set(connection.execute("SELECT * FROM ipcore_checks").fetchall()) == FOUND
@@ -160,6 +187,7 @@ def test_in_spark():
         for one in statements(file_of("spark", temporary=True)):
             session.sql(one)
         check_views(ask)
+        check_impossible("spark", session.sql, ask)
         for one in statements(file_of("spark", prefix="lasting_", missing=False)):
             session.sql(one)
         assert ask("SELECT count(*) FROM lasting_outcomes") == [(len(ROWS),)]
@@ -175,7 +203,7 @@ def test_one_who_cuts_the_file_at_semicolons_gets_whole_statements(dialect):
     assert all(line.endswith(";") for line in text.splitlines() if ";" in line)
     assert all("'" not in line and '"' not in line for line in text.splitlines() if line.startswith("--"))
     assert text.endswith(";\n\n")
-    assert len(re.findall(r"^CREATE VIEW", text, re.MULTILINE)) == 6
+    assert len(re.findall(r"^CREATE VIEW", text, re.MULTILINE)) == 7
 
 
 @pytest.mark.parametrize(("table", "told"), [("register.user", '"register"."user"'), ("Facts", '"Facts"'), ("a.b.c", '"a"."b"."c"')])

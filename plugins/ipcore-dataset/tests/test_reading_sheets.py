@@ -203,3 +203,19 @@ def test_open_document_sheet_is_read_like_the_others(tmp_path: Path) -> None:
     assert read.texts == [("301", "2025-03-01"), ("#N/A", None)]
     assert [row for row, *_ in read.cells] == [4, 5]
     assert [one[:3] for one in read.told] == [(2, None, "empty_row"), (3, None, "empty_row"), (5, "id", "error_cell")]
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_29_february_1900_is_no_day_and_told_and_its_neighbours_are_days(tmp_path: Path, alone: bool) -> None:
+    def fill(sheet: Any, day: Any, made: Any) -> None:
+        sheet.write_row(0, 0, ["d", "n"])
+        for row, number in enumerate([59, 60, 60.5, 61] if alone else [59, 60, 60.5, 61, "x"], 1):
+            sheet.write(row, 0, number, day)
+            sheet.write_number(row, 1, 60, made.add_format({"num_format": "0000"}))
+
+    read = all_of(book(tmp_path, fill))
+    assert [text for text, _ in read.texts][:4] == ["1900-02-28", "1900-02-29", "1900-02-29", "1900-03-01"]
+    assert {number for _, number in read.texts} == {"60"}
+    assert [(row, column, reason) for row, column, reason, _ in read.told] == [(row, "d", "no_such_leap_day") for row in (3, 4)]
+    since_1904 = all_of(book(tmp_path, fill, date_1904=True))
+    assert (since_1904.told, since_1904.texts[1][0]) == ([], "1904-03-01")

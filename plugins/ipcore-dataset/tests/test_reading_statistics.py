@@ -11,8 +11,11 @@ from typing import Any
 import polars as pl
 import pyreadstat
 import pytest
-from dataset_parts.read import all_of, written
+from dataset_parts.mapped import mapping_of
+from dataset_parts.read import all_of, reading, written
 
+from ipcore import MappingError
+from ipcore_dataset.mapping import check_against
 from ipcore_dataset.reading import Kind, statistics
 from ipcore_dataset.reading.errors import ColumnsDifferError, EmptyError, InputError, ReaderMissingError
 
@@ -130,3 +133,22 @@ def test_files_with_the_same_labels_are_one_table(tmp_path: Path) -> None:
         pyreadstat.write_sav(PLANS.slice(number * 2, 2 + number), tmp_path / f"{number}.sav", **said)
     read = all_of(tmp_path)
     assert (len(read.cells), read.column("ip").missing, read.column("ip").labels) == (5, ("98",), {"1": "ja"})
+
+
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize("other", [{}, {1: "Ja"}, {1: "Ja", 2: "Nei", 3: "Vet ikke"}])
+def test_a_column_read_by_label_is_refused_where_a_file_has_other_labels(tmp_path: Path, other: dict[int, str], first: bool) -> None:
+    frame = pl.DataFrame({"id": [1.0, 2.0], "ip": [1.0, 2.0]})
+    labels = [{1: "Ja", 2: "Nei"}, other] if first else [other, {1: "Ja", 2: "Nei"}]
+    paths = [tmp_path / "a.sav", tmp_path / "b.sav"]
+    for path, one in zip(paths, labels, strict=True):
+        pyreadstat.write_sav(frame, path, variable_value_labels={"ip": one} if one else None)
+    text = '[facts."plan.active"]\ncolumn = "ip"\n{}\nempty = "not_recorded"\n'
+    by_label = mapping_of(tmp_path, text.format('by = "label"\nvalues = { Ja = true, Nei = false }'))
+    by_cell = mapping_of(tmp_path, text.format("values = { 1 = true, 2 = false }"))
+    with reading(*paths) as (_, rows):
+        check_against(by_cell, rows)
+        with pytest.raises(MappingError, match=r"b\.sav"):
+            check_against(by_label, rows)
+    with reading(paths[0 if first else 1]) as (_, rows):
+        check_against(by_label, rows)

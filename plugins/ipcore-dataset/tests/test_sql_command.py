@@ -168,6 +168,15 @@ def test_a_mapping_says_what_the_table_has_and_which_day_it_is_about(monkeypatch
 )
 def test_views_last_where_the_database_can_hold_them(dialect, options, temporary):
     text = run(sql, "--dialect", dialect, "--on", ON, "--columns", "id,plan.offer", *options).stdout
-    assert text.count("CREATE OR REPLACE TEMPORARY VIEW") == (5 if temporary else 0)
-    assert text.count("\nCREATE VIEW") == (0 if temporary else 5)
-    assert text.count("DROP VIEW IF EXISTS ipcore_") == (0 if temporary else 6)
+    assert text.count("CREATE OR REPLACE TEMPORARY VIEW") == (6 if temporary else 0)
+    assert text.count("\nCREATE VIEW") == (0 if temporary else 6)
+    assert text.count("DROP VIEW IF EXISTS ipcore_") == (0 if temporary else 7)
+
+
+def test_a_table_called_as_the_view_that_reads_it_is_refused():
+    for table in ("ipcore_facts", "register.IPCORE_facts"):
+        refused = CliRunner().invoke(sql, ["--dialect", "duckdb", "--on", ON, "--columns", "id,plan.offer", "--table", table])
+        assert refused.exit_code == 2
+        assert "choose another prefix" in refused.output
+    taken = ["--table", "ipcore_facts", "--prefix", "law_"]
+    assert run(sql, "--dialect", "duckdb", "--on", ON, "--columns", "id,plan.offer", *taken).exit_code == 0

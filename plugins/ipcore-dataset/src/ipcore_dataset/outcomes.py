@@ -15,7 +15,10 @@ or false) stand in each row before the rules.
 """
 
 ROW_COLUMNS: Final = ("id", "person", "coordinator", "municipality")
-"""What a row may say of itself beside facts, all texts. Only `id` must be there: where the input has none it is the file's name and row."""
+"""
+What a row may say of itself beside facts, all texts. Only `id` must be there: where the input has no such column it is the file's name and
+row. NULL: the input has the column, and the row has no id.
+"""
 
 GROUP: Final = "group_"
 """What the column of a group is called before its name."""

@@ -46,8 +46,8 @@ def command(
 ) -> int:
     """The law of a day as one SQL file without data, to run where the data are.
 
-    It makes views over a table of facts: the rules, the outcome of each rule for each row, the same as a list with the severity, a summary,
-    and what the table holds that it may not hold. `ipcore dataset template` gives the table and its codebook.
+    It makes views over a table of facts: the facts as they are read, the rules, the outcome of each rule for each row, the same as a list
+    with the severity, a summary, and what the table holds that it may not hold. `ipcore dataset template` gives the table and its codebook.
     """
     from ipcore_dataset.commands.sql_layout import Asked, layout_of
     from ipcore_dataset.sql.script import Days, script
@@ -76,4 +76,7 @@ def _named(layout: Layout, dialect: str, table: str, prefix: str, temporary: boo
         raise click.BadParameter("expected letters, digits and underscores, with a full stop after a schema", param_hint="--table")
     if not is_prefix(prefix):
         raise click.BadParameter("expected small letters, digits and underscores, a letter first", param_hint="--prefix")
-    return evolve(layout, dialect=dialect, table=table, prefix=prefix, temporary=temporary)
+    found = evolve(layout, dialect=dialect, table=table, prefix=prefix, temporary=temporary)
+    if found.reads_itself:
+        raise click.BadParameter(f"a view is to be called {prefix}facts, as the table: choose another prefix", param_hint="--prefix")
+    return found

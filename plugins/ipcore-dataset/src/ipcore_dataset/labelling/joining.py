@@ -29,7 +29,7 @@ class Matched:
         frame: The original's rows, in its order, and after its columns the added ones.
         rows: How many there are.
         without_outcome: Rows that the table of outcomes does not have.
-        without_row: Outcomes whose row the file does not have.
+        without_row: Outcomes whose row the file does not have, or cannot tell for they have no id.
     """
 
     frame: pl.DataFrame
@@ -67,7 +67,10 @@ def matched(original: Original, outcomes: OutcomesFile, column: str, added: Adde
     new = [_cells(beside[one], coded=original.coded).alias(variable) for one, variable in added.names.items()]
     frame = original.frame.with_columns(new)
     return Matched(
-        frame=frame, rows=frame.height, without_outcome=int((~here).sum()), without_row=int((~found[_N].is_in(ids.implode())).sum())
+        frame=frame,
+        rows=frame.height,
+        without_outcome=int((~here).sum()),
+        without_row=int((~found[_N].is_in(ids.implode()).fill_null(value=False)).sum()),
     )
 
 

@@ -33,6 +33,8 @@ _TOLD = {
     Kind.BOOL: "a column of true and false",
 }
 
+_TOLD_FILES = 5
+
 
 def check_against(mapping: Mapping, rows: Rows) -> None:
     """
@@ -90,6 +92,14 @@ def _check_labels(field: Field, column: RawColumn, problems: Problems) -> None:
         return
     if not column.labels:
         problems.wrong(f"{field.key}.by", "label, of a column without value labels", "`values` by the cells of the column")
+        return
+    if column.other_labels:
+        files = ", ".join(column.other_labels[:_TOLD_FILES]) + (" and more" if len(column.other_labels) > _TOLD_FILES else "")
+        problems.wrong(
+            f"{field.key}.by",
+            f"label, and other value labels in {files} than in the first file",
+            "the same labels in every file, or `values` by the cells of the column",
+        )
         return
     known = {normalize("NFC", one).strip() for one in column.labels.values()}
     lists = {"values": tuple(field.values), "none": field.none, "missing": tuple(one for cells in field.missing.values() for one in cells)}

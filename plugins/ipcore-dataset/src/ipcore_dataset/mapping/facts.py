@@ -75,11 +75,16 @@ def _value(cell: Cell) -> Sql:
 
 
 def _id(cells: Sequence[Cell], rows: Rows) -> Sql:
-    """The row's own id; where it has none, the name of its file and its place there."""
-    place = joined(_file(rows), text(":"), cast(exp.column(ROW), "TEXT"))
+    """
+    The row's own id. NULL: the row has none, though the file has a column of them.
+
+    Where the mapping names no such column, it is the name of the file and the place there. The two are never mixed: in the next delivery
+    another person stands at the place.
+    """
     own = next((one for one in cells if one.field.key == f"row.{ID}"), None)
-    found: Sql = place if own is None else exp.Coalesce(this=_value(own), expressions=[place])
-    return named(found, ID)
+    if own is not None:
+        return named(_value(own), ID)
+    return named(joined(_file(rows), text(":"), cast(exp.column(ROW), "TEXT")), ID)
 
 
 def _file(rows: Rows) -> Sql:

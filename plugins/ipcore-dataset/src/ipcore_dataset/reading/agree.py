@@ -63,7 +63,8 @@ def _agreed_column(
             raise ColumnsDifferError(
                 file.name, f"a value in column {place} that is missing elsewhere", "the same missing values in every file"
             )
-    return attrs.evolve(found[0], kind=kind, labels=labels, missing=missing)
+    other = tuple(file.name for one, file in zip(found, files, strict=True) if dict(one.labels) != dict(found[0].labels))
+    return attrs.evolve(found[0], kind=kind, labels=labels, other_labels=other, missing=missing)
 
 
 def _not_null(column: RawColumn) -> exp.Expr:

@@ -29,6 +29,7 @@ class Reason(StrEnum):
     REPLACEMENT_CHARACTER = "replacement_character"  # the cell stands as it stood: what was there was lost before
     HEADER_SPACE = "header_space"  # the name stands without the white space around it
     ERROR_CELL = "error_cell"  # the cell of a workbook is an error such as #N/A; it has no value here
+    NO_SUCH_LEAP_DAY = "no_such_leap_day"  # the cell is day 60 of a workbook, 29 February 1900; the text stands that it shows
     NO_VALUE = "no_value"  # the cell is a formula whose value was never stored; it has no value here
 
 

@@ -32,6 +32,7 @@ class RawColumn:
         column: What it is called in the table of rows: it is never a name that needs quoting.
         kind: What it holds. Of text formats always text: nothing is guessed.
         labels: Value labels of the file, by the value as a text ("1").
+        other_labels: Files whose value labels of the column are not those of the first file: what is read by its label would borrow one.
         missing: Values that the file itself declares to be no answer, as texts; its label may say why.
     """
 
@@ -39,6 +40,7 @@ class RawColumn:
     column: str
     kind: Kind = Kind.TEXT
     labels: Mapping[str, str] = field(factory=dict)
+    other_labels: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
 

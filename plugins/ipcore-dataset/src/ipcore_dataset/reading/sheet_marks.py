@@ -1,4 +1,4 @@
-"""What of a workbook fastexcel does not tell: cells that are errors, formulas whose value was never stored, and merged cells."""
+"""What of a workbook fastexcel does not tell: cells that are errors, formulas whose value was never stored, merged cells, and the day that never was."""
 
 from __future__ import annotations
 
@@ -19,12 +19,19 @@ _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id
 _ODF_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _ODF_CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _WORTH_A_LOOK = re.compile(rb"""\bt\s*=\s*["']e["']|<(?:\w+:)?f[\s>/]|mergeCell|number-(?:rows|columns)-spanned|["']error["']""")
+_DAY_60 = re.compile(rb"""\bs\s*=\s*["']\d+["'](?:\s+(?!t\s*=\s*["'][^n])\w+\s*=\s*["'][^"']*["'])*\s*>\s*<(?:\w+:)?v>60(?:\.\d+)?<""")
+"""A number 60 in a cell that has a style, as days have."""
+SHOWN_60 = "1900-02-29"
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]+)")
 
 
 @frozen
 class Mark:
-    """A cell that has no value though it is not empty, and what stands there instead. `reason` None: it is merged with others."""
+    """
+    A cell that has no value though it is not empty, and what stands there instead. `reason` None: it is merged with others.
+
+    With the reason NO_SUCH_LEAP_DAY it is a number 60: whether that is a day there, the style of the cell says.
+    """
 
     row: int
     column: int
@@ -56,9 +63,9 @@ def _any(stream: IO[bytes]) -> bool:
     """Whether any cell can be one of them. It is much faster than to read them all."""
     tail = b""
     while block := stream.read(1 << 20):
-        if _WORTH_A_LOOK.search(tail + block):
+        if _WORTH_A_LOOK.search(tail + block) or _DAY_60.search(tail + block):
             return True
-        tail = block[-64:]
+        tail = block[-128:]
     return False
 
 
@@ -83,6 +90,8 @@ def _excel(stream: IO[bytes]) -> Iterator[Mark]:
                 yield Mark(row, column, Reason.ERROR_CELL, one.findtext(f"{_MAIN}v") or "#ERROR!")
             elif one.find(f"{_MAIN}f") is not None and one.find(f"{_MAIN}v") is None:
                 yield Mark(row, column, Reason.NO_VALUE, "#FORMULA!")
+            elif one.get("t", "n") == "n" and (one.findtext(f"{_MAIN}v") or "").partition(".")[0] == "60":
+                yield Mark(row, column, Reason.NO_SUCH_LEAP_DAY, SHOWN_60)
         elif one.tag == f"{_MAIN}row":
             one.clear()
         elif one.tag == f"{_MAIN}mergeCell":

@@ -17,7 +17,7 @@ from ipcore_dataset.reading.header import names
 from ipcore_dataset.reading.rejects import Reason
 from ipcore_dataset.reading.rows import ROW, Kind, RawColumn, as_text
 from ipcore_dataset.reading.settings import FileSettings
-from ipcore_dataset.reading.sheet_marks import Mark, marks
+from ipcore_dataset.reading.sheet_marks import SHOWN_60, Mark, marks
 from ipcore_dataset.reading.stage import Part, Source, Stage, Stream, run
 
 if TYPE_CHECKING:
@@ -98,6 +98,8 @@ def _report(stage: Stage, source: Source, sheet: str, header: int, columns: dict
             merged.append(one)
         elif one.column in columns:
             errors.append(one)
+            if one.reason is Reason.NO_SUCH_LEAP_DAY:
+                continue  # it may be no day: told where that is known
             stage.rejects.add(source.number, one.row, one.reason, column=columns[one.column])
     if merged:
         raise InputError(source.name, f"merged cells, the first down to row {merged[0].row}", "a cell of its own for every value")
@@ -110,7 +112,8 @@ def _judged(stage: Stage, source: Source, places: dict[int, str], stream: Stream
     connection.register("ipcore_sheet", stream)
     try:
         run(connection, exp.Create(this=exp.to_table("ipcore_cells"), kind="TABLE", expression=exp.select("*").from_("ipcore_sheet")))
-        _write_errors(stage, errors)
+        _write_errors(stage, [one for one in errors if one.reason is not Reason.NO_SUCH_LEAP_DAY])
+        _write_leap_days(stage, source, places, [one for one in errors if one.reason is Reason.NO_SUCH_LEAP_DAY])
         kinds = {place: _kind(stage, place) for place in places}
         some = exp.or_(*(exp.Not(this=exp.Is(this=_text(place), expression=exp.null())) for place in places))
         last = exp.select(exp.Max(this=exp.column("n"))).from_("ipcore_cells").where(some)
@@ -134,6 +137,27 @@ def _write_errors(stage: Stage, errors: list[Mark]) -> None:
     for (column, text), numbers in rows.items():
         said: dict[str, object] = {f"s{column}": exp.Literal.string(text)}
         run(stage.connection, exp.update("ipcore_cells", said, where=exp.column("n").isin(*numbers)))
+
+
+def _write_leap_days(stage: Stage, source: Source, places: dict[int, str], found: list[Mark]) -> None:
+    """Of the numbers 60, those that are days stand as the text that the workbook shows. In a workbook that counts from 1904 none is."""
+    rows: dict[int, list[int]] = {}
+    for one in found:
+        rows.setdefault(one.column, []).append(one.row)
+    for place, numbers in rows.items():
+        is_day = exp.and_(
+            exp.column("n").isin(*numbers),
+            exp.Is(this=exp.column(f"b{place}"), expression=exp.null()),
+            exp.EQ(this=_day(place), expression=exp.cast(exp.Literal.string("1900-02-28"), "DATE")),
+        )
+        told = run(stage.connection, exp.select("n").from_("ipcore_cells").where(is_day).order_by("n"))
+        for (row,) in told:
+            stage.rejects.add(source.number, row, Reason.NO_SUCH_LEAP_DAY, column=places[place])
+        said: dict[str, object] = {f"s{place}": exp.Literal.string(SHOWN_60), f"t{place}": exp.null(), f"d{place}": exp.null()}
+        run(
+            stage.connection,
+            exp.update("ipcore_cells", said, where=exp.column("n").isin(*(row for (row,) in told))) if told else exp.select("1"),
+        )
 
 
 def _not_null(name: str) -> exp.Expr:

@@ -162,7 +162,7 @@ def _unreadable(found: Sequence[Unreadable], lang: Lang) -> Iterator[str]:
 def _not_read(found: Unreadable | None, lang: Lang) -> Iterator[str]:
     if found is not None:
         yield ""
-        yield f"{say(lang, 'notes', 'heading_not_read')} {_number(found.count)}"
+        yield f"{say(lang, 'notes', 'heading_not_read')} {grouped(found.count)}"
         yield from _places(found, lang)
 
 

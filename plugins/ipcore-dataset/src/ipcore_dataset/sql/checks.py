@@ -1,4 +1,4 @@
-"""Whether a table of facts holds what its columns may hold: how many cells do not, by column."""
+"""What the columns of a table of facts may hold: how many cells hold something else, and the table read without those cells."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlglot import exp
 from ipcore.dates import BEFORE_ALL, FIRST_DAY, LAST_DAY, NEVER
 from ipcore.facts import Fact
 from ipcore.logic import Type
-from ipcore_dataset.columns import ID, fact_column
+from ipcore_dataset.columns import CLOSED, ID, fact_column
 from ipcore_dataset.sql.layout import Layout
 from ipcore_dataset.sql.long import turned
 from ipcore_dataset.sql.truth import Sql, day
@@ -36,11 +36,32 @@ def _counts(layout: Layout) -> Iterator[tuple[str, str, Sql]]:
     distinct = exp.Count(this=exp.Distinct(expressions=[exp.column(ID)]))
     yield ID, "not unique", exp.Sub(this=exp.Count(this=exp.column(ID)), expression=distinct)
     for fact in layout.facts:
-        for problem, wrong in _wrong(fact):
+        for problem, wrong in impossible(fact):
             yield fact_column(fact), problem, exp.Count(this=exp.Case().when(wrong, exp.Literal.number(1), copy=False))
 
 
-def _wrong(fact: Fact) -> Iterator[tuple[str, Sql]]:
+def read(layout: Layout) -> exp.Select:
+    """
+    The table as the law reads it: a cell that holds what its column may not hold is unknown, for nobody knows what it should have said.
+
+    It has the row's id, what is taken along, the day the follow-up ended where the table has it, and the facts.
+    """
+    facts = {fact_column(fact): _read(fact) for fact in layout.facts}
+    others = dict.fromkeys((ID, *layout.keep, *([CLOSED] if layout.closed else [])))
+    columns = [exp.column(one) for one in others if one not in facts]
+    known = [exp.Alias(this=one, alias=exp.to_identifier(name)) for name, one in facts.items()]
+    return exp.select(*columns, *known, copy=False).from_(layout.source(), copy=False)
+
+
+def _read(fact: Fact) -> Sql:
+    found: Sql = exp.column(fact_column(fact))
+    for _, wrong in impossible(fact):
+        found = exp.Case().when(exp.Not(this=exp.Paren(this=wrong)), found, copy=False)
+    return found
+
+
+def impossible(fact: Fact) -> Iterator[tuple[str, Sql]]:
+    """What a cell may not be, each with whether it is that. NULL: the cell is unknown."""
     column = exp.column(fact_column(fact))
     if fact.type is Type.DATE:
         recordable = exp.Between(this=column, low=day(FIRST_DAY), high=day(LAST_DAY))

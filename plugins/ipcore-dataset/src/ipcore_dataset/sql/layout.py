@@ -52,6 +52,11 @@ class Layout:
         """A view by the last part of its name."""
         return exp.to_table(self.prefix + name)
 
+    @property
+    def reads_itself(self) -> bool:
+        """Whether the table is called as the view that reads it: the view would take its place, or read itself."""
+        return self.table.rpartition(".")[2].lower() == f"{self.prefix}facts"
+
 
 def named(table: str) -> exp.Table:
     """A table by its name as a person writes it. All is quoted: each language has other words of its own."""

@@ -25,12 +25,13 @@ _RUN = {
 _ONE_BY_ONE = "or one statement at a time from R or Python: a statement ends with a semicolon at the end of a line."
 
 _ABOUT = {
+    "facts": "The table as the law reads it: a cell that holds what its column may not hold is unknown. The outcomes are of these.",
     "rules": "The rules in force: level, severity, who must act, where it stands. No column: the table can never answer the rule.",
     "outcomes": "One row a row of the table, one column a rule: not_applicable, met, not_met, unknown, needs_assessment or moot.",
     "findings": "One row for each row and rule. The severity is given where the rule is not met, and only there.",
     "summary": "How many rows have each outcome, by rule.",
     "missing": "For each row and rule the facts that keep the outcome open, comma separated. NULL: nothing does.",
-    "checks": "What the table holds that it may not hold: it must be empty, else the outcomes of those rows are not to be trusted.",
+    "checks": "What the table holds that it may not hold: it should be empty. Such a cell is unknown to the outcomes, an id is as it stands.",
 }
 
 
@@ -100,7 +101,7 @@ def _statements(views: Views, *, missing: bool) -> Iterator[str]:
     layout = views.layout
     if layout.dialect == "postgres":
         yield "SET client_encoding = 'UTF8';\n\n"
-    queries = {"rules": views.rules, "outcomes": views.outcomes, "findings": views.findings, "summary": views.summary}
+    queries = {"facts": views.facts, "rules": views.rules, "outcomes": views.outcomes, "findings": views.findings, "summary": views.summary}
     if missing:
         queries["missing"] = views.missing
     queries["checks"] = lambda: checks(layout)

@@ -10,6 +10,7 @@ from sqlglot import exp
 from ipcore import Answerable, Edition, Lang, Law, Outcome, Rule, citations_text
 from ipcore.words import NO_BREAK, words_of
 from ipcore_dataset.columns import CLOSED, ID, rule_column
+from ipcore_dataset.sql.checks import read
 from ipcore_dataset.sql.law import LawInSql, outcomes
 from ipcore_dataset.sql.layout import Layout
 from ipcore_dataset.sql.long import turned
@@ -61,9 +62,13 @@ class Views:
         yield _text(words_of(rule, Lang.NB).title)
         yield _text(words_of(rule, Lang.EN).title)
 
+    def facts(self) -> exp.Select:
+        """The table, each cell read through its check."""
+        return read(self.layout)
+
     def outcomes(self) -> exp.Select:
         """One row a row of the table, one column a rule."""
-        return outcomes(self.in_sql, self.layout.source(), self._kept(), closed=self.layout.closed)
+        return outcomes(self.in_sql, self.layout.view("facts"), self._kept(), closed=self.layout.closed)
 
     def findings(self) -> exp.Select:
         """One row for each row and rule. The severity is given where the rule is not met."""
@@ -94,7 +99,7 @@ class Views:
 
     def missing(self) -> exp.Select:
         """One row a row of the table; for each rule the names of the facts that keep it open, comma separated. NULL: nothing does."""
-        select = exp.select(*self._kept(), copy=False).from_(self.layout.source(), copy=False)
+        select = exp.select(*self._kept(), copy=False).from_(self.layout.view("facts"), copy=False)
         for rule, edition in self.in_sql.rules:
             select.select(exp.Alias(this=self._missing(rule, edition), alias=exp.to_identifier(rule_column(rule.id))), copy=False)
         return select

@@ -374,3 +374,16 @@ def test_a_row_without_an_outcome_is_no_unknown_one(session):
 
 def test_the_judging_module_is_what_the_package_gives():
     assert judge is judging.judge
+
+
+def test_files_of_a_folder_that_spark_leaves_are_told(session, few, tmp_path):
+    folder = tmp_path / "in"
+    (folder / "sub").mkdir(parents=True)
+    for name in ("a b.parquet", "_left.parquet", ".hidden.parquet", "sub/deep.parquet"):
+        (folder / name).write_bytes(few.read_bytes())
+    (folder / "_SUCCESS").touch()
+    summary = judge([str(folder)], ON, LAW, ON)
+    assert summary.rows == 500
+    assert [one.file for one in summary.not_read.first] == ["_left.parquet", "deep.parquet"]
+    assert [one.file for note in summary.notes for one in note.first] == [".hidden.parquet", "_SUCCESS"]
+    assert not summary.whole

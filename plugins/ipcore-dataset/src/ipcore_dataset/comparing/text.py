@@ -26,6 +26,8 @@ def comparison_lines(found: TableComparison, lang: Lang, title: Callable[[str], 
     for side, file in (("before", found.before), ("after", found.after)):
         line = say(lang, _SECTION, side, file=file.name, on=day_text(file.on, lang), law_on=day_text(file.law_on, lang))
         yield line + (f" {say(lang, _SECTION, 'forecast')}" if file.forecast else "")
+    if found.before.inputs and found.after.inputs and found.before.inputs != found.after.inputs:
+        yield say(lang, _SECTION, "other_inputs", by=found.by)
     yield from _law(found, lang)
     rows = {"both": found.both, "before": found.only_before, "after": found.only_after}
     yield say(lang, _SECTION, "rows", by=found.by, **rows)

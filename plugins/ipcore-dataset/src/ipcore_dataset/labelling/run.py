@@ -60,7 +60,7 @@ def label_rows(
         connection: A database to read the table of outcomes by.
         asked: What is to be written.
         title: A rule's title, from its id.
-        tell: Called with each loss, before the file takes its place.
+        tell: Called with each loss, and where the outcomes are of another file, before the file takes its place.
 
     Raises:
         ExchangeError: a file that cannot be read, rows that cannot be told apart, or a loss that was not accepted. Nothing is written.
@@ -68,6 +68,8 @@ def label_rows(
     """
     _check_kinds(asked)
     outcomes = outcomes_file(connection, asked.outcomes)
+    if outcomes.inputs and (asked.beside.name, asked.beside.stat().st_size) not in outcomes.inputs:
+        tell(Loss(what="other_input"))
     original = _read(asked)
     suffix = asked.to.suffix.lower()
     names = variable_names(outcomes.rules, original.frame.columns, suffix=suffix, prefix=asked.prefix)

@@ -52,6 +52,7 @@ def read(
         columns=parts[0].columns,
         files=tuple(one.name for one in files),
         rejected=rejected,
+        sizes=tuple(None if one.uri is not None else _state(one.path, one.name).size for one in files),
         hidden=found.hidden,
         not_read=found.not_read,
     )

@@ -21,6 +21,7 @@ from ipcore_dataset.running.counting import Counter, severities_of
 from ipcore_dataset.running.dataset_rules import CASELOAD_OVER, dataset_findings
 from ipcore_dataset.running.extracts import Told, extract_outcomes
 from ipcore_dataset.running.lacking import lacking
+from ipcore_dataset.running.outcomes_file import inputs_told
 from ipcore_dataset.running.placed import placed
 from ipcore_dataset.running.summary import RuleCounts, Summary
 from ipcore_dataset.running.table import FactsTable
@@ -233,6 +234,7 @@ def _metadata(question: Question, law: LawInSql, table: FactsTable, *, forecast:
         "rules": {rule_column(rule.id): rule.id for rule, _ in law.rules},
         "groups": sorted(table.mapping.groups),
         "own_ids": ID in table.mapping.row,
+        "inputs": inputs_told(zip(table.raw.files, table.raw.sizes, strict=False)),
     }
     return json.dumps(told, ensure_ascii=False, sort_keys=True, default=_plain)
 

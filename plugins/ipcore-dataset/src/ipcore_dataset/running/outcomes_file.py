@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import glob
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +36,7 @@ class OutcomesFile:
         on: The day the facts are about.
         law_on: The day whose law they were judged by.
         forecast: It was taken that nothing changed since the reference day.
+        inputs: Name and size of each file that was judged. Empty: it does not say.
         own_ids: The ids are the rows' own. False: they are the places of the rows in their files.
     """
 
@@ -47,6 +48,7 @@ class OutcomesFile:
     law_on: dt.date
     forecast: bool = field(default=False)
     own_ids: bool = field(default=True)
+    inputs: frozenset[tuple[str, int]] = field(default=frozenset())
 
     @property
     def name(self) -> str:
@@ -89,7 +91,24 @@ def outcomes_file(connection: duckdb.DuckDBPyConnection, path: Path) -> Outcomes
         law_on=law_on,
         forecast=told.get("forecast") is True,
         own_ids=told.get("own_ids") is not False,
+        inputs=_inputs(told.get("inputs")),
     )
+
+
+_MOST_INPUTS = 1000
+
+
+def inputs_told(files: Iterable[tuple[str, int | None]]) -> list[list[str | int]]:
+    """What a table of outcomes says of the files it is about. Nothing, where not all are files, or they are very many."""
+    told = list(files)
+    found: list[list[str | int]] = [[name, size] for name, size in told if size is not None]
+    return found if len(found) == len(told) <= _MOST_INPUTS else []
+
+
+def _inputs(told: Any) -> frozenset[tuple[str, int]]:
+    known = told if isinstance(told, list) else []
+    found = [one for one in known if isinstance(one, list) and len(one) == 2 and type(one[0]) is str and type(one[1]) is int]
+    return frozenset((name, size) for name, size in found) if len(found) == len(known) else frozenset()
 
 
 def _entries(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[bytes, bytes]:

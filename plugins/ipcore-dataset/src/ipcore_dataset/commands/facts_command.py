@@ -26,8 +26,12 @@ CLEAN, NOT_CLEAN, COULD_NOT_RUN = 0, 1, 2
     metavar="FILE",
     help="A .parquet or .csv file.",
 )
-@click.option("--mapping-out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="The mapping of a CSV file.")
-@click.option("--group", "groups", multiple=True, metavar="NAME", help="To group by: system, or a fact. May be given several times.")
+@click.option(
+    "--mapping-out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="The mapping of a CSV file."
+)
+@click.option(
+    "--group", "groups", multiple=True, metavar="NAME", help="To group by: system, or a fact. May be given several times."
+)
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="How many processes. Default: one a core.")
 @click.option("--resume", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", help="Where what is finished is kept.")
 @click.option("--memory", metavar="SIZE", help="How much memory may be used to put the table together, such as 1GB.")

@@ -58,7 +58,9 @@ class JudgeJob:
         """
         law = self.source.law()
         if law.stamp.digest != self.digest:
-            raise NestedError(f"found law {law.stamp.digest}, expected {self.digest}: the rules or the policy have changed since")
+            raise NestedError(
+                f"found law {law.stamp.digest}, expected {self.digest}: the rules or the policy have changed since"
+            )
         return JudgeWorker(self, law)
 
     def document(self) -> dict[str, Any]:

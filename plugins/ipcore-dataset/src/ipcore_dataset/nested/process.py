@@ -20,7 +20,9 @@ READY, REFUSED, DONE, FAILED = "ready", "refused", "done", "failed"
 
 def work(job: Job, folder: Path, pipe: Connection) -> None:
     """What the process runs. It ends when the other end of the pipe is closed: also when who started it was killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it reaches all processes of a terminal: the one that started this one says when to end
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # it reaches all processes of a terminal: the one that started this one says when to end
     with pipe:
         try:
             worker = job.begin()

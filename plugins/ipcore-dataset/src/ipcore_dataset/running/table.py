@@ -116,7 +116,9 @@ def _missing(connection: duckdb.DuckDBPyConnection, mapping: Mapping, rows: Rows
     return {column: dict(sorted(found[column].items())) for column in sorted(found)}
 
 
-def _counted(connection: duckdb.DuckDBPyConnection, mapping: Mapping, rows: Rows, missing: Table[str, Table[str, int]]) -> list[Unreadable]:
+def _counted(
+    connection: duckdb.DuckDBPyConnection, mapping: Mapping, rows: Rows, missing: Table[str, Table[str, int]]
+) -> list[Unreadable]:
     """What could not be read: rows, and each cell once, whoever found it."""
     cells = _cells().from_(rows.rejected).where(exp.not_(_harmless(mapping, rows)))
     if columns := [column for column, counts in missing.items() if counts.get("unreadable")]:

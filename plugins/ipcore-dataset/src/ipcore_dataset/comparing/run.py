@@ -36,8 +36,8 @@ def compare_tables(
         before: The first table.
         after: The second.
         by: What rows are recognised by, `id` or `person`.
-        to: Where the rows that changed, or are not met in both, are written: what they are recognised by, rule, change, before, after, and of
-            each side the day and whether it is a forecast.
+        to: Where the rows that changed, or are not met in both, are written: what they are recognised by, rule, change, before, after,
+            and of each side the day and whether it is a forecast.
         lang: The language in which that file says what it holds.
 
     Raises:

@@ -1,4 +1,8 @@
-"""What of a workbook fastexcel does not tell: cells that are errors, formulas whose value was never stored, merged cells, and the day that never was."""
+"""
+What of a workbook fastexcel does not tell: errors, formulas whose value was never stored, merged cells, and the day that never was.
+
+Workbooks count days from 1900 and take that year for a leap year: day 60 is 29 February 1900. fastexcel makes it the 28th.
+"""
 
 from __future__ import annotations
 

@@ -150,14 +150,10 @@ def _write_leap_days(stage: Stage, source: Source, places: dict[int, str], found
             exp.Is(this=exp.column(f"b{place}"), expression=exp.null()),
             exp.EQ(this=_day(place), expression=exp.cast(exp.Literal.string("1900-02-28"), "DATE")),
         )
-        told = run(stage.connection, exp.select("n").from_("ipcore_cells").where(is_day).order_by("n"))
-        for (row,) in told:
+        for (row,) in run(stage.connection, exp.select("n").from_("ipcore_cells").where(is_day).order_by("n")):
             stage.rejects.add(source.number, row, Reason.NO_SUCH_LEAP_DAY, column=places[place])
         said: dict[str, object] = {f"s{place}": exp.Literal.string(SHOWN_60), f"t{place}": exp.null(), f"d{place}": exp.null()}
-        run(
-            stage.connection,
-            exp.update("ipcore_cells", said, where=exp.column("n").isin(*(row for (row,) in told))) if told else exp.select("1"),
-        )
+        run(stage.connection, exp.update("ipcore_cells", said, where=is_day))
 
 
 def _not_null(name: str) -> exp.Expr:

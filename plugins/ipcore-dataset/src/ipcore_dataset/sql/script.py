@@ -31,7 +31,7 @@ _ABOUT = {
     "findings": "One row for each row and rule. The severity is given where the rule is not met, and only there.",
     "summary": "How many rows have each outcome, by rule.",
     "missing": "For each row and rule the facts that keep the outcome open, comma separated. NULL: nothing does.",
-    "checks": "What the table holds that it may not hold: it should be empty. Such a cell is unknown to the outcomes, an id is as it stands.",
+    "checks": "What the table may not hold: this should be empty. Such a cell is unknown to the outcomes, an id stands as it is.",
 }
 
 

@@ -127,6 +127,20 @@ def check_impossible(dialect, run, ask):
     assert spoilt == {fact_column(one) for one in FACTS if one.type in IMPOSSIBLE}
 
 
+def check_ends(dialect, run, ask):
+    """Where the day the follow-up ended is none that can be, nothing is known of the row: neither that it has ended nor anything else."""
+    ends = "CASE id WHEN 'row1' THEN DATE '1000-01-01' WHEN 'row2' THEN DATE '9999-12-31' WHEN 'row3' THEN DATE '9000-01-01' END"
+    names = ", ".join(fact_column(one) for one in FACTS)
+    run(f"CREATE VIEW ended AS SELECT id, municipality, {ends} AS closed_on, {names} FROM facts WHERE id IN ('row1', 'row2', 'row3')")
+    for one in statements(file_of(dialect, table="ended", prefix="ended_", temporary=dialect == "spark")):
+        run(one)
+    known = {row for row, *cells in ask(f"SELECT id, {names} FROM ended_facts") if any(one is not None for one in cells)}
+    assert known == {"row3"}
+    outcomes = ask("SELECT id, outcome FROM ended_findings")
+    assert not {outcome for row, outcome in outcomes if row != "row3"} & {"met", "not_met", "not_applicable"}
+    assert [one for one in ask("SELECT column_name, count FROM ended_checks") if one[0] == "closed_on"] == [("closed_on", 2)]
+
+
 SPOILT = (
     "UPDATE facts SET plan_offer = 'offered', plan_begun_on = DATE '1066-10-14' WHERE id = 'row7'",
     "UPDATE facts SET person_municipality = '301', plan_main_count = -1 WHERE id = 'row7'",
@@ -149,6 +163,7 @@ def test_in_duckdb():
             connection.execute(one)
         check_views(lambda query: connection.execute(query).fetchall())
         check_impossible("duckdb", connection.execute, lambda query: connection.execute(query).fetchall())
+        check_ends("duckdb", connection.execute, lambda query: connection.execute(query).fetchall())
         for one in SPOILT:
             connection.execute(one)
         assert set(connection.execute("SELECT * FROM ipcore_checks").fetchall()) == FOUND
@@ -167,6 +182,7 @@ def test_in_postgresql_by_psql(tmp_path):
         with psycopg.connect(server.uri) as connection:
             check_views(lambda query: connection.execute(query).fetchall())
             check_impossible("postgres", connection.execute, lambda query: connection.execute(query).fetchall())
+            check_ends("postgres", connection.execute, lambda query: connection.execute(query).fetchall())
             for one in SPOILT:
                 connection.execute(one)
             assert set(connection.execute("SELECT * FROM ipcore_checks").fetchall()) == FOUND
@@ -188,6 +204,7 @@ def test_in_spark():
             session.sql(one)
         check_views(ask)
         check_impossible("spark", session.sql, ask)
+        check_ends("spark", session.sql, ask)
         for one in statements(file_of("spark", prefix="lasting_", missing=False)):
             session.sql(one)
         assert ask("SELECT count(*) FROM lasting_outcomes") == [(len(ROWS),)]

@@ -145,7 +145,11 @@ def test_zip_with_another_number_of_files_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("end", [".gz", ".bz2", ".xz", ".zip"])
-@pytest.mark.parametrize("content", [b"", b"no such file", gzip.compress(CSV)[:-9], lzma.compress(CSV)[:-9], bz2.compress(CSV)[:-9]])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no such file", gzip.compress(CSV)[:-9], lzma.compress(CSV)[:-9], bz2.compress(CSV)[:-9]],
+    ids=["empty", "another", "cut gz", "cut xz", "cut bz2"],
+)
 def test_broken_compressed_file_is_refused(tmp_path: Path, end: str, content: bytes) -> None:
     with pytest.raises(ReadingError):
         all_of(written(tmp_path / f"a.csv{end}", content))

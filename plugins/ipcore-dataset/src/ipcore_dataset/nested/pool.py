@@ -27,7 +27,6 @@ class _One:
     process: SpawnProcess
     pipe: Connection
     chunk: Chunk | None = None
-    ready: bool = False
 
 
 class Pool:
@@ -45,6 +44,7 @@ class Pool:
         self._folder = folder
         self._size = size
         self._workers: list[_One] = []
+        self._begun = False
 
     def run(self, chunks: Iterable[Chunk], done: Callable[[Chunk], None], lost: Callable[[Chunk, str | None], None]) -> None:
         """
@@ -79,7 +79,7 @@ class Pool:
         if answer == REFUSED:
             raise NestedError(f"a worker process: {told}")
         if answer == READY:
-            one.ready = True
+            self._begun = True
             return
         if answer == FAILED:
             lost(one.chunk, told)
@@ -99,7 +99,7 @@ class Pool:
     def _died(self, one: _One, left: Iterator[Chunk], lost: Callable[[Chunk, str | None], None]) -> None:
         """Another process takes the place of one that died."""
         assert one.chunk is not None
-        if not one.ready:
+        if not self._begun:  # where one could begin, another that could not has died of something else
             raise NestedError("a worker process ended before it began; a script that starts a run needs `if __name__ == '__main__':`")
         lost(one.chunk, None)
         self._workers.remove(one)

@@ -382,7 +382,7 @@ def test_files_of_a_folder_that_spark_leaves_are_told(session, few, tmp_path):
     for name in ("a b.parquet", "_left.parquet", ".hidden.parquet", "sub/deep.parquet"):
         (folder / name).write_bytes(few.read_bytes())
     (folder / "_SUCCESS").touch()
-    summary = judge([str(folder)], ON, LAW, ON)
+    summary = judge([str(folder)], ON, SMALL, ON)
     assert summary.rows == 500
     assert [one.file for one in summary.not_read.first] == ["_left.parquet", "deep.parquet"]
     assert [one.file for note in summary.notes for one in note.first] == [".hidden.parquet", "_SUCCESS"]

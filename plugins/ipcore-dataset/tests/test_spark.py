@@ -12,6 +12,7 @@ from attrs import evolve
 from click.testing import CliRunner
 from dataset_parts.random_facts import write_facts
 from dataset_parts.spark import spark
+from py4j.protocol import Py4JNetworkError  # type: ignore[import-untyped]
 from sqlglot import exp
 
 import ipcore
@@ -25,7 +26,7 @@ from ipcore_dataset.reading.rows import Kind, RawColumn
 from ipcore_dataset.running.judging import Question
 from ipcore_dataset.running.judging import judge as judge_by_duckdb
 from ipcore_dataset.running.table import facts_table
-from ipcore_dataset.spark import counting, judge, judging
+from ipcore_dataset.spark import counting, judge, judging, target
 from ipcore_dataset.sql.law import law_in_sql, outcomes
 
 pytestmark = pytest.mark.real
@@ -219,6 +220,29 @@ def test_a_cancelled_run_leaves_nothing_and_what_stood_there(session, few, facts
     assert begun.is_set()
     assert [one.name for one in tmp_path.iterdir()] == ["out"]
     assert sorted(one.name for one in (tmp_path / "out").iterdir()) == before
+
+
+class Breaking:
+    """A file system behind a connection to Java that breaks some times, as after an interruption."""
+
+    def __init__(self, times):
+        self.left = times
+        self.deleted = []
+
+    def delete(self, folder, recursive):
+        if self.left:
+            self.left -= 1
+            raise Py4JNetworkError("Answer from Java side is empty")
+        self.deleted.append((folder, recursive))
+
+
+def test_a_folder_is_removed_though_the_connection_to_java_broke(monkeypatch):
+    monkeypatch.setattr(target, "_WAITS", (0, 0, 0))
+    system = Breaking(3)
+    target._delete(system, "beside")
+    assert system.deleted == [("beside", True)]
+    with pytest.raises(Py4JNetworkError):
+        target._delete(Breaking(4), "beside")
 
 
 def test_no_cell_is_in_the_error_where_spark_fails(session, tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import uuid
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,6 +17,8 @@ Result = TypeVar("Result")
 
 METADATA = "_ipcore.json"
 """Stands in the folder: what the key `ipcore` says in a single Parquet file. Spark leaves out names that begin so when it reads."""
+
+_WAITS = (0.1, 0.5, 2.0)  # seconds
 
 
 def placed(spark: SparkSession, to: str, write: Callable[[str], Result], told: Mapping[str, Any]) -> Result:
@@ -49,8 +52,22 @@ def placed(spark: SparkSession, to: str, write: Callable[[str], Result], told: M
         _close(spark, system, whole)
         _move(system, place, whole, old)
     finally:
-        system.delete(beside, True)
+        _delete(system, beside)
     return result
+
+
+def _delete(system: Any, folder: Any) -> None:
+    """An interruption can break the connection to Java that is in use: then another one is tried, which Java may need a moment for."""
+    from py4j.protocol import Py4JNetworkError  # type: ignore[import-untyped]
+
+    for wait in _WAITS:
+        try:
+            system.delete(folder, True)
+        except Py4JNetworkError:
+            time.sleep(wait)
+        else:
+            return
+    system.delete(folder, True)
 
 
 def _private(spark: SparkSession, system: Any, folder: Any) -> None:

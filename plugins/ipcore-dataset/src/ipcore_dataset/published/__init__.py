@@ -10,7 +10,7 @@ from ipcore_dataset.published.areas import numbering_day, same_area
 from ipcore_dataset.published.checking import CheckResult, run_checks
 from ipcore_dataset.published.figure import Between, Evidence, PublishedFigure, State
 from ipcore_dataset.published.loading import FiguresError, figures, read_figures
-from ipcore_dataset.published.measures import Compared, MeasureOf, measure_of
+from ipcore_dataset.published.measures import Compared, MeasureOf, indicator_named, measure_of
 from ipcore_dataset.published.populations import POPULATIONS, population_named, population_title
 from ipcore_dataset.published.side import SideBySide, side_by_side
 from ipcore_dataset.published.symbols import Symbols, TableCell, read_table_cell
@@ -31,6 +31,7 @@ __all__ = [
     "TableCell",
     "Why",
     "figures",
+    "indicator_named",
     "measure_of",
     "numbering_day",
     "population_named",

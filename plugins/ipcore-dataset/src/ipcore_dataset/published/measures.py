@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from ipcore import ExchangeError
 from ipcore_dataset.published.figure import PublishedFigure
 from ipcore_dataset.published.why import Why
 
@@ -57,6 +58,19 @@ def measures() -> tuple[MeasureOf, ...]:
 def measure_of(figure: PublishedFigure) -> MeasureOf:
     """What the measure of the figure corresponds to. Of a measure that is not listed: nothing."""
     return next((one for one in measures() if one.is_of(figure)), MeasureOf(name=figure.measure, why=Why.NO_INDICATOR))
+
+
+def indicator_named(name: str) -> str:
+    """
+    The id, if figures were published of such an indicator.
+
+    Raises:
+        ExchangeError: none were; the message lists the ids.
+    """
+    known = sorted({one.indicator for one in measures() if one.indicator is not None})
+    if name not in known:
+        raise ExchangeError(f"found no published figures of an indicator {name!r}, expected one of: {', '.join(known)}")
+    return name
 
 
 def _measure(told: dict[str, Any]) -> MeasureOf:

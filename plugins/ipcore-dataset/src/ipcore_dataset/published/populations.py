@@ -48,4 +48,4 @@ def population_named(key: str, lang: Lang) -> str:
     near = difflib.get_close_matches(key, POPULATIONS, n=1)
     known = "".join(f"\n  {one}: {population_title(one, lang)}" for one in POPULATIONS)
     hint = f" (did you mean {near[0]}?)" if near else ""
-    raise ExchangeError(f"population: found another name{hint}, expected one of:{known}")
+    raise ExchangeError(f"found no population {key!r}{hint}, expected one of:{known}")

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from ipcore import Lang
-from ipcore_dataset.words import say
-
 
 class Why(StrEnum):
     """A reason. Each has words in the section `published`, as `why_<value>`."""
@@ -27,8 +24,3 @@ class Why(StrEnum):
     AREA_UNKNOWN = "area_unknown"  # the table of municipalities does not reach the year
     NOBODY = "nobody"  # there is no one in the denominator
     HIDDEN = "hidden"  # by disclosure control
-
-
-def why_text(why: Why, lang: Lang) -> str:
-    """The reason in words."""
-    return say(lang, "published", f"why_{why}")

@@ -30,7 +30,7 @@ def command(
     populations: tuple[str, ...],
     areas: tuple[str, ...],
     years: tuple[int, ...],
-    checks: bool,  # noqa: FBT001 - click calls it
+    checks: bool,
     form: str,
     lang: str,
 ) -> int:

@@ -16,7 +16,7 @@ from ipcore.identifiers import municipality_on, renumbering_days
 from ipcore_dataset.published.checking import CheckResult
 from ipcore_dataset.published.figure import PublishedFigure
 from ipcore_dataset.published.loading import COLUMNS
-from ipcore_dataset.published.measures import measure_of
+from ipcore_dataset.published.measures import Compared, measure_of
 from ipcore_dataset.published.populations import population_title
 from ipcore_dataset.published.rounding import Interval
 from ipcore_dataset.published.titles import (
@@ -56,11 +56,17 @@ class Choice:
     def takes(self, figure: PublishedFigure) -> bool:
         """Whether the figure is one of them."""
         return (
-            (not self.indicators or measure_of(figure).indicator in self.indicators)
+            (not self.indicators or _indicator(figure) in self.indicators)
             and (not self.populations or figure.population_key in self.populations)
             and (not self.areas or bool({one.casefold() for one in self.areas} & _names(figure)))
             and (not self.years or figure.year in self.years)
         )
+
+
+def _indicator(figure: PublishedFigure) -> str | None:
+    """The indicator whose share it is. None: it is no share of an indicator."""
+    measure = measure_of(figure)
+    return measure.indicator if measure.compared is Compared.SHARE else None
 
 
 def _names(figure: PublishedFigure) -> set[str]:
@@ -116,7 +122,9 @@ def _figure(figure: PublishedFigure, lang: Lang) -> Iterator[str]:
     yield "  " + say(lang, _SECTION, "source", publisher=figure.publisher, source=figure.source, table=figure.table)
     yield "  " + say(lang, _SECTION, "address", address=figure.address)
     yield "  " + say(lang, _SECTION, "evidence", evidence=evidence_title(figure.evidence, lang))
-    if measure.indicator is not None:
+    if measure.compared is Compared.SIZE:
+        yield "  " + say(lang, _SECTION, "size")
+    elif measure.indicator is not None:
         yield "  " + say(lang, _SECTION, "indicator", indicator=measure.indicator)
     elif measure.why is not None:
         yield "  " + say(lang, _SECTION, "no_indicator_because", why=why_title(measure.why, lang))

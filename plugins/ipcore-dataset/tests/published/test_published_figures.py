@@ -54,7 +54,7 @@ def test_evidence_is_not_made_better_than_it_is() -> None:
 def test_what_was_not_published_is_no_zero() -> None:
     withheld, zero = _figure("F042"), _figure("F088")
     assert (withheld.state, withheld.value) == (State.NOT_REPORTED, None)
-    assert (zero.state, zero.value) == (State.REPORTED_ZERO, 0)
+    assert (zero.state, zero.value) == (State.REPORTED_ZERO, Decimal(0))
 
 
 def test_a_range_stays_a_range_and_a_fraction_a_fraction() -> None:

@@ -204,7 +204,9 @@ def test_a_finished_proposal_is_a_mapping(tmp_path: Path) -> None:
 names = st.sampled_from(
     [one for table in ("facts", "row") for given in known()[table].values() for one in given]
     + ["navn", "fornavn", "fritekst", "x", 'a"b', "a\\", "ø å"]
-) | st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
+) | st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12).filter(
+    lambda name: not re.search(r"[0-9]{6}|[0-9][./-]|@", name)
+)
 cell = (
     st.none() | st.sampled_from(["1", "2", "ja", "nei", "01.02.2024", "03/04/2024", "0301", "301", "9", "..", "?"]) | st.text(max_size=12)
 )
@@ -215,11 +217,7 @@ labels = st.dictionaries(st.sampled_from(["1", "2", "3"]), st.sampled_from(["Ja"
 @st.composite
 def tables(draw: st.DrawFn) -> tuple[tuple[RawColumn, ...], list[list[Any]]]:
     """Columns of any name, and cells of any kind."""
-    raws = tuple(
-        RawColumn(name=name, column=f"c{at}", kind=kind, labels=draw(labels))
-        for at, (name, kind) in enumerate(draw(columns))
-        if not re.search(r"[0-9]{6}|[0-9][./-]|@", name)
-    )
+    raws = tuple(RawColumn(name=name, column=f"c{at}", kind=kind, labels=draw(labels)) for at, (name, kind) in enumerate(draw(columns)))
     made = {
         Kind.TEXT: cell,
         Kind.INTEGER: st.none() | st.integers(0, 10**11),

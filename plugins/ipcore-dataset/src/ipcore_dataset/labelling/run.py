@@ -74,7 +74,7 @@ def label_rows(
     suffix = asked.to.suffix.lower()
     names = variable_names(outcomes.rules, original.frame.columns, suffix=suffix, prefix=asked.prefix)
     titles = {column: title(rule) for column, rule in outcomes.rules.items()}
-    added = Added(names=names, titles=titles, labels=value_labels(asked.lang) if original.coded else {})
+    added = Added(names=names, titles=titles, labels=value_labels(asked.lang) if original.coded else {}, lang=asked.lang)
     found = matched(original, outcomes, asked.column, added, asked.beside.name)
     with placed(asked.to) as draft:
         losses = original.write(found.frame, added, draft)

@@ -16,6 +16,7 @@ from ipcore import Answerable, Coverage, ExchangeError, Law, coverage_of_facts
 from ipcore_dataset.columns import CLOSED, ID, rule_column
 from ipcore_dataset.outcomes import GROUP, ROW_COLUMNS
 from ipcore_dataset.reading.settings import FileSettings
+from ipcore_dataset.running.notice import FLAGS
 from ipcore_dataset.running.summary import Summary, files_told
 from ipcore_dataset.spark.counting import Counted, counted, missing, unreadable
 from ipcore_dataset.spark.input import TEXT_FILES, read
@@ -194,6 +195,7 @@ def _metadata(judged: LawInSql, mapping: Mapping, asked: Asked) -> dict[str, Any
         "rules": {rule_column(rule.id): rule.id for rule, _ in judged.rules},
         "groups": sorted(mapping.groups),
         "own_ids": ID in mapping.row,
+        **FLAGS,
     }
 
 

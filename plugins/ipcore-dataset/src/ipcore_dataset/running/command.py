@@ -187,7 +187,7 @@ def _judged_rows(options: Options, law: Law) -> Summary:
         _hold_key(stack, connection, how, options)
         watcher = Watcher(connection, lambda key: say(options.lang, "progress", key), quiet=options.quiet)
         with watcher.busy("reading"):
-            table = facts_table(connection, options.inputs, how, _own(options))
+            table = facts_table(connection, options.inputs, how, _own(options), digested=options.output is not None)
         _tell(coverage_lines(coverage_of(table, question), law, options.lang))
         try:
             return judge(connection, question, table, watcher)

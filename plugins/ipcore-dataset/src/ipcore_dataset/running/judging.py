@@ -241,7 +241,7 @@ def _metadata(question: Question, law: LawInSql, table: FactsTable, *, forecast:
         "rules": {rule_column(rule.id): rule.id for rule, _ in law.rules},
         "groups": sorted(table.mapping.groups),
         "own_ids": ID in table.mapping.row,
-        "inputs": inputs_told(zip(table.raw.files, table.raw.sizes, strict=False)),
+        "inputs": inputs_told(table.raw),
         **FLAGS,
     }
     return json.dumps(told, ensure_ascii=False, sort_keys=True, default=_plain)

@@ -84,7 +84,12 @@ class FactsTable:
 
 
 def facts_table(
-    connection: duckdb.DuckDBPyConnection, inputs: Sequence[str], how: Mapping | dt.date, own: Collection[Path] = ()
+    connection: duckdb.DuckDBPyConnection,
+    inputs: Sequence[str],
+    how: Mapping | dt.date,
+    own: Collection[Path] = (),
+    *,
+    digested: bool = False,
 ) -> FactsTable:
     """
     The inputs as a table of facts.
@@ -94,13 +99,14 @@ def facts_table(
         inputs: Files, folders, patterns or tables of a database.
         how: The mapping. A day: they are tables of facts already, about that day.
         own: Files that the run itself writes or is told by, as of `below`.
+        digested: The SHA-256 of each file is to be known.
 
     Raises:
         ReadingError: an input that cannot be read as a whole.
         MappingError: the mapping names columns that are not there, or they are no table of facts.
         ExchangeError: real identity numbers in a column that is not made unrecognisable.
     """
-    rows = read(connection, inputs, FileSettings() if isinstance(how, dt.date) else how.settings, own=own)
+    rows = read(connection, inputs, FileSettings() if isinstance(how, dt.date) else how.settings, own=own, digested=digested)
     mapping = identity(how, rows.columns) if isinstance(how, dt.date) else how
     check_against(mapping, rows)
     _refuse_real_numbers(connection, mapping, rows)

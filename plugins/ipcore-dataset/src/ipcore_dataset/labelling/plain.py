@@ -12,8 +12,8 @@ from attrs import field, frozen
 
 from ipcore import ExchangeError, Lang
 from ipcore_dataset.labelling.original import Added, Loss
-from ipcore_dataset.running.notice import FLAGS, notice_columns
-from ipcore_dataset.words import say
+from ipcore_dataset.running.notice import FLAGS
+from ipcore_dataset.words import notice_columns, say
 
 if TYPE_CHECKING:
     import polars as pl

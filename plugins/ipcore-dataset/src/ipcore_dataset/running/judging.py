@@ -295,4 +295,5 @@ def _summed(
         looked_at=looked_at,
         findings=dataset_findings(connection, table.view, question.on, columns=own, caseload_over=question.caseload_over),
         forecast=forecast,
+        unused_columns=table.unused,
     )

@@ -8,18 +8,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ipcore import Lang
-from ipcore_dataset.words import say, table
+from ipcore_dataset.words import notice_columns, say
 
 FLAGS = MappingProxyType({"personal_data": True, "for_publication": False})
 """Stand in the metadata of every Parquet file with rows about persons."""
 
 _KEYS = (b"ipcore", b"ipcore_extract")
 _LONGEST_HEADER = 1 << 20
-
-
-def notice_columns() -> tuple[str, ...]:
-    """What the empty last column of a CSV file with rows about persons is called, in any language."""
-    return tuple(table(lang)["extracts"]["column"] for lang in Lang)
 
 
 def written_line(lang: Lang, files: list[Path]) -> str:

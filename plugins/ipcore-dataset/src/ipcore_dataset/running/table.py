@@ -14,7 +14,7 @@ from sqlglot import exp
 from ipcore import ExchangeError
 from ipcore_dataset.engine.connection import plan_quickly
 from ipcore_dataset.engine.real_numbers import real_numbers, refuse_real_numbers
-from ipcore_dataset.mapping import Holds, Mapping, check_against, doubts_query, facts_query, identity, unreadable_query
+from ipcore_dataset.mapping import Holds, Mapping, check_against, doubts_query, facts_query, identity, unreadable_query, unused_columns
 from ipcore_dataset.mapping.facts import cells_of
 from ipcore_dataset.mapping.reports import missing_in_one_row
 from ipcore_dataset.outcomes import GROUP
@@ -46,6 +46,7 @@ class FactsTable:
         not_read: Files in folders that were not read though rows may stand in them.
         notes: What reading told of that changed no answer.
         missing: Cells by column and status.
+        unused: As of `unused_columns`.
     """
 
     view: str
@@ -57,6 +58,7 @@ class FactsTable:
     not_read: Unreadable | None = None
     notes: tuple[Unreadable, ...] = ()
     missing: Table[str, Table[str, int]] = field(factory=dict)
+    unused: tuple[str, ...] = ()
 
     @property
     def facts(self) -> frozenset[str]:
@@ -127,6 +129,7 @@ def facts_table(
         not_read=files_told(rows.not_read, "not_read"),
         notes=tuple(_noted(connection, mapping, rows)),
         missing=missing,
+        unused=unused_columns(mapping, rows),
     )
 
 

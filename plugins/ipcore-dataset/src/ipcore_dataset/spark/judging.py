@@ -200,7 +200,7 @@ def _metadata(judged: LawInSql, mapping: Mapping, asked: Asked) -> dict[str, Any
 
 
 def _summary(spark: SparkSession, mapping: Mapping, rows: Rows, asked: Asked, coverage: Coverage, found: Counted) -> Summary:
-    from ipcore_dataset.mapping import unreadable_query
+    from ipcore_dataset.mapping import unreadable_query, unused_columns
     from ipcore_dataset.mapping.reports import missing_in_one_row
 
     names, counts = missing_in_one_row(mapping, rows)
@@ -227,6 +227,7 @@ def _summary(spark: SparkSession, mapping: Mapping, rows: Rows, asked: Asked, co
         missing=statuses,
         findings=None,
         forecast=asked.forecast,
+        unused_columns=unused_columns(mapping, rows),
     )
 
 

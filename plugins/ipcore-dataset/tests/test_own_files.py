@@ -9,24 +9,10 @@ import duckdb
 import pytest
 from click.testing import CliRunner, Result
 from dataset_parts.nested_samples import DAYS, lines, write
+from dataset_parts.plan_rows import MAPPING
 
 from ipcore.cli.main import ipcore as command_line
 
-MAPPING = """
-dataset = 1
-reference_day = 2025-12-31
-[file]
-dates = ["dd.mm.yyyy"]
-[row]
-id = "lopenr"
-[facts."plan.active"]
-column = "ip"
-values = { "1" = true, "2" = false }
-empty = "not_recorded"
-[facts."plan.period_stops_on"]
-column = "slutt"
-empty = "none"
-"""
 ROWS = "lopenr;ip;slutt\na;1;31.12.2030\nb;2;\n"
 
 

@@ -64,7 +64,9 @@ def test_most_rows_must_have_outcomes(tmp_path: Path, beside: Path, ids: str, fi
     assert _label(outcomes, beside, "--other-file").exit_code == 1
 
 
-@pytest.mark.parametrize(("before", "after", "few"), [("1234", "3456", False), ("1234", "4567", True), ("12", "1", False), ("1", "2", True)])
+@pytest.mark.parametrize(
+    ("before", "after", "few"), [("1234", "3456", False), ("1234", "4567", True), ("12", "1", False), ("1", "2", True)]
+)
 def test_two_tables_are_warned_of_only_where_few_rows_are_the_same(tmp_path: Path, before: str, after: str, few: bool) -> None:
     made = [
         write_outcomes(tmp_path / f"{name}.parquet", RULES, [(one, "met") for one in ids], inputs=[[name, 1]])

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import os
+import random
 import re
 import threading
 
@@ -17,9 +18,11 @@ from sqlglot import exp
 import ipcore
 from ipcore.cli.main import ipcore as command_line
 from ipcore.facts import all_facts
+from ipcore.identifiers import check_digits, find_real_person_numbers
 from ipcore.logic import FactTerm, each
 from ipcore_dataset.columns import fact_column, rule_column
 from ipcore_dataset.engine.connection import connected
+from ipcore_dataset.engine.real_numbers import SPARK, rows_with
 from ipcore_dataset.mapping import identity
 from ipcore_dataset.reading.rows import Kind, RawColumn
 from ipcore_dataset.running.judging import Question
@@ -387,3 +390,47 @@ def test_files_of_a_folder_that_spark_leaves_are_told(session, few, tmp_path):
     assert [one.file for one in summary.not_read.first] == ["_left.parquet", "deep.parquet"]
     assert [one.file for note in summary.notes for one in note.first] == [".hidden.parquet", "_SUCCESS"]
     assert not summary.whole
+
+
+def almost_numbers(seed):
+    """Texts with what is a real person number, or almost one, as people write them."""
+    chosen = random.Random(seed)
+    for _ in range(400):
+        first = f"{chosen.randrange(80):02}{chosen.randrange(99):02}{chosen.randrange(100_000):05}"
+        one = first + (check_digits(first, rest=chosen.choice([0, 0, 1, 2, 3])) or "00")
+        serial, year = f"{chosen.randrange(10**6):06}", chosen.choice(["1999", "2015", "1850"])
+        total = sum(int(digit) * weight for digit, weight in zip(serial + year, (4, 6, 3, 2, 7, 5, 4, 6, 3, 2), strict=True))
+        forms = [one, f"{one[:6]} {one[6:]}", f"{one[:6]}.{one[6:9]}-{one[9:]}", one[:10], f"20{one}", f"{year}{serial}{total % 11:02}"]
+        yield chosen.choice(["", "F-", "1 ", "a", "Å"]) + chosen.choice(forms) + chosen.choice(["", " ", "-1", "x", f" {one}"])
+
+
+def test_real_numbers_are_those_of_the_core_and_are_refused_without_being_told(session, tmp_path):
+    texts = list(almost_numbers(1))
+    expected = [at for at, text in enumerate(texts, 1) if find_real_person_numbers(text)]
+    assert 20 < len(expected) < 380
+    session.createDataFrame(list(enumerate(texts, 1)), "_row BIGINT, fnr STRING").selectExpr("0 AS _file", "*").createOrReplaceTempView(
+        "made"
+    )
+    found = session.sql(rows_with("made", exp.column("fnr"), lost_zero=False, words=SPARK).sql("spark")).collect()
+    assert sorted(row for _, row in found) == expected
+    real = next(one for one in texts if one.isdigit() and find_real_person_numbers(one))
+    for name, row in (("in.csv", "in.csv and 1 more"), ("in.parquet", "in.parquet, row 1, 2")):
+        with duckdb.connect() as connection:
+            kind = "parquet" if name.endswith("parquet") else "csv"
+            rows = f"SELECT '{real}' AS id, true AS plan_active UNION ALL SELECT 'x {real}', false"
+            connection.execute(f"COPY ({rows}) TO '{tmp_path / name}' (FORMAT {kind})")
+        with pytest.raises(ipcore.ExchangeError) as caught:
+            judge([str(tmp_path / name)], with_id() if kind == "csv" else ON, SMALL, ON)
+        assert f"id: found real identity numbers ({row.split(' and')[0]}" in str(caught.value)
+        assert real not in str(caught.value)
+
+
+def test_municipality_numbers_that_were_not_in_use_are_noted_as_by_duckdb(session, few, tmp_path):
+    with duckdb.connect() as connection:
+        rows = f"SELECT * REPLACE (CASE WHEN id > '3' THEN '1201' ELSE '0301' END AS municipality) FROM '{few}'"
+        connection.execute(f"COPY ({rows}) TO '{tmp_path}/in.parquet'")
+    summary = judge([f"{tmp_path}/in.parquet"], ON, SMALL, ON)
+    with connected() as connection:
+        table = facts_table(connection, [f"{tmp_path}/in.parquet"], ON)
+    assert [(one.column, one.first[0].reason) for one in summary.notes] == [("municipality", "no_longer")]
+    assert tuple(summary.notes) == table.notes

@@ -7,24 +7,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from dataset_parts.plan_rows import MAPPING
 
 from ipcore.cli.main import ipcore as command_line
-
-MAPPING = """
-dataset = 1
-reference_day = 2025-12-31
-[file]
-dates = ["dd.mm.yyyy"]
-[row]
-id = "lopenr"
-[facts."plan.active"]
-column = "ip"
-values = { "1" = true, "2" = false }
-empty = "not_recorded"
-[facts."plan.period_stops_on"]
-column = "slutt"
-empty = "none"
-"""
 
 
 def _check(folder: Path, *more: str) -> Result:

@@ -76,7 +76,7 @@ class TableComparison:
 
     @property
     def hardly_overlap(self) -> bool:
-        """Fewer than half of the rows of the smaller table stand in the other: it may be that they are recognised by what is not the same."""
+        """Fewer than half of the rows of the smaller table stand in the other: what they are recognised by may not be the same in both."""
         return 2 * self.both < self.both + min(self.only_before, self.only_after)
 
     def total(self, change: Change) -> int:

@@ -75,9 +75,7 @@ class CodedFile:
             ranges = {name: [_range(one) for one in given] for name, given in self.meta.missing_ranges.items()}
             packing: dict[str, Any] = {"compress": self.suffix == ".zsav", "row_compress": self.packed and self.suffix != ".zsav"}
             kept = {"variable_measure": self.meta.variable_measure, "variable_display_width": self.meta.variable_display_width}
-            pyreadstat.write_sav(
-                frame, str(draft), missing_ranges=ranges or None, note=self._notes(added.lang), **packing, **kept, **told
-            )
+            pyreadstat.write_sav(frame, str(draft), missing_ranges=ranges or None, note=self._notes(added.lang), **packing, **kept, **told)
         return tuple(self._lost(read_coded(draft, self.name)))
 
     def _told(self, added: Added) -> dict[str, Any]:

@@ -67,8 +67,8 @@ def matched(original: Original, outcomes: OutcomesFile, column: str, added: Adde
         )
     if not few and 2 * here.sum() < ids.count():
         raise ExchangeError(
-            f"{name}: found {here.sum()} of {ids.count()} rows in {outcomes.name} by {column}, expected most of them, or --other-file to say "
-            "that this is well"
+            f"{name}: found {here.sum()} of {ids.count()} rows in {outcomes.name} by {column}, expected most of them, or --other-file to "
+            "say that this is well"
         )
     new = [_cells(beside[one], coded=original.coded).alias(variable) for one, variable in added.names.items()]
     frame = original.frame.with_columns(new)

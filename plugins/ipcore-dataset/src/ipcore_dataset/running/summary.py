@@ -225,7 +225,8 @@ class Summary:
         (`group`, `rows`, `clean`, `rules` with counts by outcome); `unreadable` (`column`, null for rows as a whole; `count`; `first` with
         `file`, `row`, `reason`, `example`, which is masked); `not_read` (null, or the same of files in folders that were not read, which
         have no row); `notes` (the same, of what changed no answer; a file that was passed over has no row); `missing` (cells by column and
-        status); `unused_columns` (names of columns that nothing is read from); `findings` (about the dataset as a whole, null where they were not looked for).
+        status); `unused_columns` (names of columns that nothing is read from); `findings` (about the dataset as a whole, null where
+        they were not looked for).
         """
         return {
             "ipcore_dataset_summary": SCHEMA,

@@ -14,13 +14,14 @@ from sqlglot import exp
 from ipcore import ExchangeError
 from ipcore_dataset.engine.connection import plan_quickly
 from ipcore_dataset.engine.real_numbers import real_numbers, refuse_real_numbers
-from ipcore_dataset.mapping import Holds, Mapping, check_against, doubts_query, facts_query, identity, unreadable_query, unused_columns
+from ipcore_dataset.mapping import Mapping, check_against, doubts_query, facts_query, identity, unreadable_query, unused_columns
 from ipcore_dataset.mapping.facts import cells_of
 from ipcore_dataset.mapping.reports import missing_in_one_row
+from ipcore_dataset.mapping.shown import shown_cells
 from ipcore_dataset.outcomes import GROUP
 from ipcore_dataset.reading import FileSettings, Rows, read
 from ipcore_dataset.reading.rejects import Reason as Rejection
-from ipcore_dataset.reading.rows import FILE, ROW, Kind, as_text
+from ipcore_dataset.reading.rows import FILE, ROW
 from ipcore_dataset.running.summary import Place, Unreadable, files_told
 
 _VIEW = "facts"
@@ -134,11 +135,8 @@ def facts_table(
 
 
 def _refuse_real_numbers(connection: duckdb.DuckDBPyConnection, mapping: Mapping, rows: Rows) -> None:
-    """What says who a row is about, or is written beside its outcomes as it stands, must hold no real identity number."""
-    shown = [one for one in (*mapping.row.values(), *mapping.groups.values()) if one.holds is Holds.TEXT and not one.pseudonym]
-    columns = [cell.raw for cell in cells_of(shown, rows)]
-    numbers = [one.name for one in columns if one.kind in (Kind.INTEGER, Kind.NUMBER)]
-    refuse_real_numbers(real_numbers(connection, rows.table, {one.name: as_text(one) for one in columns}, numbers=numbers), rows.files)
+    cells, numbers = shown_cells(mapping, rows)
+    refuse_real_numbers(real_numbers(connection, rows.table, cells, numbers=numbers), rows.files)
 
 
 def _missing(connection: duckdb.DuckDBPyConnection, mapping: Mapping, rows: Rows) -> dict[str, dict[str, int]]:

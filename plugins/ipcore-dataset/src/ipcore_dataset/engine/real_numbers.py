@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
@@ -137,9 +138,10 @@ def rows_with(table: str, cell: exp.Expr, *, lost_zero: bool, words: Words = DUC
     candidates = candidates.where(words.matches(exp.column("cell"), _LIKELY))
     bare = words.replaced(exp.column("candidate"), "[^0-9]", "")
     digits = exp.select(FILE, ROW, exp.alias_(bare, "digits")).from_(candidates.subquery("candidates"))
-    return exp.select(FILE, ROW).distinct().from_(digits.subquery("bare")).where(_is_real())
+    return exp.select(FILE, ROW).distinct().from_(digits.subquery("bare")).where(_is_real().copy())
 
 
+@functools.cache
 def _is_real() -> exp.Expr:
     eleven = exp.EQ(this=_call("length", exp.column("digits")), expression=exp.Literal.number(11))
     return exp.Case().when(eleven, exp.and_(_controlled(), exp.or_(_fh(), _dated()))).else_(_duf())

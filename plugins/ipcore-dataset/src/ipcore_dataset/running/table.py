@@ -24,7 +24,9 @@ from ipcore_dataset.reading.rejects import Reason as Rejection
 from ipcore_dataset.reading.rows import FILE, ROW
 from ipcore_dataset.running.summary import Place, Unreadable, files_told
 
-_VIEW = "facts"
+_VIEW, _KEPT = "facts", "facts_kept"
+_SMALL = 2_000_000
+"""With at most so many cells the facts themselves are kept: some 20 MB, which DuckDB spills where its memory is less."""
 _PLACED = (FILE, ROW, "column_name")
 _FEW = 50_000
 """With fewer rows, to look for what can be read once takes longer than to read it twice."""
@@ -117,7 +119,7 @@ def facts_table(
     assert number is not None
     if number[0] < _FEW:
         plan_quickly(connection)
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW {_VIEW} AS {facts_query(mapping, rows).sql('duckdb', copy=False)}")
+    _show(connection, facts_query(mapping, rows).sql("duckdb", copy=False), cells=number[0] * len(mapping.fields))
     columns = tuple(one[0] for one in connection.execute(f"SELECT * FROM {_VIEW} LIMIT 0").description or ())
     missing = _missing(connection, mapping, rows)
     return FactsTable(
@@ -132,6 +134,14 @@ def facts_table(
         missing=missing,
         unused=unused_columns(mapping, rows),
     )
+
+
+def _show(connection: duckdb.DuckDBPyConnection, query: str, *, cells: int) -> None:
+    """The view of facts. Of a small table they are made once: to plan how takes longer than to make them, and each question plans it."""
+    if cells <= _SMALL:
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {_KEPT} AS {query}")
+        query = f"SELECT * FROM {_KEPT}"
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW {_VIEW} AS {query}")
 
 
 def _refuse_real_numbers(connection: duckdb.DuckDBPyConnection, mapping: Mapping, rows: Rows) -> None:

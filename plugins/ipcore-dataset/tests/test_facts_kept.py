@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -16,10 +17,11 @@ from ipcore_dataset.mapping import load
 from ipcore_dataset.running import table
 
 
-def _judged(folder: Path) -> tuple[str, object, list[object]]:
+def _judged(folder: Path) -> tuple[Any, ...]:
     given = ("--mapping", folder / "map.toml", "--on", "2025-12-31", "--summary", folder / "s.json", "-o", folder / "o.parquet")
     result = CliRunner().invoke(command_line, ["dataset", "check", *map(str, (folder / "in.csv", *given)), "--quiet", "--threads", "2"])
-    return result.output, json.loads((folder / "s.json").read_text()), duckdb.sql(f"SELECT * FROM '{folder / 'o.parquet'}'").fetchall()
+    rows = duckdb.execute("SELECT * FROM read_parquet($1)", [str(folder / "o.parquet")]).fetchall()
+    return result.output, json.loads((folder / "s.json").read_text()), rows
 
 
 def test_a_small_and_a_large_table_are_judged_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

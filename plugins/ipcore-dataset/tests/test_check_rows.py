@@ -434,20 +434,3 @@ def test_cases_that_were_not_read_keep_the_run_from_being_clean(tmp_path):
     assert (told["rows"], told["clean"]) == (1, False)
     assert [one["file"] for one in told["not_read"]["first"]] == ["d.json", "e.jsonl.bak"]
     assert [place["file"] for one in told["notes"] for place in one["first"]] == [".f.jsonl"]
-
-
-def test_outcomes_of_another_file_are_warned_of_where_they_are_used(table, tmp_path):
-    rows, *more = table(GOOD, NO_PLAN)
-    check(rows, *more, "-o", tmp_path / "a.parquet")
-    other = tmp_path / "other.csv"
-    other.write_text(rows.read_text(encoding="utf-8").replace("4601", "1103") + OPEN + "\n", encoding="utf-8")
-    check(other, *more, "-o", tmp_path / "b.parquet")
-
-    def told(*arguments):
-        return CliRunner().invoke(command_line, ["dataset", *map(str, arguments), "--lang", "en"]).output
-
-    label = ("--id", "lopenr", "-o", tmp_path / "labelled.csv")
-    assert "of a file with another name or size" not in told("label", tmp_path / "a.parquet", "--beside", rows, *label)
-    assert "of a file with another name or size" in told("label", tmp_path / "a.parquet", "--beside", other, *label)
-    assert "of different files" not in told("compare", tmp_path / "a.parquet", tmp_path / "a.parquet")
-    assert "of different files" in told("compare", tmp_path / "a.parquet", tmp_path / "b.parquet")

@@ -30,7 +30,7 @@ def _run(*args: object) -> Result:
 def _json(*args: object) -> dict[str, Any]:
     result = _run(*args, "--format", "json")
     assert result.exception is None, result.exception
-    found: dict[str, Any] = json.loads(result.output)
+    found: dict[str, Any] = json.loads(result.stdout)
     return found
 
 
@@ -202,7 +202,7 @@ def test_the_summary_is_what_the_command_says_and_holds_nobody(tmp_path: Path) -
     before = write_outcomes(tmp_path / "a.parquet", RULES, [("secret1", "secret2", "met")], row=row)
     after = write_outcomes(tmp_path / "b.parquet", RULES, [("secret1", "secret2", "not_met")], row=row)
     result = _run(before, after, "--summary", tmp_path / "s.json", "--format", "json")
-    assert json.loads((tmp_path / "s.json").read_text()) == json.loads(result.output)
+    assert json.loads((tmp_path / "s.json").read_text()) == json.loads(result.stdout)
     assert "secret" not in result.output
 
 

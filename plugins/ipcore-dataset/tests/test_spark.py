@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import os
+import random
 import re
 import threading
 
@@ -18,10 +19,12 @@ from sqlglot import exp
 import ipcore
 from ipcore.cli.main import ipcore as command_line
 from ipcore.facts import all_facts
+from ipcore.identifiers import check_digits, find_real_person_numbers
 from ipcore.logic import FactTerm, each
 from ipcore_dataset.columns import fact_column, rule_column
 from ipcore_dataset.engine.connection import connected
-from ipcore_dataset.mapping import identity
+from ipcore_dataset.engine.real_numbers import SPARK, rows_with
+from ipcore_dataset.mapping import identity, load
 from ipcore_dataset.reading.rows import Kind, RawColumn
 from ipcore_dataset.running.judging import Question
 from ipcore_dataset.running.judging import judge as judge_by_duckdb
@@ -281,8 +284,6 @@ LINES = "løpenr;sted;ip;start\n1;Ås;1;31.01.2026\n2;Bø;2;\n3;Ås;9;29.02.2024
 
 @pytest.mark.parametrize(("encoding", "ending"), [("utf-8", "\n"), ("iso-8859-1", "\r\n"), ("windows-1252", "\r\n")])
 def test_text_is_read_as_mapped_and_what_cannot_be_is_told(session, tmp_path, encoding, ending):
-    from ipcore_dataset.mapping import load
-
     (tmp_path / "m.toml").write_text(MAPPING.format(encoding=encoding), "utf-8")
     text = LINES + "6;Bø;1\n7;Bø;1;;\n"
     (tmp_path / "in.csv").write_bytes(text.replace("\n", ending).encode(encoding))
@@ -301,7 +302,7 @@ def test_text_is_read_as_mapped_and_what_cannot_be_is_told(session, tmp_path, en
 
 
 def test_the_same_text_and_mapping_give_the_same_outcomes_as_on_duckdb(session, tmp_path):
-    from ipcore_dataset.mapping import facts_query, load
+    from ipcore_dataset.mapping import facts_query
     from ipcore_dataset.reading import read
 
     (tmp_path / "m.toml").write_text(MAPPING.format(encoding="windows-1252"), "utf-8")
@@ -349,8 +350,6 @@ def test_the_command_line_says_with_spark_what_it_says_with_duckdb(session, tmp_
 
 
 def test_bytes_that_are_not_the_encoding_leave_their_row_out(session, tmp_path):
-    from ipcore_dataset.mapping import load
-
     (tmp_path / "m.toml").write_text(MAPPING.format(encoding="utf-8"), "utf-8")
     (tmp_path / "in.csv").write_bytes(LINES.encode() + "6;Bø;1;\n".encode("iso-8859-1"))
     summary = judge([str(tmp_path / "in.csv")], load(tmp_path / "m.toml"), LAW, ON)
@@ -411,3 +410,48 @@ def test_files_of_a_folder_that_spark_leaves_are_told(session, few, tmp_path):
     assert [one.file for one in summary.not_read.first] == ["_left.parquet", "deep.parquet"]
     assert [one.file for note in summary.notes for one in note.first] == [".hidden.parquet", "_SUCCESS"]
     assert not summary.whole
+
+
+def almost_numbers(seed):
+    """Texts with what is a real person number, or almost one, as people write them."""
+    chosen = random.Random(seed)
+    for _ in range(400):
+        first = f"{chosen.randrange(80):02}{chosen.randrange(99):02}{chosen.randrange(100_000):05}"
+        one = first + (check_digits(first, rest=chosen.choice([0, 0, 1, 2, 3])) or "00")
+        serial, year = f"{chosen.randrange(10**6):06}", chosen.choice(["1999", "2015", "1850"])
+        total = sum(int(digit) * weight for digit, weight in zip(serial + year, (4, 6, 3, 2, 7, 5, 4, 6, 3, 2), strict=True))
+        forms = [one, f"{one[:6]} {one[6:]}", f"{one[:6]}.{one[6:9]}-{one[9:]}", one[:10], f"20{one}", f"{year}{serial}{total % 11:02}"]
+        yield chosen.choice(["", "F-", "1 ", "a", "Å"]) + chosen.choice(forms) + chosen.choice(["", " ", "-1", "x", f" {one}"])
+
+
+def test_real_numbers_are_those_of_the_core_and_are_refused_without_being_told(session, tmp_path):
+    texts = list(almost_numbers(1))
+    expected = [at for at, text in enumerate(texts, 1) if find_real_person_numbers(text)]
+    assert 20 < len(expected) < 380
+    session.createDataFrame(list(enumerate(texts, 1)), "_row BIGINT, fnr STRING").selectExpr("0 AS _file", "*").createOrReplaceTempView(
+        "made"
+    )
+    found = session.sql(rows_with("made", exp.column("fnr"), lost_zero=False, words=SPARK).sql("spark")).collect()
+    assert sorted(row for _, row in found) == expected
+    real = next(one for one in texts if one.isdigit() and find_real_person_numbers(one))
+    (tmp_path / "m.toml").write_text(MAPPING.format(encoding="utf-8"), "utf-8")
+    (tmp_path / "in.csv").write_text(LINES + f"x {real};Ås;1;\n", "utf-8")
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY (SELECT '{real}' AS id, true AS plan_active) TO '{tmp_path}/in.parquet'")
+    for name, mapping, told in (("in.csv", load(tmp_path / "m.toml"), "løpenr"), ("in.parquet", ON, "id")):
+        with pytest.raises(ipcore.ExchangeError) as caught:
+            judge([str(tmp_path / name)], mapping, SMALL, ON)
+        place = name if mapping is not ON else f"{name}, row 1"
+        assert str(caught.value).startswith(f"{told}: found real identity numbers ({place}), expected pseudonyms")
+        assert real not in str(caught.value)
+
+
+def test_municipality_numbers_that_were_not_in_use_are_noted_as_by_duckdb(session, few, tmp_path):
+    with duckdb.connect() as connection:
+        rows = f"SELECT * REPLACE (CASE WHEN id > '3' THEN '1201' ELSE '0301' END AS municipality) FROM '{few}'"
+        connection.execute(f"COPY ({rows}) TO '{tmp_path}/in.parquet'")
+    summary = judge([f"{tmp_path}/in.parquet"], ON, SMALL, ON)
+    with connected() as connection:
+        table = facts_table(connection, [f"{tmp_path}/in.parquet"], ON)
+    assert [(one.column, one.first[0].reason) for one in summary.notes] == [("municipality", "no_longer")]
+    assert tuple(summary.notes) == table.notes

@@ -175,7 +175,7 @@ def test_views_last_where_the_database_can_hold_them(dialect, options, temporary
 
 def test_a_table_called_as_the_view_that_reads_it_is_refused():
     for table in ("ipcore_facts", "register.IPCORE_facts"):
-        refused = CliRunner().invoke(sql, ["--dialect", "duckdb", "--on", ON, "--columns", "id,plan.offer", "--table", table])
+        refused = CliRunner().invoke(sql, ["--dialect", "duckdb", "--on", str(ON), "--columns", "id,plan.offer", "--table", table])
         assert refused.exit_code == 2
         assert "choose another prefix" in refused.output
     taken = ["--table", "ipcore_facts", "--prefix", "law_"]

@@ -43,15 +43,17 @@ def below(folder: Path, wanted: Callable[[Path], bool], own: Collection[Path] = 
     Args:
         folder: The folder.
         wanted: Whether a file is of a kind that is wanted, by its name.
-        own: Files that the run itself writes or is told by. Where they are not wanted, nothing is said of them.
+        own: Files and folders that the run itself writes or is told by. They are not wanted, and nothing is said of them.
     """
     root = folder.resolve()
-    ours = {os.path.realpath(one) for one in own}
+    ours = [Path(os.path.realpath(one)) for one in own]
     found: dict[str, list[Path]] = {"files": [], "hidden": [], "not_read": []}
     for path in sorted(_entries(folder)):
+        if any(Path(os.path.realpath(path)).is_relative_to(one) for one in ours):
+            continue
         if not _is_hidden(path, folder) and path.is_file() and path.resolve().is_relative_to(root) and wanted(path):
             found["files"].append(path)
-        elif os.path.realpath(path) not in ours:
+        else:
             found["hidden" if _is_hidden(path, folder) or _holds_nothing(path) else "not_read"].append(path)
     return Below(**{key: tuple(paths) for key, paths in found.items()})
 

@@ -10,8 +10,9 @@ What a rule's column can hold: the names of `ipcore.Outcome`, and "outside" wher
 
 Before the rules stand `id` (text), the other columns of ROW_COLUMNS that the input has, and the groups, each called `group_<name>` (text).
 The key-value metadata of the Parquet file has one key, `ipcore`: a JSON object with `law` (the law's stamp), `on`, `law_on`, `forecast`,
-`engine`, `rules` (a rule's id by its column) and `groups` (names). A CSV file holds no metadata: there `on` (the day) and `forecast` (true
-or false) stand in each row before the rules.
+`engine`, `rules` (a rule's id by its column) and `groups` (names); `personal_data` (true) and `for_publication` (false), which older files
+do not have. A CSV file holds no metadata: there `on` (the day) and `forecast` (true or false) stand in each row before the rules, and the
+last column, which is empty, is called by what the file holds.
 """
 
 ROW_COLUMNS: Final = ("id", "person", "coordinator", "municipality")

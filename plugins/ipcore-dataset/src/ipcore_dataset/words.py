@@ -24,3 +24,8 @@ def say(lang: Lang, section: str, key: str, **values: object) -> str:
 def grouped(number: int) -> str:
     """The number with spaces between thousands."""
     return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+def notice_columns() -> tuple[str, ...]:
+    """What the empty last column of a CSV file with rows about persons is called, in each language."""
+    return tuple(table(lang)["extracts"]["column"] for lang in Lang)

@@ -32,6 +32,7 @@ def command(before: Path, after: Path, by: str, output: Path | None, summary: Pa
     from ipcore_dataset.comparing.run import compare_tables
     from ipcore_dataset.comparing.text import comparison_lines
     from ipcore_dataset.engine.connection import Limits, connected
+    from ipcore_dataset.running.notice import written_line
     from ipcore_dataset.running.placed import placed
     from ipcore_dataset.running.titles import titles
 
@@ -43,6 +44,8 @@ def command(before: Path, after: Path, by: str, output: Path | None, summary: Pa
         with placed(summary) as draft:
             draft.write_text(told + "\n", encoding="utf-8")
     click.echo(told if form == "json" else "\n".join(comparison_lines(found, Lang(lang), titles(Lang(lang)))))
+    if output is not None:
+        click.echo(written_line(Lang(lang), [output]), err=form == "json")
     return 1 if found.worse else 0
 
 

@@ -23,6 +23,7 @@ _ENCODINGS = ("utf-8", "windows-1252", "iso-8859-1", "iso-8859-15")
 @click.option("--encoding", type=click.Choice(_ENCODINGS), help="Of a CSV file. Default: utf-8.")
 @click.option("--delimiter", type=click.Choice((";", ",", "|", "\t")), help="Of a CSV file. Default: found in its first line.")
 @click.option("--accept-losses", is_flag=True, help="Write the file also where it cannot keep labels and the like. Values are always kept.")
+@click.option("--other-file", is_flag=True, help="FILE is not the one that was judged, or changed since; its ids stand for the same.")
 @click.option("--lang", type=click.Choice(("nb", "nn", "en")), default="nb", show_default=True, help="Language of labels and texts.")
 def command(
     outcomes: Path,
@@ -33,6 +34,7 @@ def command(
     encoding: str | None,
     delimiter: str | None,
     accept_losses: bool,
+    other_file: bool,
     lang: str,
 ) -> int:
     """The rows of FILE as they stand, and for each rule a variable more with the row's outcome, from a file that `check -o` has written.
@@ -65,6 +67,7 @@ def command(
         encoding=encoding,
         delimiter=delimiter,
         accepted=accept_losses,
+        other_file=other_file,
         lang=speak,
     )
     with connected() as connection:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import tempfile
 from collections.abc import Callable
@@ -14,32 +13,13 @@ import click
 if TYPE_CHECKING:
     from ipcore import Law
 
-    _DayType = click.ParamType[dt.date]
-else:  # generic from click 8.2
-    _DayType = click.ParamType
-
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Day(_DayType):
-    """A day written YYYY-MM-DD."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        from ipcore import ModelError
-        from ipcore.dates import parse_day
-
-        if isinstance(value, dt.date):
-            return value
-        try:
-            return parse_day(value)
-        except ModelError as error:
-            problem = error.problems[0]
-        self.fail(f"found {problem.found}, expected {problem.expected}", param, ctx)
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
-        return "DATE"
+def day_option(name: str, **more: Any) -> Callable[[Command], Command]:
+    """An option whose value is a day written YYYY-MM-DD."""
+    written = click.DateTime(formats=("%Y-%m-%d",))
+    return click.option(name, type=written, metavar="DATE", callback=lambda _, __, day: None if day is None else day.date(), **more)
 
 
 def law_options(command: Command) -> Command:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ipcore_dataset.commands.law_choice import Day, law_of, law_options, listed, write_whole
+from ipcore_dataset.commands.law_choice import day_option, law_of, law_options, listed, write_whole
 
 if TYPE_CHECKING:
     from ipcore_dataset.sql.layout import Layout
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 @click.command(name="sql", short_help="The law of a day as one SQL file without data.")
 @click.option("--dialect", type=click.Choice(["duckdb", "spark", "postgres"]), required=True, help="The database it is for.")
-@click.option("--on", type=Day(), required=True, help="The day the facts are about.")
-@click.option("--law-on", type=Day(), help="The day whose rules apply. Default: the same.")
+@day_option("--on", required=True, help="The day the facts are about.")
+@day_option("--law-on", help="The day whose rules apply. Default: the same.")
 @law_options
 @click.option("--mapping", type=click.Path(exists=True, dir_okay=False), help="The mapping that says which facts the table has.")
 @click.option("--columns", metavar="NAMES", help="The columns the table has, with commas between. Default: those of the template.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ipcore_dataset.commands.law_choice import Day, law_of, law_options, write_whole
+from ipcore_dataset.commands.law_choice import day_option, law_of, law_options, write_whole
 
 if TYPE_CHECKING:
     from ipcore.facts import Fact
@@ -20,7 +20,7 @@ _FILES = {"facts.sql": ".sql", "facts.csv": ".csv", "facts.parquet": ".parquet",
 
 
 @click.command(name="template", short_help="The table of facts to fill, and its codebook.")
-@click.option("--on", type=Day(), help="The day whose rules are meant. Default: all wordings, of any day.")
+@day_option("--on", help="The day whose rules are meant. Default: all wordings, of any day.")
 @click.option("--rule", "rules", multiple=True, metavar="ID", help="Only what this rule asks; may be given several times.")
 @law_options
 @click.option(

@@ -74,6 +74,11 @@ class TableComparison:
         """Something is new or out of sight, or rows could not be compared."""
         return bool(self.nameless) or any(one.worse for one in self.rules.values())
 
+    @property
+    def hardly_overlap(self) -> bool:
+        """Fewer than half of the rows of the smaller table stand in the other: what they are recognised by may not be the same in both."""
+        return 2 * self.both < self.both + min(self.only_before, self.only_after)
+
     def total(self, change: Change) -> int:
         """Rows and rules that became so."""
         return sum(one.changes.get(change, 0) for one in self.rules.values())

@@ -26,11 +26,11 @@ def comparison_lines(found: TableComparison, lang: Lang, title: Callable[[str], 
     for side, file in (("before", found.before), ("after", found.after)):
         line = say(lang, _SECTION, side, file=file.name, on=day_text(file.on, lang), law_on=day_text(file.law_on, lang))
         yield line + (f" {say(lang, _SECTION, 'forecast')}" if file.forecast else "")
-    if found.before.inputs and found.after.inputs and found.before.inputs != found.after.inputs:
-        yield say(lang, _SECTION, "other_inputs", by=found.by)
     yield from _law(found, lang)
     rows = {"both": found.both, "before": found.only_before, "after": found.only_after}
     yield say(lang, _SECTION, "rows", by=found.by, **rows)
+    if found.hardly_overlap:
+        yield say(lang, _SECTION, "hardly_overlap", by=found.by)
     if found.nameless:
         yield say(lang, _SECTION, "nameless", number=found.nameless, by=found.by)
     for key, rules in (("only_rules_before", found.only_rules_before), ("only_rules_after", found.only_rules_after)):

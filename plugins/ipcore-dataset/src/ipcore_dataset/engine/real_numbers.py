@@ -1,8 +1,9 @@
-"""Real identity numbers that stand where a pseudonym should: found inside DuckDB by the rule of `ipcore.identifiers`, never told."""
+"""Real identity numbers that stand where a pseudonym should: found inside the engine by the rule of `ipcore.identifiers`, never told."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
 import duckdb
@@ -15,13 +16,52 @@ from ipcore_dataset.reading.rows import FILE, ROW
 TOLD: Final = 10
 """How many rows of a column a refusal names."""
 
+_FIRST_DIGIT = "substring(digits, 1, 1)"
 _FIRST, _SECOND = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _DUF = (4, 6, 3, 2, 7, 5, 4, 6, 3, 2)
-_SPACE = r"(?:  |\.\.|--)?"
-_ELEVEN = rf"[0-9]{{6}}{_SPACE}[0-9]{{3}}{_SPACE}[0-9]{{2}}"
-_TWELVE = rf"[0-9]{{4}}{_SPACE}[0-9]{{6}}{_SPACE}[0-9]{{2}}"
+_SPACE = "(?:  |[.][.]|--)?"
+_ELEVEN = f"[0-9]{{6}}{_SPACE}[0-9]{{3}}{_SPACE}[0-9]{{2}}"
+_TWELVE = f"[0-9]{{4}}{_SPACE}[0-9]{{6}}{_SPACE}[0-9]{{2}}"
 # RE2 does not look around: each mark between digits is doubled first, so that a match can take one of its own on each side.
-_CANDIDATE = rf"(?:^|[^0-9])({_ELEVEN}|{_TWELVE})(?:[^0-9]|$)"
+_LIKELY = "(?:[0-9][ .-]?){11}"
+"""Cheap, and true wherever there may be a number."""
+_CANDIDATE = f"(?:^|[^0-9])({_ELEVEN}|{_TWELVE})(?:[^0-9]|$)"
+
+
+@frozen(kw_only=True)
+class Words:
+    """
+    How an engine says what they all can.
+
+    Attributes:
+        dialect: Its dialect in sqlglot.
+        matches: Whether a text has a match.
+        replaced: All matches replaced.
+        each: A row for each match of the one group.
+        twice: What a match is replaced by, to stand twice.
+    """
+
+    dialect: str
+    matches: Callable[[exp.Expr, str], exp.Expr]
+    replaced: Callable[[exp.Expr, str, str], exp.Expr]
+    each: Callable[[exp.Expr, str], exp.Expr]
+    twice: str
+
+
+DUCKDB: Final = Words(
+    dialect="duckdb",
+    matches=lambda cell, pattern: _call("regexp_matches", cell, _text(pattern)),
+    replaced=lambda cell, pattern, by: _call("regexp_replace", cell, _text(pattern), _text(by), _text("g")),
+    each=lambda cell, pattern: _call("unnest", _call("regexp_extract_all", cell, _text(pattern), exp.Literal.number(1))),
+    twice=r"\1\1",
+)
+SPARK: Final = Words(
+    dialect="spark",
+    matches=lambda cell, pattern: _call("regexp_like", cell, _text(pattern)),
+    replaced=lambda cell, pattern, by: _call("regexp_replace", cell, _text(pattern), _text(by)),
+    each=lambda cell, pattern: _call("explode", _call("regexp_extract_all", cell, _text(pattern), exp.Literal.number(1))),
+    twice="$1$1",
+)
 
 
 @frozen(kw_only=True)
@@ -32,7 +72,7 @@ class Found:
     Attributes:
         column: The name by which the column was asked about.
         rows: How many there are.
-        first: The first of them, at most TOLD: the number of the file, from 0, and the row's own, from 1.
+        first: The first of them, at most TOLD: the number of the file, from 0, and the row's own, from 1. Below 1: it is not known.
     """
 
     column: str
@@ -41,7 +81,7 @@ class Found:
 
 
 def real_numbers(
-    connection: duckdb.DuckDBPyConnection, table: str, cells: Mapping[str, exp.Expr], *, numbers: Sequence[str] = ()
+    connection: duckdb.DuckDBPyConnection, table: str, cells: Mapping[str, exp.Expr], *, numbers: Collection[str] = ()
 ) -> tuple[Found, ...]:
     """
     The columns with real identity numbers: valid person numbers of any kind that are not in the Tenor test series.
@@ -52,7 +92,7 @@ def real_numbers(
         cells: What is looked at, as texts, by the name it is told by.
         numbers: Those names whose column holds numbers: there, ten digits are a number that has lost its zero.
     """
-    found = [_found(connection, name, _rows_with(table, cell, lost_zero=name in numbers)) for name, cell in cells.items()]
+    found = [_found(connection, name, rows_with(table, cell, lost_zero=name in numbers)) for name, cell in cells.items()]
     return tuple(one for one in found if one.rows)
 
 
@@ -74,8 +114,8 @@ def refuse_real_numbers(found: Sequence[Found], files: Sequence[str]) -> None:
 def _told(found: Found, files: Sequence[str]) -> str:
     named: dict[int, list[str]] = {}
     for file, row in found.first:
-        named.setdefault(file, []).append(str(row))
-    rows = "; ".join(f"{files[file]}, row {', '.join(numbers)}" for file, numbers in named.items())
+        named.setdefault(file, []).extend([str(row)] if row >= 0 else [])
+    rows = "; ".join(f"{files[file]}, row {', '.join(numbers)}" if numbers else files[file] for file, numbers in named.items())
     more = f" and {found.rows - len(found.first)} more" if found.rows > len(found.first) else ""
     expected = "pseudonyms: say `pseudonym = true`, also where a serial number or a digest only looks like one"
     return f"{found.column}: found real identity numbers ({rows}{more}), expected {expected}"
@@ -87,25 +127,21 @@ def _found(connection: duckdb.DuckDBPyConnection, name: str, rows: exp.Select) -
     return Found(column=name, rows=first[0][2] if first else 0, first=tuple((file, row) for file, row, _ in first))
 
 
-def _rows_with(table: str, cell: exp.Expr, *, lost_zero: bool) -> exp.Select:
-    """FILE and ROW of the rows whose cell has a real number in it."""
+def rows_with(table: str, cell: exp.Expr, *, lost_zero: bool, words: Words = DUCKDB) -> exp.Select:
+    """FILE and ROW of the rows whose cell has a real number in it. `lost_zero`: ten digits are a number that has lost its zero."""
     if lost_zero:
         short = exp.EQ(this=_call("length", cell.copy()), expression=exp.Literal.number(10))
         cell = exp.Case().when(short, exp.DPipe(this=exp.Literal.string("0"), expression=cell.copy())).else_(cell.copy())
     likely = exp.select(FILE, ROW, exp.alias_(cell.copy(), "cell")).from_(exp.to_table(table))
-    doubled = _call("regexp_replace", exp.column("cell"), _text("([^0-9])"), _text(r"\1\1"), _text("g"))
-    every = _call("unnest", _call("regexp_extract_all", doubled, _text(_CANDIDATE), exp.Literal.number(1)))
-    candidates = exp.select(FILE, ROW, exp.alias_(every, "candidate")).from_(likely.subquery("likely")).where(_eleven_digits())
-    bare = _call("regexp_replace", exp.column("candidate"), _text("[^0-9]"), _text(""), _text("g"))
+    every = words.each(words.replaced(exp.column("cell"), "([^0-9])", words.twice), _CANDIDATE)
+    candidates = exp.select(FILE, ROW, exp.alias_(every, "candidate")).from_(likely.subquery("likely"))
+    candidates = candidates.where(words.matches(exp.column("cell"), _LIKELY))
+    bare = words.replaced(exp.column("candidate"), "[^0-9]", "")
     digits = exp.select(FILE, ROW, exp.alias_(bare, "digits")).from_(candidates.subquery("candidates"))
-    return exp.select(FILE, ROW).distinct().from_(digits.subquery("bare")).where(_is_real())
+    return exp.select(FILE, ROW).distinct().from_(digits.subquery("bare")).where(_is_real().copy())
 
 
-def _eleven_digits() -> exp.Expr:
-    """Cheap, and true wherever there may be a number."""
-    return _call("regexp_matches", exp.column("cell"), _text("(?:[0-9][ .-]?){11}"))
-
-
+@functools.cache
 def _is_real() -> exp.Expr:
     eleven = exp.EQ(this=_call("length", exp.column("digits")), expression=exp.Literal.number(11))
     return exp.Case().when(eleven, exp.and_(_controlled(), exp.or_(_fh(), _dated()))).else_(_duf())
@@ -116,15 +152,17 @@ def _controlled() -> exp.Expr:
 
 
 def _fh() -> exp.Expr:
-    return parse_one(f"digits[1] in ('8', '9') and ({_sum(_FIRST)}) % 11 = 0", dialect="duckdb")
+    return parse_one(f"{_FIRST_DIGIT} in ('8', '9') and ({_sum(_FIRST)}) % 11 = 0", dialect="duckdb")
 
 
 def _dated() -> exp.Expr:
     """A date in some century, and a month of less than 80, which is the Tenor series."""
     two = "cast(substring(digits, {0}, 2) as integer)"
-    day, month, year = two.format(1), two.format(3), two.format(5)
-    text = f"printf('20%02d-%02d-%02d', {year}, {month} % 40, {day} % 40)"
-    return parse_one(f"digits[1] < '8' and {month} < 80 and try_cast({text} as date) is not null", dialect="duckdb")
+    day, month = two.format(1), two.format(3)
+    two_digits = "lpad(cast({0} as text), 2, '0')"
+    month_in, day_in = two_digits.format(f"{month} % 40"), two_digits.format(f"{day} % 40")
+    text = f"concat('20', substring(digits, 5, 2), '-', {month_in}, '-', {day_in})"
+    return parse_one(f"{_FIRST_DIGIT} < '8' and {month} < 80 and try_cast({text} as date) is not null", dialect="duckdb")
 
 
 def _duf() -> exp.Expr:

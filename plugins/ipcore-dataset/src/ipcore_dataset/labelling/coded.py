@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from ipcore import ExchangeError
+from ipcore import ExchangeError, Lang
 from ipcore_dataset.labelling.original import Added, Loss
+from ipcore_dataset.words import say, table
 
 if TYPE_CHECKING:
     import polars as pl
@@ -29,9 +30,11 @@ _GRAVE = {
 
 _SLIGHT = {"variable_alignment": "loss_layout", "variable_display_width": "loss_layout"}
 _OF_FILE = {"file_label": "loss_file_label", "notes": "loss_notes", "mr_sets": "loss_sets", "file_encoding": "loss_encoding"}
+_MORE = ("file_label", "notes")
 _RELEASES = {"117": 13, "118": 14, "119": 15}
 _OLD_RELEASES = {113: 8, 114: 10, 115: 12}
 _WHOLE = 2**53
+_LONGEST_FILE_LABEL = 80
 _LONGEST_TITLE = 80
 """Letters of a variable's label in Stata. SPSS has 256 bytes, and no such title is longer in it."""
 
@@ -72,9 +75,7 @@ class CodedFile:
             ranges = {name: [_range(one) for one in given] for name, given in self.meta.missing_ranges.items()}
             packing: dict[str, Any] = {"compress": self.suffix == ".zsav", "row_compress": self.packed and self.suffix != ".zsav"}
             kept = {"variable_measure": self.meta.variable_measure, "variable_display_width": self.meta.variable_display_width}
-            pyreadstat.write_sav(
-                frame, str(draft), missing_ranges=ranges or None, note=list(self.meta.notes) or None, **packing, **kept, **told
-            )
+            pyreadstat.write_sav(frame, str(draft), missing_ranges=ranges or None, note=self._notes(added.lang), **packing, **kept, **told)
         return tuple(self._lost(read_coded(draft, self.name)))
 
     def _told(self, added: Added) -> dict[str, Any]:
@@ -86,7 +87,18 @@ class CodedFile:
             titles[name] = _short(added.titles[column])
             formats[name] = "%8.0g" if self.suffix in STATA else "F1.0"
         told = {"column_labels": titles, "variable_value_labels": labels, "variable_format": formats}
-        return told | ({"file_label": self.meta.file_label} if self.meta.file_label else {})
+        return told | {"file_label": self._file_label(added.lang)}
+
+    def _file_label(self, lang: Lang) -> str:
+        """That the file is not for publication. In SPSS that stands in a note too, and a label of its own is left alone."""
+        own = self.meta.file_label or ""
+        if own and (self.suffix not in STATA or own.startswith(_said("label"))):
+            return own
+        return f"{say(lang, 'extracts', 'label')} {own}".strip().encode()[:_LONGEST_FILE_LABEL].decode(errors="ignore")
+
+    def _notes(self, lang: Lang) -> list[str]:
+        own = list(self.meta.notes)
+        return own if set(own) & set(_said("notice")) else [*own, say(lang, "extracts", "notice")]
 
     def _lost(self, back: CodedFile) -> Iterator[Loss]:
         """What the file that was read back does not have. A value that is another is no loss, but refused."""
@@ -106,7 +118,8 @@ class CodedFile:
             if widths:
                 yield Loss(what="loss_widths", variables=widths)
         for key, what in _OF_FILE.items():
-            if getattr(self.meta, key) and getattr(self.meta, key) != getattr(back.meta, key):
+            old, new = getattr(self.meta, key), getattr(back.meta, key)
+            if old and old != new and not (key in _MORE and _stands(old, new)):
                 yield Loss(what=what, grave=key == "mr_sets")
         if self.weighted:
             yield Loss(what="loss_weight", grave=True)
@@ -189,6 +202,16 @@ def _range(one: Mapping[str, Any]) -> Any:
 
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST_TITLE else text[: _LONGEST_TITLE - 1] + "…"
+
+
+def _said(key: str) -> tuple[str, ...]:
+    """The words in every language."""
+    return tuple(table(lang)["extracts"][key] for lang in Lang)
+
+
+def _stands(old: Any, new: Any) -> bool:
+    """What the file as a whole said it still says; more may stand beside it."""
+    return bool(new) and (old in new if isinstance(old, str) else set(old) <= set(new))
 
 
 def _plain(value: Any) -> Any:

@@ -38,7 +38,7 @@ class Matched:
     without_row: int
 
 
-def matched(original: Original, outcomes: OutcomesFile, column: str, added: Added, name: str) -> Matched:
+def matched(original: Original, outcomes: OutcomesFile, column: str, added: Added, name: str, *, few: bool = False) -> Matched:
     """
     The original's rows with the outcomes of each.
 
@@ -48,9 +48,10 @@ def matched(original: Original, outcomes: OutcomesFile, column: str, added: Adde
         column: The column of the file that holds the row's own id.
         added: What the new columns are called.
         name: The file's name, for messages.
+        few: It is well that fewer than half of the rows with an id have outcomes.
 
     Raises:
-        ExchangeError: no such column, ids that tell no rows apart, or not one row of the file in the table.
+        ExchangeError: no such column, ids that tell no rows apart, or none or few rows of the file in the table.
     """
     import polars as pl
 
@@ -63,6 +64,11 @@ def matched(original: Original, outcomes: OutcomesFile, column: str, added: Adde
     if not here.any():
         raise ExchangeError(
             f"{name}: found no row of {outcomes.name} by {column}, expected the ids it was judged with; were they pseudonymised?"
+        )
+    if not few and 2 * here.sum() < ids.count():
+        raise ExchangeError(
+            f"{name}: found {here.sum()} of {ids.count()} rows in {outcomes.name} by {column}, expected most of them, or --other-file to "
+            "say that this is well"
         )
     new = [_cells(beside[one], coded=original.coded).alias(variable) for one, variable in added.names.items()]
     frame = original.frame.with_columns(new)

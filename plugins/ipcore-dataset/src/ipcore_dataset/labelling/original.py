@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from attrs import field, frozen
 
+from ipcore import Lang
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -21,11 +23,13 @@ class Added:
         names: The variable of each rule's column, in order.
         titles: The label of each, by the rule's column.
         labels: The labels of the codes; nothing where outcomes are texts.
+        lang: The language in which the file says that it is not for publication.
     """
 
     names: Mapping[str, str]
     titles: Mapping[str, str]
     labels: Mapping[int, str] = field(factory=dict)
+    lang: Lang = Lang.NB
 
 
 @frozen(kw_only=True)

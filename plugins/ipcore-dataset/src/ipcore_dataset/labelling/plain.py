@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from ipcore import ExchangeError
+from ipcore import ExchangeError, Lang
 from ipcore_dataset.labelling.original import Added, Loss
+from ipcore_dataset.running.notice import FLAGS
+from ipcore_dataset.words import notice_columns, say
 
 if TYPE_CHECKING:
     import polars as pl
 
 ENCODINGS = {"utf-8": "utf-8", "windows-1252": "cp1252", "iso-8859-1": "iso-8859-1", "iso-8859-15": "iso-8859-15"}
 _MARK = "\ufeff"
+_KEY = "ipcore"
 
 
 @frozen(kw_only=True)
@@ -47,13 +51,13 @@ class PlainFile:
         """As in `Original`."""
         if draft.suffix.lower() == ".parquet":
             return self._parquet(frame, draft)
-        return self._csv(frame, draft)
+        return self._csv(_noticed(frame, added.lang), draft)
 
     def _parquet(self, frame: pl.DataFrame, draft: Path) -> tuple[Loss, ...]:
         import polars as pl
 
         _check(frame, self.name, (pl.Object,))
-        frame.write_parquet(draft)
+        frame.write_parquet(draft, metadata={_KEY: json.dumps(dict(FLAGS))})
         if not pl.read_parquet(draft, glob=False).equals(frame):
             raise ExchangeError(f"{self.name}: found values that Parquet gives back otherwise, expected the same")
         return self.losses
@@ -99,7 +103,7 @@ def parquet_file(path: Path) -> PlainFile:
     """A Parquet file. Metadata of its own is not carried over."""
     import polars as pl
 
-    losses = (Loss(what="loss_metadata"),) if pl.read_parquet_metadata(path).keys() - {"ARROW:schema"} else ()
+    losses = (Loss(what="loss_metadata"),) if pl.read_parquet_metadata(path).keys() - {"ARROW:schema", _KEY} else ()
     return PlainFile(frame=pl.read_parquet(path, glob=False), name=path.name, losses=losses)
 
 
@@ -121,6 +125,14 @@ def _parsed(text: str, delimiter: str, name: str) -> tuple[pl.DataFrame, bool]:
     if wrong := sum(len(row) != len(header) for row in rows):
         raise ExchangeError(f"{name}: found {wrong} rows with more or fewer cells than the header, expected rows of one length")
     return pl.DataFrame(rows, schema=dict.fromkeys(header, pl.String), orient="row"), marked
+
+
+def _noticed(frame: pl.DataFrame, lang: Lang) -> pl.DataFrame:
+    """The rows with an empty last column that is called by what the file holds, where they have none yet."""
+    import polars as pl
+
+    known = [one for one in notice_columns() if one in frame.columns]
+    return frame.select(pl.exclude(known), *known) if known else frame.with_columns(pl.lit("").alias(say(lang, "extracts", "column")))
 
 
 def _flat(frame: pl.DataFrame, name: str) -> pl.DataFrame:

@@ -36,6 +36,7 @@ class Asked:
         encoding: Of a CSV file. None: UTF-8.
         delimiter: Of a CSV file. None: found in its first line.
         accepted: Losses are accepted.
+        other_file: The file need not be the one that was judged, nor have its ids.
         lang: The language of the labels.
     """
 
@@ -47,6 +48,7 @@ class Asked:
     encoding: str | None = None
     delimiter: str | None = None
     accepted: bool = False
+    other_file: bool = False
     lang: Lang = Lang.NB
 
 
@@ -60,22 +62,26 @@ def label_rows(
         connection: A database to read the table of outcomes by.
         asked: What is to be written.
         title: A rule's title, from its id.
-        tell: Called with each loss, and where the outcomes are of another file, before the file takes its place.
+        tell: Called with each loss before the file takes its place.
 
     Raises:
-        ExchangeError: a file that cannot be read, rows that cannot be told apart, or a loss that was not accepted. Nothing is written.
+        ExchangeError: a file that cannot be read, or was not the one judged, rows that cannot be told apart, or a loss that was not
+            accepted. Nothing is written.
         click.ClickException: the file cannot be written there.
     """
     _check_kinds(asked)
     outcomes = outcomes_file(connection, asked.outcomes)
-    if outcomes.inputs and (asked.beside.name, asked.beside.stat().st_size) not in outcomes.inputs:
-        tell(Loss(what="other_input"))
+    if not asked.other_file and not outcomes.is_of(asked.beside):
+        raise ExchangeError(
+            f"{asked.beside.name}: found a file that {outcomes.name} was not made of, or one changed since, expected the file that was "
+            "judged, or --other-file to say that its ids stand for the same"
+        )
     original = _read(asked)
     suffix = asked.to.suffix.lower()
     names = variable_names(outcomes.rules, original.frame.columns, suffix=suffix, prefix=asked.prefix)
     titles = {column: title(rule) for column, rule in outcomes.rules.items()}
-    added = Added(names=names, titles=titles, labels=value_labels(asked.lang) if original.coded else {})
-    found = matched(original, outcomes, asked.column, added, asked.beside.name)
+    added = Added(names=names, titles=titles, labels=value_labels(asked.lang) if original.coded else {}, lang=asked.lang)
+    found = matched(original, outcomes, asked.column, added, asked.beside.name, few=asked.other_file)
     with placed(asked.to) as draft:
         losses = original.write(found.frame, added, draft)
         for loss in losses:

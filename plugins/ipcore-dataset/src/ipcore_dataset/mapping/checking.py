@@ -12,7 +12,9 @@ from ipcore_dataset.mapping.facts import column_of
 from ipcore_dataset.mapping.model import Field, Holds, Mapping
 from ipcore_dataset.mapping.problems import Problems, close_to
 from ipcore_dataset.reading.header import is_data
+from ipcore_dataset.reading.masking import masked
 from ipcore_dataset.reading.rows import Kind, RawColumn, Rows
+from ipcore_dataset.words import notice_columns
 
 _READ_FROM = {
     Holds.DAY: (Kind.TEXT, Kind.INTEGER, Kind.NUMBER, Kind.DAY),
@@ -63,9 +65,13 @@ def check_against(mapping: Mapping, rows: Rows) -> None:
 
 
 def unused_columns(mapping: Mapping, rows: Rows) -> tuple[str, ...]:
-    """The columns of the file that the mapping does not name."""
+    """
+    The columns of the file that the mapping does not name. A name that looks like a cell is masked; the column that says what
+    a file of ipcore's holds is none.
+    """
     named = {normalize("NFC", one.column) for one in mapping.fields}
-    return tuple(one.name for one in rows.columns if normalize("NFC", one.name) not in named)
+    found = (one.name for one in rows.columns if normalize("NFC", one.name) not in named)
+    return tuple(masked(one) if is_data(one) else one for one in found if one not in notice_columns())
 
 
 def _closest(name: str, known: Collection[str]) -> str:

@@ -16,6 +16,7 @@ from ipcore_dataset.nested.judge_job import DIGITS, JudgeJob
 from ipcore_dataset.nested.row import group_column
 from ipcore_dataset.nested.table_file import ROWS, write_table
 from ipcore_dataset.outcomes import OUTCOMES, ROW_COLUMNS
+from ipcore_dataset.running.notice import FLAGS
 
 
 def write_outcomes(
@@ -47,6 +48,7 @@ def _metadata(job: JudgeJob, rules: Sequence[str], stamp: LawStamp, *, forecast:
         "engine": "python",
         "rules": {rule_column(rule): rule for rule in rules},
         "groups": list(job.groups),
+        **FLAGS,
     }
 
 

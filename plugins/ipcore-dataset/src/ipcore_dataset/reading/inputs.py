@@ -76,12 +76,13 @@ def _paths(one: str, own: Collection[Path], folders: list[Below]) -> Iterator[Pa
             raise InputError(path.name, "something that is no file", "a file or a folder")
         yield path
     else:
-        yield from _matching(one)
+        yield from _matching(one, own)
 
 
-def _matching(pattern: str) -> Iterator[Path]:
+def _matching(pattern: str, own: Collection[Path]) -> Iterator[Path]:
+    ours = {os.path.realpath(one) for one in own}
     matches = sorted(Path(one) for one in glob.iglob(pattern, recursive=True)) if glob.has_magic(pattern) else []  # noqa: PTH207, it may be absolute
-    files = [one for one in matches if one.is_file()]
+    files = [one for one in matches if one.is_file() and os.path.realpath(one) not in ours]
     if not files:
         raise InputError(Path(pattern).name, "nothing of that name", "a file, a folder or a pattern that some file matches")
     yield from files

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from ipcore_dataset.reading.agree import agreed
 from ipcore_dataset.reading.databases import read_duckdb, read_postgres
+from ipcore_dataset.reading.digest import digest_of
 from ipcore_dataset.reading.errors import ChangedError, InputError
 from ipcore_dataset.reading.inputs import sources
 from ipcore_dataset.reading.packed import spilled, unpacked
@@ -31,9 +32,11 @@ def read(
     *,
     table: str = "input",
     own: Collection[Path] = (),
+    digested: bool = False,
 ) -> Rows:
     """
     The rows of all inputs, as a view called `table`, and what could not be read, as a table beside it. `own` as of `below`.
+    `digested`: tell the SHA-256 of each file, which reads it once more.
 
     Raises:
         ReadingError: something that cannot be read as a whole, or files that do not belong together. Nothing is made then.
@@ -43,7 +46,8 @@ def read(
     folder = private_folder(connection)
     with Rejects(path=folder / "rejects.csv") as rejects:
         stage = Stage(connection=connection, folder=folder, rejects=rejects)
-        parts = agreed(connection, [_watched(stage, one, settings) for one in files], files)
+        read_in = [_watched(stage, one, settings, digested=digested) for one in files]
+        parts = agreed(connection, [part for part, _ in read_in], files)
     rejected = f"{table}_rejected"
     show(connection, table, parts)
     show_rejects(connection, rejected, rejects.path)
@@ -53,6 +57,7 @@ def read(
         files=tuple(one.name for one in files),
         rejected=rejected,
         sizes=tuple(None if one.uri is not None else _state(one.path, one.name).size for one in files),
+        digests=tuple(digest for _, digest in read_in),
         hidden=found.hidden,
         not_read=found.not_read,
     )
@@ -75,25 +80,26 @@ def _state(path: Path, name: str) -> _State:
     return _State(found.st_size, found.st_mtime_ns, found.st_ino)
 
 
-def _watched(stage: Stage, source: Source, settings: FileSettings) -> Part:
+def _watched(stage: Stage, source: Source, settings: FileSettings, *, digested: bool) -> tuple[Part, str | None]:
     """
-    The part of one source. A file must be the same afterwards.
+    The part of one source, and its SHA-256 where that is asked for and it is a file. A file must be the same afterwards.
 
     Raises:
         ReadingError: it cannot be read, or has changed.
     """
     if source.uri is not None:
-        return read_postgres(stage, source, settings)
+        return read_postgres(stage, source, settings), None
     before = _state(source.path, source.name)
     try:
         part = _part(stage, source, settings)
+        digest = digest_of(source.path) if digested else None
     except OSError as error:
         raise InputError(source.name, f"a file that cannot be read ({type(error).__name__})", "a file that can be read") from None
     except duckdb.Error as error:
         raise InputError(source.name, f"a file that DuckDB cannot read ({type(error).__name__})", "a whole file of its kind") from None
     if _state(source.path, source.name) != before:
         raise ChangedError(source.name, "another file than when the reading began", "a file that stays as it is")
-    return part
+    return part, digest
 
 
 def _part(stage: Stage, source: Source, settings: FileSettings) -> Part:

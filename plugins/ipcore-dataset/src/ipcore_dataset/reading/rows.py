@@ -54,6 +54,7 @@ class Rows:
         columns: The columns, in the order of the file.
         files: The files the rows came from, by number: names without folders.
         sizes: Their sizes in bytes. None: it is no file.
+        digests: Their SHA-256. None: it is no file, or it was not asked for.
         hidden: The names of files in folders that were passed over, and nothing is missed: hidden, or empty.
         not_read: The names of files in folders that were not read though rows may stand in them.
         rejected: A table of what could not be read: FILE, ROW (NULL: not known), `column_name` (NULL: the row as a whole), `reason` (a key
@@ -65,6 +66,7 @@ class Rows:
     files: tuple[str, ...]
     rejected: str
     sizes: tuple[int | None, ...] = ()
+    digests: tuple[str | None, ...] = ()
     hidden: tuple[str, ...] = ()
     not_read: tuple[str, ...] = ()
 

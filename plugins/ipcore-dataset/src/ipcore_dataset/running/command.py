@@ -20,6 +20,8 @@ from ipcore_dataset.mapping import Mapping, load
 from ipcore_dataset.nested import LawSource
 from ipcore_dataset.running import fail_over
 from ipcore_dataset.running.dispatch import cases_among
+from ipcore_dataset.running.notice import written_line
+from ipcore_dataset.running.own_files import refuse_overwriting_inputs
 from ipcore_dataset.running.placed import placed
 from ipcore_dataset.running.summary import Summary
 from ipcore_dataset.running.text import coverage_lines, printable, summary_lines, undecided_lines
@@ -78,7 +80,8 @@ def run(options: Options) -> int:
         click.ClickException: a wrong option, or a file that cannot be written.
     """
     limits = None if options.fail_over is None else fail_over.parse(options.fail_over)
-    cases = cases_among(options.inputs)
+    _refuse_overwriting(options)
+    cases = cases_among(options.inputs, _own(options))
     _check(options, of_cases=bool(cases))
     law = options.source.law()
     law.editions_on(options.law_on or options.on)
@@ -95,6 +98,8 @@ def run(options: Options) -> int:
     _tell(summary_lines(found, law, options.lang))
     if found.judged:
         _tell(undecided_lines(fail_over.undecided(found, limits), options.lang))
+    if (written := [one for one in (options.output, options.extract) if one is not None]) and not found.cut_off:
+        _tell(iter([printable(written_line(options.lang, written))]))
     return fail_over.exit_code(found, limits)
 
 
@@ -118,7 +123,6 @@ def _check(options: Options, *, of_cases: bool) -> None:
         _check_for_spark(options)
     if (options.rules or options.outcomes) and options.extract is None:
         raise click.UsageError("--rule and --outcome go with --extract")
-    _refuse_overwriting(options)
 
 
 def _check_for_spark(options: Options) -> None:
@@ -151,6 +155,7 @@ def _refuse_overwriting(options: Options) -> None:
     places = [os.path.realpath(one) for one in (*read, *written)]
     if any(places.count(os.path.realpath(one)) > 1 for one in written):
         raise click.UsageError("a file is to be written that is also read, or written twice: name another")
+    refuse_overwriting_inputs(options.inputs, written)
 
 
 def _judged_rows(options: Options, law: Law) -> Summary:
@@ -173,6 +178,7 @@ def _judged_rows(options: Options, law: Law) -> Summary:
         to=options.output,
         extract=extract,
         caseload_over=options.caseload_over or CASELOAD_OVER,
+        lang=options.lang,
     )
     how = _how(options)
     question.forecast(how if isinstance(how, dt.date) else how.reference_day)
@@ -181,7 +187,7 @@ def _judged_rows(options: Options, law: Law) -> Summary:
         _hold_key(stack, connection, how, options)
         watcher = Watcher(connection, lambda key: say(options.lang, "progress", key), quiet=options.quiet)
         with watcher.busy("reading"):
-            table = facts_table(connection, options.inputs, how, _own(options))
+            table = facts_table(connection, options.inputs, how, _own(options), digested=options.output is not None)
         _tell(coverage_lines(coverage_of(table, question), law, options.lang))
         try:
             return judge(connection, question, table, watcher)

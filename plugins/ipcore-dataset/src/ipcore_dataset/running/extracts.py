@@ -15,6 +15,7 @@ from ipcore import ExchangeError, Lang
 from ipcore_dataset.columns import ID
 from ipcore_dataset.outcomes import OUTCOMES
 from ipcore_dataset.running.harmless import harmless
+from ipcore_dataset.running.notice import FLAGS
 from ipcore_dataset.running.placed import placed
 from ipcore_dataset.words import say
 
@@ -26,7 +27,7 @@ SUFFIXES = (".csv", ".parquet")
 
 METADATA = "ipcore_extract"
 """
-The key of the metadata of an extract in Parquet: a JSON object with `personal_data` (true), `notice` and what `Told.metadata` holds: of
+The key of the metadata of an extract in Parquet: a JSON object with FLAGS, `notice` and what `Told.metadata` holds: of
 outcomes `on`, `law_on`, `forecast` and `law` (the law's stamp), of a comparison these of `before` and `after`.
 """
 
@@ -141,8 +142,12 @@ def _column(name: str) -> exp.Column:
 
 def _csv(rows: exp.Query, types: Mapping[str, str], lang: Lang) -> exp.Select:
     cells = [exp.alias_(harmless(_column(name)), name, quoted=True) if kind == "VARCHAR" else _column(name) for name, kind in types.items()]
-    notice = exp.alias_(exp.cast(exp.Null(), "TEXT"), say(lang, "extracts", "column"), quoted=True)
-    return exp.select(*cells, notice).from_(rows.subquery("rows"))
+    return exp.select(*cells, notice_cell(lang)).from_(rows.subquery("rows"))
+
+
+def notice_cell(lang: Lang) -> exp.Expr:
+    """The empty last column of a CSV file, called by what the file holds."""
+    return exp.alias_(exp.cast(exp.Null(), "TEXT"), say(lang, "extracts", "column"), quoted=True)
 
 
 def _csv_options() -> list[exp.Expr]:
@@ -150,7 +155,7 @@ def _csv_options() -> list[exp.Expr]:
 
 
 def _parquet_options(told: Told, lang: Lang) -> list[exp.Expr]:
-    metadata = {**told.metadata, "personal_data": True, "notice": say(lang, "extracts", "notice")}
+    metadata = {**told.metadata, **FLAGS, "notice": say(lang, "extracts", "notice")}
     text = json.dumps(metadata, ensure_ascii=False, sort_keys=True)
     return [
         _option("FORMAT", exp.Var(this="parquet")),

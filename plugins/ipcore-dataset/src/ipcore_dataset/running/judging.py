@@ -14,13 +14,14 @@ import duckdb
 from attrs import asdict, evolve, field, frozen
 from sqlglot import exp
 
-from ipcore import Answerable, Coverage, ExchangeError, Law, coverage_of_facts
+from ipcore import Answerable, Coverage, ExchangeError, Lang, Law, coverage_of_facts
 from ipcore_dataset.columns import CLOSED, ID, rule_column
 from ipcore_dataset.outcomes import OUTCOMES, ROW_COLUMNS
 from ipcore_dataset.running.counting import Counter, severities_of
 from ipcore_dataset.running.dataset_rules import CASELOAD_OVER, dataset_findings
-from ipcore_dataset.running.extracts import Told, extract_outcomes
+from ipcore_dataset.running.extracts import Told, extract_outcomes, notice_cell
 from ipcore_dataset.running.lacking import lacking
+from ipcore_dataset.running.notice import FLAGS
 from ipcore_dataset.running.outcomes_file import inputs_told
 from ipcore_dataset.running.placed import placed
 from ipcore_dataset.running.summary import RuleCounts, Summary
@@ -63,6 +64,7 @@ class Question:
         to: Where the outcomes go, .parquet or .csv. None: they are only counted.
         extract: Which rows to take out. None: none.
         caseload_over: With more rows than this a coordinator is counted as having many.
+        lang: The language in which files for people say what they hold.
     """
 
     law: Law
@@ -73,6 +75,7 @@ class Question:
     to: Path | None = None
     extract: Extract | None = None
     caseload_over: int = field(default=CASELOAD_OVER)
+    lang: Lang = Lang.NB
 
     def forecast(self, reference_day: dt.date) -> bool:
         """
@@ -132,9 +135,9 @@ def judge(connection: duckdb.DuckDBPyConnection, question: Question, table: Fact
             summary = _summed(connection, question, table, judged, within, coverage, groups, forecast=forecast)
         told = _told_of_all(question, forecast=forecast)
         if question.to is not None and _is_csv(question.to):
-            _as_csv(connection, question.to, told)
+            _as_csv(connection, question.to, told, question.lang)
         if question.extract is not None:
-            _extract(connection, question.extract, judged, told)
+            _extract(connection, question.extract, judged, told, question.lang)
     return summary
 
 
@@ -201,26 +204,30 @@ def _told_of_all(question: Question, *, forecast: bool) -> Told:
     return Told(columns={"on": question.on, "forecast": forecast}, metadata=metadata)
 
 
-def _as_csv(connection: duckdb.DuckDBPyConnection, to: Path, told: Told) -> None:
-    """The same as a table for people: semicolons, the day and whether it is a forecast, no cell that a spreadsheet takes for a formula."""
+def _as_csv(connection: duckdb.DuckDBPyConnection, to: Path, told: Told, lang: Lang) -> None:
+    """
+    The same as a table for people: semicolons, the day and whether it is a forecast, no cell that a spreadsheet takes for a formula, and at
+    last an empty column called by what the file holds.
+    """
     from ipcore_dataset.running.harmless import harmless
 
     names = [one[0] for one in connection.execute(f"SELECT * FROM {_JUDGED} LIMIT 0").description or ()]
     own = [name for name in names if name in ROW_COLUMNS or name.startswith("group_")]
     rows = [exp.alias_(harmless(exp.column(name)), name) for name in own]
-    query = exp.select(*rows, *told.cells(), *(exp.column(name) for name in names if name not in own)).from_(_JUDGED)
+    rules = [exp.column(name) for name in names if name not in own]
+    query = exp.select(*rows, *told.cells(), *rules, notice_cell(lang)).from_(_JUDGED)
     with placed(to) as place:
         path = exp.Literal.string(str(place)).sql("duckdb")
         connection.execute(f"COPY ({query.sql('duckdb')}) TO {path} (FORMAT csv, HEADER, DELIMITER ';')")
 
 
-def _extract(connection: duckdb.DuckDBPyConnection, extract: Extract, law: LawInSql, told: Told) -> None:
+def _extract(connection: duckdb.DuckDBPyConnection, extract: Extract, law: LawInSql, told: Told, lang: Lang) -> None:
     known = {rule.id: rule_column(rule.id) for rule, _ in law.rules}
     for rule in extract.rules:
         if rule not in known:
             raise ExchangeError("--rule: found a rule that is not in force that day, expected the id of one that is")
     rules = {known[rule]: rule for rule in extract.rules or known}
-    extract_outcomes(connection, _JUDGED, extract.to, rules=rules, outcomes=extract.outcomes, told=told)
+    extract_outcomes(connection, _JUDGED, extract.to, rules=rules, outcomes=extract.outcomes, told=told, lang=lang)
 
 
 def _metadata(question: Question, law: LawInSql, table: FactsTable, *, forecast: bool) -> str:
@@ -234,7 +241,8 @@ def _metadata(question: Question, law: LawInSql, table: FactsTable, *, forecast:
         "rules": {rule_column(rule.id): rule.id for rule, _ in law.rules},
         "groups": sorted(table.mapping.groups),
         "own_ids": ID in table.mapping.row,
-        "inputs": inputs_told(zip(table.raw.files, table.raw.sizes, strict=False)),
+        "inputs": inputs_told(table.raw),
+        **FLAGS,
     }
     return json.dumps(told, ensure_ascii=False, sort_keys=True, default=_plain)
 
@@ -287,4 +295,5 @@ def _summed(
         looked_at=looked_at,
         findings=dataset_findings(connection, table.view, question.on, columns=own, caseload_over=question.caseload_over),
         forecast=forecast,
+        unused_columns=table.unused,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import glob
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,8 @@ from sqlglot import exp
 
 from ipcore import ExchangeError
 from ipcore_dataset.columns import ID
+from ipcore_dataset.reading.digest import digest_of
+from ipcore_dataset.reading.rows import Rows
 
 if TYPE_CHECKING:
     import duckdb
@@ -37,6 +39,7 @@ class OutcomesFile:
         law_on: The day whose law they were judged by.
         forecast: It was taken that nothing changed since the reference day.
         inputs: Name and size of each file that was judged. Empty: it does not say.
+        digests: The SHA-256 of each. Empty: it does not say.
         own_ids: The ids are the rows' own. False: they are the places of the rows in their files.
     """
 
@@ -49,11 +52,18 @@ class OutcomesFile:
     forecast: bool = field(default=False)
     own_ids: bool = field(default=True)
     inputs: frozenset[tuple[str, int]] = field(default=frozenset())
+    digests: frozenset[str] = field(default=frozenset())
 
     @property
     def name(self) -> str:
         """The file's name, without folders."""
         return self.path.name
+
+    def is_of(self, path: Path) -> bool:
+        """Whether a file is one of those that were judged, by what stands in it; of older tables by its name and size."""
+        if self.digests:
+            return digest_of(path) in self.digests
+        return not self.inputs or (path.name, path.stat().st_size) in self.inputs
 
     def source(self) -> exp.Expr:
         """The table, to select from."""
@@ -82,6 +92,7 @@ def outcomes_file(connection: duckdb.DuckDBPyConnection, path: Path) -> Outcomes
         )
     law = told["law"] if isinstance(told["law"], dict) else {"digest": told["law"]}
     on, law_on = (_day(told[key], name, key) for key in ("on", "law_on"))
+    inputs = _inputs(told.get("inputs"))
     return OutcomesFile(
         path=path,
         columns=tuple(types),
@@ -91,24 +102,27 @@ def outcomes_file(connection: duckdb.DuckDBPyConnection, path: Path) -> Outcomes
         law_on=law_on,
         forecast=told.get("forecast") is True,
         own_ids=told.get("own_ids") is not False,
-        inputs=_inputs(told.get("inputs")),
+        inputs=frozenset((one[0], one[1]) for one in inputs),
+        digests=frozenset(one[2] for one in inputs) if inputs and all(len(one) > 2 for one in inputs) else frozenset(),
     )
 
 
 _MOST_INPUTS = 1000
 
 
-def inputs_told(files: Iterable[tuple[str, int | None]]) -> list[list[str | int]]:
+def inputs_told(rows: Rows) -> list[list[str | int]]:
     """What a table of outcomes says of the files it is about. Nothing, where not all are files, or they are very many."""
-    told = list(files)
-    found: list[list[str | int]] = [[name, size] for name, size in told if size is not None]
+    digests = rows.digests or (None,) * len(rows.files)
+    told = list(zip(rows.files, rows.sizes, digests, strict=True))
+    found: list[list[str | int]] = [[one for one in each if one is not None] for each in told if each[1] is not None]
     return found if len(found) == len(told) <= _MOST_INPUTS else []
 
 
-def _inputs(told: Any) -> frozenset[tuple[str, int]]:
+def _inputs(told: Any) -> list[list[Any]]:
+    """Name, size and, but in older files, SHA-256 of each."""
     known = told if isinstance(told, list) else []
-    found = [one for one in known if isinstance(one, list) and len(one) == 2 and type(one[0]) is str and type(one[1]) is int]
-    return frozenset((name, size) for name, size in found) if len(found) == len(known) else frozenset()
+    found = [one for one in known if isinstance(one, list) and tuple(map(type, one)) in ((str, int), (str, int, str))]
+    return found if len(found) == len(known) else []
 
 
 def _entries(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[bytes, bytes]:

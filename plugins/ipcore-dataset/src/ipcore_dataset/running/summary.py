@@ -157,6 +157,7 @@ class Summary:
         findings: What was found about the dataset as a whole. Questions to whoever keeps the data: they keep no run from being clean.
             None: it was not looked for.
         cut_off: The run was interrupted: nothing is said of the rest.
+        unused_columns: Columns of the input that nothing is read from.
     """
 
     law: LawStamp
@@ -179,6 +180,7 @@ class Summary:
     findings: Sequence[DatasetFinding] | None = ()
     forecast: bool = False
     cut_off: bool = False
+    unused_columns: Sequence[str] = ()
 
     @property
     def judged(self) -> bool:
@@ -223,7 +225,8 @@ class Summary:
         (`group`, `rows`, `clean`, `rules` with counts by outcome); `unreadable` (`column`, null for rows as a whole; `count`; `first` with
         `file`, `row`, `reason`, `example`, which is masked); `not_read` (null, or the same of files in folders that were not read, which
         have no row); `notes` (the same, of what changed no answer; a file that was passed over has no row); `missing` (cells by column and
-        status); `findings` (about the dataset as a whole, null where they were not looked for).
+        status); `unused_columns` (names of columns that nothing is read from); `findings` (about the dataset as a whole, null where
+        they were not looked for).
         """
         return {
             "ipcore_dataset_summary": SCHEMA,
@@ -248,6 +251,7 @@ class Summary:
             "notes": [asdict(one) for one in self.notes],
             "missing": {column: dict(counts) for column, counts in self.missing.items()},
             "looked_at": self.looked_at,
+            "unused_columns": list(self.unused_columns),
             "findings": None if self.findings is None else [one.as_document() for one in self.findings],
         }
 

@@ -14,16 +14,19 @@ from sqlglot import exp
 from ipcore import ExchangeError
 from ipcore_dataset.engine.connection import plan_quickly
 from ipcore_dataset.engine.real_numbers import real_numbers, refuse_real_numbers
-from ipcore_dataset.mapping import Holds, Mapping, check_against, doubts_query, facts_query, identity, unreadable_query
+from ipcore_dataset.mapping import Mapping, check_against, doubts_query, facts_query, identity, unreadable_query, unused_columns
 from ipcore_dataset.mapping.facts import cells_of
 from ipcore_dataset.mapping.reports import missing_in_one_row
+from ipcore_dataset.mapping.shown import shown_cells
 from ipcore_dataset.outcomes import GROUP
 from ipcore_dataset.reading import FileSettings, Rows, read
 from ipcore_dataset.reading.rejects import Reason as Rejection
-from ipcore_dataset.reading.rows import FILE, ROW, Kind, as_text
+from ipcore_dataset.reading.rows import FILE, ROW
 from ipcore_dataset.running.summary import Place, Unreadable, files_told
 
-_VIEW = "facts"
+_VIEW, _KEPT = "facts", "facts_kept"
+_SMALL = 2_000_000
+"""With at most so many cells the facts themselves are kept: some 20 MB, which DuckDB spills where its memory is less."""
 _PLACED = (FILE, ROW, "column_name")
 _FEW = 50_000
 """With fewer rows, to look for what can be read once takes longer than to read it twice."""
@@ -46,6 +49,7 @@ class FactsTable:
         not_read: Files in folders that were not read though rows may stand in them.
         notes: What reading told of that changed no answer.
         missing: Cells by column and status.
+        unused: As of `unused_columns`.
     """
 
     view: str
@@ -57,6 +61,7 @@ class FactsTable:
     not_read: Unreadable | None = None
     notes: tuple[Unreadable, ...] = ()
     missing: Table[str, Table[str, int]] = field(factory=dict)
+    unused: tuple[str, ...] = ()
 
     @property
     def facts(self) -> frozenset[str]:
@@ -84,7 +89,12 @@ class FactsTable:
 
 
 def facts_table(
-    connection: duckdb.DuckDBPyConnection, inputs: Sequence[str], how: Mapping | dt.date, own: Collection[Path] = ()
+    connection: duckdb.DuckDBPyConnection,
+    inputs: Sequence[str],
+    how: Mapping | dt.date,
+    own: Collection[Path] = (),
+    *,
+    digested: bool = False,
 ) -> FactsTable:
     """
     The inputs as a table of facts.
@@ -94,13 +104,14 @@ def facts_table(
         inputs: Files, folders, patterns or tables of a database.
         how: The mapping. A day: they are tables of facts already, about that day.
         own: Files that the run itself writes or is told by, as of `below`.
+        digested: The SHA-256 of each file is to be known.
 
     Raises:
         ReadingError: an input that cannot be read as a whole.
         MappingError: the mapping names columns that are not there, or they are no table of facts.
         ExchangeError: real identity numbers in a column that is not made unrecognisable.
     """
-    rows = read(connection, inputs, FileSettings() if isinstance(how, dt.date) else how.settings, own=own)
+    rows = read(connection, inputs, FileSettings() if isinstance(how, dt.date) else how.settings, own=own, digested=digested)
     mapping = identity(how, rows.columns) if isinstance(how, dt.date) else how
     check_against(mapping, rows)
     _refuse_real_numbers(connection, mapping, rows)
@@ -108,7 +119,7 @@ def facts_table(
     assert number is not None
     if number[0] < _FEW:
         plan_quickly(connection)
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW {_VIEW} AS {facts_query(mapping, rows).sql('duckdb', copy=False)}")
+    _show(connection, facts_query(mapping, rows).sql("duckdb", copy=False), cells=number[0] * len(mapping.fields))
     columns = tuple(one[0] for one in connection.execute(f"SELECT * FROM {_VIEW} LIMIT 0").description or ())
     missing = _missing(connection, mapping, rows)
     return FactsTable(
@@ -121,15 +132,21 @@ def facts_table(
         not_read=files_told(rows.not_read, "not_read"),
         notes=tuple(_noted(connection, mapping, rows)),
         missing=missing,
+        unused=unused_columns(mapping, rows),
     )
 
 
+def _show(connection: duckdb.DuckDBPyConnection, query: str, *, cells: int) -> None:
+    """The view of facts. Of a small table they are made once: to plan how takes longer than to make them, and each question plans it."""
+    if cells <= _SMALL:
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {_KEPT} AS {query}")
+        query = f"SELECT * FROM {_KEPT}"
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW {_VIEW} AS {query}")
+
+
 def _refuse_real_numbers(connection: duckdb.DuckDBPyConnection, mapping: Mapping, rows: Rows) -> None:
-    """What says who a row is about, or is written beside its outcomes as it stands, must hold no real identity number."""
-    shown = [one for one in (*mapping.row.values(), *mapping.groups.values()) if one.holds is Holds.TEXT and not one.pseudonym]
-    columns = [cell.raw for cell in cells_of(shown, rows)]
-    numbers = [one.name for one in columns if one.kind in (Kind.INTEGER, Kind.NUMBER)]
-    refuse_real_numbers(real_numbers(connection, rows.table, {one.name: as_text(one) for one in columns}, numbers=numbers), rows.files)
+    cells, numbers = shown_cells(mapping, rows)
+    refuse_real_numbers(real_numbers(connection, rows.table, cells, numbers=numbers), rows.files)
 
 
 def _missing(connection: duckdb.DuckDBPyConnection, mapping: Mapping, rows: Rows) -> dict[str, dict[str, int]]:

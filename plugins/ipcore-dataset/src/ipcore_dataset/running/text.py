@@ -13,7 +13,7 @@ from ipcore_dataset.words import grouped, say, table
 
 _SECTION = "check"
 _WIDTH = 80
-_NEXT, _FACTS, _GROUPS = 3, 3, 30
+_NEXT, _FACTS, _GROUPS, _UNUSED = 3, 3, 30, 5
 _UNMET = (Severity.BREACH, Severity.DEVIATION, Severity.ADVICE)
 _OPEN = (Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT, Outcome.CRASHED)
 
@@ -61,6 +61,7 @@ def summary_lines(found: Summary, law: Law, lang: Lang) -> Iterator[str]:
     yield from _not_read(found.not_read, lang)
     yield from _notes(found.notes, lang)
     yield from _missing(found, lang)
+    yield from _unused(found.unused_columns, lang)
     if found.findings:
         yield ""
         for line in dataset_lines(found.findings, lang):
@@ -205,6 +206,13 @@ def _missing(found: Summary, lang: Lang) -> Iterator[str]:
     for column, counts in told.items():
         parts = ", ".join(f"{_say(lang, f'status_{one}')} {grouped(number)}" for one, number in counts.items())
         yield from _hung(f"  {printable(column)}: {parts}", 4)
+
+
+def _unused(columns: Sequence[str], lang: Lang) -> Iterator[str]:
+    if columns:
+        yield ""
+        names = ", ".join(printable(one) for one in columns[:_UNUSED]) + (", ..." if len(columns) > _UNUSED else "")
+        yield from _hung(say(lang, "notes", "unused_columns", number=grouped(len(columns)), names=names), 2)
 
 
 def _foot(found: Summary, law: Law, lang: Lang) -> Iterator[str]:

@@ -16,7 +16,8 @@ from ipcore import Answerable, Coverage, ExchangeError, Law, coverage_of_facts
 from ipcore_dataset.columns import CLOSED, ID, rule_column
 from ipcore_dataset.outcomes import GROUP, ROW_COLUMNS
 from ipcore_dataset.reading.settings import FileSettings
-from ipcore_dataset.running.summary import Summary, files_told
+from ipcore_dataset.running.notice import FLAGS
+from ipcore_dataset.running.summary import Place, Summary, Unreadable, files_told
 from ipcore_dataset.spark.counting import Counted, counted, missing, unreadable
 from ipcore_dataset.spark.input import TEXT_FILES, read
 from ipcore_dataset.spark.session import session
@@ -128,11 +129,16 @@ def _told() -> Iterator[None]:
 
 
 def _judged(spark: SparkSession, inputs: Sequence[str], given: Mapping | dt.date, asked: Asked, to: str | None) -> Summary:
+    from ipcore_dataset.engine.real_numbers import refuse_real_numbers
     from ipcore_dataset.mapping import check_against, facts_query, identity
+    from ipcore_dataset.mapping.shown import shown_cells
+    from ipcore_dataset.spark.real_numbers import real_numbers
 
     rows = read(spark, inputs, FileSettings() if isinstance(given, dt.date) else given.settings, asked.own)
     mapping = identity(given, rows.columns) if isinstance(given, dt.date) else given
     check_against(mapping, rows)
+    cells, numbers = shown_cells(mapping, rows)
+    refuse_real_numbers(real_numbers(spark, rows.table, cells, numbers=numbers), rows.files)
     facts = _sql(spark, facts_query(mapping, rows))
     facts.createOrReplaceTempView(_FACTS)
     by = _groups(asked.groups, facts.columns)
@@ -194,11 +200,12 @@ def _metadata(judged: LawInSql, mapping: Mapping, asked: Asked) -> dict[str, Any
         "rules": {rule_column(rule.id): rule.id for rule, _ in judged.rules},
         "groups": sorted(mapping.groups),
         "own_ids": ID in mapping.row,
+        **FLAGS,
     }
 
 
 def _summary(spark: SparkSession, mapping: Mapping, rows: Rows, asked: Asked, coverage: Coverage, found: Counted) -> Summary:
-    from ipcore_dataset.mapping import unreadable_query
+    from ipcore_dataset.mapping import unreadable_query, unused_columns
     from ipcore_dataset.mapping.reports import missing_in_one_row
 
     names, counts = missing_in_one_row(mapping, rows)
@@ -221,11 +228,24 @@ def _summary(spark: SparkSession, mapping: Mapping, rows: Rows, asked: Asked, co
         groups=found.groups,
         unreadable=(*left_out, *cells),
         not_read=files_told(rows.not_read, "not_read"),
-        notes=[one for one in (files_told(rows.hidden, "passed_over"),) if one is not None],
+        notes=_notes(spark, mapping, rows),
         missing=statuses,
         findings=None,
         forecast=asked.forecast,
+        unused_columns=unused_columns(mapping, rows),
     )
+
+
+def _notes(spark: SparkSession, mapping: Mapping, rows: Rows) -> list[Unreadable]:
+    """Files that were passed over, and municipality numbers that were not in use: these cost a pass over the table, where there are any."""
+    from ipcore_dataset.mapping import Holds, doubts_query
+
+    hidden = files_told(rows.hidden, "passed_over")
+    found = [] if hidden is None else [hidden]
+    if any(one.holds is Holds.MUNICIPALITY for one in mapping.fields):
+        for column, doubt, count, _ in _sql(spark, doubts_query(mapping, rows)).collect():
+            found.append(Unreadable(column=column, count=count, first=(Place(file="", row=None, reason=doubt),)))
+    return found
 
 
 def _sql(spark: SparkSession, query: exp.Expr) -> DataFrame:

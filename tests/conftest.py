@@ -21,6 +21,7 @@ if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
 UNTRACED = (
     "tests/testing/conformance/test_exporters.py::test_each_fault*",
     "tests/testing/conformance/test_adapters.py::test_each_fault*",
+    "tests/adapters/test_conformance.py::*",
     "tests/exporters/test_conformance.py::*",
     "tests/testing/conformance/test_beginners.py::*",
     "tests/testing/conformance/test_altering.py::*",

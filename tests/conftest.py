@@ -29,7 +29,6 @@ UNTRACED = (
     "plugins/*",
     "tests/docs/test_executed.py::*",
     "tests/cli/test_processes.py::*",
-    "tests/cli/test_plugin_new.py::*",
 )
 """
 Run without measuring coverage, which doubles their time: they go a thousand times over lines that other tests go over too, start

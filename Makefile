@@ -31,6 +31,8 @@ PLUGIN_REAL_GROUPS := $(if $(PLUGIN_PROJECTS),$(shell grep -lE '^real *=' $(PLUG
 PLUGIN_BENCH_GROUPS := $(if $(PLUGIN_PROJECTS),$(shell grep -lE '^bench *=' $(PLUGIN_PROJECTS)))
 # Folders with a package.json of npm packages that tests marked `real` run.
 REAL_PARTS := $(patsubst %/package.json,%,$(wildcard tests/real/package.json plugins/*/tests/real/package.json))
+# The files with tests marked `real`: all others would be read for nothing.
+REAL_TESTS = $(shell grep --recursive --files-with-matches --include='test_*.py' --exclude-dir=node_modules 'pytest\.mark\.real' tests plugins)
 BENCHMARKS := $(sort $(wildcard benchmarks/*.py))
 
 .PHONY: help
@@ -97,7 +99,9 @@ test: $(INSTALLED) ## Run the tests
 # --- the rest ---------------------------------------------------------------------------------------------------------
 
 .PHONY: check
-check: lint types imports coverage docs ## Style, types, imports, tests with branch coverage, documentation: what CI asks
+check: $(INSTALLED_TOOLS) ## Style, types, imports, tests with branch coverage, documentation: what CI asks
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target lint types imports docs
+	@$(MAKE) --no-print-directory coverage
 
 .PHONY: lint
 lint: $(INSTALLED_TOOLS) ## Style (ruff) and changelog fragments
@@ -168,7 +172,7 @@ real-parts: $(INSTALLED) ## Install what the tests of real components need: node
 
 .PHONY: test-real
 test-real: $(INSTALLED) ## Run the tests of real components; a missing part is a failure, never a skip
-	$(PYTEST) -m real --junit-xml=$(VENV)/real.xml $(ARGS)
+	$(PYTEST) --dist loadfile -m real --junit-xml=$(VENV)/real.xml $(ARGS) $(REAL_TESTS)
 	@! grep -q '<skipped' $(VENV)/real.xml || { echo "a test of a real component was skipped: a missing part must fail" >&2; exit 1; }
 
 .PHONY: clean

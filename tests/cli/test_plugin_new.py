@@ -1,11 +1,8 @@
-"""What `ipcore plugins new` writes, as far as it shows without installing it."""
+"""What `ipcore plugins new` writes, as far as it shows without installing it; its own tests run in tests/real."""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import tomllib
 from importlib.resources import files
 from pathlib import Path
@@ -49,21 +46,6 @@ def test_it_is_found_by_its_entry_point(kind, tmp_path):
 def test_the_prefix_may_be_given_too(tmp_path):
     assert (made("rules", tmp_path, "my-own") / "README.md").exists()
     assert run("plugins", "new", "--kind", "rules", "ipcore-my-own", "--into", str(tmp_path)).exit_code == 2
-
-
-@pytest.mark.parametrize("kind", ["exporter", "adapter"])
-def test_its_tests_pass_at_once(kind, tmp_path):
-    project = made(kind, tmp_path)
-    source = str(Path(str(files("ipcore"))).parent)
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"],
-        cwd=project,
-        env={**os.environ, "PYTHONPATH": source},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout
 
 
 def test_the_exporter_works_as_a_single_file_too(tmp_path):

@@ -41,7 +41,7 @@ class Project:
 
     def __init__(self, kind, folder, wheel):
         (folder / "wheels").mkdir()
-        venv.create(folder / "env", with_pip=True)
+        venv.create(folder / "env")
         self.python = folder / "env" / ("Scripts" if os.name == "nt" else "bin") / "python"
         self.home = folder / f"ipcore-my-{kind}"
         self.install(f"{wheel}[cli,testing]", "pytest")
@@ -51,7 +51,7 @@ class Project:
         self.install(built(self.home, folder / "wheels"))
 
     def install(self, *what):
-        done = run(self.python, "-m", "pip", "install", "-q", "-c", CONSTRAINTS, *what)
+        done = run(sys.executable, "-m", "pip", "--python", self.python, "install", "-q", "--no-compile", "-c", CONSTRAINTS, *what)
         assert done.returncode == 0, done.stderr
 
     def ipcore(self, *arguments):

@@ -110,15 +110,15 @@ def test_postgresql_says_of_every_rule_around_every_change_what_ipcore_says():
     with postgres() as server, psycopg.connect(server.uri) as connection:
         ask = postgres_asks(connection)
         assert list(disagreements(ask, TURNING + LATE, 24)) == []
-        assert list(disagreements(ask, LATE, 100, LACKING)) == []
+        assert list(disagreements(ask, LATE[:1], 100, LACKING)) == []
 
 
 @pytest.mark.real
 def test_spark_says_of_every_rule_what_ipcore_says():
     with spark() as session:
         ask = spark_asks(session)
-        assert list(disagreements(ask, LATE, 100)) == []
-        assert list(disagreements(ask, LATE[1:], 100, LACKING)) == []
+        assert list(disagreements(ask, LATE[1:], 100)) == []
+        assert list(disagreements(ask, LATE[:1], 100, LACKING)) == []
 
 
 def test_in_a_row_that_has_ended_by_the_day_no_rule_applies():

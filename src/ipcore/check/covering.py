@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import operator
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
@@ -81,7 +82,7 @@ def coverage(source: Source, *, on: dt.date | None = None, law: Law | None = Non
     return Coverage(
         rules={rule.id: answerable(source.records, edition) for rule, edition in editions},
         lacking={rule_id: paths for rule_id, paths in unread.items() if paths},
-        next=tuple(_plan({rule_id: set(paths) for rule_id, paths in unread.items() if paths}, _left)),
+        next=tuple(_plan({rule_id: set(paths) for rule_id, paths in unread.items() if paths}, _covers)),
     )
 
 
@@ -103,7 +104,7 @@ def coverage_of_facts(facts: Iterable[str], *, on: dt.date, law: Law | None = No
     return Coverage(
         rules={rule.id: _answerable(edition, frozenset(unread[rule.id]), seen=False) for rule, edition in editions},
         lacking={rule_id: tuple(sorted(names)) for rule_id, names in unread.items() if names},
-        next=tuple(_plan({rule_id: names for rule_id, names in unread.items() if names}, _without)),
+        next=tuple(_plan({rule_id: names for rule_id, names in unread.items() if names}, operator.eq)),
     )
 
 
@@ -159,21 +160,27 @@ def _recordable(path: RecordPath) -> str:
     return str(RecordPath(path.part, path.kind, fields))
 
 
-def _plan(lacking: dict[str, set[str]], left_of: Callable[[set[str], str], set[str]]) -> Iterator[NextPart]:
+def _plan(lacking: dict[str, set[str]], covers: Callable[[str, str], bool]) -> Iterator[NextPart]:
+    """
+    What to record next until nothing is lacking.
+
+    Args:
+        lacking: Id of each rule that lacks something, and what.
+        covers: Whether to record the one is to record the other.
+    """
+    every = set().union(*lacking.values())
+    covered = {one: {other for other in every if covers(one, other)} for one in every}
+    covering = {other: {one for one in every if other in covered[one]} for other in every}
     while lacking:
         needed = Counter(path for paths in lacking.values() for path in paths)
-        unlocked = {path: sum(not left_of(paths, path) for paths in lacking.values()) for path in needed}
+        unlocked = Counter(path for paths in lacking.values() for path in set.intersection(*(covering[one] for one in paths)))
         path = min(needed, key=lambda one: (-unlocked[one], -needed[one], one))
-        left = {rule_id: left_of(paths, path) for rule_id, paths in lacking.items()}
+        left = {rule_id: paths - covered[path] for rule_id, paths in lacking.items()}
         yield NextPart(path, tuple(sorted(rule_id for rule_id, paths in left.items() if not paths)))
         lacking = {rule_id: paths for rule_id, paths in left.items() if paths}
 
 
-def _without(facts: set[str], known: str) -> set[str]:
-    return facts - {known}
-
-
-def _left(paths: set[str], recorded: str) -> set[str]:
-    """What is still lacking once `recorded` is recorded."""
+def _covers(recorded: str, path: str) -> bool:
+    """Whether nothing of `path` is lacking once `recorded` is recorded."""
     (whole,) = parse_path(recorded)
-    return {path for path in paths if not all(whole.covers(one) for one in parse_path(path))}
+    return all(whole.covers(one) for one in parse_path(path))

@@ -122,8 +122,9 @@ def _told(found: Found, files: Sequence[str]) -> str:
 
 
 def _found(connection: duckdb.DuckDBPyConnection, name: str, rows: exp.Select) -> Found:
-    counted = exp.select("*", exp.alias_(parse_one("count(*) over ()"), "found")).from_(rows.subquery("rows_with"))
-    first = connection.execute(counted.order_by(FILE, ROW).limit(TOLD).sql(dialect="duckdb")).fetchall()
+    count = exp.alias_(exp.Window(this=exp.Count(this=exp.Star())), "found")
+    counted = exp.select(exp.Star(), count, copy=False).from_(rows.subquery("rows_with", copy=False), copy=False)
+    first = connection.execute(counted.order_by(FILE, ROW, copy=False).limit(TOLD, copy=False).sql("duckdb", copy=False)).fetchall()
     return Found(column=name, rows=first[0][2] if first else 0, first=tuple((file, row) for file, row, _ in first))
 
 
@@ -134,17 +135,22 @@ def rows_with(table: str, cell: exp.Expr, *, lost_zero: bool, words: Words = DUC
         cell = exp.Case().when(short, exp.DPipe(this=exp.Literal.string("0"), expression=cell.copy())).else_(cell.copy())
     likely = exp.select(FILE, ROW, exp.alias_(cell.copy(), "cell")).from_(exp.to_table(table))
     every = words.each(words.replaced(exp.column("cell"), "([^0-9])", words.twice), _CANDIDATE)
-    candidates = exp.select(FILE, ROW, exp.alias_(every, "candidate")).from_(likely.subquery("likely"))
-    candidates = candidates.where(words.matches(exp.column("cell"), _LIKELY))
+    candidates = _of_each(likely, exp.alias_(every, "candidate", copy=False)).where(words.matches(exp.column("cell"), _LIKELY), copy=False)
     bare = words.replaced(exp.column("candidate"), "[^0-9]", "")
-    digits = exp.select(FILE, ROW, exp.alias_(bare, "digits")).from_(candidates.subquery("candidates"))
-    return exp.select(FILE, ROW).distinct().from_(digits.subquery("bare")).where(_is_real().copy())
+    digits = _of_each(candidates, exp.alias_(bare, "digits", copy=False))
+    return _of_each(digits).distinct(copy=False).where(_is_real().copy(), copy=False)
+
+
+def _of_each(rows: exp.Select, *more: exp.Expr) -> exp.Select:
+    """FILE and ROW of rows, and more."""
+    return exp.select(FILE, ROW, *more, copy=False).from_(rows.subquery("rows_", copy=False), copy=False)
 
 
 @functools.cache
 def _is_real() -> exp.Expr:
     eleven = exp.EQ(this=_call("length", exp.column("digits")), expression=exp.Literal.number(11))
-    return exp.Case().when(eleven, exp.and_(_controlled(), exp.or_(_fh(), _dated()))).else_(_duf())
+    eleven_real = exp.and_(_controlled(), exp.or_(_fh(), _dated(), copy=False), copy=False)
+    return exp.Case().when(eleven, eleven_real, copy=False).else_(_duf(), copy=False)
 
 
 def _controlled() -> exp.Expr:

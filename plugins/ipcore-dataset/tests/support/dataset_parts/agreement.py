@@ -51,14 +51,14 @@ def _literal(value: Any) -> exp.Expr:
 
 def duckdb_asks(connection: Any) -> Ask:
     """A DuckDB connection."""
-    return lambda tree: connection.execute(tree.sql("duckdb")).fetchall()
+    return lambda tree: connection.execute(tree.sql("duckdb", copy=False)).fetchall()
 
 
 def postgres_asks(connection: Any) -> Ask:
     """A psycopg connection."""
 
     def ask(tree: exp.Expr) -> list[tuple[Any, ...]]:
-        done = connection.execute(tree.sql("postgres"))
+        done = connection.execute(tree.sql("postgres", copy=False))
         return done.fetchall() if done.description else []
 
     return ask
@@ -66,7 +66,7 @@ def postgres_asks(connection: Any) -> Ask:
 
 def spark_asks(session: Any) -> Ask:
     """A Spark session."""
-    return lambda tree: [tuple(one) for one in session.sql(tree.sql("spark")).collect()]
+    return lambda tree: [tuple(one) for one in session.sql(tree.sql("spark", copy=False)).collect()]
 
 
 _ADDED = {"days": add_days, "months": add_months, "years": add_years}

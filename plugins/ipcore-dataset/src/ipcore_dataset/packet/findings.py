@@ -1,0 +1,91 @@
+"""Every row in which something is not met, with what a reader needs to go and look: rule, edition, citation, and whether it is waived."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlglot import exp
+
+from ipcore import Lang, Outcome, citations_text
+from ipcore.check.policy_checks import STATUTORY
+from ipcore_dataset.columns import ID, rule_column
+from ipcore_dataset.packet.judged import FILES, PLACE_FILE, PLACE_ROW, PLACED, Judged
+from ipcore_dataset.packet.waivers import counting, ended
+from ipcore_dataset.running.extracts import Told, write_rows
+
+FINDINGS, _RULES = "packet_findings", "packet_rules"
+"""The table of what is not met: file, row, id, `k` (the number of the rule), `waiver` and `ended_waiver` (their numbers). And the rules."""
+
+_RULE_COLUMNS = ("rule", "edition", "level", "severity", "raised", "duty_bearer", "citation")
+
+
+def gather(judged: Judged, lang: Lang) -> int:
+    """Make FINDINGS. Gives how many there are."""
+    connection = judged.connection
+    _show_rules(judged, lang)
+    temporary = exp.Properties(expressions=[exp.TemporaryProperty()])
+    made = exp.Create(this=exp.to_table(FINDINGS), kind="TABLE", expression=_found(judged), properties=temporary)
+    connection.execute(made.sql("duckdb"))
+    found = connection.execute(f"SELECT count(*) FROM {FINDINGS}").fetchone()
+    assert found is not None
+    return int(found[0])
+
+
+def write_findings(judged: Judged, to: Path, *, told: Told, lang: Lang) -> None:
+    """Write FINDINGS, sorted by file, row and rule."""
+    told_of = [exp.column(one, table=_RULES) for one in _RULE_COLUMNS]
+    place = [exp.alias_(exp.column("name", table=FILES), "file"), *(exp.column(one, table=FINDINGS) for one in ("row", "id"))]
+    waivers = [exp.column(one, table=FINDINGS) for one in ("waiver", "excused", "ended_waiver")]
+    query = exp.select(*place, *told_of, *waivers).from_(FINDINGS)
+    query = query.join(_RULES, on=exp.EQ(this=exp.column("k", table=_RULES), expression=exp.column("k", table=FINDINGS)))
+    query = query.join(FILES, on=exp.EQ(this=exp.column("file", table=FILES), expression=exp.column("file", table=FINDINGS)))
+    order = [exp.column("rank", table=FILES), exp.column("row", table=FINDINGS), exp.column("rule", table=_RULES)]
+    write_rows(judged.connection, query.order_by(*order), to, told=told, lang=lang)
+
+
+def _show_rules(judged: Judged, lang: Lang) -> None:
+    columns = ", ".join(f"{one} {'BOOLEAN' if one == 'raised' else 'VARCHAR'}" for one in _RULE_COLUMNS)
+    judged.connection.execute(f"CREATE TEMP TABLE {_RULES} (k INTEGER, {columns})")
+    law = judged.law
+    for k, (rule, edition) in enumerate(judged.rules):
+        row = [
+            k,
+            rule.id,
+            str(edition.in_force.first),
+            str(edition.level),
+            str(law.severity(rule, edition)),
+            law.is_raised(rule, edition),
+            str(edition.duty_bearer),
+            citations_text(edition.cites_on(judged.summary.law_on), lang),
+        ]
+        judged.connection.execute(f"INSERT INTO {_RULES} VALUES ({', '.join('?' * len(row))})", row)
+
+
+def _found(judged: Judged) -> exp.Select:
+    """What is not met, each with the waivers that concern it."""
+    outcomes = {k: exp.column(rule_column(rule.id), quoted=True) for k, (rule, _) in enumerate(judged.rules)}
+    pairs = [exp.Struct(expressions=[_named("k", exp.convert(k)), _named("outcome", column)]) for k, column in outcomes.items()]
+    each = exp.alias_(exp.Unnest(expressions=[exp.Array(expressions=pairs)]), "one")
+    place = [exp.alias_(exp.column(PLACE_FILE), "file"), exp.alias_(exp.column(PLACE_ROW), "row"), exp.column(ID)]
+    some = exp.or_(*(_not_met(column) for column in outcomes.values()))
+    unmet = exp.select(*place, each).from_(PLACED).where(some).subquery("unmet")
+    own = [exp.column(one) for one in ("file", "row", ID)]
+    found = exp.select(*own, exp.column("k", table="one")).from_(unmet).where(_not_met(exp.column("outcome", table="one")))
+    policy, on, numbers = judged.law.policy, judged.summary.on, {rule.id: k for k, (rule, _) in enumerate(judged.rules)}
+    waivers = [exp.alias_(made(policy, numbers, on, own_ids=judged.own_ids), name) for made, name in ((counting, "waiver"), (ended, "last"))]
+    weighed = exp.select(*own, exp.column("k"), *waivers).from_(found.subquery("found"))
+    waiver, statutory = exp.column("waiver"), [exp.convert(k) for k, (_, one) in enumerate(judged.rules) if one.level in STATUTORY]
+    is_waived = exp.not_(exp.Is(this=waiver, expression=exp.Null()))
+    is_statutory = exp.In(this=exp.column("k"), expressions=statutory) if statutory else exp.false()
+    last = exp.Case().when(exp.not_(is_waived.copy()), exp.column("last"))
+    excused = exp.and_(is_waived, exp.not_(is_statutory))
+    told = (waiver, exp.alias_(excused, "excused"), exp.alias_(last, "ended_waiver"))
+    return exp.select(*own, exp.column("k"), *told).from_(weighed.subquery("weighed"))
+
+
+def _named(name: str, value: exp.Expr) -> exp.Expr:
+    return exp.PropertyEQ(this=exp.to_identifier(name), expression=value)
+
+
+def _not_met(outcome: exp.Expr) -> exp.Expr:
+    return exp.EQ(this=outcome.copy(), expression=exp.Literal.string(str(Outcome.NOT_MET)))

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from sqlglot import exp
 
-from ipcore import Lang, Outcome, citations_text
+from ipcore import Edition, Lang, Outcome, Rule
 from ipcore.check.policy_checks import STATUTORY
+from ipcore.words import citation_text
 from ipcore_dataset.columns import ID, rule_column
 from ipcore_dataset.packet.judged import FILES, PLACE_FILE, PLACE_ROW, PLACED, Judged
 from ipcore_dataset.packet.waivers import counting, ended
@@ -46,19 +47,21 @@ def write_findings(judged: Judged, to: Path, *, told: Told, lang: Lang) -> None:
 def _show_rules(judged: Judged, lang: Lang) -> None:
     columns = ", ".join(f"{one} {'BOOLEAN' if one == 'raised' else 'VARCHAR'}" for one in _RULE_COLUMNS)
     judged.connection.execute(f"CREATE TEMP TABLE {_RULES} (k INTEGER, {columns})")
+    rows = [[k, *_told_of(judged, rule, edition, lang)] for k, (rule, edition) in enumerate(judged.rules)]
+    judged.connection.executemany(f"INSERT INTO {_RULES} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+
+
+def _told_of(judged: Judged, rule: Rule, edition: Edition, lang: Lang) -> list[str | bool]:
     law = judged.law
-    for k, (rule, edition) in enumerate(judged.rules):
-        row = [
-            k,
-            rule.id,
-            str(edition.in_force.first),
-            str(edition.level),
-            str(law.severity(rule, edition)),
-            law.is_raised(rule, edition),
-            str(edition.duty_bearer),
-            citations_text(edition.cites_on(judged.summary.law_on), lang),
-        ]
-        judged.connection.execute(f"INSERT INTO {_RULES} VALUES ({', '.join('?' * len(row))})", row)
+    return [
+        rule.id,
+        str(edition.in_force.first),
+        str(edition.level),
+        str(law.severity(rule, edition)),
+        law.is_raised(rule, edition),
+        str(edition.duty_bearer),
+        "; ".join(citation_text(one, lang) for one in edition.cites_on(judged.summary.law_on)),
+    ]
 
 
 def _found(judged: Judged) -> exp.Select:

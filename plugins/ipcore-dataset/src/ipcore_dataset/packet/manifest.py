@@ -16,6 +16,7 @@ from ipcore_dataset.packet.given import MAPPING, POLICY, rule_folders
 from ipcore_dataset.packet.judged import Judged
 from ipcore_dataset.packet.marks import Mark, shown
 from ipcore_dataset.running.command import Options
+from ipcore_dataset.running.summary import Summary
 
 SCHEMA = 1
 """The version of the manifest."""
@@ -60,10 +61,17 @@ def manifest_document(
         "inputs": [one.document() for one in inputs],
         "rule_folders": rule_folders(judged.law),
         "rows": summary.rows,
+        "not_read_or_judged": _lacking(summary),
         "findings": findings,
         "sample": {"size": size, "seed": seed, "rows": drawn, "drawn_by": "sha256 of seed:sha256 of the file:row:id, lowest first"},
         "files": [one.document() for one in sorted(files, key=lambda one: one.name)],
     }
+
+
+def _lacking(summary: Summary) -> dict[str, int]:
+    """What keeps the run from being whole: how many rows or cases, cells, files and outcomes."""
+    files = 0 if summary.not_read is None else summary.not_read.count
+    return {"rows": summary.rejected, "cells": summary.unread, "files": files, "crashed": summary.crashed}
 
 
 def software() -> dict[str, str]:

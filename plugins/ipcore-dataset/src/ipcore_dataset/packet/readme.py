@@ -26,7 +26,7 @@ def readme(manifest: Mapping[str, Any], lang: Lang, *, pseudonyms: bool) -> str:
 
 
 def _lines(manifest: Mapping[str, Any], lang: Lang, *, pseudonyms: bool) -> Iterator[str]:
-    question, sample, software = manifest["question"], manifest["sample"], manifest["software"]
+    question, sample, software, lacking = (manifest[one] for one in ("question", "sample", "software", "not_read_or_judged"))
     yield from _part(lang, "title", "what")
     yield from _part(lang, "heading_personal", "personal")
     days = {one: question[one] for one in ("on", "law_on")}
@@ -34,6 +34,8 @@ def _lines(manifest: Mapping[str, Any], lang: Lang, *, pseudonyms: bool) -> Iter
     if question["forecast"]:
         yield from _text(lang, "forecast")
     yield from _text(lang, "numbers", rows=grouped(manifest["rows"]), sample=grouped(sample["rows"]), findings=grouped(manifest["findings"]))
+    if any(lacking.values()):
+        yield from _text(lang, "not_whole", **{name: grouped(number) for name, number in lacking.items()})
     yield from _part(lang, "heading_by_hand", "by_hand")
     yield from _text(lang, "drawn", seed=sample["seed"])
     yield from _part(lang, "heading_again", "again", programs=", ".join(f"{name} {one}" for name, one in software.items()))

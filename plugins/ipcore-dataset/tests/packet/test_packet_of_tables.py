@@ -18,6 +18,7 @@ from dataset_parts.packets import ADVICE, HEADER, MAPPING, ON, RULE, command, do
 import ipcore
 from ipcore.testing.conformance.hostile import FORMULAS
 from ipcore_dataset.packet.readme import readme
+from ipcore_dataset.running.judging import judge
 
 ROWS = [row(number) for number in range(40)]
 NOT_MET = [f"p{number}" for number in range(40) if number % 4 == 1]
@@ -142,14 +143,18 @@ def test_it_is_its_owners_alone_holds_no_time_and_says_that_it_is_not_for_public
     assert stat.S_IMODE(packet.stat().st_mode) == 0o600
     with zipfile.ZipFile(packet) as archive:
         assert archive.namelist() == sorted(archive.namelist())
-        assert {(one.date_time, one.external_attr >> 16, one.create_system) for one in archive.infolist()} == {((1980, 1, 1, 0, 0, 0), 0o100600, 3)}
+        assert {(one.date_time, one.external_attr >> 16, one.create_system) for one in archive.infolist()} == {
+            ((1980, 1, 1, 0, 0, 0), 0o100600, 3)
+        }
     assert document(packet, "summary.json")["for_publication"] is False
     assert document(packet, "manifest.json")["for_publication"] is False
     assert "Personal data, not for publication" in inside(packet)["README.txt"].decode()
     assert str(packet.parent).encode() not in b"".join(inside(packet).values())
 
 
-@pytest.mark.parametrize(("lang", "words"), [("nb", "ikke for publisering"), ("nn", "ikkje for publisering"), ("en", "not for publication")])
+@pytest.mark.parametrize(
+    ("lang", "words"), [("nb", "ikke for publisering"), ("nn", "ikkje for publisering"), ("en", "not for publication")]
+)
 def test_the_readme_is_in_the_language_that_was_asked_for_and_names_every_file(lang: str, words: str, packet: Path) -> None:
     told = document(packet, "manifest.json")
     text = readme(told, ipcore.Lang(lang), pseudonyms=True)
@@ -163,7 +168,10 @@ def test_rows_without_ids_of_their_own_are_known_by_their_place(tmp_path: Path) 
     rows = table(tmp_path, "rows.csv", *ROWS[:8])
     (tmp_path / "map.toml").write_text(MAPPING.replace('[row]\nid = "lopenr"\n', ""), encoding="utf-8")
     made = packed(rows, to=tmp_path / "p.zip")
-    assert [(line["row"], line["id"]) for line in lines(made, "findings.csv") if line["rule"] == RULE] == [("3", "rows.csv:3"), ("7", "rows.csv:7")]
+    assert [(line["row"], line["id"]) for line in lines(made, "findings.csv") if line["rule"] == RULE] == [
+        ("3", "rows.csv:3"),
+        ("7", "rows.csv:7"),
+    ]
 
 
 def test_rows_of_one_id_are_each_drawn_by_their_own_place_and_no_id_is_run_by_a_spreadsheet(tmp_path: Path) -> None:
@@ -172,7 +180,9 @@ def test_rows_of_one_id_are_each_drawn_by_their_own_place_and_no_id_is_run_by_a_
     rows = [f"{one};2025;{1 + number % 2};31.12.2024;;" for number, one in enumerate(ids)]
     made = packed(table(tmp_path, "rows.csv", *rows), to=tmp_path / "p.zip")
     drawn = lines(made, "sample.csv")
-    assert {(line["row"], line["plan.active"]) for line in drawn} == {(str(n + 2), "true" if n % 2 == 0 else "false") for n in range(len(ids))}
+    assert {(line["row"], line["plan.active"]) for line in drawn} == {
+        (str(n + 2), "true" if n % 2 == 0 else "false") for n in range(len(ids))
+    }
     found = lines(made, "findings.csv")
     assert [line["row"] for line in found] == [str(number + 2) for number in range(0, len(ids), 2)]
     assert len(formulas) > 5
@@ -279,16 +289,14 @@ def test_a_packet_is_never_written_into_the_folder_that_is_read(tmp_path: Path) 
 
 
 def test_an_input_that_changes_while_it_is_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ipcore_dataset.packet import tables
-
-    rows, judge = table(tmp_path, "rows.csv", *ROWS[:4]), tables.judge
+    rows = table(tmp_path, "rows.csv", *ROWS[:4])
 
     def judged(*given: object, **more: object) -> object:
         found = judge(*given, **more)  # type: ignore[arg-type]
         rows.write_text(HEADER + ROWS[0] + "\n", encoding="utf-8")
         return found
 
-    monkeypatch.setattr(tables, "judge", judged)
+    monkeypatch.setattr("ipcore_dataset.packet.tables.judge", judged)
     result = command(rows, "--mapping", tmp_path / "map.toml", "--on", ON, "-o", tmp_path / "p.zip")
     assert result.exit_code == 2
     assert "another file than when the reading began" in result.output

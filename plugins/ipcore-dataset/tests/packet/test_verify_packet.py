@@ -109,7 +109,13 @@ def test_what_is_no_packet_is_refused(text: bytes, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "manifest",
-    [b"{", b"[]", b"{}", b"[" * 100_000, b'{"ipcore_dataset_packet": 2, "files": [], "inputs": [], "rule_folders": [], "question": {"kind": "table"}}'],
+    [
+        b"{",
+        b"[]",
+        b"{}",
+        b"[" * 100_000,
+        b'{"ipcore_dataset_packet": 2, "files": [], "inputs": [], "rule_folders": [], "question": {"kind": "table"}}',
+    ],
 )
 def test_a_manifest_that_says_nothing_is_refused(manifest: bytes, packet: Path, tmp_path: Path) -> None:
     result = command("--verify", repacked(packet, tmp_path / "q.zip", {"manifest.json": manifest}))

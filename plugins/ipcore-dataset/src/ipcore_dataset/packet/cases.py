@@ -23,7 +23,7 @@ from ipcore_dataset.nested.bar import bar
 from ipcore_dataset.nested.inputs import files_of, opened
 from ipcore_dataset.nested.notices import Kept, Notice, Rejected, notice_text
 from ipcore_dataset.packet.case_lines import Lines, line_runs
-from ipcore_dataset.packet.judged import N, PLACED, PLACES, Judged, show_placed
+from ipcore_dataset.packet.judged import PLACED, PLACES, Judged, N, show_placed
 from ipcore_dataset.packet.marks import Marked, marked, told_apart
 from ipcore_dataset.packet.sample import SAMPLE
 from ipcore_dataset.running.command import Options, _own
@@ -117,9 +117,8 @@ def _show_places(connection: duckdb.DuckDBPyConnection, inputs: Marked, rejected
                 n += count
     if n != rows:
         raise ExchangeError("the input: found other lines than were judged, expected the same")
-    connection.execute(
-        f'CREATE TEMP TABLE {PLACES} AS SELECT n + i AS n, file, line + i AS "row" FROM (SELECT *, unnest(range(number)) AS i FROM packet_runs)'
-    )
+    each = "SELECT *, unnest(range(number)) AS i FROM packet_runs"
+    connection.execute(f'CREATE TEMP TABLE {PLACES} AS SELECT n + i AS n, file, line + i AS "row" FROM ({each})')
 
 
 @frozen(kw_only=True)

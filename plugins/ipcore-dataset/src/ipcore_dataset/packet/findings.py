@@ -64,26 +64,34 @@ def _told_of(judged: Judged, rule: Rule, edition: Edition, lang: Lang) -> list[s
     ]
 
 
+_OWN = ("file", "row", ID, "k")
+
+
 def _found(judged: Judged) -> exp.Select:
     """What is not met, each with the waivers that concern it."""
-    outcomes = {k: exp.column(rule_column(rule.id), quoted=True) for k, (rule, _) in enumerate(judged.rules)}
-    pairs = [exp.Struct(expressions=[_named("k", exp.convert(k)), _named("outcome", column)]) for k, column in outcomes.items()]
+    policy, on, numbers = judged.law.policy, judged.summary.on, {rule.id: k for k, (rule, _) in enumerate(judged.rules)}
+    made = {"waiver": counting(policy, numbers, on, own_ids=judged.own_ids), "last": ended(policy, numbers, on, own_ids=judged.own_ids)}
+    own = [exp.column(one) for one in _OWN]
+    weighed = exp.select(*own, *(exp.alias_(one, name) for name, one in made.items())).from_(_unmet(judged).subquery("found"))
+    waived = exp.not_(exp.Is(this=exp.column("waiver"), expression=exp.Null()))
+    statutory = exp.In(
+        this=exp.column("k"), expressions=[exp.convert(k) for k, (_, one) in enumerate(judged.rules) if one.level in STATUTORY]
+    )
+    excused = exp.and_(waived, exp.not_(statutory)) if statutory.expressions else waived
+    last = exp.Case().when(exp.not_(waived.copy()), exp.column("last"))
+    told = (exp.column("waiver"), exp.alias_(excused, "excused"), exp.alias_(last, "ended_waiver"))
+    return exp.select(*own, *told).from_(weighed.subquery("weighed"))
+
+
+def _unmet(judged: Judged) -> exp.Select:
+    """A line for each row and rule that is not met in it."""
+    outcomes = [exp.column(rule_column(rule.id), quoted=True) for rule, _ in judged.rules]
+    pairs = [exp.Struct(expressions=[_named("k", exp.convert(k)), _named("outcome", one)]) for k, one in enumerate(outcomes)]
     each = exp.alias_(exp.Unnest(expressions=[exp.Array(expressions=pairs)]), "one")
     place = [exp.alias_(exp.column(PLACE_FILE), "file"), exp.alias_(exp.column(PLACE_ROW), "row"), exp.column(ID)]
-    some = exp.or_(*(_not_met(column) for column in outcomes.values()))
-    unmet = exp.select(*place, each).from_(PLACED).where(some).subquery("unmet")
-    own = [exp.column(one) for one in ("file", "row", ID)]
-    found = exp.select(*own, exp.column("k", table="one")).from_(unmet).where(_not_met(exp.column("outcome", table="one")))
-    policy, on, numbers = judged.law.policy, judged.summary.on, {rule.id: k for k, (rule, _) in enumerate(judged.rules)}
-    waivers = [exp.alias_(made(policy, numbers, on, own_ids=judged.own_ids), name) for made, name in ((counting, "waiver"), (ended, "last"))]
-    weighed = exp.select(*own, exp.column("k"), *waivers).from_(found.subquery("found"))
-    waiver, statutory = exp.column("waiver"), [exp.convert(k) for k, (_, one) in enumerate(judged.rules) if one.level in STATUTORY]
-    is_waived = exp.not_(exp.Is(this=waiver, expression=exp.Null()))
-    is_statutory = exp.In(this=exp.column("k"), expressions=statutory) if statutory else exp.false()
-    last = exp.Case().when(exp.not_(is_waived.copy()), exp.column("last"))
-    excused = exp.and_(is_waived, exp.not_(is_statutory))
-    told = (waiver, exp.alias_(excused, "excused"), exp.alias_(last, "ended_waiver"))
-    return exp.select(*own, exp.column("k"), *told).from_(weighed.subquery("weighed"))
+    rows = exp.select(*place, each).from_(PLACED).where(exp.or_(*map(_not_met, outcomes)))
+    own = [exp.column(one) for one in _OWN[:3]]
+    return exp.select(*own, exp.column("k", table="one")).from_(rows.subquery("rows")).where(_not_met(exp.column("outcome", table="one")))
 
 
 def _named(name: str, value: exp.Expr) -> exp.Expr:

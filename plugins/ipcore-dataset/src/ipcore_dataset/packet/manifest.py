@@ -86,7 +86,7 @@ def software() -> dict[str, str]:
 def command_of(options: Options, inputs: Sequence[str], *, size: int, seed: int) -> list[str]:
     """The command that makes the packet again beside the input, with the mapping and the policy that are in it."""
     days = {"--reference-day": options.reference_day, "--on": options.on, "--law-on": options.law_on}
-    told = {"--mapping": MAPPING if options.mapping else None, "--policy": POLICY if options.policy else None, **days}
+    told: dict[str, object] = {"--mapping": MAPPING if options.mapping else None, "--policy": POLICY if options.policy else None, **days}
     told |= {"--group-by": ",".join(options.groups) or None, "--caseload-over": options.caseload_over}
     told |= {"--sample": size, "--seed": seed, "--lang": options.lang, "-o": "packet.zip"}
     several = [("--pack", one) for one in options.packs] + [("--rules", shown(Path(one).resolve().name)) for one in options.folders]

@@ -33,7 +33,8 @@ def _lines(manifest: Mapping[str, Any], lang: Lang, *, pseudonyms: bool) -> Iter
     yield from _part(lang, "heading_question", "question", **days, packs=", ".join(manifest["law"]["packs"]), version=software["ipcore"])
     if question["forecast"]:
         yield from _text(lang, "forecast")
-    yield from _text(lang, "numbers", rows=grouped(manifest["rows"]), sample=grouped(sample["rows"]), findings=grouped(manifest["findings"]))
+    numbers = {"rows": manifest["rows"], "sample": sample["rows"], "findings": manifest["findings"]}
+    yield from _text(lang, "numbers", **{name: grouped(one) for name, one in numbers.items()})
     if any(lacking.values()):
         yield from _text(lang, "not_whole", **{name: grouped(number) for name, number in lacking.items()})
     yield from _part(lang, "heading_by_hand", "by_hand")

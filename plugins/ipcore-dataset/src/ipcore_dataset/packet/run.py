@@ -83,8 +83,8 @@ def _written(judged: Judged, options: Options, told: Given, folder: Path, *, siz
     _write(folder / "rules.json", rules_document(judged.law, summary.law_on, lang))
     _write(folder / "waivers.json", waivers_document(judged, FINDINGS))
     _write(folder / "summary.json", summary.document() | {"for_publication": False})
-    for name, text in told.texts.items():
-        (folder / name).write_bytes(text)
+    for name, given_text in told.texts.items():
+        (folder / name).write_bytes(given_text)
     numbers = {"size": size, "seed": seed, "drawn": drawn, "findings": findings}
     without = manifest_document(judged, options, files=[mark(one) for one in folder.iterdir()], **numbers)
     text = readme(without, lang, pseudonyms=judged.pseudonyms)

@@ -8,7 +8,7 @@ from sqlglot import exp
 
 from ipcore import Lang
 from ipcore_dataset.columns import ID, rule_column
-from ipcore_dataset.packet.judged import FILES, N, PLACE_FILE, PLACE_ROW, PLACED, RANK, Judged
+from ipcore_dataset.packet.judged import FILES, PLACE_FILE, PLACE_ROW, PLACED, RANK, Judged, N
 from ipcore_dataset.running.extracts import Told, write_rows
 
 SAMPLE = "packet_sample"

@@ -19,7 +19,7 @@ from ipcore.logic import Type
 from ipcore_dataset.columns import ID, fact_column
 from ipcore_dataset.engine.connection import Limits, connected
 from ipcore_dataset.mapping.facts import facts_query
-from ipcore_dataset.packet.judged import N, PLACES, Judged, show_placed
+from ipcore_dataset.packet.judged import PLACES, Judged, N, show_placed
 from ipcore_dataset.packet.marks import marked
 from ipcore_dataset.packet.sample import SAMPLE
 from ipcore_dataset.reading.errors import InputError

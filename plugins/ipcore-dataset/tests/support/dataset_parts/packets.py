@@ -51,7 +51,9 @@ ADVICE = "coordinator-named"
 def row(number: int) -> str:
     """A made-up row: of every four, one has a plan whose period has run out, one says nothing, and one does not name the coordinator."""
     kind = number % 4
-    return f"p{number};2025;{('1', '1', '2', '')[kind]};{('31.12.2030', '31.12.2024', '', '01.01.2020')[kind]};{'1;2' if kind == 0 else '2;'}"
+    return (
+        f"p{number};2025;{('1', '1', '2', '')[kind]};{('31.12.2030', '31.12.2024', '', '01.01.2020')[kind]};{'1;2' if kind == 0 else '2;'}"
+    )
 
 
 def table(folder: Path, name: str, *rows: str) -> Path:

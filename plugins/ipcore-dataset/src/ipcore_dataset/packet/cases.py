@@ -23,9 +23,9 @@ from ipcore_dataset.nested.bar import bar
 from ipcore_dataset.nested.inputs import files_of, opened
 from ipcore_dataset.nested.notices import Kept, Notice, Rejected, notice_text
 from ipcore_dataset.packet.case_lines import Lines, line_runs
-from ipcore_dataset.packet.judged import PLACED, PLACES, Judged, N, show_placed
+from ipcore_dataset.packet.judged import PLACES, Judged, N, show_placed
 from ipcore_dataset.packet.marks import Marked, marked, told_apart
-from ipcore_dataset.packet.sample import SAMPLE
+from ipcore_dataset.packet.sample import OUTCOMES_OF_SAMPLE, SAMPLE
 from ipcore_dataset.running.command import Options, _own
 from ipcore_dataset.running.text import printable
 
@@ -150,8 +150,9 @@ class _Sample:
 
     def _drawn(self) -> list[tuple[Any, ...]]:
         """Of each row drawn: the file's number, its line, `draw`, its id and its outcomes, by file and line."""
-        rules = ", ".join(f'placed."{rule_column(rule.id)}"' for rule, _ in self._rules)
-        query = f'SELECT s.file, s."row", s.draw, s.id, [{rules}] FROM {SAMPLE} AS s JOIN {PLACED} AS placed USING ({N}) ORDER BY 1, 2, 3'
+        rules = ", ".join(f'drawn."{rule_column(rule.id)}"' for rule, _ in self._rules)
+        drawn = f"{SAMPLE} AS s JOIN {OUTCOMES_OF_SAMPLE} AS drawn USING ({N})"
+        query = f'SELECT s.file, s."row", s.draw, s.id, [{rules}] FROM {drawn} ORDER BY 1, 2, 3'
         return self.connection.execute(query).fetchall()
 
     @property

@@ -10,12 +10,12 @@ from ipcore import Edition, Lang, Outcome, Rule
 from ipcore.check.policy_checks import STATUTORY
 from ipcore.words import citation_text
 from ipcore_dataset.columns import ID, rule_column
-from ipcore_dataset.packet.judged import FILES, PLACE_FILE, PLACE_ROW, PLACED, Judged
+from ipcore_dataset.packet.judged import FILES, OUTCOMES, PLACES, Judged, N
 from ipcore_dataset.packet.waivers import counting, ended
 from ipcore_dataset.running.extracts import Told, write_rows
 
-FINDINGS, _RULES = "packet_findings", "packet_rules"
-"""The table of what is not met: file, row, id, `k` (the number of the rule), `waiver` and `ended_waiver` (their numbers). And the rules."""
+FINDINGS, _RULES, _UNMET = "packet_findings", "packet_rules", "packet_unmet"
+"""The table of what is not met: N, id, `k` (the number of the rule), `waiver` and `ended_waiver` (their numbers). And the rules."""
 
 _RULE_COLUMNS = ("rule", "edition", "level", "severity", "raised", "duty_bearer", "citation")
 
@@ -24,9 +24,10 @@ def gather(judged: Judged, lang: Lang) -> int:
     """Make FINDINGS. Gives how many there are."""
     connection = judged.connection
     _show_rules(judged, lang)
-    temporary = exp.Properties(expressions=[exp.TemporaryProperty()])
-    made = exp.Create(this=exp.to_table(FINDINGS), kind="TABLE", expression=_found(judged), properties=temporary)
-    connection.execute(made.sql("duckdb"))
+    for name, query in ((_UNMET, _unmet(judged)), (FINDINGS, _found(judged))):
+        temporary = exp.Properties(expressions=[exp.TemporaryProperty()])
+        made = exp.Create(this=exp.to_table(name), kind="TABLE", expression=query, properties=temporary)
+        connection.execute(made.sql("duckdb"))
     found = connection.execute(f"SELECT count(*) FROM {FINDINGS}").fetchone()
     assert found is not None
     return int(found[0])
@@ -35,12 +36,12 @@ def gather(judged: Judged, lang: Lang) -> int:
 def write_findings(judged: Judged, to: Path, *, told: Told, lang: Lang) -> None:
     """Write FINDINGS, sorted by file, row and rule."""
     told_of = [exp.column(one, table=_RULES) for one in _RULE_COLUMNS]
-    place = [exp.alias_(exp.column("name", table=FILES), "file"), *(exp.column(one, table=FINDINGS) for one in ("row", "id"))]
+    place = [exp.alias_(exp.column("name", table=FILES), "file"), exp.column("row", table=PLACES), exp.column(ID, table=FINDINGS)]
     waivers = [exp.column(one, table=FINDINGS) for one in ("waiver", "excused", "ended_waiver")]
     query = exp.select(*place, *told_of, *waivers).from_(FINDINGS)
-    query = query.join(_RULES, on=exp.EQ(this=exp.column("k", table=_RULES), expression=exp.column("k", table=FINDINGS)))
-    query = query.join(FILES, on=exp.EQ(this=exp.column("file", table=FILES), expression=exp.column("file", table=FINDINGS)))
-    order = [exp.column("rank", table=FILES), exp.column("row", table=FINDINGS), exp.column("rule", table=_RULES)]
+    for one, key, other in ((_RULES, "k", FINDINGS), (PLACES, N, FINDINGS), (FILES, "file", PLACES)):
+        query = query.join(one, on=exp.EQ(this=exp.column(key, table=one), expression=exp.column(key, table=other)))
+    order = [exp.column("rank", table=FILES), exp.column("row", table=PLACES), exp.column("rule", table=_RULES)]
     write_rows(judged.connection, query.order_by(*order), to, told=told, lang=lang)
 
 
@@ -64,7 +65,7 @@ def _told_of(judged: Judged, rule: Rule, edition: Edition, lang: Lang) -> list[s
     ]
 
 
-_OWN = ("file", "row", ID, "k")
+_OWN = (N, ID, "k")
 
 
 def _found(judged: Judged) -> exp.Select:
@@ -72,7 +73,7 @@ def _found(judged: Judged) -> exp.Select:
     policy, on, numbers = judged.law.policy, judged.summary.on, {rule.id: k for k, (rule, _) in enumerate(judged.rules)}
     made = {"waiver": counting(policy, numbers, on, own_ids=judged.own_ids), "last": ended(policy, numbers, on, own_ids=judged.own_ids)}
     own = [exp.column(one) for one in _OWN]
-    weighed = exp.select(*own, *(exp.alias_(one, name) for name, one in made.items())).from_(_unmet(judged).subquery("found"))
+    weighed = exp.select(*own, *(exp.alias_(one, name) for name, one in made.items())).from_(_UNMET)
     waived = exp.not_(exp.Is(this=exp.column("waiver"), expression=exp.Null()))
     statutory = exp.In(
         this=exp.column("k"), expressions=[exp.convert(k) for k, (_, one) in enumerate(judged.rules) if one.level in STATUTORY]
@@ -88,10 +89,9 @@ def _unmet(judged: Judged) -> exp.Select:
     outcomes = [exp.column(rule_column(rule.id), quoted=True) for rule, _ in judged.rules]
     pairs = [exp.Struct(expressions=[_named("k", exp.convert(k)), _named("outcome", one)]) for k, one in enumerate(outcomes)]
     each = exp.alias_(exp.Unnest(expressions=[exp.Array(expressions=pairs)]), "one")
-    place = [exp.alias_(exp.column(PLACE_FILE), "file"), exp.alias_(exp.column(PLACE_ROW), "row"), exp.column(ID)]
-    rows = exp.select(*place, each).from_(PLACED).where(exp.or_(*map(_not_met, outcomes)))
-    own = [exp.column(one) for one in _OWN[:3]]
-    return exp.select(*own, exp.column("k", table="one")).from_(rows.subquery("rows")).where(_not_met(exp.column("outcome", table="one")))
+    rows = exp.select(exp.column(N), exp.column(ID), each).from_(OUTCOMES).where(exp.or_(*map(_not_met, outcomes)))
+    own = [exp.column(N), exp.column(ID), exp.column("k", table="one")]
+    return exp.select(*own).from_(rows.subquery("rows")).where(_not_met(exp.column("outcome", table="one")))
 
 
 def _named(name: str, value: exp.Expr) -> exp.Expr:

@@ -11,6 +11,7 @@ from attrs import frozen
 from sqlglot import exp
 
 from ipcore import Edition, Law, Rule
+from ipcore_dataset.columns import ID
 from ipcore_dataset.packet.marks import Marked, told_apart
 from ipcore_dataset.reading.stage import parquet, run
 from ipcore_dataset.running.summary import Summary
@@ -18,15 +19,15 @@ from ipcore_dataset.running.summary import Summary
 if TYPE_CHECKING:
     import duckdb
 
-PLACES, FILES, PLACED = "packet_places", "packet_files", "packet_placed"
+PLACES, FILES, OUTCOMES, PLACED = "packet_places", "packet_files", "packet_outcomes", "packet_placed"
 """
-What stands in the connection. PLACES has `n` (which row of the outcomes, from 0), `file` (its number, from 0) and `row` (as who opens the
-file counts). FILES has `file`, `name`, `sha256` and `rank`: the place of the file when they are sorted by name and content. PLACED is the
-table of outcomes with the columns of both beside it, all but `name` and `sha256`.
+What stands in the connection. PLACES has N, `file` (its number, from 0) and `row` (as who opens the file counts). FILES has `file`, `name`,
+`sha256` and `rank`: the place of the file when they are sorted by name and content. OUTCOMES is the table of outcomes with N beside it.
+PLACED has N and `id` of every row, and the columns of PLACES and FILES.
 """
 
-N, RANK, PLACE_FILE, PLACE_ROW = "_n", "_rank", "_place_file", "_place_row"
-"""The columns of PLACED beside the outcomes."""
+N = "n"
+"""Which row of the outcomes, from 0."""
 
 
 @frozen(kw_only=True)
@@ -35,7 +36,7 @@ class Judged:
     A run that was judged.
 
     Attributes:
-        connection: Where PLACED and FILES are.
+        connection: Where OUTCOMES, PLACED and FILES are.
         summary: What the run adds up to.
         law: The law.
         inputs: The files that were judged, by number.
@@ -62,24 +63,23 @@ class Judged:
 
 
 def show_placed(connection: duckdb.DuckDBPyConnection, outcomes: Path, inputs: Marked) -> None:
-    """Make FILES, and PLACED of the outcomes in a file; PLACES is there."""
+    """
+    Make FILES, OUTCOMES of a file, and PLACED; PLACES is there.
+
+    OUTCOMES is never joined with a large table and then filtered: of a file with several row groups DuckDB 2.0.0 gives that up with an
+    internal error ("global dictionary changed identity").
+    """
     connection.execute(f"CREATE TEMP TABLE {FILES} (file INTEGER, name VARCHAR, sha256 VARCHAR, rank INTEGER)")
     names = told_apart(inputs.marks)
     ranks = sorted(range(len(names)), key=lambda one: (names[one], inputs.marks[one].sha256))
-    for rank, number in enumerate(ranks):
-        row = [number, names[number], inputs.marks[number].sha256, rank]
-        connection.execute(f"INSERT INTO {FILES} VALUES ($1, $2, $3, $4)", row)
-    placed = exp.select(
-        exp.Column(this=exp.Star(except_=[exp.to_identifier("file_row_number")]), table=exp.to_identifier("judged")),
-        *(exp.alias_(exp.column(column, table=table), name) for column, table, name in _BESIDE),
-    ).from_(parquet(outcomes, rows=True).as_("judged"))
-    placed = placed.join(PLACES, on=_same("n", PLACES, "file_row_number", "judged")).join(FILES, on=_same("file", FILES, "file", PLACES))
+    rows = [[number, names[number], inputs.marks[number].sha256, rank] for rank, number in enumerate(ranks)]
+    connection.executemany(f"INSERT INTO {FILES} VALUES ($1, $2, $3, $4)", rows)
+    numbered = exp.select(
+        exp.Star(except_=[exp.to_identifier("file_row_number")]),
+        exp.alias_(exp.column("file_row_number"), N),
+    ).from_(parquet(outcomes, rows=True))
     temporary = exp.Properties(expressions=[exp.TemporaryProperty()])
-    run(connection, exp.Create(this=exp.to_table(PLACED), kind="VIEW", expression=placed, properties=temporary))
-
-
-_BESIDE = (("n", PLACES, N), ("rank", FILES, RANK), ("file", PLACES, PLACE_FILE), ("row", PLACES, PLACE_ROW))
-
-
-def _same(one: str, here: str, other: str, there: str) -> exp.EQ:
-    return exp.EQ(this=exp.column(one, table=here), expression=exp.column(other, table=there))
+    run(connection, exp.Create(this=exp.to_table(OUTCOMES), kind="VIEW", expression=numbered, properties=temporary))
+    connection.execute(f"CREATE TEMP TABLE packet_ids AS SELECT {N}, {ID} FROM {OUTCOMES}")
+    placed = f'SELECT {N}, {ID}, file, "row", name, sha256, rank FROM packet_ids JOIN {PLACES} USING ({N}) JOIN {FILES} USING (file)'
+    connection.execute(f"CREATE TEMP VIEW {PLACED} AS {placed}")

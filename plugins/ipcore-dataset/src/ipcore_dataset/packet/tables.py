@@ -25,6 +25,7 @@ from ipcore_dataset.packet.sample import SAMPLE
 from ipcore_dataset.reading.errors import InputError
 from ipcore_dataset.reading.inputs import sources
 from ipcore_dataset.reading.rows import FILE, ROW
+from ipcore_dataset.reading.stage import parquet, run
 from ipcore_dataset.running.command import Options, _hold_key, _how, _own, _told
 from ipcore_dataset.running.dataset_rules import CASELOAD_OVER
 from ipcore_dataset.running.judging import Question, judge
@@ -63,9 +64,9 @@ def judged_table(options: Options, law: Law) -> Iterator[Judged]:
         with watcher.busy("reading"):
             table = facts_table(connection, options.inputs, how, _own(options))
         outcomes = folder / "outcomes.parquet"
-        summary = judge(connection, evolve(question, to=outcomes), table, watcher)
+        summary = judge(connection, evolve(question, to=outcomes, places=True), table, watcher)
         inputs.check()
-        _show_places(connection, table)
+        _show_places(connection, outcomes)
         show_placed(connection, outcomes, inputs)
         yield Judged(
             connection=connection,
@@ -99,16 +100,12 @@ def _spill(connection: duckdb.DuckDBPyConnection) -> str:
     return str(found[0])
 
 
-def _show_places(connection: duckdb.DuckDBPyConnection, table: FactsTable) -> None:
-    """Make PLACES: the outcomes stand in the order of the input."""
-    query = exp.select(
-        exp.alias_(exp.Sub(this=exp.Window(this=exp.RowNumber()), expression=exp.convert(1)), "n"),
-        exp.alias_(exp.column(FILE), "file"),
-        exp.alias_(exp.column(ROW), "row"),
-    ).from_(table.raw.table)
+def _show_places(connection: duckdb.DuckDBPyConnection, outcomes: Path) -> None:
+    """Make PLACES."""
+    names = {"file_row_number": N, FILE: "file", ROW: "row"}
+    query = exp.select(*(exp.alias_(exp.column(one), name) for one, name in names.items())).from_(parquet(outcomes, rows=True))
     temporary = exp.Properties(expressions=[exp.TemporaryProperty()])
-    made = exp.Create(this=exp.to_table(PLACES), kind="TABLE", expression=query, properties=temporary)
-    connection.execute(made.sql("duckdb"))
+    run(connection, exp.Create(this=exp.to_table(PLACES), kind="TABLE", expression=query, properties=temporary))
 
 
 def _facts_of_sample(connection: duckdb.DuckDBPyConnection, table: FactsTable, law: Law, law_on: dt.date) -> exp.Select:

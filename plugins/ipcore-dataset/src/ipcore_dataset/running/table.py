@@ -37,7 +37,7 @@ class FactsTable:
     The view of facts, and what is known of it.
 
     Attributes:
-        view: What it is called in the connection.
+        view: What it is called in the connection. It has FILE and ROW beside its columns.
         mapping: How it was made.
         raw: The rows it was made of.
         columns: Its columns.
@@ -108,8 +108,9 @@ def facts_table(
     assert number is not None
     if number[0] < _FEW:
         plan_quickly(connection)
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW {_VIEW} AS {facts_query(mapping, rows).sql('duckdb', copy=False)}")
-    columns = tuple(one[0] for one in connection.execute(f"SELECT * FROM {_VIEW} LIMIT 0").description or ())
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW {_VIEW} AS {_placed(facts_query(mapping, rows)).sql('duckdb', copy=False)}")
+    described = connection.execute(f"SELECT * FROM {_VIEW} LIMIT 0").description or ()
+    columns = tuple(one[0] for one in described if one[0] not in (FILE, ROW))
     missing = _missing(connection, mapping, rows)
     return FactsTable(
         view=_VIEW,
@@ -122,6 +123,11 @@ def facts_table(
         notes=tuple(_noted(connection, mapping, rows)),
         missing=missing,
     )
+
+
+def _placed(facts: exp.Select) -> exp.Select:
+    """The facts with the place of each row."""
+    return facts.select(exp.column(FILE), exp.column(ROW), copy=False)
 
 
 def _refuse_real_numbers(connection: duckdb.DuckDBPyConnection, mapping: Mapping, rows: Rows) -> None:

@@ -12,6 +12,7 @@ import zipfile
 from hashlib import sha256
 from pathlib import Path
 
+import duckdb
 import pytest
 from dataset_parts.packets import ADVICE, HEADER, MAPPING, ON, RULE, command, document, inside, lines, packed, row, table
 
@@ -325,8 +326,6 @@ def test_interrupted_it_leaves_nothing_and_what_stood_there_is_as_it_was(tmp_pat
 
 def test_a_table_of_facts_needs_no_mapping_and_none_is_in_its_packet(tmp_path: Path) -> None:
     facts = tmp_path / "facts.parquet"
-    import duckdb
-
     with duckdb.connect() as connection:
         query = "SELECT i::TEXT AS id, i % 2 = 0 AS plan_active, DATE '2024-01-01' AS plan_period_stops_on FROM range(6) t(i)"
         connection.execute(f"COPY ({query}) TO '{facts}' (FORMAT parquet)")
@@ -336,3 +335,18 @@ def test_a_table_of_facts_needs_no_mapping_and_none_is_in_its_packet(tmp_path: P
     assert "mapping.toml" not in inside(tmp_path / "p.zip")
     assert [line["id"] for line in lines(tmp_path / "p.zip", "findings.csv") if line["rule"] == RULE] == ["0", "2", "4"]
     assert json.loads(inside(tmp_path / "p.zip")["manifest.json"])["question"]["reference_day"] == ON
+
+
+def test_in_files_of_several_row_groups_every_finding_stands_at_its_own_row(tmp_path: Path) -> None:
+    """With one thread DuckDB writes the row groups of several files in another order than it reads them."""
+    files = [tmp_path / "a.parquet", tmp_path / "b.parquet"]
+    columns = "i % 2 = 0 AS plan_active, DATE '2024-01-01' + (i % 900)::INTEGER AS plan_period_stops_on, i % 5 > 0 AS coordinator_active"
+    with duckdb.connect() as connection:
+        for file in files:
+            rows = f"SELECT '{file.name}:' || (i + 1) AS id, {columns} FROM range(130000) t(i)"
+            connection.execute(f"COPY ({rows}) TO '{file}' (FORMAT parquet, ROW_GROUP_SIZE 20000)")
+    result = command(*files, "--reference-day", ON, "--on", ON, "-o", tmp_path / "p.zip", "--threads", 1)
+    assert result.exit_code == 0, result.output
+    found = lines(tmp_path / "p.zip", "findings.csv")
+    assert len(found) > 100_000
+    assert not [line for line in (*found, *lines(tmp_path / "p.zip", "sample.csv")) if line["id"] != f"{line['file']}:{line['row']}"]

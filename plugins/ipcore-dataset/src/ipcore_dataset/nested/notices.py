@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ipcore import Lang
 from ipcore_dataset.words import say
@@ -19,11 +19,13 @@ class Rejected:
         file: The name of the file, without folders.
         line: The line in it, from 1; blank lines count. Of a compressed file, of what is in it.
         kind: What sort of thing is wrong first: a value of `ipcore.ProblemKind`.
+        path: Where the file is. It is told to nobody.
     """
 
     file: str
     line: int
     kind: str
+    path: Path = field(factory=Path, eq=False, repr=False)
 
 
 @frozen(kw_only=True)

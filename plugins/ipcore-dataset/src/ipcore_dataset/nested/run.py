@@ -168,7 +168,7 @@ def _added(finished: Finished, plan: Plan) -> Finished:
         finished.tally.rows += tally.rows
         finished.tally.counts.update(tally.counts)
         for line, kind in tally.rejected:
-            one = Rejected(file=chunk.file.name, line=line, kind=kind)
+            one = Rejected(file=chunk.file.name, line=line, kind=kind, path=chunk.file)
             finished.tally.counts["rejected", kind] += 1
             if len(finished.rejected) < _SHOWN:
                 finished.rejected.append(one)

@@ -6,7 +6,7 @@ import datetime as dt
 import glob
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from sqlglot import exp
 from ipcore import Answerable, Coverage, ExchangeError, Lang, Law, coverage_of_facts
 from ipcore_dataset.columns import CLOSED, ID, rule_column
 from ipcore_dataset.outcomes import OUTCOMES, ROW_COLUMNS
+from ipcore_dataset.reading.rows import FILE, ROW
 from ipcore_dataset.running.counting import Counter, severities_of
 from ipcore_dataset.running.dataset_rules import CASELOAD_OVER, dataset_findings
 from ipcore_dataset.running.extracts import Told, extract_outcomes, notice_cell
@@ -65,6 +66,7 @@ class Question:
         extract: Which rows to take out. None: none.
         caseload_over: With more rows than this a coordinator is counted as having many.
         lang: The language in which files for people say what they hold.
+        places: Whether the outcomes have FILE and ROW too: DuckDB's one thread does not always keep the order of several files.
     """
 
     law: Law
@@ -76,6 +78,7 @@ class Question:
     extract: Extract | None = None
     caseload_over: int = field(default=CASELOAD_OVER)
     lang: Lang = Lang.NB
+    places: bool = False
 
     def forecast(self, reference_day: dt.date) -> bool:
         """
@@ -126,7 +129,7 @@ def judge(connection: duckdb.DuckDBPyConnection, question: Question, table: Fact
     if coverage.count(Answerable.NEVER) == len(coverage.rules):
         raise ExchangeError("the table: found no rule that its columns can answer, expected one at least")
     within = evolve(judged, rules=[one for one in judged.rules if coverage.rules[one[0].id] is not Answerable.NEVER])
-    query = _ordered(_query(within, table), judged)
+    query = _ordered(_query(within, table, (FILE, ROW) if question.places else ()), judged)
     watcher = watcher or Watcher(connection, quiet=True)
     with _draft(connection, question.to) as draft:
         _write(watcher, _copy(query, draft, _metadata(question, judged, table, forecast=forecast)), table.rows)
@@ -141,10 +144,10 @@ def judge(connection: duckdb.DuckDBPyConnection, question: Question, table: Fact
     return summary
 
 
-def _query(law: LawInSql, table: FactsTable) -> exp.Select:
-    """The outcomes of the rules that can be answered."""
+def _query(law: LawInSql, table: FactsTable, beside: Sequence[str]) -> exp.Select:
+    """The outcomes of the rules that can be answered, and further columns of the view."""
     groups = [one for one in table.columns if one.startswith("group_")]
-    keep = [exp.column(one) for one in (*ROW_COLUMNS, *groups) if one in table.columns]
+    keep = [exp.column(one) for one in (*ROW_COLUMNS, *groups) if one in table.columns] + [exp.column(one) for one in beside]
     return outcomes(law, table.view, keep, closed=CLOSED in table.columns, told=_told)
 
 

@@ -40,7 +40,7 @@ class FactsTable:
     The view of facts, and what is known of it.
 
     Attributes:
-        view: What it is called in the connection.
+        view: What it is called in the connection. It has FILE and ROW beside its columns.
         mapping: How it was made.
         raw: The rows it was made of.
         columns: Its columns.
@@ -119,8 +119,9 @@ def facts_table(
     assert number is not None
     if number[0] < _FEW:
         plan_quickly(connection)
-    _show(connection, facts_query(mapping, rows).sql("duckdb", copy=False), cells=number[0] * len(mapping.fields))
-    columns = tuple(one[0] for one in connection.execute(f"SELECT * FROM {_VIEW} LIMIT 0").description or ())
+    _show(connection, _placed(facts_query(mapping, rows)).sql("duckdb", copy=False), cells=number[0] * len(mapping.fields))
+    described = connection.execute(f"SELECT * FROM {_VIEW} LIMIT 0").description or ()
+    columns = tuple(one[0] for one in described if one[0] not in (FILE, ROW))
     missing = _missing(connection, mapping, rows)
     return FactsTable(
         view=_VIEW,
@@ -134,6 +135,11 @@ def facts_table(
         missing=missing,
         unused=unused_columns(mapping, rows),
     )
+
+
+def _placed(facts: exp.Select) -> exp.Select:
+    """The facts with the place of each row."""
+    return facts.select(exp.column(FILE), exp.column(ROW), copy=False)
 
 
 def _show(connection: duckdb.DuckDBPyConnection, query: str, *, cells: int) -> None:

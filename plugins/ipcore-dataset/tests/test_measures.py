@@ -15,7 +15,7 @@ from dataset_parts.agreement import ROW, facts_table, made_table
 from dataset_parts.nested_samples import DAYS, lines, write
 from sqlglot import exp
 
-from ipcore import Law
+from ipcore import ExchangeError, Law
 from ipcore.dates import BEFORE_ALL
 from ipcore.facts import all_facts
 from ipcore.logic import Type, World, evaluate, facts_in
@@ -202,3 +202,18 @@ def test_a_run_that_broke_off_is_not_gone_on_with_for_another_question() -> None
     assert not {"measures", "nameless"} & set(job.document())
     assert evolve(job, nameless=True).document() == job.document() | {"nameless": True}
     assert evolve(job, measures=True).document() == job.document() | {"measures": {name: str(one) for name, one in MEASURES.items()}}
+
+
+def test_a_fact_whose_name_begins_as_a_group_does_is_no_group(tmp_path: Path) -> None:
+    rows = tmp_path / "facts.parquet"
+    with duckdb.connect() as connection:
+        told_here = "(VALUES ('a', true, true, 1, 'x')) AS told(id, plan_active, group_active, plan_active_plans, group_year)"
+        connection.execute(f"COPY (SELECT * FROM {told_here}) TO '{rows}' (FORMAT parquet)")
+    with connected(Limits(threads=1)) as connection:
+        table = read_facts(connection, [str(rows)], DAY)
+        judge(connection, Question(law=LAW, on=DAY, law_on=DAY, to=tmp_path / "out.parquet"), table)
+        with pytest.raises(ExchangeError, match="expected some of: year"):
+            table.group_columns(["active"])
+    columns, told = described(tmp_path / "out.parquet")
+    assert columns[:2] == ["id", "group_year"]
+    assert set(columns[2:]) == set(told["rules"])

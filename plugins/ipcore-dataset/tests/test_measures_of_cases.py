@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import ipcore
 from ipcore import Case, FollowUp, Lang, Law, Outcome
-from ipcore.facts import FactsOfCase, all_facts
+from ipcore.facts import FactsOfCase, all_facts, need
 from ipcore.logic import World, evaluate
 from ipcore.model import Answer as Judged
 from ipcore.model import (
@@ -38,7 +38,7 @@ from ipcore.model import (
 )
 from ipcore.testing import cases
 from ipcore_dataset.indicators import CHOICES, INDICATORS, MEASURES, Answer, Indicator, answer, follow_up
-from ipcore_dataset.indicators.measure import ENDED
+from ipcore_dataset.indicators.measure import ENDED, Measure
 from ipcore_dataset.indicators.of_case import MeasuresOfCase
 from ipcore_dataset.nested.checkpoint import Checkpoint
 from ipcore_dataset.nested.job import Tally
@@ -244,6 +244,14 @@ def test_how_long_a_plan_may_lie_is_the_number_of_the_policy() -> None:
     lately = {"plans": (plan("individual", span("2025-10-01")),)}
     assert told_of(INDICATORS["dormant"], lately) is NO
     assert told_of(INDICATORS["dormant"], lately, Law(parameters={"dormant_after": 6})) is YES
+
+
+def test_a_year_with_a_day_of_which_nothing_is_known_is_unknown_unless_it_was_so_on_another() -> None:
+    needed = Measure(name="needed", expression=need.long_term_coordinated, during=True)
+    first = dt.date(2026, 1, 1)
+    late, early = made(judgments=NO_NEED), made(judgments=(evolve(NO_NEED[0], assessed_on=first),))
+    earlier = made(judgments=(evolve(NEED[0], assessed_on=first), evolve(NO_NEED[0], id="j-2")))
+    assert [MeasuresOfCase(case=one, on=DAY, law=LAW).value(needed) for one in (late, early, earlier)] == [None, False, True]
 
 
 def test_nothing_is_known_after_the_export_unless_it_is_taken_that_nothing_changed() -> None:

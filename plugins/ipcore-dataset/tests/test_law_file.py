@@ -23,7 +23,7 @@ from ipcore_dataset.sql.script import Days, script
 ON = dt.date(2026, 8, 31)
 LAW = Law(packs=("core", "time"))
 FACTS = tuple(one for name, one in all_facts().items() if not name.startswith("stay."))
-ROWS = made_table(LAW, ON, 40, random.Random(3))
+ROWS = made_table(LAW, ON, 40, random.Random(4))
 ENDED = {3: ON, 4: dt.date(2026, 9, 1)}
 """The rows that have ended, and from which day: of the second, on the day after."""
 

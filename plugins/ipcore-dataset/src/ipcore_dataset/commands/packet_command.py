@@ -7,9 +7,8 @@ from typing import Any
 
 import click
 
-from ipcore_dataset.commands.law_choice import Day
-
 _FILE = click.Path(path_type=Path)
+_DAY = click.DateTime(formats=("%Y-%m-%d",))
 _MOST = 10_000
 
 
@@ -20,9 +19,9 @@ _MOST = 10_000
 )
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
 @click.option("--mapping", type=_FILE, metavar="FILE", help="The mapping of the columns, in TOML: `ipcore dataset map` proposes one.")
-@click.option("--reference-day", type=Day(), metavar="DATE", help="In place of a mapping: INPUT is a table of facts about this day.")
-@click.option("--on", type=Day(), metavar="DATE", help="The day asked about.")
-@click.option("--law-on", type=Day(), metavar="DATE", help="Judge by the law of this day. Default: the day asked about.")
+@click.option("--reference-day", type=_DAY, metavar="DATE", help="In place of a mapping: INPUT is a table of facts about this day.")
+@click.option("--on", type=_DAY, metavar="DATE", help="The day asked about.")
+@click.option("--law-on", type=_DAY, metavar="DATE", help="Judge by the law of this day. Default: the day asked about.")
 @click.option("--assume-unchanged", is_flag=True, help="After the reference day, take it that nothing changed since: a forecast.")
 @click.option("--pack", "packs", multiple=True, metavar="NAME", help="A pack of rules; may be given several times. Default: core.")
 @click.option("--rules", "folders", multiple=True, metavar="FOLDER", help="A folder with rules of your own; their code is run.")
@@ -55,7 +54,8 @@ def command(verify: Path | None, size: int, seed: int, **options: Any) -> int:
     from ipcore_dataset.packet.run import write_packet
     from ipcore_dataset.running.command import Options
 
-    return write_packet(Options(**options), size=size, seed=seed)
+    days = {name: options[name] and options[name].date() for name in ("on", "law_on", "reference_day")}
+    return write_packet(Options(**options | days), size=size, seed=seed)
 
 
 def _verified(packet: Path, *, inputs: tuple[str, ...], mapping: Path | None, policy: Path | None, **options: Any) -> int:

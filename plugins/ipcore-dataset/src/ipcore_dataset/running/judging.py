@@ -16,6 +16,8 @@ from sqlglot import exp
 
 from ipcore import Answerable, Coverage, ExchangeError, Lang, Law, coverage_of_facts
 from ipcore_dataset.columns import CLOSED, ID, rule_column
+from ipcore_dataset.indicators.in_sql import measure_columns
+from ipcore_dataset.indicators.measures import measures_told
 from ipcore_dataset.outcomes import OUTCOMES, ROW_COLUMNS
 from ipcore_dataset.reading.rows import FILE, ROW
 from ipcore_dataset.running.counting import Counter, severities_of
@@ -67,6 +69,7 @@ class Question:
         caseload_over: With more rows than this a coordinator is counted as having many.
         lang: The language in which files for people say what they hold.
         places: Whether the outcomes have FILE and ROW too: DuckDB's one thread does not always keep the order of several files.
+        measures: Whether the outcomes have the columns of the measures too.
     """
 
     law: Law
@@ -79,6 +82,7 @@ class Question:
     caseload_over: int = field(default=CASELOAD_OVER)
     lang: Lang = Lang.NB
     places: bool = False
+    measures: bool = False
 
     def forecast(self, reference_day: dt.date) -> bool:
         """
@@ -129,7 +133,7 @@ def judge(connection: duckdb.DuckDBPyConnection, question: Question, table: Fact
     if coverage.count(Answerable.NEVER) == len(coverage.rules):
         raise ExchangeError("the table: found no rule that its columns can answer, expected one at least")
     within = evolve(judged, rules=[one for one in judged.rules if coverage.rules[one[0].id] is not Answerable.NEVER])
-    query = _ordered(_query(within, table, (FILE, ROW) if question.places else ()), judged)
+    query = _ordered(_query(within, table, question), judged)
     watcher = watcher or Watcher(connection, quiet=True)
     with _draft(connection, question.to) as draft:
         _write(watcher, _copy(query, draft, _metadata(question, judged, table, forecast=forecast)), table.rows)
@@ -138,16 +142,19 @@ def judge(connection: duckdb.DuckDBPyConnection, question: Question, table: Fact
             summary = _summed(connection, question, table, judged, within, coverage, groups, forecast=forecast)
         told = _told_of_all(question, forecast=forecast)
         if question.to is not None and _is_csv(question.to):
-            _as_csv(connection, question.to, told, question.lang)
+            _as_csv(connection, question.to, told, table.groups, question.lang)
         if question.extract is not None:
             _extract(connection, question.extract, judged, told, question.lang)
     return summary
 
 
-def _query(law: LawInSql, table: FactsTable, beside: Sequence[str]) -> exp.Select:
-    """The outcomes of the rules that can be answered, and further columns of the view."""
-    groups = [one for one in table.columns if one.startswith("group_")]
-    keep = [exp.column(one) for one in (*ROW_COLUMNS, *groups) if one in table.columns] + [exp.column(one) for one in beside]
+def _query(law: LawInSql, table: FactsTable, question: Question) -> exp.Select:
+    """The outcomes of the rules that can be answered, and what else is asked for."""
+    keep: list[Sql] = [exp.column(one) for one in (*ROW_COLUMNS, *table.groups) if one in table.columns]
+    if question.places:
+        keep += [exp.column(FILE), exp.column(ROW)]
+    if question.measures:
+        keep += measure_columns(law.reading, closed=CLOSED in table.columns)
     return outcomes(law, table.view, keep, closed=CLOSED in table.columns, told=_told)
 
 
@@ -207,7 +214,7 @@ def _told_of_all(question: Question, *, forecast: bool) -> Told:
     return Told(columns={"on": question.on, "forecast": forecast}, metadata=metadata)
 
 
-def _as_csv(connection: duckdb.DuckDBPyConnection, to: Path, told: Told, lang: Lang) -> None:
+def _as_csv(connection: duckdb.DuckDBPyConnection, to: Path, told: Told, groups: Sequence[str], lang: Lang) -> None:
     """
     The same as a table for people: semicolons, the day and whether it is a forecast, no cell that a spreadsheet takes for a formula, and at
     last an empty column called by what the file holds.
@@ -215,7 +222,7 @@ def _as_csv(connection: duckdb.DuckDBPyConnection, to: Path, told: Told, lang: L
     from ipcore_dataset.running.harmless import harmless
 
     names = [one[0] for one in connection.execute(f"SELECT * FROM {_JUDGED} LIMIT 0").description or ()]
-    own = [name for name in names if name in ROW_COLUMNS or name.startswith("group_")]
+    own = [name for name in names if name in ROW_COLUMNS or name in groups]
     rows = [exp.alias_(harmless(exp.column(name)), name) for name in own]
     rules = [exp.column(name) for name in names if name not in own]
     query = exp.select(*rows, *told.cells(), *rules, notice_cell(lang)).from_(_JUDGED)
@@ -246,6 +253,7 @@ def _metadata(question: Question, law: LawInSql, table: FactsTable, *, forecast:
         "own_ids": ID in table.mapping.row,
         "inputs": inputs_told(table.raw),
         **FLAGS,
+        **({"measures": measures_told()} if question.measures else {}),
     }
     return json.dumps(told, ensure_ascii=False, sort_keys=True, default=_plain)
 

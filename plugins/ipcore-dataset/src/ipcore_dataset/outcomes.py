@@ -11,8 +11,8 @@ What a rule's column can hold: the names of `ipcore.Outcome`, and "outside" wher
 Before the rules stand `id` (text), the other columns of ROW_COLUMNS that the input has, and the groups, each called `group_<name>` (text).
 Where measures are asked for they follow, each called `measure_<name>` (BOOLEAN; NULL: unknown).
 The key-value metadata of the Parquet file has one key, `ipcore`: a JSON object with `law` (the law's stamp), `on`, `law_on`, `forecast`,
-`engine`, `rules` (a rule's id by its column) and `groups` (names); `measures` (the expression of each by its name) where they are asked for;
-`personal_data` (true) and `for_publication` (false), which older files do not have. A CSV file holds no metadata: there `on` (the day) and
+`engine`, `rules` (a rule's id by its column) and `groups` (names); where they are asked for `measures` (the expression of each by its
+name); `personal_data` (true) and `for_publication` (false), which older files do not have. A CSV file holds no metadata: there `on` (the day) and
 `forecast` (true or false) stand in each row before the rules, and the last column, which is empty, is called by what the file holds.
 """
 

@@ -58,7 +58,7 @@ def lift(standing, moves, goal):
         if move is not None:
             standing.needs[goal] = by
             standing.take(move)
-            for c in move: moves.update(c)
+            moves.update(move)
             return
         standing.unprotectable.add(goal)
 
@@ -68,14 +68,14 @@ def reopen(standing):
     for c in sorted(standing.secondary - used): standing.show(c)
     if len(standing.counts) > 700: return
     moves = Moves(standing, list(range(len(standing.counts))))
-    for c in standing.hideable: moves.fix(c)
+    moves.fix(standing.hideable)
     for s in sorted(standing.secondary, key=lambda i: (-standing.worth(i), i)):
-        moves.fix(s)
+        moves.fix([s])
         new = {}
         for goal in [g for g, move in standing.proofs.items() if s in move]:
-            move = moves.cheapest(goal, standing.needs[goal])
+            move = moves.cheapest(goal, standing.needs[goal], hard=False)
             if move is None:
-                moves.update(s)
+                moves.update([s])
                 break
             new[goal] = move
         else:

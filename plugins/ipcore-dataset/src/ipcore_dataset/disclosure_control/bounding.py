@@ -39,7 +39,7 @@ def bounds(known: Mapping[K, Range], sums: Sequence[Sum[K]], of: Collection[K]) 
 class _Reader:
     """One programme for all questions; every table found answers part of the later ones."""
 
-    def __init__(self, links: Links[K], known: Sequence[Range]) -> None:
+    def __init__(self, links: Links, known: Sequence[Range]) -> None:
         lower = [float(one.low) for one in known]
         upper = [inf if one.high is None else float(one.high) for one in known]
         rows = [{cell: float(sign) for cell, sign in row.items()} for row in links.rows]

@@ -5,19 +5,31 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Generic, TypeVar
 
-from attrs import field, frozen, validators
+from attrs import field, frozen
+
+from ipcore_dataset.disclosure_control.problems import DisclosureError
 
 K = TypeVar("K", bound=Hashable)
 
 
 def _not_empty(found: Range, _: object, high: int | None) -> None:
     if high is not None and high < found.low:
-        raise ValueError("range: found a high under its low, expected at least one number in it")
+        raise DisclosureError("range: found a high under its low, expected at least one number in it")
+
+
+def _not_negative(_: object, __: object, count: int) -> None:
+    if count < 0:
+        raise DisclosureError("count: found less than nothing, expected how many there are")
 
 
 @frozen
 class Range:
-    """What a count can be. Both bounds count. `high` None: no limit."""
+    """
+    What a count can be. Both bounds count. `high` None: no limit.
+
+    Raises:
+        DisclosureError: there is no number in it.
+    """
 
     low: int = 0
     high: int | None = field(default=None, validator=_not_empty)
@@ -45,7 +57,7 @@ class Cell:
         keep: Never hidden for the sake of others: a total that stands elsewhere already.
     """
 
-    count: int = field(validator=validators.ge(0), repr=False)
+    count: int = field(validator=_not_negative, repr=False)
     shown: bool = True
     sensitive: bool = True
     keep: bool = False

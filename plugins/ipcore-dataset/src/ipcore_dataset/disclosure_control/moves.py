@@ -149,20 +149,22 @@ class Moves:
 
     def _part(self, cell: int, values: Sequence[float]) -> Move | None:
         """The part of a solution that hangs together with a cell. None: it does not hold in whole numbers."""
-        return self._whole(self._hanging(cell, moved), moved) if cell in (moved := self._moved(values)) else None
+        moved = self._moved(values)
+        return self._whole(self._hanging(cell, self._members(moved)), moved) if cell in moved else None
 
     def _moved(self, values: Sequence[float]) -> dict[int, float]:
         """By how much each cell changes in a solution."""
         both = self._program.numbers(values)
         change = both[0::2] - both[1::2]
-        return {self._cells[place]: float(change[place]) for place in (abs(change) > 1e-6).nonzero()[0]}
+        return {self._cells[place]: float(change[place]) for place in (abs(change) > 1e-6).nonzero()[0].tolist()}
 
     def _parts(self, values: Sequence[float]) -> Iterator[Move]:
         """A solution in parts that do not hang together, those of them that hold in whole numbers."""
         moved = self._moved(values)
         waiting = dict.fromkeys(moved)
+        members = self._members(moved)
         while waiting:
-            part = self._hanging(next(iter(waiting)), moved)
+            part = self._hanging(next(iter(waiting)), members)
             for cell in part:
                 del waiting[cell]
             if (move := self._whole(part, moved)) is not None:
@@ -173,13 +175,17 @@ class Moves:
         move = None if numbers is None else dict(zip(part, numbers, strict=True))
         return move if move is not None and self._holds(move) else None
 
-    def _hanging(self, cell: int, moved: Mapping[int, float]) -> list[int]:
-        """The moved cells that are linked with a cell by sums, over other moved cells."""
-        links = self._standing.links
+    def _members(self, moved: Iterable[int]) -> dict[int, list[int]]:
+        """The moved cells in each sum."""
         members: dict[int, list[int]] = {}
         for one in moved:
-            for row in links.touching[one]:
+            for row in self._standing.links.touching[one]:
                 members.setdefault(row, []).append(one)
+        return members
+
+    def _hanging(self, cell: int, members: dict[int, list[int]]) -> list[int]:
+        """The moved cells that are linked with a cell by sums, over other moved cells. Takes them from `members`."""
+        links = self._standing.links
         seen, waiting = {cell}, [cell]
         while waiting:
             for row in links.touching[waiting.pop()]:
@@ -191,6 +197,8 @@ class Moves:
     def _holds(self, move: Move) -> bool:
         """Whether a move is one: every sum still holds, and no cell leaves what it can be."""
         standing = self._standing
-        rows = {row for cell in move for row in standing.links.touching[cell]}
-        within = all(-standing.down[cell] <= by <= standing.up[cell] for cell, by in move.items())
-        return within and all(sum(sign * move.get(cell, 0) for cell, sign in standing.links.rows[row].items()) == 0 for row in rows)
+        left: dict[int, int] = {}
+        for cell, by in move.items():
+            for row in standing.links.touching[cell]:
+                left[row] = left.get(row, 0) + standing.links.rows[row][cell] * by
+        return not any(left.values()) and all(-standing.down[cell] <= by <= standing.up[cell] for cell, by in move.items())

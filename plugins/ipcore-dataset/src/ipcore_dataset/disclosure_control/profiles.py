@@ -6,13 +6,19 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from attrs import frozen, validators
-from attrs import field as _field
+from attrs import field, frozen
+
+from ipcore_dataset.disclosure_control.problems import DisclosureError
+
+
+def _hides_something(_: object, __: object, below: int) -> None:
+    if below < 1:
+        raise DisclosureError("below: found a number that no count is under, expected 1 or more")
 
 
 def _is_no_zero(profile: Profile, _: object, mark: str) -> None:
     if not mark.strip() or mark.strip().strip("0.,-+") == "":
-        raise ValueError("mark: found a number, a dash or nothing, expected a mark that nobody takes for zero")
+        raise DisclosureError("mark: found a number, a dash or nothing, expected a mark that nobody takes for zero")
 
 
 @frozen(kw_only=True)
@@ -27,12 +33,15 @@ class Profile:
         mark: What stands for a hidden number. The same mark whether a cell is small or hidden for the sake of another: two marks would
             tell which are small. Never a zero, and never "-", which statistics use for nil.
         basis: Whose practice it is, and how sure that is. English.
+
+    Raises:
+        DisclosureError: the mark can be taken for a number or for nil, or no count is small.
     """
 
     name: str
-    below: int = _field(validator=validators.ge(1))
+    below: int = field(validator=_hides_something)
     zero_shown: bool
-    mark: str = _field(validator=_is_no_zero)
+    mark: str = field(validator=_is_no_zero)
     basis: str
 
     def hides(self, count: int) -> bool:
@@ -46,7 +55,8 @@ _ALL = (
         below=3,
         zero_shown=True,
         mark=":",
-        basis="Statistics Norway (SSB): cells built on few observations, such as fewer than 3, are hidden and shown as ':' (read on ssb.no).",
+        basis="Statistics Norway (SSB): cells built on few observations, such as fewer than 3, are hidden and shown as ':' (read on"
+        " ssb.no).",
     ),
     Profile(
         name="hdir-under-10",

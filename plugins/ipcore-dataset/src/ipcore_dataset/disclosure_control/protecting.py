@@ -59,6 +59,4 @@ def protect(cells: Mapping[K, Cell], sums: Sequence[Sum[K]], profile: Profile, *
     def named(numbers: Iterable[int]) -> frozenset[K]:
         return frozenset(keys[number] for number in numbers)
 
-    return Protected(
-        primary=named(standing.primary), secondary=named(standing.secondary), unprotectable=named(standing.unprotectable)
-    )
+    return Protected(primary=named(standing.primary), secondary=named(standing.secondary), unprotectable=named(standing.unprotectable))

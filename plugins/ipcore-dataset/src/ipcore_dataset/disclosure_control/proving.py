@@ -17,24 +17,22 @@ _WIDE: Final = 60
 
 def prove(standing: Standing) -> None:
     """Settle every small count: a proof, or unprotectable."""
-    left: list[int] = []
-    for goal in standing.open_goals():
+    left: dict[int, None] = {}
+    for goal in standing.open_goals(standing.needs):
         if goal in standing.proofs or goal in left:
             continue
         cells, near = window(standing, goal)
         moves = Moves(standing, cells)
         _lift_together(standing, moves, cells)
-        close = set(near)
-        for one in (goal, *(other for other in standing.open_goals() if other in close and other != goal and other not in left)):
-            if one not in standing.proofs and not _lift(standing, moves, one, standing.needs[one]):
-                left.append(one)
-    _prove_widely(standing, left)
+        for one in (goal, *standing.open_goals(near)):
+            if one not in standing.proofs and one not in left and not _lift(standing, moves, one, standing.needs[one]):
+                left[one] = None
+    _prove_widely(standing, list(left))
 
 
 def _lift_together(standing: Standing, moves: Moves, cells: Collection[int]) -> None:
     """Where there are many small counts: first what is protected as it stands, many at once."""
-    inside = set(cells)
-    while len(goals := [goal for goal in standing.open_goals() if goal in inside]) > _FEW:
+    while len(goals := standing.open_goals(cells)) > _FEW:
         before = len(standing.proofs)
         for move in moves.together(goals):
             standing.take(move)

@@ -16,9 +16,9 @@ _ASKED: Final = 2000
 
 def reopen(standing: Standing) -> None:
     """Show every cell again, the most worth first, without which each small count has a proof all the same."""
-    used = {cell for move in standing.proofs.values() for cell in move}
-    for cell in sorted(standing.secondary - used):
-        standing.show(cell)
+    for cell in sorted(standing.secondary):
+        if not standing.uses.get(cell):
+            standing.show(cell)
     waiting = sorted(standing.secondary, key=lambda cell: (-standing.worth(cell), cell))
     asked = 0
     while waiting and asked < _ASKED:
@@ -28,11 +28,10 @@ def reopen(standing: Standing) -> None:
         inside = set(cells)
         later = []
         for cell in waiting:
-            needing = [goal for goal, move in standing.proofs.items() if cell in move]
-            seen = inside.issuperset(needing)
-            if cell in inside and seen:
+            needing = standing.uses[cell]
+            if cell in inside and inside.issuperset(needing):
                 asked += len(needing)
-                _try_without(standing, moves, cell, needing)
+                _try_without(standing, moves, cell, sorted(needing))
             elif cell != waiting[0]:
                 later.append(cell)
         waiting = later
@@ -48,5 +47,6 @@ def _try_without(standing: Standing, moves: Moves, cell: int, needing: Sequence[
             moves.update([cell])
             return
         found[goal] = move
-    standing.proofs.update(found)
+    for goal, move in found.items():
+        standing.prove(goal, move)
     standing.show(cell)

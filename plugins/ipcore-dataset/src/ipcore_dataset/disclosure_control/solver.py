@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
 from ipcore_dataset.disclosure_control.problems import DisclosureError
 
 if TYPE_CHECKING:
-    import highspy
     import numpy as np
     from numpy.typing import NDArray
 
@@ -44,7 +44,7 @@ class Program:
     """
 
     def __init__(self, lower: Sequence[float], upper: Sequence[float], rows: Sequence[Mapping[int, float]], right: Sequence[float]) -> None:
-        self._api = _highspy()
+        self._api: Any = _highspy()
         self._columns = len(lower)
         self._highs = self._api.Highs()
         self._highs.setOptionValue("output_flag", False)
@@ -52,9 +52,7 @@ class Program:
         self._highs.setOptionValue("mip_feasibility_tolerance", _WHOLE)
         self._highs.passModel(self._model(lower, upper, rows, right))
 
-    def _model(
-        self, lower: Sequence[float], upper: Sequence[float], rows: Sequence[Mapping[int, float]], right: Sequence[float]
-    ) -> highspy.HighsLp:
+    def _model(self, lower: Sequence[float], upper: Sequence[float], rows: Sequence[Mapping[int, float]], right: Sequence[float]) -> Any:
         model = self._api.HighsLp()
         model.num_col_, model.num_row_ = len(lower), len(rows)
         model.col_cost_ = [0.0] * len(lower)
@@ -126,7 +124,7 @@ def whole(values: Sequence[float]) -> list[int] | None:
     return rounded if all(abs(one - near) <= _WHOLE for one, near in zip(values, rounded, strict=True)) else None
 
 
-def _highspy() -> type[highspy]:
+def _highspy() -> ModuleType:
     try:
         import highspy
     except ImportError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from attrs import define, field
@@ -27,22 +27,26 @@ class Standing:
         needs: By how much each small count must be able to rise, so that it cannot be told to be small. Where that cannot be: 1 or -1,
             that it can be something else at all. Cells that nobody can be in are not among them.
         primary: Hidden for their own sake.
+        unshown: Never shown, hidden or not.
         free: What a reader does not know: hidden, or never shown.
         hideable: Shown, and may be hidden for the sake of others.
         proofs: The move that shows that a small count is protected.
+        uses: The small counts whose proof changes a cell.
         unprotectable: Small counts that no hiding protects.
     """
 
-    links: Links[Hashable]
+    links: Links
     counts: Sequence[int]
     down: Sequence[float]
     up: Sequence[float]
     needs: dict[int, int]
     primary: frozenset[int]
+    unshown: frozenset[int]
     free: set[int]
     hideable: set[int]
     secondary: set[int] = field(factory=set)
     proofs: dict[int, Move] = field(factory=dict)
+    uses: dict[int, set[int]] = field(factory=dict)
     unprotectable: set[int] = field(factory=set)
 
     def worth(self, cell: int) -> int:
@@ -60,9 +64,9 @@ class Standing:
         self.free.discard(cell)
         self.hideable.add(cell)
 
-    def open_goals(self) -> list[int]:
+    def open_goals(self, among: Iterable[int]) -> list[int]:
         """The small counts of which nothing is shown yet, the smallest first: they are the hardest."""
-        waiting = (goal for goal in self.needs if goal not in self.proofs and goal not in self.unprotectable)
+        waiting = (goal for goal in among if goal in self.needs and goal not in self.proofs and goal not in self.unprotectable)
         return sorted(waiting, key=lambda goal: (-self.needs[goal], goal))
 
     def take(self, move: Move) -> None:
@@ -73,7 +77,15 @@ class Standing:
         for cell, by in move.items():
             need = self.needs.get(cell)
             if need is not None and cell not in self.proofs and (by >= need if need > 0 else by <= need):
-                self.proofs[cell] = move
+                self.prove(cell, move)
+
+    def prove(self, goal: int, move: Move) -> None:
+        """Let a small count stand on this move, and no longer on another."""
+        for cell in self.proofs.get(goal, ()):
+            self.uses[cell].discard(goal)
+        for cell in move:
+            self.uses.setdefault(cell, set()).add(goal)
+        self.proofs[goal] = move
 
 
 def beginning(cells: Mapping[K, Cell], sums: Sequence[Sum[K]], profile: Profile, told: Mapping[K, Range]) -> Standing:
@@ -82,6 +94,7 @@ def beginning(cells: Mapping[K, Cell], sums: Sequence[Sum[K]], profile: Profile,
     known = [told.get(key, Range()) for key in cells]
     small = {number: profile.below - one.count for number, one in enumerate(every) if one.sensitive and profile.hides(one.count)}
     primary = frozenset(number for number in small if every[number].shown)
+    unshown = frozenset(number for number, one in enumerate(every) if not one.shown)
     links = linked(cells, sums)
     nobody = _always_zero(links)
     # A zero that the profile shows is always shown, so readers know that what is hidden is not zero.
@@ -93,7 +106,8 @@ def beginning(cells: Mapping[K, Cell], sums: Sequence[Sum[K]], profile: Profile,
         up=[float("inf") if told_of.high is None else told_of.high - one.count for one, told_of in zip(every, known, strict=True)],
         needs={number: need for number, need in small.items() if number not in nobody},
         primary=primary,
-        free=set(primary) | {number for number, one in enumerate(every) if not one.shown},
+        unshown=unshown,
+        free={*primary, *unshown},
         hideable={
             number
             for number, one in enumerate(every)
@@ -102,7 +116,7 @@ def beginning(cells: Mapping[K, Cell], sums: Sequence[Sum[K]], profile: Profile,
     )
 
 
-def _always_zero(links: Links[K]) -> set[int]:
+def _always_zero(links: Links) -> set[int]:
     """The cells that no one can be in, whoever the people are: sums of no parts, or of such parts only. There is nobody to protect."""
     found: set[int] = set()
     waiting = [row for row in links.rows if len(row) == 1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from attrs import frozen
 
@@ -18,7 +18,7 @@ Move = Mapping[int, int]
 
 
 @frozen(kw_only=True)
-class Links(Generic[K]):
+class Links:
     """
     The sums by number.
 
@@ -28,19 +28,19 @@ class Links(Generic[K]):
         touching: The rows that each cell is in.
     """
 
-    numbers: Mapping[K, int]
+    numbers: Mapping[Hashable, int]
     rows: Sequence[Row]
     touching: Sequence[Sequence[int]]
 
 
-def linked(keys: Collection[K], sums: Sequence[Sum[K]]) -> Links[K]:
+def linked(keys: Collection[K], sums: Sequence[Sum[K]]) -> Links:
     """
     The cells numbered as they stand, and the sums over the numbers.
 
     Raises:
         DisclosureError: a sum names a cell that there is not.
     """
-    numbers = {key: number for number, key in enumerate(keys)}
+    numbers: dict[Hashable, int] = {key: number for number, key in enumerate(keys)}
     rows: list[Row] = []
     touching: list[list[int]] = [[] for _ in numbers]
     for place, one in enumerate(sums, 1):

@@ -54,8 +54,8 @@ def window(standing: Standing, cell: int, size: int = SIZE) -> tuple[list[int], 
 
 def _cut(standing: Standing, row: int) -> bool:
     """Whether not all of a sum comes into the window: it is long, and not over cells that are never shown."""
-    shown = (one for one in standing.links.rows[row] if one not in standing.free or one in standing.primary or one in standing.secondary)
-    return len(standing.links.rows[row]) > _SHORT and sum(1 for _ in shown) > _SHORT
+    cells = standing.links.rows[row]
+    return len(cells) > _SHORT and sum(1 for one in cells if one not in standing.unshown) > _SHORT
 
 
 def _members(standing: Standing, row: int, seen: set[int], cut: bool) -> list[int]:

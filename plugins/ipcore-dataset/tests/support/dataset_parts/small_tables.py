@@ -8,8 +8,8 @@ from itertools import product
 from random import Random
 
 from attrs import field, frozen
-from dataset_parts.attack import Reader
 
+from dataset_parts.attack import Reader
 from ipcore_dataset.disclosure_control import Cell, Profile, Protected, Range, Sum, percent_range
 
 Key = Hashable
@@ -66,16 +66,18 @@ def _count(random: Random) -> int:
 
 def _with_margins(counts: Mapping[tuple[str, ...], int]) -> SmallTable:
     """A table of any dimension with every total."""
-    cells = {key: Cell(count=count) for key, count in counts.items()}
+    cells: dict[Key, Cell] = {key: Cell(count=count) for key, count in counts.items()}
+    keys = list(counts)
     sums: list[Sum[Key]] = []
-    for place in range(len(next(iter(counts)))):
+    for place in range(len(keys[0])):
         groups: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-        for key in cells:
+        for key in keys:
             groups.setdefault((*key[:place], "all", *key[place + 1 :]), []).append(key)
         for whole, parts in groups.items():
             cells[whole] = Cell(count=sum(cells[part].count for part in parts))
             sums.append(Sum(whole, tuple(parts)))
-    return SmallTable(dict(cells), sums)
+        keys.extend(groups)
+    return SmallTable(cells, sums)
 
 
 def _named(sizes: tuple[int, ...]) -> list[tuple[str, ...]]:
@@ -98,16 +100,18 @@ def hierarchy(random: Random) -> SmallTable:
     """Municipalities in counties, by yes, no and unknown."""
     counties = {f"county {one}": [f"place {one}{two}" for two in range(random.randint(1, 3))] for one in range(random.randint(2, 3))}
     answers = ("yes", "no", "unknown")
-    cells = {(place, answer): Cell(count=_count(random)) for places in counties.values() for place in places for answer in answers}
+    cells: dict[Key, Cell] = {
+        (place, answer): Cell(count=_count(random)) for places in counties.values() for place in places for answer in answers
+    }
     sums: list[Sum[Key]] = []
     for whole, parts in [*counties.items(), ("all", list(counties))]:
         for answer in answers:
             cells[whole, answer] = Cell(count=sum(cells[part, answer].count for part in parts))
             sums.append(Sum((whole, answer), tuple((part, answer) for part in parts)))
-    for place in [key for key, answer in cells if answer == "yes"]:
+    for place in [*places, *counties, "all"]:
         cells[place, "of"] = Cell(count=sum(cells[place, answer].count for answer in answers))
         sums.append(Sum((place, "of"), tuple((place, answer) for answer in answers)))
-    return SmallTable(dict(cells), sums)
+    return SmallTable(cells, sums)
 
 
 def linked_figures(random: Random) -> SmallTable:

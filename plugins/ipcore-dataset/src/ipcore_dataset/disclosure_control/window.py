@@ -7,7 +7,7 @@ from typing import Final
 
 from ipcore_dataset.disclosure_control.standing import Standing
 
-SIZE: Final = 700
+SIZE: Final = 500
 """Cells in a window. A table that is no larger is one window."""
 _SHORT: Final = 12
 """Sums of so many cells or fewer are taken in whole."""

@@ -100,9 +100,8 @@ def hierarchy(random: Random) -> SmallTable:
     """Municipalities in counties, by yes, no and unknown."""
     counties = {f"county {one}": [f"place {one}{two}" for two in range(random.randint(1, 3))] for one in range(random.randint(2, 3))}
     answers = ("yes", "no", "unknown")
-    cells: dict[Key, Cell] = {
-        (place, answer): Cell(count=_count(random)) for places in counties.values() for place in places for answer in answers
-    }
+    places = [place for part in counties.values() for place in part]
+    cells: dict[Key, Cell] = {(place, answer): Cell(count=_count(random)) for place in places for answer in answers}
     sums: list[Sum[Key]] = []
     for whole, parts in [*counties.items(), ("all", list(counties))]:
         for answer in answers:

@@ -20,6 +20,8 @@ class Reader:
         self.limits = list(limits.values())
         self.sums: Sums = [(self.number[whole], [self.number[part] for part in parts]) for whole, parts in sums]
         self.of: list[list[int]] = [[] for _ in limits]
+        self.failed = [0] * len(limits)
+        """How often a value of a cell led nowhere: such cells are tried first, as they decide."""
         for place, (whole, parts) in enumerate(self.sums):
             for cell in (whole, *parts):
                 self.of[cell].append(place)
@@ -43,11 +45,16 @@ class Reader:
         if not open_cells:
             yield least
             return
-        cell = min(open_cells, key=lambda one: most[one] - least[one])
+        cell = min(open_cells, key=lambda one: (most[one] - least[one]) / (1 + self.failed[one]))
         for value in sorted(range(least[cell], most[cell] + 1), key=lambda one: abs(one - start[cell])):
             low, high = least.copy(), most.copy()
             low[cell] = high[cell] = value
-            yield from self._tables(low, high, list(self.of[cell]), start)
+            found = False
+            for table in self._tables(low, high, list(self.of[cell]), start):
+                found = True
+                yield table
+            if not found:
+                self.failed[cell] += 1
 
     def _narrowed(self, least: list[int], most: list[int], waiting: list[int]) -> bool:
         """Take from every cell what the sums exclude. False: nothing is left of some cell."""

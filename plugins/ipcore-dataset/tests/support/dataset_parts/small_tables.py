@@ -13,7 +13,7 @@ from dataset_parts.attack import Reader
 from ipcore_dataset.disclosure_control import Cell, Profile, Protected, Range, Sum, percent_range
 
 Key = Hashable
-CAP = 60
+CAP = 25
 """What the searching reader takes for the most that a count that nothing limits can rise over the true one."""
 
 

@@ -12,8 +12,9 @@ Before the rules stand `id` (text), the other columns of ROW_COLUMNS that the in
 Where measures are asked for they follow, each called `measure_<name>` (BOOLEAN; NULL: unknown).
 The key-value metadata of the Parquet file has one key, `ipcore`: a JSON object with `law` (the law's stamp), `on`, `law_on`, `forecast`,
 `engine`, `rules` (a rule's id by its column) and `groups` (names); where they are asked for `measures` (the expression of each by its
-name); `personal_data` (true) and `for_publication` (false), which older files do not have. A CSV file holds no metadata: there `on` (the day) and
-`forecast` (true or false) stand in each row before the rules, and the last column, which is empty, is called by what the file holds.
+name); `personal_data` (true) and `for_publication` (false), which older files do not have. A CSV file holds no metadata: there `on` (the
+day) and `forecast` (true or false) stand in each row before the rules, and the last column, which is empty, is called by what the file
+holds.
 """
 
 ROW_COLUMNS: Final = ("id", "person", "coordinator", "municipality")

@@ -69,6 +69,7 @@ def _environment(document: Mapping[str, Any], lang: Lang) -> Environment:
         command=shlex.join,
         finding=lambda one: finding_lines(one, names, cells),
     )
+    made.tests["telling"] = summary.telling
     made.tests["unanswered"] = summary.unanswered
     made.filters["named_group"] = lambda name: known(lang, "groups", name) or name
     return made

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ipcore import Citation, Lang, citations_text
 from ipcore.rules import Rule, built_in_rules
 from ipcore.words import label, lang_of, words_of
 from ipcore_dataset.report.cells import Cells
 from ipcore_dataset.report.words import clean, say
+
+
+_NUMBER = re.compile(r"\b\d+-\d+\b")
 
 
 @functools.cache
@@ -61,10 +65,11 @@ class RuleNames:
         """What somebody must assess. Empty: the rule is not ipcore's own, or asks nothing."""
         return words_of(_rules()[rule], self.lang).question if rule in _rules() else ""
 
-    def citations(self, cites: Sequence[Mapping[str, Any]]) -> str:
-        """The places in the law."""
+    def citations(self, cites: Sequence[Mapping[str, Any]]) -> Markup:
+        """The places in the law; no line ends within a number. Empty: there are none."""
         told = [Citation(document=one["document"], paragraph=one["paragraph"], part=one["part"]) for one in cites]
-        return citations_text(told, self.lang, shown=None) if told else ""
+        text = escape(clean(citations_text(told, self.lang, shown=None))) if told else Markup()
+        return Markup(_NUMBER.sub(r'<span class="whole">\g<0></span>', text))
 
     def fact(self, fact: str) -> Markup:
         """What the fact is called; its name where it has no words."""

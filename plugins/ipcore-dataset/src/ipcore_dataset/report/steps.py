@@ -24,6 +24,7 @@ class Step:
     Attributes:
         number: From 1, the most useful first.
         kind: "rule", "fact", "column", "reading" or "judgment".
+        severity: What it is now that it is not done, in words. Empty: it is not a rule that is not met.
         what: The thing to do, as a heading.
         how: More of how it is done. Empty: there is no more to say.
         who: Whose it is to do.
@@ -33,6 +34,7 @@ class Step:
 
     number: int
     kind: str
+    severity: str
     what: Markup
     how: Markup
     who: str
@@ -60,6 +62,7 @@ def _step(number: int, one: Mapping[str, Any], rules: Mapping[str, Mapping[str, 
     return Step(
         number=number,
         kind=kind,
+        severity=names.word("severity", rules[one["what"]]["severity"]) if kind == "rule" and one["what"] in rules else "",
         what=_what(kind, one["what"], names),
         how=_how(kind, one["what"], names),
         who=names.word("duty_bearer", bearer) if bearer else str(names.said("next", f"who_{_WHO[kind]}")),

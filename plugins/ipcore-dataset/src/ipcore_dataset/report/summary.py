@@ -27,9 +27,9 @@ def most_open(rules: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
     return next(iter(told), None)
 
 
-def answered(rules: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The rules that something is told of."""
-    return [one for one in rules if not unanswered(one)]
+def telling(rule: Mapping[str, Any]) -> bool:
+    """Some row is shown to be met, not met or open."""
+    return any(_size(rule["counts"][name]) > 0 for name in ("not_met", "met", "open"))
 
 
 def unanswered(rule: Mapping[str, Any]) -> bool:
@@ -42,6 +42,15 @@ def by_share(rules: Sequence[Mapping[str, Any]], most: int) -> list[Mapping[str,
     told = [(one, percent_of(one["share_not_met"])) for one in rules]
     shown = sorted((float(share), number) for number, (_, share) in enumerate(told) if share is not None)
     return [told[number][0] for _, number in sorted(shown, key=lambda each: (-each[0], each[1]))[:most]]
+
+
+def told_by_group(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The rules of which some group shows that it is not met, or open, in some row; in the order of the document."""
+    told: dict[str, bool] = {}
+    for row in rows:
+        for rule, one in row["rules"].items():
+            told[rule] = told.get(rule, False) or _size(one["not_met"]) > 0 or _size(one["open"]) > 0
+    return [rule for rule, shown in told.items() if shown]
 
 
 def _size(count: Any) -> int:

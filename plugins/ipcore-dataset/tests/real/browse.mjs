@@ -38,7 +38,8 @@ const opened = () => {
   return [Math.max(before, document.documentElement.scrollWidth), closed.length];
 };
 
-const onPaper = () => {
+const onPaper = async () => {
+  await new Promise((settled) => requestAnimationFrame(() => requestAnimationFrame(settled)));
   const closed = [...document.querySelectorAll("details:not([open]) > :not(summary)")].filter((one) => one.checkVisibility({ contentVisibilityAuto: true }) === false || one.getBoundingClientRect().height === 0);
   const heads = [...document.querySelectorAll("thead")].every((one) => getComputedStyle(one).display === "table-header-group");
   const rows = [...document.querySelectorAll("tr")].every((one) => getComputedStyle(one).breakInside === "avoid");

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from attrs import frozen
 from markupsafe import Markup, escape
@@ -75,7 +75,7 @@ class Cells:
         return Markup('<span class="{}"><span aria-hidden="true">{}</span><span class="aside"> {}</span></span>').format(key, sign, words)
 
 
-def is_number(count: object) -> bool:
+def is_number(count: object) -> TypeGuard[int]:
     """It is a count that is shown."""
     return isinstance(count, int) and not isinstance(count, bool)
 

@@ -19,7 +19,7 @@ BARS: Final = 72
 
 _LETTERS = 36
 _LINE, _BAR, _GAP, _FOOT = 1.35, 1.1, 0.7, 1.6
-_SCALES = (1, 2, 5, 10, 20, 50, 100)
+_SCALES = (2, 4, 8, 12, 20, 40, 60, 80, 100)
 
 
 @frozen(kw_only=True)
@@ -100,7 +100,7 @@ def figure(name: str, title: str, rows: Iterable[Row], legend: Sequence[str] = (
     for row in rows:
         one, top = _drawn(row, top, scale)
         drawn.append(one)
-    ticks = [(_length(BARS * part / 4), f"{scale * part / 4:g}") for part in range(0, 5, 2 if scale < 4 else 1)]
+    ticks = [(_length(BARS * part / 4), f"{scale * part / 4:g}") for part in range(5)]
     return Figure(id=name, title=title, rows=drawn, height=_em(top + _FOOT), bottom=_em(top), ticks=ticks, legend=legend)
 
 

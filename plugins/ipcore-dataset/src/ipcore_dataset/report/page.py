@@ -51,7 +51,12 @@ def _environment() -> Environment:
     )
     made.tests.update(telling=summary.telling, unanswered=summary.unanswered)
     made.globals.update(
-        summary=summary, code=code, command=shlex.join, points_between=points_between, most_groups=charts.GROUPS, scale_end=f"{figure.BARS}%"
+        summary=summary,
+        code=code,
+        command=shlex.join,
+        points_between=points_between,
+        most_groups=charts.GROUPS,
+        scale_end=f"{figure.BARS}%",
     )
     return made
 

@@ -16,7 +16,6 @@ from ipcore.words import label, lang_of, words_of
 from ipcore_dataset.report.cells import Cells
 from ipcore_dataset.report.words import clean, known, say
 
-
 _NUMBER = re.compile(r"\b\d+-\d+\b")
 
 
@@ -110,5 +109,3 @@ class RuleNames:
 def code(text: str) -> Markup:
     """A name that is no word of any language."""
     return Markup('<code translate="no">{}</code>').format(clean(text))
-
-

@@ -75,7 +75,8 @@ def _what(kind: str, what: str, names: RuleNames) -> Markup:
     if kind in ("rule", "judgment"):
         return names.title(what)
     if kind == "fact":
-        return names.fact(what)
+        told = names.fact(what)
+        return told[:1].upper() + told[1:]
     return names.said("next", kind, what=code(what) if kind == "column" else reason(names.lang, what))
 
 

@@ -22,7 +22,7 @@ def unprotected() -> dict[str, Any]:
 
 
 def with_texts(document: Any, change: Callable[[str], str], path: tuple[str, ...] = ()) -> Any:
-    """The document with each free text changed, keys that come from the data too: not numbers, days, codes of ours or what stands for a number."""
+    """The document with each free text changed, keys that come from the data too: not days, nor codes of ours."""
     if isinstance(document, dict):
         free_keys = path in (("read", "missing"), ("software",), ("law", "numbers"), ("measures",))
         return {change(key) if free_keys else key: with_texts(one, change, (*path, key)) for key, one in document.items()}
@@ -108,16 +108,25 @@ _DOCUMENT: dict[str, Any] = {
     "read": {
         "rows": 9001,
         "rejected": HIDDEN,
-        "unreadable": [{"column": None, "count": 1511, "reasons": ["too_few_cells"]}, {"column": "ip", "count": HIDDEN, "reasons": ["no_code"]}],
+        "unreadable": [
+            {"column": None, "count": 1511, "reasons": ["too_few_cells"]},
+            {"column": "ip", "count": HIDDEN, "reasons": ["no_code"]},
+        ],
         "not_read": {"count": 1601, "files": ["notes.txt"]},
-        "notes": [{"column": None, "count": 1709, "reasons": ["passed_over"]}, {"column": "kommune", "count": 1811, "reasons": ["no_longer"]}],
+        "notes": [
+            {"column": None, "count": 1709, "reasons": ["passed_over"]},
+            {"column": "kommune", "count": 1811, "reasons": ["no_longer"]},
+        ],
         "missing": {"ip": {"answered": 8999, "empty": HIDDEN}, "kommune": {"answered": HIDDEN, "suppressed": 1907}},
     },
     "coverage": {
         "counts": {"fully": 17, "partly": 23, "never": 31},
         "rules": {"coordinator-offered": "fully", "plan-offered": "partly", "plan-begun": "never"},
         "lacking": {"plan-begun": ["plan.draft_begun_on"]},
-        "next": [{"fact": "plan.draft_begun_on", "unlocks": ["plan-begun"]}, {"fact": "consent.plan_given_on", "unlocks": ["consent-stated", "x"]}],
+        "next": [
+            {"fact": "plan.draft_begun_on", "unlocks": ["plan-begun"]},
+            {"fact": "consent.plan_given_on", "unlocks": ["consent-stated", "x"]},
+        ],
     },
     "clean_rows": 2003,
     "severities": [
@@ -127,7 +136,13 @@ _DOCUMENT: dict[str, Any] = {
     ],
     "looked_at": 9001,
     "rules": [
-        _rule("coordinator-offered", "breach", (2207, 2309, 2411, HIDDEN, 0), _share("48.9"), missing=[{"fact": "coordinator.offer", "rows": 2503}]),
+        _rule(
+            "coordinator-offered",
+            "breach",
+            (2207, 2309, 2411, HIDDEN, 0),
+            _share("48.9"),
+            missing=[{"fact": "coordinator.offer", "rows": 2503}],
+        ),
         _rule("annual-evaluation", "advice", (HIDDEN, HIDDEN, HIDDEN, 2609, 0), HIDDEN, level="practice", duty_bearer="coordinator"),
         _rule("plan-offered", "deviation", (0, 2707, 0, 2801, 0), _share("0.0")),
         _rule("plan-begun", "deviation", (NOT_ANSWERABLE, NOT_ANSWERABLE, NOT_ANSWERABLE, NOT_ANSWERABLE, 9001), NOT_ANSWERABLE),
@@ -156,9 +171,24 @@ _DOCUMENT: dict[str, Any] = {
         _indicator("dormant", (0, 0, 0, 0, 3907, 0), NONE, ["dormant"]),
     ],
     "choices": [
-        {"id": "measures-plan-counts", "indicator": "individual-plan", "base": _ANSWERED, "alternative": _ANSWERED | {"yes": 4365, "share": _share("50.0")}},
-        {"id": "declined-left-out", "indicator": "individual-plan", "base": _ANSWERED, "alternative": {"yes": HIDDEN, "of": HIDDEN, "share": HIDDEN}},
-        {"id": "house-choice", "indicator": "dormant", "base": {"yes": 0, "of": 0, "share": NONE}, "alternative": {"yes": 0, "of": 0, "share": NONE}},
+        {
+            "id": "measures-plan-counts",
+            "indicator": "individual-plan",
+            "base": _ANSWERED,
+            "alternative": _ANSWERED | {"yes": 4365, "share": _share("50.0")},
+        },
+        {
+            "id": "declined-left-out",
+            "indicator": "individual-plan",
+            "base": _ANSWERED,
+            "alternative": {"yes": HIDDEN, "of": HIDDEN, "share": HIDDEN},
+        },
+        {
+            "id": "house-choice",
+            "indicator": "dormant",
+            "base": {"yes": 0, "of": 0, "share": NONE},
+            "alternative": {"yes": 0, "of": 0, "share": NONE},
+        },
     ],
     "published": [
         {
@@ -196,13 +226,27 @@ _DOCUMENT: dict[str, Any] = {
         {"kind": "rule", "what": "coordinator-offered", "rows": 2207, "duty_bearer": "municipality", "unlocks": []},
         {"kind": "rule", "what": "annual-evaluation", "rows": None, "duty_bearer": "coordinator", "unlocks": []},
         {"kind": "judgment", "what": "plan-offered", "rows": 5501, "duty_bearer": None, "unlocks": []},
-        {"kind": "fact", "what": "coordinator.offer", "rows": 2503, "duty_bearer": None, "unlocks": ["coordinator-offered", "plan-offered"]},
+        {
+            "kind": "fact",
+            "what": "coordinator.offer",
+            "rows": 2503,
+            "duty_bearer": None,
+            "unlocks": ["coordinator-offered", "plan-offered"],
+        },
         {"kind": "column", "what": "ip", "rows": 5603, "duty_bearer": None, "unlocks": ["plan-offered"]},
         {"kind": "reading", "what": "no_code", "rows": 1511, "duty_bearer": None, "unlocks": []},
     ],
 }
 _DOCUMENT["published"] += [
-    _DOCUMENT["published"][0] | {"figure_id": "F042", "printed": "7.2", "same": False, "note": "One fell by 0.5", "group": {"dimension": "service_kind", "value": "rop"}},
-    _DOCUMENT["published"][0] | {"figure_id": "F043", "computed": {"yes": HIDDEN, "of": HIDDEN, "share": HIDDEN}, "same": None, "why": "hidden"},
+    _DOCUMENT["published"][0]
+    | {
+        "figure_id": "F042",
+        "printed": "7.2",
+        "same": False,
+        "note": "One fell by 0.5",
+        "group": {"dimension": "service_kind", "value": "rop"},
+    },
+    _DOCUMENT["published"][0]
+    | {"figure_id": "F043", "computed": {"yes": HIDDEN, "of": HIDDEN, "share": HIDDEN}, "same": None, "why": "hidden"},
     _DOCUMENT["published"][0] | {"figure_id": "F044", "printed": "", "computed": None, "same": None, "why": "not_published"},
 ]

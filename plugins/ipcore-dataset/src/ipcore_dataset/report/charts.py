@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
+from ipcore_dataset.report import grouped
 from ipcore_dataset.report.cells import HIDDEN, NOT_ANSWERABLE, Cells, is_number, percent_of
 from ipcore_dataset.report.figure import Bar, Figure, Row, figure
 from ipcore_dataset.report.rule_names import RuleNames
@@ -74,11 +75,12 @@ class Charts:
         ]
         return figure("coverage", self._title("coverage"), rows) if total else None
 
-    def group(self, table: Mapping[str, Any], name: str, title: str, value: Callable[[str | None], str]) -> Figure | None:
+    def group(self, table: Mapping[str, Any], number: int, name: str, title: str, value: Callable[[str | None], str]) -> Figure | None:
         """One indicator by the groups of one dimension."""
         (dimension,) = table["dimensions"]
-        rows = [Row(label=value(one["group"][dimension]), bars=[self._bar(one["indicators"][name]["share"])]) for one in table["rows"]]
-        return figure(f"groups-{dimension}", title, rows) if len(rows) <= GROUPS else None
+        drawn = grouped.to_draw(table["rows"], name, GROUPS)
+        rows = [Row(label=value(one["group"][dimension]), bars=[self._bar(one["indicators"][name]["share"])]) for one in drawn]
+        return figure(f"groups-{number}", title, rows)
 
     def named(self, section: str, key: str) -> str:
         """The report's word for something of the document, or its key."""

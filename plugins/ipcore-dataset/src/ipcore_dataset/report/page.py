@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from ipcore import Lang
 from ipcore.errors import ExchangeError
-from ipcore_dataset.report import charts, figure, summary
+from ipcore_dataset.report import charts, figure, grouped, summary
 from ipcore_dataset.report.cells import Cells, points_between
 from ipcore_dataset.report.charts import Charts
 from ipcore_dataset.report.findings import finding_lines
@@ -52,6 +52,7 @@ def _environment() -> Environment:
     made.tests.update(telling=summary.telling, unanswered=summary.unanswered)
     made.globals.update(
         summary=summary,
+        grouped=grouped,
         code=code,
         command=shlex.join,
         points_between=points_between,

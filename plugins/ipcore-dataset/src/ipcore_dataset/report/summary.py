@@ -13,23 +13,23 @@ SEVERITIES: Final = ("breach", "deviation", "advice", "question")
 
 def of_severity(rules: Sequence[Mapping[str, Any]], severity: str) -> list[Mapping[str, Any]]:
     """The rules of a severity: those with most rows that are shown as not met first, those with no number last."""
-    return sorted((one for one in rules if one["severity"] == severity), key=lambda one: -_size(one["counts"]["not_met"]))
+    return sorted((one for one in rules if one["severity"] == severity), key=lambda one: -size(one["counts"]["not_met"]))
 
 
 def most_unmet(rules: Sequence[Mapping[str, Any]], severity: str) -> Mapping[str, Any] | None:
     """The rule of the severity that is not met in most rows. None: none is shown to be."""
-    return next((one for one in of_severity(rules, severity) if _size(one["counts"]["not_met"]) > 0), None)
+    return next((one for one in of_severity(rules, severity) if size(one["counts"]["not_met"]) > 0), None)
 
 
 def most_open(rules: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
     """The rule that is open in most rows. None: none is shown to be."""
-    told = sorted((one for one in rules if _size(one["counts"]["open"]) > 0), key=lambda one: -one["counts"]["open"])
+    told = sorted((one for one in rules if size(one["counts"]["open"]) > 0), key=lambda one: -one["counts"]["open"])
     return next(iter(told), None)
 
 
 def telling(rule: Mapping[str, Any]) -> bool:
     """Some row is shown to be met, not met or open."""
-    return any(_size(rule["counts"][name]) > 0 for name in ("not_met", "met", "open"))
+    return any(size(rule["counts"][name]) > 0 for name in ("not_met", "met", "open"))
 
 
 def unanswered(rule: Mapping[str, Any]) -> bool:
@@ -44,14 +44,6 @@ def by_share(rules: Sequence[Mapping[str, Any]], most: int) -> list[Mapping[str,
     return [told[number][0] for _, number in sorted(shown, key=lambda each: (-each[0], each[1]))[:most]]
 
 
-def told_by_group(rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    """The rules of which some group shows that it is not met, or open, in some row; in the order of the document."""
-    told: dict[str, bool] = {}
-    for row in rows:
-        for rule, one in row["rules"].items():
-            told[rule] = told.get(rule, False) or _size(one["not_met"]) > 0 or _size(one["open"]) > 0
-    return [rule for rule, shown in told.items() if shown]
-
-
-def _size(count: Any) -> int:
+def size(count: Any) -> int:
+    """The count, and -1 where it is not shown."""
     return count if is_number(count) else -1

@@ -8,8 +8,6 @@ from typing import Final
 
 from ipcore_dataset.indicators.indicator import COUNTED, Choice, Indicator, Reference, Wanted
 
-_is = Wanted
-
 
 def _not(measure: str) -> Wanted:
     return Wanted(measure, truth=False)
@@ -25,20 +23,20 @@ _NO_PLAN_NOR_GROUP = (_not("individual_plan"), _not("other_plan"), _not("group")
 _ALL = (
     Indicator(
         id="individual-plan",
-        numerator=(_is("individual_plan"),),
+        numerator=(Wanted("individual_plan"),),
         source=_ACTIVE,
         measures_published=("share_with_active_ip", "share_with_ip"),
     ),
-    Indicator(id="other-plan-only", numerator=(_not("individual_plan"), _is("other_plan")), source=_STATUS),
-    Indicator(id="group-only", numerator=(_not("individual_plan"), _not("other_plan"), _is("group")), source=_STATUS),
+    Indicator(id="other-plan-only", numerator=(_not("individual_plan"), Wanted("other_plan")), source=_STATUS),
+    Indicator(id="group-only", numerator=(_not("individual_plan"), _not("other_plan"), Wanted("group")), source=_STATUS),
     Indicator(id="nothing", numerator=_NO_PLAN_NOR_GROUP, source=_STATUS),
     Indicator(
         id="coordinator",
-        numerator=(_is("coordinator"),),
+        numerator=(Wanted("coordinator"),),
         source="Norwegian Directorate of Health, municipal health and care services: share with a coordinator (read)",
         measures_published=("share_with_coordinator",),
     ),
-    Indicator(id="group", numerator=(_is("group"),), source=_OURS),
+    Indicator(id="group", numerator=(Wanted("group"),), source=_OURS),
     Indicator(
         id="neither-individual-plan-nor-group",
         numerator=(_not("individual_plan"), _not("group")),
@@ -54,29 +52,30 @@ _ALL = (
     Indicator(id="nobody-responsible", numerator=(_not("somebody"),), source=_OURS),
     Indicator(
         id="measures-plan",
-        numerator=(_is("measures_plan"),),
+        numerator=(Wanted("measures_plan"),),
         source="Rogaland Revisjon, overview 2018, as cited by Stavanger Aftenblad 2019 (read at second hand)",
         measures_published=("share_with_action_plan_tiltaksplan",),
     ),
     Indicator(
         id="satisfied-with-plan",
-        numerator=(_is("satisfied"),),
-        denominator=(*COUNTED, _is("individual_plan"), _is("asked_satisfaction")),
+        numerator=(Wanted("satisfied"),),
+        denominator=(*COUNTED, Wanted("individual_plan"), Wanted("asked_satisfaction")),
         source="a user survey: satisfied to a large or very large degree (4 or 5 of 5), among those with a plan who were asked",
         measures_published=("share_satisfied_large_or_very_large_degree",),
     ),
     Indicator(
         id="individual-plan-during-year",
-        numerator=(_is("individual_plan_during_year"),),
+        numerator=(Wanted("individual_plan_during_year"),),
         reference=Reference.DURING_YEAR,
         source=f"{_ACTIVE}, in the tables that count the year as a whole; here those whose follow-up has not ended by the day",
         measures_published=("share_with_active_ip",),
     ),
-    Indicator(id="individual-plan-where-needed", numerator=(_is("individual_plan"),), denominator=(*COUNTED, _is("need")), source=_OURS),
     Indicator(
-        id="dormant", numerator=(_is("dormant"),), denominator=(*COUNTED, _is("individual_plan")), source="ipcore's rule dormant-plan"
+        id="individual-plan-where-needed", numerator=(Wanted("individual_plan"),), denominator=(*COUNTED, Wanted("need")), source=_OURS
     ),
-    Indicator(id="declined", numerator=(_is("declined"),), source=_OURS),
+    Indicator(
+        id="dormant", numerator=(Wanted("dormant"),), denominator=(*COUNTED, Wanted("individual_plan")), source="ipcore's rule dormant-plan"
+    ),
 )
 
 INDICATORS: Final[Mapping[str, Indicator]] = MappingProxyType({one.id: one for one in _ALL})
@@ -100,7 +99,7 @@ CHOICES: Final[Mapping[str, Choice]] = MappingProxyType(
             Choice(
                 id="declined-left-out",
                 indicators=(*_ABOUT_PLANS, "neither-any-plan-nor-group"),
-                leaves_out=(_is("declined"),),
+                leaves_out=(Wanted("declined"),),
             ),
         )
     }

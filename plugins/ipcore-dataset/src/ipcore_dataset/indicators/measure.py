@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from ipcore.logic import FactTerm, Literal, Term, Type
+from ipcore.logic import FactTerm, Literal, On, Term, Type, each
 from ipcore_dataset.outcomes import MEASURE
 
 ENDED: Final = FactTerm("follow_up.ended", Type.BOOL)
@@ -32,12 +32,19 @@ class Measure:
         during: It is asked whether that was so on some day from 1 January of the year through the day. False: whether it is so on the day.
         ended_on: Of one asked for the year, the fact with the latest day on or before the day from which it was so no longer. With it a
             table about one day tells the whole year. None: there is no such fact, and such a table tells only what is so on the day.
+
+    Raises:
+        ValueError: one asked for the year compares with the day: then it could turn on a day on which no fact does.
     """
 
     name: str
     expression: Term = field(eq=False)
     during: bool = field(default=False)
     ended_on: Term | None = field(default=None, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        if self.during and any(isinstance(one, On) for one in each(self.expression)):
+            raise ValueError(f"measure {self.name}: found a comparison with the day, expected facts alone in a measure about the year")
 
     @property
     def column(self) -> str:

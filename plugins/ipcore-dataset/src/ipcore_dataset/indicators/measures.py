@@ -39,3 +39,8 @@ _ALL = (
 
 MEASURES: Final[Mapping[str, Measure]] = MappingProxyType({one.name: one for one in _ALL})
 """Every measure by its name, in the order of an atom."""
+
+
+def measures_told() -> dict[str, str]:
+    """The expression of each measure as a text, by its name: what a table of outcomes says of its columns."""
+    return {name: str(one) for name, one in MEASURES.items()}

@@ -9,16 +9,22 @@ from typing import Any
 from ipcore import Case
 from ipcore.facts import Fact, FactsOfCase, all_facts
 from ipcore.logic import Type
-from ipcore.model import Role, parse_path
+from ipcore.model import Role, is_recorded, parse_path
 from ipcore_dataset.nested.refusal import NestedError
 from ipcore_dataset.outcomes import GROUP
 
 SYSTEM = "system"
 """The group that is the name of the system a case comes from."""
 
+SERVICE_KIND = "service_kind"
+"""The group that is the one kind, in the source's own code, of the services that run on the day."""
+
+_OWN_GROUPS = (SYSTEM, SERVICE_KIND)
+
 _MUNICIPALITY = "person.municipality"
 _GROUPED = (Type.BOOL, Type.CODE, Type.INT)
 _HOMES = (*parse_path("person.residences.municipality"), *parse_path("services.municipality"))
+_KINDS = (*parse_path("services.kind"), *parse_path("services.span"))
 
 
 def tells_home(fact: Fact) -> bool:
@@ -41,12 +47,12 @@ def check_groups(groups: Sequence[str]) -> tuple[str, ...]:
     The groups that need a column of their own, each once: the municipality has one.
 
     Raises:
-        NestedError: what is neither the system nor the name of a fact that cases can be grouped by.
+        NestedError: what is neither the system, nor the kind of service, nor the name of a fact that cases can be grouped by.
     """
     facts = all_facts()
     for name in groups:
-        if name not in ("municipality", SYSTEM) and not (name in facts and facts[name].type in _GROUPED):
-            expected = f"municipality, {SYSTEM}, or the name of a fact that is true or false, a code or a number"
+        if name not in ("municipality", *_OWN_GROUPS) and not (name in facts and facts[name].type in _GROUPED):
+            expected = f"municipality, {', '.join(_OWN_GROUPS)}, or the name of a fact that is true or false, a code or a number"
             raise NestedError(f"found a group that cases do not have, expected {expected}")
     return tuple(dict.fromkeys(name for name in groups if name not in ("municipality", _MUNICIPALITY)))
 
@@ -56,7 +62,7 @@ def own_columns(case: Case, facts: FactsOfCase, on: dt.date, groups: Sequence[st
     found = {"id": case.id, "person": case.person.key, "coordinator": _coordinator(case, on)}
     found["municipality"] = None if hides_home(case) else facts(_MUNICIPALITY)
     for name in groups:
-        found[group_column(name)] = _group(name, case, facts)
+        found[group_column(name)] = _service_kind(case, facts, on) if name == SERVICE_KIND else _group(name, case, facts)
     return {column: value for column, value in found.items() if value is not None}
 
 
@@ -64,6 +70,21 @@ def _coordinator(case: Case, on: dt.date) -> str | None:
     """Who holds the one appointment as coordinator that runs. None: none runs, or several, or it is not recorded who."""
     running = [one for one in case.appointments if one.role is Role.COORDINATOR and one.span.covers(on)]
     return running[0].holder if len(running) == 1 else None
+
+
+def _service_kind(case: Case, facts: FactsOfCase, on: dt.date) -> str | None:
+    """
+    The kind. A service without one says nothing.
+
+    None: no service with a kind runs, or several kinds do. Or it is unknown: the source does not record all services and their kinds, was
+    exported before the day, or the sources do not agree on whether the follow-up has ended.
+    """
+    source = case.source
+    ended_perhaps = source.contested_from is not None and source.contested_from <= on
+    if ended_perhaps or (source.exported_on < on and not facts.forecast) or not all(is_recorded(source.records, path) for path in _KINDS):
+        return None
+    kinds = {one.kind for one in case.services if one.kind is not None and one.span.covers(on)}
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 def _group(name: str, case: Case, facts: FactsOfCase) -> str | None:

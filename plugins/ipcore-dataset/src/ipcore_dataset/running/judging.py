@@ -16,6 +16,8 @@ from sqlglot import exp
 
 from ipcore import Answerable, Coverage, ExchangeError, Law, coverage_of_facts
 from ipcore_dataset.columns import CLOSED, ID, rule_column
+from ipcore_dataset.indicators.in_sql import measure_columns
+from ipcore_dataset.indicators.measures import measures_told
 from ipcore_dataset.outcomes import OUTCOMES, ROW_COLUMNS
 from ipcore_dataset.running.counting import Counter, severities_of
 from ipcore_dataset.running.dataset_rules import CASELOAD_OVER, dataset_findings
@@ -63,6 +65,7 @@ class Question:
         to: Where the outcomes go, .parquet or .csv. None: they are only counted.
         extract: Which rows to take out. None: none.
         caseload_over: With more rows than this a coordinator is counted as having many.
+        measures: Whether the outcomes have the columns of the measures too.
     """
 
     law: Law
@@ -73,6 +76,7 @@ class Question:
     to: Path | None = None
     extract: Extract | None = None
     caseload_over: int = field(default=CASELOAD_OVER)
+    measures: bool = False
 
     def forecast(self, reference_day: dt.date) -> bool:
         """
@@ -123,7 +127,7 @@ def judge(connection: duckdb.DuckDBPyConnection, question: Question, table: Fact
     if coverage.count(Answerable.NEVER) == len(coverage.rules):
         raise ExchangeError("the table: found no rule that its columns can answer, expected one at least")
     within = evolve(judged, rules=[one for one in judged.rules if coverage.rules[one[0].id] is not Answerable.NEVER])
-    query = _ordered(_query(within, table), judged)
+    query = _ordered(_query(within, table, measures=question.measures), judged)
     watcher = watcher or Watcher(connection, quiet=True)
     with _draft(connection, question.to) as draft:
         _write(watcher, _copy(query, draft, _metadata(question, judged, table, forecast=forecast)), table.rows)
@@ -138,10 +142,12 @@ def judge(connection: duckdb.DuckDBPyConnection, question: Question, table: Fact
     return summary
 
 
-def _query(law: LawInSql, table: FactsTable) -> exp.Select:
+def _query(law: LawInSql, table: FactsTable, *, measures: bool) -> exp.Select:
     """The outcomes of the rules that can be answered."""
     groups = [one for one in table.columns if one.startswith("group_")]
-    keep = [exp.column(one) for one in (*ROW_COLUMNS, *groups) if one in table.columns]
+    keep: list[Sql] = [exp.column(one) for one in (*ROW_COLUMNS, *groups) if one in table.columns]
+    if measures:
+        keep += measure_columns(law.reading, closed=CLOSED in table.columns)
     return outcomes(law, table.view, keep, closed=CLOSED in table.columns, told=_told)
 
 
@@ -235,6 +241,7 @@ def _metadata(question: Question, law: LawInSql, table: FactsTable, *, forecast:
         "groups": sorted(table.mapping.groups),
         "own_ids": ID in table.mapping.row,
         "inputs": inputs_told(zip(table.raw.files, table.raw.sizes, strict=False)),
+        **({"measures": measures_told()} if question.measures else {}),
     }
     return json.dumps(told, ensure_ascii=False, sort_keys=True, default=_plain)
 

@@ -17,7 +17,14 @@ TWO_SIDED: Final = ("yes", "no")
 STATUSES: Final = (FollowUp.INDIVIDUAL_PLAN, FollowUp.OTHER_PLAN, FollowUp.GROUP_ONLY, FollowUp.NOTHING, FollowUp.UNKNOWN)
 """The classes of the four-way status, and unknown."""
 
-BY_GROUP: Final = ("individual-plan", "coordinator", "group", "nothing", "neither-individual-plan-nor-group")
+BY_GROUP: Final = (
+    "individual-plan",
+    "coordinator",
+    "group",
+    "nothing",
+    "neither-individual-plan-nor-group",
+    "neither-any-plan-nor-group",
+)
 """The indicators that are counted by group too: each more costs others their figures."""
 
 _PARTS = {"of": (Answer.YES, Answer.NO, Answer.UNKNOWN), "known": (Answer.YES, Answer.NO)}

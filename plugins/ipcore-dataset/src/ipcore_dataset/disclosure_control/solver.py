@@ -67,7 +67,13 @@ class Program:
         model.a_matrix_.start_, model.a_matrix_.index_, model.a_matrix_.value_ = starts, places, values
         return model
 
-    def limit(self, column: int, lower: float, upper: float) -> None:
+    def change(self, columns: Sequence[int], upper: Sequence[float], costs: Sequence[float]) -> None:
+        """Give columns that may be nothing another greatest value and another cost."""
+        self._highs.changeColsBounds(len(columns), columns, [0.0] * len(columns), upper)
+        self._highs.changeColsCost(len(columns), columns, costs)
+
+    def demand(self, column: int, lower: float, upper: float) -> None:
+        """Give a column other limits."""
         self._highs.changeColBounds(column, lower, upper)
 
     def cost(self, column: int, cost: float) -> None:

@@ -13,6 +13,8 @@ from ipcore_dataset.disclosure_control.problems import DisclosureError
 K = TypeVar("K", bound=Hashable)
 Row = Mapping[int, int]
 """A sum as what comes to nothing: -1 at the whole, 1 at each part."""
+Move = Mapping[int, int]
+"""By how much each cell changes, cells that do not change left out."""
 
 
 @frozen(kw_only=True)

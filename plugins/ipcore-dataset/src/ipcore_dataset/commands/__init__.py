@@ -12,6 +12,7 @@ COMMANDS = {
     "facts": "Cases as a table of facts.",
     "label": "Outcomes written back beside the rows they are about.",
     "map": "Propose a mapping from the columns of a file, for a person to finish.",
+    "published": "Figures that others have published of individual plans, with their sources.",
     "sql": "The law of a day as one SQL file without data.",
     "template": "The table of facts to fill, and its codebook.",
 }

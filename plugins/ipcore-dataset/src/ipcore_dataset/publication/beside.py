@@ -7,38 +7,46 @@ it: the whole column, the whole finding, all missing facts of a rule.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from ipcore_dataset.disclosure_control import Profile
+from ipcore_dataset.publication.earlier import changed_little, numbers_at
 from ipcore_dataset.publication.figures import HIDDEN, Count, Figures
 from ipcore_dataset.running.dataset_finding import DatasetFinding
 from ipcore_dataset.running.summary import Summary, Unreadable
+
+Documents = Sequence[Mapping[str, Any]]
 
 _NO_PEOPLE: Final = frozenset({"limit", "facts", "ended_not_told", "id_not_told"})
 _OF_ONE: Final = frozenset({"median", "ninth_decile", "most"})
 """Of these counts each is what one coordinator has."""
 
 
-def read_document(summary: Summary, figures: Figures, profile: Profile | None) -> dict[str, Any]:
-    """What was read and rejected."""
+def read_document(summary: Summary, figures: Figures, profile: Profile | None, earlier: Documents = ()) -> dict[str, Any]:
+    """What was read and rejected. `earlier`: the same of earlier publications."""
     not_read = summary.not_read
+    shut = profile is not None and figures.shown(("rows",)) == HIDDEN
     return {
         "rows": figures.shown(("rows",)),
-        "rejected": _alone(summary.rejected, profile),
-        "unreadable": [_unreadable(one, profile) for one in summary.unreadable],
+        "rejected": _alone(summary.rejected, profile, numbers_at(earlier, "rejected")),
+        "unreadable": [_unreadable(one, profile, _same(earlier, "unreadable", one)) for one in summary.unreadable],
         "not_read": None if not_read is None else {"count": not_read.count, "files": [one.file for one in not_read.first]},
-        "notes": [_unreadable(one, profile, files=one.column is None) for one in summary.notes],
+        "notes": [_unreadable(one, None if one.column is None else profile, _same(earlier, "notes", one)) for one in summary.notes],
         "missing": {
-            column: _together(counts, profile) if profile is None or figures.shown(("rows",)) != HIDDEN else dict.fromkeys(counts, HIDDEN)
+            column: dict.fromkeys(counts, HIDDEN) if shut else _together(counts, profile, numbers_at(earlier, "missing", column))
             for column, counts in summary.missing.items()
         },
     }
 
 
-def _unreadable(one: Unreadable, profile: Profile | None, *, files: bool = False) -> dict[str, Any]:
+def _unreadable(one: Unreadable, profile: Profile | None, before: Sequence[Any]) -> dict[str, Any]:
     reasons = sorted({place.reason for place in one.first})
-    return {"column": one.column, "count": one.count if files else _alone(one.count, profile), "reasons": reasons}
+    return {"column": one.column, "count": _alone(one.count, profile, before), "reasons": reasons}
+
+
+def _same(earlier: Documents, name: str, wanted: Unreadable) -> list[Any]:
+    return [one["count"] for told in numbers_at(earlier, name) for one in told if one["column"] == wanted.column]
 
 
 def looked_at(summary: Summary, figures: Figures, profile: Profile | None) -> Count:
@@ -46,37 +54,51 @@ def looked_at(summary: Summary, figures: Figures, profile: Profile | None) -> Co
     return figures.shown(("rows",)) if summary.looked_at == summary.rows else _alone(summary.looked_at, profile)
 
 
-def missing_facts(summary: Summary, rule: str, figures: Figures, profile: Profile | None) -> list[dict[str, Any]]:
-    """The facts that keep a rule open: those that may be shown by number, the others by name."""
+def missing_facts(
+    summary: Summary, rule: str, figures: Figures, profile: Profile | None, earlier: Documents = ()
+) -> list[dict[str, Any]]:
+    """The facts that keep a rule open: those that may be shown by number, the others by name. `earlier`: earlier publications."""
+    before = [one for told in numbers_at(earlier, "rules") for each in told if each["id"] == rule for one in each["missing"]]
     counts = summary.rules[rule].missing
     stands = summary.rules[rule].open if summary.looked_at == summary.rows else None
     shut = profile is not None and figures.shown(("rule", rule, "open")) == HIDDEN
     told: dict[str, Count] = {}
     for fact, number in counts.items():
         small = profile is not None and (profile.hides(number) or (stands is not None and 0 < stands - number < profile.below))
+        if profile is not None and changed_little(number, [one["rows"] for one in before if one["fact"] == fact], profile.below):
+            small = True
         told[fact] = HIDDEN if shut or small else number
     order = sorted(told, key=lambda fact: (told[fact] == HIDDEN, -told[fact] if isinstance(told[fact], int) else 0, fact))  # type: ignore[operator]
     return [{"fact": fact, "rows": told[fact]} for fact in order]
 
 
-def findings_document(findings: tuple[DatasetFinding, ...] | None, profile: Profile | None) -> list[dict[str, Any]] | None:
-    """What was found of the dataset as a whole. None: it was not looked for."""
-    return None if findings is None else [_finding(one, profile) for one in findings]
+def findings_document(
+    findings: Sequence[DatasetFinding] | None, profile: Profile | None, earlier: Documents = ()
+) -> list[dict[str, Any]] | None:
+    """What was found of the dataset as a whole. None: it was not looked for. `earlier`: earlier publications."""
+    if findings is None:
+        return None
+    before = [one for told in numbers_at(earlier, "findings") for one in told or ()]
+    return [_finding(one, profile, [each for each in before if each["id"] == one.rule]) for one in findings]
 
 
-def _finding(one: DatasetFinding, profile: Profile | None) -> dict[str, Any]:
+def _finding(one: DatasetFinding, profile: Profile | None, before: Documents) -> dict[str, Any]:
     people = {name: number for name, number in one.counts.items() if name not in _NO_PEOPLE | _OF_ONE}
-    told = dict(one.counts) | _together(people, profile)
+    told: dict[str, Count] = {**one.counts, **_together(people, profile, numbers_at(before, "counts"))}
     if profile is not None:
-        told |= {name: HIDDEN for name in told if name == "most" or (name in _OF_ONE and told[name] < profile.below)}  # type: ignore[operator]
-    return {"id": one.rule, "lacking": list(one.lacking), "counts": told, "by_fact": _together(one.by_fact, profile)}
+        few = [name for name, number in one.counts.items() if name in _OF_ONE and (name == "most" or number < profile.below)]
+        told |= dict.fromkeys(few, HIDDEN)
+    by_fact = _together(one.by_fact, profile, numbers_at(before, "by_fact"))
+    return {"id": one.rule, "lacking": list(one.lacking), "counts": told, "by_fact": by_fact}
 
 
-def _alone(number: int, profile: Profile | None) -> Count:
+def _alone(number: int, profile: Profile | None, before: Sequence[Any] = ()) -> Count:
     """A count that nothing is left of; a zero of it says that all is well."""
-    return HIDDEN if profile is not None and number and profile.hides(number) else number
+    if profile is None:
+        return number
+    return HIDDEN if number and profile.hides(number) or changed_little(number, before, profile.below) else number
 
 
-def _together(counts: Mapping[str, int], profile: Profile | None) -> dict[str, Count]:
-    shut = profile is not None and any(number and profile.hides(number) for number in counts.values())
-    return {name: HIDDEN if shut else number for name, number in counts.items()}
+def _together(counts: Mapping[str, int], profile: Profile | None, before: Documents = ()) -> dict[str, Count]:
+    told = {name: _alone(number, profile, numbers_at(before, name)) for name, number in counts.items()}
+    return dict.fromkeys(told, HIDDEN) if HIDDEN in told.values() else told

@@ -16,7 +16,7 @@ from ipcore_dataset.publication.counted import Counted, Judged
 from ipcore_dataset.publication.strata import Strata
 
 At = tuple[tuple[str, str | None], ...]
-"""A group: its value in each dimension of its table. Of all rows: ()."""
+"""A group: its value in each dimension of its table, the dimensions sorted by name. Of all rows: ()."""
 
 
 class Kind(NamedTuple):
@@ -57,7 +57,7 @@ def group_rows(counted: Counted) -> GroupRows:
     """The rows of all tables of one and two of the dimensions."""
     total = summed(counted.atoms)
     coarse = coarse_of(total)
-    one, two = (tuple(combinations(counted.dimensions, size)) for size in (1, 2))
+    one, two = (tuple(tuple(sorted(names)) for names in combinations(counted.dimensions, size)) for size in (1, 2))
     finest = {name: _kinds(by_group, coarse) for name, by_group in counted.judged.items()}
     base = {group: _kinds_unjudged(one, coarse) for group, one in counted.atoms.items()}
     if finest:

@@ -9,7 +9,7 @@ from ipcore.rules import Edition
 from ipcore_dataset.disclosure_control import Profile
 from ipcore_dataset.indicators import CHOICES, INDICATORS, percent
 from ipcore_dataset.publication.asked import STATUSES
-from ipcore_dataset.publication.beside import missing_facts
+from ipcore_dataset.publication.beside import Documents, missing_facts
 from ipcore_dataset.publication.core import COUNTED_SEVERITIES, RULE_KINDS
 from ipcore_dataset.publication.counted import OUTSIDE
 from ipcore_dataset.publication.figures import HIDDEN, NOT_ANSWERABLE, Count, Figures
@@ -33,11 +33,11 @@ def severities_document(figures: Figures) -> list[dict[str, Any]]:
     return [{"severity": one, "rows": rows, "share": share_of(rows, figures.shown(("rows",)))} for one, rows in found.items()]
 
 
-def rules_document(law: Law, summary: Summary, figures: Figures, profile: Profile | None) -> list[dict[str, Any]]:
-    return [_rule(law, rule, edition, summary, figures, profile) for rule, edition in law.editions_on(summary.law_on)]
+def rules_document(law: Law, summary: Summary, figures: Figures, profile: Profile | None, earlier: Documents) -> list[dict[str, Any]]:
+    return [_rule(law, rule, edition, summary, figures) | {"missing": _missing(rule.id, summary, figures, profile, earlier)} for rule, edition in law.editions_on(summary.law_on)]
 
 
-def _rule(law: Law, rule: Rule, edition: Edition, summary: Summary, figures: Figures, profile: Profile | None) -> dict[str, Any]:
+def _rule(law: Law, rule: Rule, edition: Edition, summary: Summary, figures: Figures) -> dict[str, Any]:
     answered = ("rule", rule.id, "met") in figures
     counts: dict[str, Count] = {one: figures.shown(("rule", rule.id, one)) if answered else NOT_ANSWERABLE for one in RULE_KINDS}
     if not answered:
@@ -53,8 +53,11 @@ def _rule(law: Law, rule: Rule, edition: Edition, summary: Summary, figures: Fig
         "titles": _titles(rule),
         "counts": counts,
         "share_not_met": share_of(counts["not_met"], added(counts["not_met"], counts["met"])),
-        "missing": missing_facts(summary, rule.id, figures, profile) if answered else [],
     }
+
+
+def _missing(rule: str, summary: Summary, figures: Figures, profile: Profile | None, earlier: Documents) -> list[dict[str, Any]]:
+    return missing_facts(summary, rule, figures, profile, earlier) if ("rule", rule, "met") in figures else []
 
 
 def _titles(rule: Rule) -> dict[str, str] | None:

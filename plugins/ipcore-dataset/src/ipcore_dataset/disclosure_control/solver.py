@@ -11,6 +11,8 @@ from ipcore_dataset.disclosure_control.problems import DisclosureError
 
 if TYPE_CHECKING:
     import highspy
+    import numpy as np
+    from numpy.typing import NDArray
 
 _NEEDED: Final = "disclosure control: found no highspy, expected it installed: pip install 'ipcore-dataset[report]'"
 _WHOLE: Final = 1e-6
@@ -79,6 +81,11 @@ class Program:
     def cost(self, column: int, cost: float) -> None:
         self._highs.changeColCost(column, cost)
 
+    def numbers(self, values: Sequence[float]) -> NDArray[np.float64]:
+        import numpy as np  # HiGHS stands on it
+
+        return np.asarray(values, dtype=np.float64)
+
     def solve(self) -> Solution:
         """The least cost, fractions allowed."""
         self._highs.run()
@@ -94,11 +101,12 @@ class Program:
         The least cost in whole numbers.
 
         Args:
-            nodes: How many branches to look at before giving up. None: all there are.
+            nodes: How many branches to look at before giving up; then also the first solution will do. None: all there are.
         """
         every = list(range(self._columns))
         kinds = self._api.HighsVarType
         self._highs.setOptionValue("mip_max_nodes", self._api.kHighsIInf if nodes is None else nodes)
+        self._highs.setOptionValue("mip_max_improving_sols", self._api.kHighsIInf if nodes is None else 1)
         self._highs.changeColsIntegrality(self._columns, every, [kinds.kInteger] * self._columns)
         try:
             self._highs.run()

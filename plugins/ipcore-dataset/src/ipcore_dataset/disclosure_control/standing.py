@@ -25,7 +25,7 @@ class Standing:
         down: By how much each cell can fall for all a reader knows of it alone. Not negative.
         up: By how much it can rise. Infinity: no limit.
         needs: By how much each small count must be able to rise, so that it cannot be told to be small. Where that cannot be: 1 or -1,
-            that it can be something else at all.
+            that it can be something else at all. Cells that nobody can be in are not among them.
         primary: Hidden for their own sake.
         free: What a reader does not know: hidden, or never shown.
         hideable: Shown, and may be hidden for the sake of others.
@@ -82,14 +82,16 @@ def beginning(cells: Mapping[K, Cell], sums: Sequence[Sum[K]], profile: Profile,
     known = [told.get(key, Range()) for key in cells]
     small = {number: profile.below - one.count for number, one in enumerate(every) if one.sensitive and profile.hides(one.count)}
     primary = frozenset(number for number in small if every[number].shown)
+    links = linked(cells, sums)
+    nobody = _always_zero(links)
     # A zero that the profile shows is always shown, so readers know that what is hidden is not zero.
     least = 1 if profile.zero_shown else 0
     return Standing(
-        links=linked(cells, sums),
+        links=links,
         counts=[one.count for one in every],
         down=[one.count - max(told_of.low, least if one.shown and one.count else 0) for one, told_of in zip(every, known, strict=True)],
         up=[float("inf") if told_of.high is None else told_of.high - one.count for one, told_of in zip(every, known, strict=True)],
-        needs=small,
+        needs={number: need for number, need in small.items() if number not in nobody},
         primary=primary,
         free=set(primary) | {number for number, one in enumerate(every) if not one.shown},
         hideable={
@@ -98,3 +100,16 @@ def beginning(cells: Mapping[K, Cell], sums: Sequence[Sum[K]], profile: Profile,
             if one.shown and not one.keep and number not in primary and not (profile.zero_shown and one.count == 0)
         },
     )
+
+
+def _always_zero(links: Links[K]) -> set[int]:
+    """The cells that no one can be in, whoever the people are: sums of no parts, or of such parts only. There is nobody to protect."""
+    found: set[int] = set()
+    waiting = [row for row in links.rows if len(row) == 1]
+    while waiting:
+        row = waiting.pop()
+        whole = next(cell for cell, sign in row.items() if sign < 0)
+        if whole not in found and all(cell in found for cell in row if cell != whole):
+            found.add(whole)
+            waiting.extend(links.rows[place] for place in links.touching[whole])
+    return found

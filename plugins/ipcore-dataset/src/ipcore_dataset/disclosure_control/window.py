@@ -15,17 +15,21 @@ _TAKEN: Final = 3
 """How many shown cells are taken from a longer one."""
 
 
-def window(standing: Standing, cell: int, size: int = SIZE) -> list[int]:
+def window(standing: Standing, cell: int, size: int = SIZE) -> tuple[list[int], list[int]]:
     """
     The cells near one cell: short sums before long ones, and of long ones those that can give most at the least cost.
 
     What lies outside stays as it is, so that a move within the window is a move of the table.
+
+    Returns:
+        The cells, and those of them that are about as near as the cell itself: all that were found before a long sum was cut short.
     """
     if len(standing.counts) <= size:
-        return list(range(len(standing.counts)))
+        return list(range(len(standing.counts))), list(range(len(standing.counts)))
     rows, touching = standing.links.rows, standing.links.touching
     seen, entered = {cell}, set[int]()
-    waiting: list[tuple[int, int, int]] = []
+    near: list[int] = []
+    waiting: list[tuple[bool, int, int, int]] = []
     order = 0
 
     def enter(one: int) -> None:
@@ -34,26 +38,30 @@ def window(standing: Standing, cell: int, size: int = SIZE) -> list[int]:
             if row not in entered:
                 entered.add(row)
                 order += 1
-                heappush(waiting, (len(rows[row]), order, row))
+                heappush(waiting, (_cut(standing, row), len(rows[row]), order, row))
 
     enter(cell)
     while waiting and len(seen) < size:
-        length, _, row = heappop(waiting)
-        new = _members(standing, row, seen, length)
+        cut, _, _, row = heappop(waiting)
+        if cut and not near:
+            near = sorted(seen)
+        new = _members(standing, row, seen, cut)
         seen.update(new)
         for one in new:
             enter(one)
-    return sorted(seen)
+    return sorted(seen), near or sorted(seen)
 
 
-def _members(standing: Standing, row: int, seen: set[int], length: int) -> list[int]:
+def _cut(standing: Standing, row: int) -> bool:
+    """Whether not all of a sum comes into the window: it is long, and not over cells that are never shown."""
+    shown = (one for one in standing.links.rows[row] if one not in standing.free or one in standing.primary or one in standing.secondary)
+    return len(standing.links.rows[row]) > _SHORT and sum(1 for _ in shown) > _SHORT
+
+
+def _members(standing: Standing, row: int, seen: set[int], cut: bool) -> list[int]:
     """The cells of a sum that come into the window."""
     movable = [one for one in standing.links.rows[row] if one not in seen and (one in standing.free or one in standing.hideable)]
-    if length <= _SHORT:
-        return movable
-    never_shown = [one for one in movable if one in standing.free and one not in standing.primary and one not in standing.secondary]
-    others = sorted(set(movable) - set(never_shown), key=lambda one: _preference(standing, one))
-    return never_shown + others[:_TAKEN]
+    return sorted(movable, key=lambda one: _preference(standing, one))[:_TAKEN] if cut else movable
 
 
 def _preference(standing: Standing, cell: int) -> tuple[bool, float, int]:

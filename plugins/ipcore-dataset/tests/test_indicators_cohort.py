@@ -33,7 +33,7 @@ def counted() -> Counter[tuple[str | None, str | None, Atom]]:
     law, value = Law(), {sign: one for one, sign in SIGNS.items()}
     found: Counter[tuple[str | None, str | None, Atom]] = Counter()
     for case in RECIPE(SIZE, SEED):
-        row = own_columns(case, FactsOfCase(case, RECIPE.on, all_facts()), RECIPE.on, ("service_kind",))
+        row = own_columns(case, FactsOfCase(case, RECIPE.on, all_facts()), RECIPE.on, ("service_kind",), nameless=True)
         atom = tuple(value[one] for one in MeasuresOfCase(case=case, on=RECIPE.on, law=law).signs(_refuse))
         found[row.get("municipality"), row.get("group_service_kind"), atom] += 1
     return found

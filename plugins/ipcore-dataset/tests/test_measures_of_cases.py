@@ -23,10 +23,12 @@ from ipcore.model import (
     Group,
     Judgment,
     Offer,
+    OfferAnswer,
     OfferKind,
     Person,
     Plan,
     PlanKind,
+    Residence,
     Role,
     Sector,
     Service,
@@ -99,8 +101,11 @@ def span(start: str | None, stop: str | None = None) -> Span:
     return Span(*(None if one is None else dt.date.fromisoformat(one) for one in (start, stop)))
 
 
-def made(*, records: tuple[str, ...] = ("ipcore/1",), exported: dt.date = DAY, **parts: Any) -> Case:
-    person = Person(key="syn-1", born_on=dt.date(1980, 5, 17))
+HOME = (Residence(municipality="0301", span=Span(dt.date(2020, 1, 1), None)),)
+
+
+def made(*, records: tuple[str, ...] = ("ipcore/1",), exported: dt.date = DAY, protected: bool = False, **parts: Any) -> Case:
+    person = Person(key="syn-1", born_on=dt.date(1980, 5, 17), protected_address=protected, residences=HOME)
     return Case(id="case-1", person=person, source=Source(system="test", exported_on=exported, records=records), **parts)
 
 
@@ -110,8 +115,8 @@ def plan(kind: str = "individual", *in_force: Span, **more: Any) -> Plan:
 
 
 def declined() -> Offer:
-    said = {"answer": "declined", "answered_on": dt.date(2026, 2, 10)}
-    return Offer(id="offer-1", kind=OfferKind.PLAN, made_on=dt.date(2026, 2, 1), **said)  # type: ignore[arg-type]
+    made_on, answered_on = dt.date(2026, 2, 1), dt.date(2026, 2, 10)
+    return Offer(id="offer-1", kind=OfferKind.PLAN, made_on=made_on, answer=OfferAnswer.DECLINED, answered_on=answered_on)
 
 
 ASKED = (Evaluation(id="e-1", held_on=dt.date(2026, 5, 1), satisfaction=4),)
@@ -267,6 +272,20 @@ def test_nothing_is_known_after_the_export_unless_it_is_taken_that_nothing_chang
 def test_cases_are_grouped_by_the_one_kind_of_the_services_that_run(parts: dict[str, Any], kind: str | None) -> None:
     one = made(**parts)
     assert own_columns(one, FactsOfCase(one, DAY, all_facts()), DAY, ("service_kind",)).get("group_service_kind") == kind
+
+
+def test_a_row_with_a_name_tells_no_place_of_a_protected_address_and_one_without_tells_nobody() -> None:
+    hidden = made(services=SERVICE, protected=True)
+    facts = FactsOfCase(hidden, DAY, all_facts())
+    assert facts("person.municipality") == "0301"
+    groups = ("service_kind", "person.municipality", "plan.active")
+    assert own_columns(hidden, facts, DAY, groups) == {"id": "case-1", "person": "syn-1", "group_plan_active": "false"}
+    assert own_columns(hidden, facts, DAY, groups, nameless=True) == {
+        "municipality": "0301",
+        "group_service_kind": "rop",
+        "group_person_municipality": "0301",
+        "group_plan_active": "false",
+    }
 
 
 def test_a_forecast_takes_it_that_the_services_go_on() -> None:

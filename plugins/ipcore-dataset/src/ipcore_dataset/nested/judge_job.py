@@ -45,6 +45,7 @@ class JudgeJob:
         groups: The groups that have columns of their own.
         counted: Names of the columns that rows are counted by.
         measures: Whether each row says the measures too.
+        nameless: As of `judge_cases`.
     """
 
     source: LawSource
@@ -55,6 +56,7 @@ class JudgeJob:
     groups: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
     measures: bool = False
+    nameless: bool = False
 
     def begin(self) -> JudgeWorker:
         """
@@ -80,6 +82,7 @@ class JudgeJob:
             "groups": list(self.groups),
             "counted": list(self.counted),
             **({"measures": measures_told()} if self.measures else {}),
+            **({"nameless": True} if self.nameless else {}),
         }
 
 
@@ -97,7 +100,7 @@ class JudgeWorker:
         job = self._job
         report = ipcore.check(case, job.on, law=self._law, law_on=job.law_on, assume_unchanged=job.assume_unchanged)
         facts = FactsOfCase(case, job.on, self._law.facts, assume_unchanged=job.assume_unchanged)
-        row = own_columns(case, facts, job.on, job.groups)
+        row = own_columns(case, facts, job.on, job.groups, nameless=job.nameless)
         row[DIGITS] = self._digits(report)
         if job.measures:
             row[MEASURED] = self._signs(case, tally)

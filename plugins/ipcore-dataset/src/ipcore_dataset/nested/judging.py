@@ -37,6 +37,7 @@ def judge_cases(
     memory: str | None = None,
     own: Collection[Path] = (),
     measures: bool = False,
+    nameless: bool = False,
 ) -> Summary:
     """
     Judge cases, and write the table of outcomes as Parquet.
@@ -63,6 +64,9 @@ def judge_cases(
         memory: How much memory the process that puts the table together may use, as DuckDB writes it.
         own: Further files that the run writes or is told by: where they stand in a folder of the input, they were not forgotten.
         measures: Whether the table has the columns of the measures too.
+        nameless: Whether the rows are only to be counted, for figures that are protected before anybody sees them: `id`, `person` and
+            `coordinator` are NULL in all of them, and those with a protected address stand in their municipality as others do. Otherwise no
+            row tells where they are, and counts by municipality or kind of service are without them. Such a table is not to be kept.
 
     Returns:
         What the run adds up to. `cut_off`: it was interrupted (Ctrl-C), or a worker died with its lines; then there is no table, what is
@@ -84,6 +88,7 @@ def judge_cases(
         groups=grouped,
         counted=tuple(_column(one) for one in dict.fromkeys(groups)),
         measures=measures,
+        nameless=nameless,
     )
     rules = [rule.id for rule, _ in law.editions_on(job.law_on)]
     Law().editions_on(on)  # refuses a day that no case can be asked about, before any is

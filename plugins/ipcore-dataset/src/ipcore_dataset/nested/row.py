@@ -57,12 +57,17 @@ def check_groups(groups: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in groups if name not in ("municipality", _MUNICIPALITY)))
 
 
-def own_columns(case: Case, facts: FactsOfCase, on: dt.date, groups: Sequence[str]) -> dict[str, Any]:
-    """The columns before the facts or rules; what is unknown is left out."""
-    found = {"id": case.id, "person": case.person.key, "coordinator": _coordinator(case, on)}
-    found["municipality"] = None if hides_home(case) else facts(_MUNICIPALITY)
+def own_columns(case: Case, facts: FactsOfCase, on: dt.date, groups: Sequence[str], *, nameless: bool = False) -> dict[str, Any]:
+    """
+    The columns before the facts or rules; what is unknown is left out.
+
+    A row that says whose it is does not say where somebody with a protected address is. A nameless one says not whose it is, and all else.
+    """
+    found = {} if nameless else {"id": case.id, "person": case.person.key, "coordinator": _coordinator(case, on)}
+    hidden = hides_home(case) and not nameless
+    found["municipality"] = None if hidden else facts(_MUNICIPALITY)
     for name in groups:
-        found[group_column(name)] = _service_kind(case, facts, on) if name == SERVICE_KIND else _group(name, case, facts)
+        found[group_column(name)] = _group(name, case, facts, on, hidden=hidden)
     return {column: value for column, value in found.items() if value is not None}
 
 
@@ -87,9 +92,11 @@ def _service_kind(case: Case, facts: FactsOfCase, on: dt.date) -> str | None:
     return kinds.pop() if len(kinds) == 1 else None
 
 
-def _group(name: str, case: Case, facts: FactsOfCase) -> str | None:
+def _group(name: str, case: Case, facts: FactsOfCase, on: dt.date, *, hidden: bool) -> str | None:
     if name == SYSTEM:
         return case.source.system
+    if name == SERVICE_KIND:
+        return None if hidden else _service_kind(case, facts, on)  # a source's own code may name a place
     fact = all_facts()[name]
-    value = None if tells_home(fact) and hides_home(case) else facts(name)
+    value = None if tells_home(fact) and hidden else facts(name)
     return str(value).lower() if isinstance(value, bool) else None if value is None else str(value)

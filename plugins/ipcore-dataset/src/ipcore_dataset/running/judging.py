@@ -6,7 +6,7 @@ import datetime as dt
 import glob
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -136,7 +136,7 @@ def judge(connection: duckdb.DuckDBPyConnection, question: Question, table: Fact
             summary = _summed(connection, question, table, judged, within, coverage, groups, forecast=forecast)
         told = _told_of_all(question, forecast=forecast)
         if question.to is not None and _is_csv(question.to):
-            _as_csv(connection, question.to, told)
+            _as_csv(connection, question.to, told, table.groups)
         if question.extract is not None:
             _extract(connection, question.extract, judged, told)
     return summary
@@ -144,8 +144,7 @@ def judge(connection: duckdb.DuckDBPyConnection, question: Question, table: Fact
 
 def _query(law: LawInSql, table: FactsTable, *, measures: bool) -> exp.Select:
     """The outcomes of the rules that can be answered."""
-    groups = [one for one in table.columns if one.startswith("group_")]
-    keep: list[Sql] = [exp.column(one) for one in (*ROW_COLUMNS, *groups) if one in table.columns]
+    keep: list[Sql] = [exp.column(one) for one in (*ROW_COLUMNS, *table.groups) if one in table.columns]
     if measures:
         keep += measure_columns(law.reading, closed=CLOSED in table.columns)
     return outcomes(law, table.view, keep, closed=CLOSED in table.columns, told=_told)
@@ -207,12 +206,12 @@ def _told_of_all(question: Question, *, forecast: bool) -> Told:
     return Told(columns={"on": question.on, "forecast": forecast}, metadata=metadata)
 
 
-def _as_csv(connection: duckdb.DuckDBPyConnection, to: Path, told: Told) -> None:
+def _as_csv(connection: duckdb.DuckDBPyConnection, to: Path, told: Told, groups: Sequence[str]) -> None:
     """The same as a table for people: semicolons, the day and whether it is a forecast, no cell that a spreadsheet takes for a formula."""
     from ipcore_dataset.running.harmless import harmless
 
     names = [one[0] for one in connection.execute(f"SELECT * FROM {_JUDGED} LIMIT 0").description or ()]
-    own = [name for name in names if name in ROW_COLUMNS or name.startswith("group_")]
+    own = [name for name in names if name in ROW_COLUMNS or name in groups]
     rows = [exp.alias_(harmless(exp.column(name)), name) for name in own]
     query = exp.select(*rows, *told.cells(), *(exp.column(name) for name in names if name not in own)).from_(_JUDGED)
     with placed(to) as place:

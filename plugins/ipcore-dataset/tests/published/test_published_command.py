@@ -7,6 +7,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
+import click
 import pytest
 from attrs import evolve
 from click.testing import CliRunner, Result
@@ -131,3 +132,8 @@ def test_the_checks_are_told_and_a_figure_that_does_not_fit_is_not_clean(monkeyp
     result = _run("--checks", "--lang", "en")
     assert result.return_value == 1
     assert "child-welfare-end-2009-by-age: does not hold: 3\N{NO-BREAK SPACE}522, stated 3\N{NO-BREAK SPACE}523" in result.output
+
+
+@pytest.mark.parametrize("option", [("--area", "Oslo"), ("--year", 2018), ("--format", "csv"), ("--population", "rop")])
+def test_the_checks_are_of_all_figures_and_nothing_that_is_asked_is_passed_over(option: tuple[object, ...]) -> None:
+    assert isinstance(_run("--checks", *option).exception, click.UsageError)

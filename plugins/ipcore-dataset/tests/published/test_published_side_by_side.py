@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ipcore.synthetic.cohort_2019_margins import margins
 from ipcore.synthetic.follow_up import InPlace
 from ipcore_dataset.published import SideBySide, Why, figures, side_by_side
-from ipcore_dataset.published.measures import measure_of, measures
+from ipcore_dataset.published.measures import Compared, measure_of, measures
 from ipcore_dataset.published.rounding import half_up, percent_of, rounded_from
 
 _DAY = dt.date(2019, 12, 31)
@@ -173,3 +173,11 @@ def test_numbers_are_rounded_to_hundreds_and_thousands_too() -> None:
     assert half_up(Fraction(1750), -2) == 1800
     assert half_up(Fraction(1749), -2) == 1700
     assert str(half_up(Fraction(20499), -3)) == "20000"
+
+
+def test_the_indicators_and_the_measures_name_each_other() -> None:
+    indicators = pytest.importorskip("ipcore_dataset.indicators").INDICATORS
+    shares = [one for one in measures() if one.compared is Compared.SHARE]
+    assert all(one.name in indicators[one.indicator].measures_published for one in shares)
+    assert {one.indicator for one in measures()} - {None} <= set(indicators)
+    assert {name for one in indicators.values() for name in one.measures_published} == {one.name for one in shares}

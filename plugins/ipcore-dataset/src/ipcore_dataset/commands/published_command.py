@@ -43,6 +43,8 @@ def command(
     from ipcore_dataset.published.listing import Choice, check_lines, csv_text, document, lines
 
     language = Lang(lang)
+    if checks and (indicators or populations or areas or years or form != "text"):
+        raise click.UsageError("--checks is about all figures and writes text: it takes --lang alone")
     if checks:
         results = run_checks(figures())
         _put(check_lines(results, language))

@@ -53,7 +53,7 @@ class Charts:
         """Each share as others printed it, and as it is here."""
         rows = [
             Row(
-                label=f"{self.named('published', f"measure_{one['measure']}")}, {one['publisher']} {one['year']}, {one['area']}",
+                label=f"{self.named('published', 'measure_' + one['measure'])}, {one['publisher']} {one['year']}, {one['area']}",
                 bars=[self._printed(one["printed"]), self._bar(one["computed"]["share"], "B", "other")],
             )
             for one in compared

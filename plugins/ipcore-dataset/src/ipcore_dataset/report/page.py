@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import shlex
 from collections.abc import Mapping
@@ -38,41 +39,43 @@ def page(document: Mapping[str, Any], lang: Lang) -> str:
         raise ExchangeError(f"publication: expected version {VERSION} of {KEY}")
     lang = Lang(lang)
     css = _style(lang, bool(document["for_publication"]))
-    environment = _environment(document, lang)
-    return environment.get_template("page.html.jinja").render(css=Markup(css), policy=_policy(css), doc=document, lang=str(lang))
+    return _environment().get_template("page.html.jinja").render(css=Markup(css), policy=_policy(css), **_context(document, lang))
 
 
-def _environment(document: Mapping[str, Any], lang: Lang) -> Environment:
+@functools.cache
+def _environment() -> Environment:
+    """The templates, compiled once. Whatever a page is about is given to each page itself."""
     loader = PackageLoader("ipcore_dataset.report")
     made = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, finalize=clean, trim_blocks=True, lstrip_blocks=True, auto_reload=False
     )
+    made.tests.update(telling=summary.telling, unanswered=summary.unanswered)
+    made.globals.update(
+        summary=summary, code=code, command=shlex.join, points_between=points_between, most_groups=charts.GROUPS, scale_end=f"{figure.BARS}%"
+    )
+    return made
+
+
+def _context(document: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
     profile = document["profile"]
     cells = Cells(lang, None if profile is None else str(clean(profile["mark"])))
     unit = "cases" if document["engine"] == "python" else "rows"
     units = {"units": str(say(lang, "page", f"{unit}_many")), "the_units": str(say(lang, "page", f"{unit}_the"))}
     names = RuleNames(lang, units, {one["id"]: one["titles"] for one in document["rules"] if one["titles"]})
-    made.globals.update(
-        t=names.said,
-        cells=cells,
-        names=names,
-        charts=Charts(names, cells),
-        most_groups=charts.GROUPS,
-        scale_end=f"{figure.BARS}%",
-        summary=summary,
-        code=code,
-        known=lambda section, key: known(lang, section, key),
-        reason=lambda key: reason(lang, key),
-        steps=(found := steps(document, names, cells)),
-        by_whom=by_whom(found),
-        points_between=points_between,
-        command=shlex.join,
-        finding=lambda one: finding_lines(one, names, cells),
-    )
-    made.tests["telling"] = summary.telling
-    made.tests["unanswered"] = summary.unanswered
-    made.filters["named_group"] = lambda name: known(lang, "groups", name) or name
-    return made
+    found = steps(document, names, cells)
+    return {
+        "doc": document,
+        "lang": str(lang),
+        "t": names.said,
+        "cells": cells,
+        "names": names,
+        "charts": Charts(names, cells),
+        "known": functools.partial(known, lang),
+        "reason": functools.partial(reason, lang),
+        "finding": functools.partial(finding_lines, names=names, cells=cells),
+        "steps": found,
+        "by_whom": by_whom(found),
+    }
 
 
 def _style(lang: Lang, for_publication: bool) -> str:

@@ -14,7 +14,7 @@ from ipcore import Citation, Lang, citations_text
 from ipcore.rules import Rule, built_in_rules
 from ipcore.words import label, lang_of, words_of
 from ipcore_dataset.report.cells import Cells
-from ipcore_dataset.report.words import clean, say
+from ipcore_dataset.report.words import clean, known, say
 
 
 _NUMBER = re.compile(r"\b\d+-\d+\b")
@@ -68,7 +68,7 @@ class RuleNames:
     def citations(self, cites: Sequence[Mapping[str, Any]]) -> Markup:
         """The places in the law; no line ends within a number. Empty: there are none."""
         told = [Citation(document=one["document"], paragraph=one["paragraph"], part=one["part"]) for one in cites]
-        text = escape(clean(citations_text(told, self.lang, shown=None))) if told else Markup()
+        text = str(escape(clean(citations_text(told, self.lang, shown=None)))) if told else ""
         return Markup(_NUMBER.sub(r'<span class="whole">\g<0></span>', text))
 
     def fact(self, fact: str) -> Markup:
@@ -79,6 +79,10 @@ class RuleNames:
     def plain_fact(self, fact: str) -> str:
         """The same without markup."""
         return str(self.fact(fact).striptags())
+
+    def groups(self, dimensions: Sequence[str]) -> list[str]:
+        """What the dimensions are called that rows are grouped by."""
+        return [known(self.lang, "groups", one) or one for one in dimensions]
 
     def word(self, section: str, key: str) -> str:
         """One of ipcore's own words, or the key."""

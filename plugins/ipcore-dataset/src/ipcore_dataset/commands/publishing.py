@@ -81,7 +81,7 @@ def made(name: str, given: dict[str, Any], written: dict[str, Path | None]) -> M
     from ipcore_dataset.publication.run import Wish, publish
     from ipcore_dataset.running.command import Options
 
-    days = {one: None if given[one] is None else _day(given[one]) for one in ("on", "law_on", "reference_day")}
+    days: dict[str, Any] = {one: None if given[one] is None else _day(given[one]) for one in ("on", "law_on", "reference_day")}
     wishes = {one: given[one] for one in _WISHES}
     rest = {one: value for one, value in given.items() if one not in days and one not in _WISHES}
     files = tuple(one for one in written.values() if one is not None)
@@ -97,7 +97,11 @@ def _again(name: str, given: dict[str, Any], written: dict[str, Path | None]) ->
     """The command that makes the same again, in the folder of the files: names of files without their folders."""
     words = ["ipcore", "dataset", name, *(_without_folder(one) for one in given["inputs"])]
     for parameter in click.get_current_context().command.params:
-        if not isinstance(parameter, click.Option) or parameter.name not in given or parameter.name in ("memory", "threads", "spill", "quiet"):
+        if (
+            not isinstance(parameter, click.Option)
+            or parameter.name not in given
+            or parameter.name in ("memory", "threads", "spill", "quiet")
+        ):
             continue
         value, option = given[parameter.name], parameter.opts[-1]
         if value == parameter.get_default(click.get_current_context()) or value in (None, False, ()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from ipcore import FollowUp
@@ -10,9 +10,6 @@ from ipcore_dataset.indicators import CHOICES, INDICATORS, Answer, Atom, Indicat
 
 FIELDS: Final = ("yes", "no", "unknown", "of", "known", "excluded", "unclear")
 """What is counted of an indicator: its answers, `of` (surely in the denominator) and `known` (yes or no: what shares are of)."""
-
-TWO_SIDED: Final = ("yes", "no")
-"""Where one of these is zero, everybody is on the other side."""
 
 STATUSES: Final = (FollowUp.INDIVIDUAL_PLAN, FollowUp.OTHER_PLAN, FollowUp.GROUP_ONLY, FollowUp.NOTHING, FollowUp.UNKNOWN)
 """The classes of the four-way status, and unknown."""
@@ -31,10 +28,25 @@ _PARTS = {"of": (Answer.YES, Answer.NO, Answer.UNKNOWN), "known": (Answer.YES, A
 
 
 def answered(indicator: Indicator, atoms: Mapping[Atom, int]) -> bool:
-    """Whether it is known of somebody; where nobody is in the denominator, that is an answer too."""
-    found = atoms_of(indicator, atoms)
-    number = {one: sum(atoms[atom] for atom in rows) for one, rows in found.items()}
-    return bool(number[Answer.YES] + number[Answer.NO]) or not number[Answer.UNKNOWN] + number[Answer.UNCLEAR]
+    """
+    Whether rows answer it: not where nobody is known, nor where only one of the two answers is, of no more than are unknown.
+
+    A column that is not there can leave an indicator with nothing but yes, or nothing but no: a share would say 100 or 0 percent.
+    """
+    known, unknown, one_sided = _known(indicator, atoms)
+    return not unknown or (known > 0 and not (one_sided and unknown >= known))
+
+
+def still_answered(indicator: Indicator, base: Indicator, atoms: Mapping[Atom, int]) -> bool:
+    """Whether an indicator is answered by another definition too, and not by one of the two answers alone for that."""
+    _, unknown, one_sided = _known(indicator, atoms)
+    return answered(indicator, atoms) and not (unknown and one_sided and not _known(base, atoms)[2])
+
+
+def _known(indicator: Indicator, atoms: Mapping[Atom, int]) -> tuple[int, int, bool]:
+    number = {one: sum(atoms[atom] for atom in rows) for one, rows in atoms_of(indicator, atoms).items()}
+    yes, no = number[Answer.YES], number[Answer.NO]
+    return yes + no, number[Answer.UNKNOWN] + number[Answer.UNCLEAR], not yes or not no
 
 
 def fields_of(indicator: Indicator, atoms: Collection[Atom]) -> dict[str, frozenset[Atom]]:
@@ -51,11 +63,6 @@ def statuses_of(atoms: Collection[Atom]) -> dict[FollowUp, frozenset[Atom]]:
     return {one: frozenset(atom for atom in counted if found[atom] is one) for one in STATUSES}
 
 
-def choices_of(atoms: Mapping[Atom, int]) -> dict[tuple[str, str], Indicator]:
+def choices_of() -> dict[tuple[str, str], Indicator]:
     """The indicators under each choice that makes a difference to them, by the ids of the choice and the indicator."""
     return {(choice.id, one): choice.of(INDICATORS[one]) for choice in CHOICES.values() for one in choice.indicators}
-
-
-def zero_tells(name: Hashable, number: int) -> bool:
-    """Whether a zero of a field says something about people, where so many are known."""
-    return name in TWO_SIDED and number > 0

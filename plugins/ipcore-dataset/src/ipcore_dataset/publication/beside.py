@@ -54,9 +54,7 @@ def looked_at(summary: Summary, figures: Figures, profile: Profile | None) -> Co
     return figures.shown(("rows",)) if summary.looked_at == summary.rows else _alone(summary.looked_at, profile)
 
 
-def missing_facts(
-    summary: Summary, rule: str, figures: Figures, profile: Profile | None, earlier: Documents = ()
-) -> list[dict[str, Any]]:
+def missing_facts(summary: Summary, rule: str, figures: Figures, profile: Profile | None, earlier: Documents = ()) -> list[dict[str, Any]]:
     """The facts that keep a rule open: those that may be shown by number, the others by name. `earlier`: earlier publications."""
     before = [one for told in numbers_at(earlier, "rules") for each in told if each["id"] == rule for one in each["missing"]]
     counts = summary.rules[rule].missing
@@ -96,7 +94,7 @@ def _alone(number: int, profile: Profile | None, before: Sequence[Any] = ()) -> 
     """A count that nothing is left of; a zero of it says that all is well."""
     if profile is None:
         return number
-    return HIDDEN if number and profile.hides(number) or changed_little(number, before, profile.below) else number
+    return HIDDEN if (number and profile.hides(number)) or changed_little(number, before, profile.below) else number
 
 
 def _together(counts: Mapping[str, int], profile: Profile | None, before: Documents = ()) -> dict[str, Count]:

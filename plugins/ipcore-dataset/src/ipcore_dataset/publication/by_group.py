@@ -106,6 +106,3 @@ def zero_tells(name: tuple[str, ...], size: Mapping[tuple[str, ...], int], natio
     """Whether a zero says that everybody of whom it is known is on the other side, and not everywhere so."""
     other = _SIDES.get(name[-1])
     return other is not None and size[(*name[:-1], other)] > 0 and national[name] > 0
-
-
-__all__ = ["SHOWN_FIELDS", "SHOWN_KINDS", "add_figure", "few_groups", "hides", "zero_tells"]

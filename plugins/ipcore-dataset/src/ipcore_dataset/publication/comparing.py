@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ipcore import ExchangeError
+from ipcore import ExchangeError, Lang
 from ipcore_dataset.publication.figures import Count, Figures
 from ipcore_dataset.publication.parts import indicator_count, share_of
 from ipcore_dataset.publication.tables import Tables
@@ -29,7 +29,7 @@ class Comparison:
     group: tuple[str, str] | None = field(default=None)
 
 
-def comparison(text: str, dimensions: tuple[str, ...]) -> Comparison:
+def comparison(text: str, dimensions: tuple[str, ...], lang: Lang) -> Comparison:
     """
     `POPULATION` or `POPULATION=GROUP:VALUE`.
 
@@ -37,7 +37,7 @@ def comparison(text: str, dimensions: tuple[str, ...]) -> Comparison:
         ExchangeError: another form, no such population, or a group that is not counted by.
     """
     name, _, group = text.partition("=")
-    population = population_named(name, _LANG())
+    population = population_named(name, lang)
     if not group:
         return Comparison(population=population)
     dimension, colon, value = group.partition(":")
@@ -45,12 +45,6 @@ def comparison(text: str, dimensions: tuple[str, ...]) -> Comparison:
         known = ", ".join(dimensions) or "none: --group-by is not given"
         raise ExchangeError(f"--compare: found a group that is not counted by, expected POPULATION=GROUP:VALUE with one of: {known}")
     return Comparison(population=population, group=(dimension, value))
-
-
-def _LANG() -> Any:
-    from ipcore import Lang
-
-    return Lang.NB
 
 
 def published_document(asked: tuple[Comparison, ...], whole: Figures, tables: Tables | None, day: dt.date) -> list[dict[str, Any]]:
@@ -77,9 +71,7 @@ def _numbered_on(tables: Tables | None, day: dt.date) -> dt.date | None:
     return numbering_day([one for one in values if one is not None], day)
 
 
-def _known(
-    asked: Comparison, indicator: str, area: str | None, whole: Figures, tables: Tables | None
-) -> tuple[Count, Count] | None:
+def _known(asked: Comparison, indicator: str, area: str | None, whole: Figures, tables: Tables | None) -> tuple[Count, Count] | None:
     group: Mapping[str, str] = dict([asked.group] if asked.group else []) | ({} if area is None else {"municipality": area})
     if not group:
         return indicator_count(whole, indicator, "yes"), indicator_count(whole, indicator, "known")

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from ipcore import Severity
 from ipcore_dataset.indicators import INDICATORS, Atom, summed
 from ipcore_dataset.publication.asked import (
     BY_GROUP,
-    FIELDS,
     answered,
     choices_of,
     fields_of,
     statuses_of,
-    zero_tells,
+    still_answered,
 )
 from ipcore_dataset.publication.counted import OUTSIDE, Counted, Judged
 from ipcore_dataset.publication.figures import Figures, Key
@@ -25,7 +24,7 @@ from ipcore_dataset.running.summary import Summary
 RULE_KINDS = ("not_met", "met", "open", "not_applicable", OUTSIDE)
 COUNTED_SEVERITIES = (Severity.BREACH, Severity.DEVIATION, Severity.ADVICE)
 
-Sets = dict[Hashable, frozenset[Atom]]
+Sets = dict[Key, frozenset[Atom]]
 
 
 def coarse_of(atoms: Mapping[Atom, int]) -> Strata[Atom]:
@@ -87,21 +86,20 @@ def _add_answers(figures: Figures, atoms: Mapping[Atom, int], coarse: Strata[Ato
             sets["status", str(status)] = rows
         sets["status_of",] = sets["indicator", "individual-plan", "of"]
     shown = set(sets)
-    for (choice, of), indicator in choices_of(atoms).items():
-        if answered(indicator, atoms) and ("indicator", of, "yes") in sets:
+    for (choice, of), indicator in choices_of().items():
+        if ("indicator", of, "yes") in sets and still_answered(indicator, INDICATORS[of], atoms):
             _add_choice(sets, shown, (choice, of), fields_of(indicator, atoms))
     size = {name: sum(atoms[atom] for atom in rows) for name, rows in sets.items()}
-    keys: dict[Hashable, Key] = {}
+    keys: dict[Key, Key] = {}
     for name, number in size.items():
-        key = tuple(name)  # type: ignore[arg-type]
-        keys[name] = figures.add(key, number) if name in shown else figures.difference(key, number)
+        keys[name] = figures.add(name, number) if name in shown else figures.difference(name, number)
     for number, members in enumerate(_members(coarse)):
         sets["coarse", number] = members
         keys["coarse", number] = figures.link(("coarse", number), sum(atoms[atom] for atom in members))
     Strata(atoms, sets).link(figures, ("atoms",), atoms, keys)
 
 
-def _add_choice(sets: Sets, shown: set[Hashable], name: tuple[str, str], fields: Mapping[str, frozenset[Atom]]) -> None:
+def _add_choice(sets: Sets, shown: set[Key], name: tuple[str, str], fields: Mapping[str, frozenset[Atom]]) -> None:
     """An indicator under another definition; what a reader gets by subtraction is there too."""
     choice, of = name
     for field in ("yes", "known", "no"):
@@ -126,17 +124,19 @@ def _add_rule(figures: Figures, rule: str, judged: Mapping[Judged, int], severit
     for kind, number in kinds.items():
         figures.add(("rule", rule, kind), number, people=kind != OUTSIDE)
     figures.sum(("rows",), *(("rule", rule, kind) for kind in RULE_KINDS))
-    by_kind = {("rule", rule, kind): frozenset(row for row in judged if row.kind == kind) for kind in RULE_KINDS}
-    beside: dict[Hashable, frozenset[Judged]] = {
+    by_kind: dict[Key, frozenset[Judged]] = {
+        ("rule", rule, kind): frozenset(row for row in judged if row.kind == kind) for kind in RULE_KINDS
+    }
+    beside: dict[Key, frozenset[Judged]] = {
         ("clean",): frozenset(row for row in judged if row.clean),
         ("severity", str(severity)): frozenset(row for row in judged if row.unmet),
     }
-    strata: dict[Hashable, frozenset[Judged]] = {
+    strata: dict[Key, frozenset[Judged]] = {
         ("coarse", number): frozenset(row for row in judged if coarse.of[row.atom] == number) for number in range(coarse.size)
     }
     for name, others in (("clean", beside), ("coarse", strata)):
-        sets: dict[Hashable, frozenset[Judged]] = {**by_kind, **others}
-        keys: dict[Hashable, Key] = {one: one for one in sets if one in figures}  # type: ignore[misc, operator]
+        sets: dict[Key, frozenset[Judged]] = {**by_kind, **others}
+        keys: dict[Key, Key] = {one: one for one in sets if one in figures}
         Strata(judged, sets).link(figures, ("rule", rule, name), judged, keys)
 
 
@@ -148,9 +148,9 @@ def _add_unions(figures: Figures, summary: Summary, counted: Counted) -> None:
         _at_most(figures, ("severity", str(severity)), number, [("rule", rule, "not_met") for rule in rules])
     open_or_unmet = [("rule", rule, kind) for rule in counted.judged for kind in ("not_met", "open")]
     if counted.judged:
-        answered_rows = figures.count(("clean", "rest"))
+        unclean = figures.count(("clean", "rest"))
         number = sum(figures.count(one) for one in open_or_unmet)
-        if number >= answered_rows:  # a row that no rule answers is not clean either
+        if number >= unclean:  # a row that no rule answers is not clean either
             _at_most(figures, ("clean", "rest"), number, open_or_unmet)
 
 
@@ -158,6 +158,3 @@ def _at_most(figures: Figures, key: Key, number: int, rules: list[Any]) -> None:
     total = figures.link((*key, "all rules"), number)
     figures.sum(total, *rules)
     figures.sum(total, key, figures.link((*key, "more than once"), number - figures.count(key)))
-
-
-__all__ = ["COUNTED_SEVERITIES", "FIELDS", "RULE_KINDS", "add_core", "coarse_of", "kinds_of", "summed_judged"]

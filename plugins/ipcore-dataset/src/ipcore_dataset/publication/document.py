@@ -94,9 +94,7 @@ def _head(summary: Summary, asked: Asked) -> dict[str, Any]:
         "ipcore_dataset_publication": VERSION,
         "for_publication": profile is not None,
         "title": asked.title,
-        "profile": None
-        if profile is None
-        else {name: getattr(profile, name) for name in ("name", "below", "zero_shown", "mark", "basis")},
+        "profile": None if profile is None else {name: getattr(profile, name) for name in ("name", "below", "zero_shown", "mark", "basis")},
         **{name: told[name] for name in ("on", "law_on", "reference_day", "forecast", "engine", "cut_off", "law")},
         **asked.origin,
     }

@@ -70,7 +70,9 @@ def group_rows(counted: Counted) -> GroupRows:
             groups.setdefault(at, Counter()).update(kinds)
             for name, found in finest.items():
                 judged[name].setdefault(at, Counter()).update(found[group])
-    ordered = sorted(groups, key=lambda at: (len(at), [counted.dimensions.index(name) for name, _ in at], [(v is not None, v or "") for _, v in at]))
+    ordered = sorted(
+        groups, key=lambda at: (len(at), [counted.dimensions.index(name) for name, _ in at], [(v is not None, v or "") for _, v in at])
+    )
     return GroupRows(
         tables=(*one, *two),
         groups={at: groups[at] for at in ordered},

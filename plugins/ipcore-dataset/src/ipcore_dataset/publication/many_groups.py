@@ -9,7 +9,7 @@ each kind as the pool could have lent it. In the pool itself nobody can tell whi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from attrs import define, field
 
@@ -59,7 +59,9 @@ class Units:
         for unit, groups in self.groups.items():
             if hides(self.sized, groups[0]):
                 self._give_up(unit)
-        waiting = sorted((one for one in self.groups if one not in self.pool), key=lambda one: (self.rows.rows(self.groups[one][0]), one or ""))
+        waiting = sorted(
+            (one for one in self.groups if one not in self.pool), key=lambda one: (self.rows.rows(self.groups[one][0]), one or "")
+        )
         for unit in waiting:
             self._look_at(unit)
         self._fill_pool(waiting)
@@ -68,17 +70,15 @@ class Units:
                 self.rules[unit] = self._rules_of(unit)
         self._hide_last()
 
-    def shown(self, key: Key) -> Count:
+    def shown(self, at: At, *name: str) -> Count:
         """A figure of one of the groups, as it is published."""
-        _, at, *name = key
-        unit = dict(at)[self.dimension]  # type: ignore[arg-type]
+        unit = dict(at)[self.dimension]
         if unit in self.pool:
             return HIDDEN
         if name[0] == "rule":
-            whole = self.rows.judged[str(name[1])][at]  # type: ignore[index]
-            told = sum(number for kind, number in whole.items() if kind.rule == name[2])
-            return told if name[1] in self.rules[unit] else HIDDEN
-        return self.local[unit].shown(key)
+            _, rule, kind = name
+            return self._sizes(rule, at)[kind] if rule in self.rules[unit] else HIDDEN
+        return self.local[unit].shown(key_of(at, *name))
 
     def _rest(self, at: At) -> At:
         """The group of the other dimension that a group is part of: who is lent to it comes from there."""
@@ -157,7 +157,7 @@ class Units:
         for rest, lent in self._lent.items():
             for name, members in sets.items():
                 number = sum(count for kind, count in lent.items() if kind in members)
-                told = number > 0 or zero_tells(name, {**{one: 1 for one in sets}, name: 0}, {one: 1 for one in sets})
+                told = number > 0 or zero_tells(name, {**dict.fromkeys(sets, 1), name: 0}, dict.fromkeys(sets, 1))
                 everywhere = sum(count for kind, count in self.rows.groups[rest].items() if kind in members)
                 if everywhere and told and self.profile.hides(number) and everywhere > number:
                     return rest, members
@@ -178,7 +178,11 @@ class Units:
         size, national = self._sizes(rule, at), self._sizes(rule, ())
         if any(self.profile.hides(number) and number for number in size.values()):
             return False
-        telling = any(zero_tells((name,), {(one,): n for one, n in size.items()}, {(one,): n for one, n in national.items()}) for name in size if not size[name])
+        telling = any(
+            zero_tells((name,), {(one,): n for one, n in size.items()}, {(one,): n for one, n in national.items()})
+            for name in size
+            if not size[name]
+        )
         return not (telling and self.profile.hides(0)) and not self._changed_little(rule, at, size)
 
     def _changed_little(self, rule: str, at: At, size: Mapping[str, int]) -> bool:
@@ -203,7 +207,7 @@ class Units:
             hidden = [one for one in self.groups if one in self.pool or rule not in self.rules[one]]
             shown = [one for one in self.groups if one not in hidden]
             number = sum(self._sizes(rule, self.groups[one][0])[name] for one in hidden)
-            if not shown or not hidden or not (number and self.profile.hides(number)) and len(hidden) != 1:
+            if not shown or not hidden or (len(hidden) > 1 and not (number and self.profile.hides(number))):
                 return
             nearest = min(shown, key=lambda one: (not self._sizes(rule, self.groups[one][0])[name], self.rows.rows(self.groups[one][0])))
             self.rules[nearest].discard(rule)

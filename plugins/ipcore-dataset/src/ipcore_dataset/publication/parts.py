@@ -7,7 +7,7 @@ from typing import Any
 from ipcore import FollowUp, Law, Rule
 from ipcore.rules import Edition
 from ipcore_dataset.disclosure_control import Profile
-from ipcore_dataset.indicators import CHOICES, INDICATORS, percent
+from ipcore_dataset.indicators import CHOICES, INDICATORS, Indicator, percent
 from ipcore_dataset.publication.asked import STATUSES
 from ipcore_dataset.publication.beside import Documents, missing_facts
 from ipcore_dataset.publication.core import COUNTED_SEVERITIES, RULE_KINDS
@@ -34,7 +34,10 @@ def severities_document(figures: Figures) -> list[dict[str, Any]]:
 
 
 def rules_document(law: Law, summary: Summary, figures: Figures, profile: Profile | None, earlier: Documents) -> list[dict[str, Any]]:
-    return [_rule(law, rule, edition, summary, figures) | {"missing": _missing(rule.id, summary, figures, profile, earlier)} for rule, edition in law.editions_on(summary.law_on)]
+    return [
+        _rule(law, rule, edition, summary, figures) | {"missing": _missing(rule.id, summary, figures, profile, earlier)}
+        for rule, edition in law.editions_on(summary.law_on)
+    ]
 
 
 def _rule(law: Law, rule: Rule, edition: Edition, summary: Summary, figures: Figures) -> dict[str, Any]:
@@ -88,13 +91,14 @@ def status_document(figures: Figures) -> dict[str, Any]:
 
 
 def indicators_document(figures: Figures) -> list[dict[str, Any]]:
-    found = []
-    for one in INDICATORS.values():
-        fields = {name: indicator_count(figures, one.id, name) for name in ("yes", "no", "unknown", "of", "excluded", "unclear")}
-        told = {"id": one.id, "reference": str(one.reference), "source": one.source}
-        told |= {name: [str(each) for each in getattr(one, name)] for name in ("numerator", "denominator", "exclusions")}
-        found.append(told | fields | {"share": share_of(fields["yes"], indicator_count(figures, one.id, "known"))})
-    return found
+    return [_indicator(one, figures) for one in INDICATORS.values()]
+
+
+def _indicator(one: Indicator, figures: Figures) -> dict[str, Any]:
+    fields = {name: indicator_count(figures, one.id, name) for name in ("yes", "no", "unknown", "of", "excluded", "unclear")}
+    terms = {name: [str(each) for each in getattr(one, name)] for name in ("numerator", "denominator", "exclusions")}
+    share = share_of(fields["yes"], indicator_count(figures, one.id, "known"))
+    return {"id": one.id, "reference": str(one.reference), "source": one.source, **terms, **fields, "share": share}
 
 
 def indicator_count(figures: Figures, indicator: str, field: str) -> Count:

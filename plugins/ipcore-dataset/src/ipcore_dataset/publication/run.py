@@ -12,7 +12,7 @@ import click
 from attrs import evolve, field, frozen
 from sqlglot import exp
 
-from ipcore import ExchangeError
+from ipcore import ExchangeError, Law
 from ipcore_dataset.columns import rule_column
 from ipcore_dataset.disclosure_control import PROFILES, Profile
 from ipcore_dataset.engine.connection import Limits, connected
@@ -70,7 +70,7 @@ def publish(options: Options, wish: Wish) -> Made:
     profile = _profile(wish.profile)
     _check(options, wish)
     earlier = tuple(earlier_publication(one, str(options.on)) for one in wish.against) if profile else ()
-    compared = tuple(comparison(one, options.groups) for one in wish.compare)
+    compared = tuple(comparison(one, options.groups, options.lang) for one in wish.compare)
     law, summary, found = _counted(evolve(options, measures=True, silent=True, beside=(*options.beside, *wish.against, *wish.written)))
     asked = Asked(
         law=law,
@@ -96,7 +96,7 @@ def _check(options: Options, wish: Wish) -> None:
         raise click.UsageError("a file is to be written that is also read, or written twice: name another")
 
 
-def _counted(options: Options) -> tuple[Any, Summary, Counted]:
+def _counted(options: Options) -> tuple[Law, Summary, Counted]:
     """The outcomes are written for the while, where only their owner can read them, and counted."""
     with tempfile.TemporaryDirectory(prefix="ipcore-dataset-", dir=options.spill) as folder:
         to = Path(folder) / "outcomes.parquet"

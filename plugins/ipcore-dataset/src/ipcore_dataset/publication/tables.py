@@ -45,7 +45,7 @@ class Tables:
         if name == ("rows",):
             return self.sized.shown(key)
         if self.units is not None and any(one == self.units.dimension for one, _ in at):
-            return self.units.shown(key)
+            return self.units.shown(at, *name)
         return next(one.shown(key) for one in self.few if one.stands(key))
 
     def known(self, at: At, indicator: str) -> tuple[Count, Count] | None:
@@ -62,9 +62,7 @@ class Tables:
 
     def document(self) -> list[dict[str, Any]]:
         """The tables."""
-        return [
-            {"dimensions": list(table), "rows": [self._group(at) for at in self.rows.of_table(table)]} for table in self.rows.tables
-        ]
+        return [{"dimensions": list(table), "rows": [self._group(at) for at in self.rows.of_table(table)]} for table in self.rows.tables]
 
     def _group(self, at: At) -> dict[str, Any]:
         rules = self.rows.judged if len(at) == 1 else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Final
 
 from ipcore_dataset.disclosure_control import Profile
 from ipcore_dataset.publication.core import RULE_KINDS
@@ -35,16 +36,35 @@ def few_groups(
         The figures of the indicators, and those of each rule.
     """
     told = tuple(earlier)
-    answers = Figures(profile, told)
-    _add(answers, rows, rows.groups, groups, (whole, sized))
-    answers.protect()
-    found = [answers]
+    names = tuple(rows.judged)
+    if rows.together is not None and len(groups) * len(rows.together[()]) <= MOST:
+        return [_protected(Figures(profile, told), rows, rows.together, groups, (whole, sized), names)]
+    found = [_protected(Figures(profile, told), rows, rows.groups, groups, (whole, sized), ())]
+    shut = {at for at in groups if any(key[:2] == ("group", at) for key in found[0].hidden)}
     for rule, judged in rows.judged.items():
-        figures = Figures(profile, told)
-        _add(figures, rows, judged, groups, (whole, sized, answers), rule)
-        figures.protect()
-        found.append(figures)
+        found.append(_protected(Figures(profile, told), rows, judged, groups, (whole, sized, found[0]), (rule,), shut))
     return found
+
+
+MOST: Final = 20_000
+"""With more kinds of rows in all groups than this, rules are not looked at all together."""
+
+
+def _protected(
+    figures: Figures,
+    rows: GroupRows,
+    counts: Mapping[At, Mapping[Kind, int]],
+    groups: Collection[At],
+    known: tuple[Figures, ...],
+    rules: tuple[str, ...],
+    shut: Collection[At] = (),
+) -> Figures:
+    """The figures; where some can be told after all, all of these groups show nothing but their sizes."""
+    _add(figures, rows, counts, groups, known, rules, shut)
+    figures.protect()
+    if figures.given_away:
+        figures.hide_all()
+    return figures
 
 
 def _add(
@@ -53,21 +73,28 @@ def _add(
     counts: Mapping[At, Mapping[Kind, int]],
     groups: Collection[At],
     known: tuple[Figures, ...],
-    rule: str | None = None,
+    rules: tuple[str, ...],
+    shut: Collection[At],
 ) -> None:
     """The figures of all groups over the same strata, and the strata of the parts add up to those of the whole."""
     kinds = counts[()]
     sets = figures_of(rows, kinds)
-    if rule is not None:
-        sets |= {("rule", rule, one): frozenset(kind for kind in kinds if kind.rule == one) for one in RULE_KINDS}
-        sets["rule", rule, "rest"] = frozenset(kind for kind in kinds if kind.rule not in SHOWN_KINDS)
+    for number, rule in enumerate(rules):
+        told = {kind: kind.rules[number] if kind.rules else kind.rule for kind in kinds}
+        sets |= {("rule", rule, one): frozenset(kind for kind in kinds if told[kind] == one) for one in RULE_KINDS}
+        sets["rule", rule, "rest"] = frozenset(kind for kind in kinds if told[kind] not in SHOWN_KINDS)
     strata = Strata(kinds, sets)
     national = {name: sum(kinds[kind] for kind in members) for name, members in sets.items()}
     parts: dict[At, tuple[Key, ...]] = {}
     for at in ((), *groups):
         size = {name: sum(number for kind, number in counts[at].items() if kind in members) for name, members in sets.items()}
         asked = [name for name in sets if not at or name[-1] not in RULE_KINDS or name[-1] in SHOWN_KINDS]
-        keys = {name: add_figure(figures, at, name, size, national, known) for name in asked}
+        keys = {
+            name: figures.difference(key_of(at, *name), size[name])
+            if at in shut and name[0] == "rule" or len(at) > 1 and name[0] == "rule"
+            else add_figure(figures, at, name, size, national, known)
+            for name in asked
+        }
         parts[at] = strata.link(figures, ("rows of", at), counts[at], keys)
     for one, split in parts_of(rows):
         if one in parts and all(part in parts for part in split):

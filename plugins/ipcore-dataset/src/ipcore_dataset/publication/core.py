@@ -16,7 +16,7 @@ from ipcore_dataset.publication.asked import (
     statuses_of,
     still_answered,
 )
-from ipcore_dataset.publication.counted import OUTSIDE, Counted, Judged
+from ipcore_dataset.publication.counted import OUTSIDE, Counted, Judged, Whole
 from ipcore_dataset.publication.figures import Figures, Key
 from ipcore_dataset.publication.strata import Strata
 from ipcore_dataset.running.summary import Summary
@@ -48,10 +48,29 @@ def add_core(figures: Figures, summary: Summary, counted: Counted) -> None:
         figures.link(("severity", str(severity), "clean"), summary.rows - unmet - summary.clean_rows)
         figures.sum(("severity", str(severity), "rest"), ("clean",), ("severity", str(severity), "clean"))
     coarse = coarse_of(atoms)
-    _add_answers(figures, atoms, coarse)
+    sets = _add_answers(figures, atoms, coarse)
     for rule in counted.judged:
         _add_rule(figures, rule, summed_judged(counted, rule), summary.rules[rule].severity, coarse)
     _add_unions(figures, summary, counted)
+    if counted.together is not None:
+        _add_together(figures, summary, counted, sets)
+
+
+def _add_together(figures: Figures, summary: Summary, counted: Counted, answers: Sets) -> None:
+    """Everything about all rows at once, where there are few different rows."""
+    total: Counter[Whole] = Counter()
+    for rows in (counted.together or {}).values():
+        total.update(rows)
+    sets: dict[Key, frozenset[Whole]] = {key: frozenset(row for row in total if row.atom in atoms) for key, atoms in answers.items()}
+    sets["clean",] = frozenset(row for row in total if row.clean)
+    rules = list(counted.judged)
+    for number, rule in enumerate(rules):
+        for kind in RULE_KINDS:
+            sets["rule", rule, kind] = frozenset(row for row in total if row.kinds[number] == kind)
+    for severity in COUNTED_SEVERITIES:
+        same = [number for number, rule in enumerate(rules) if summary.rules[rule].severity is severity]
+        sets["severity", str(severity)] = frozenset(row for row in total if any(row.kinds[one] == "not_met" for one in same))
+    Strata(total, sets).link(figures, ("together",), total, {key: key for key in sets})
 
 
 def summed_judged(counted: Counted, rule: str) -> Counter[Judged]:
@@ -75,8 +94,8 @@ def _split(figures: Figures, whole: Key, part: Key, rest: int) -> None:
     figures.sum(whole, part, figures.difference((*part, "rest"), rest))
 
 
-def _add_answers(figures: Figures, atoms: Mapping[Atom, int], coarse: Strata[Atom]) -> None:
-    """Indicators, status and choices, linked by the atoms they count."""
+def _add_answers(figures: Figures, atoms: Mapping[Atom, int], coarse: Strata[Atom]) -> Sets:
+    """Indicators, status and choices, linked by the atoms they count, which are returned."""
     sets: Sets = {("rows",): frozenset(atoms)}
     for one in INDICATORS.values():
         if answered(one, atoms):
@@ -97,6 +116,7 @@ def _add_answers(figures: Figures, atoms: Mapping[Atom, int], coarse: Strata[Ato
         sets["coarse", number] = members
         keys["coarse", number] = figures.link(("coarse", number), sum(atoms[atom] for atom in members))
     Strata(atoms, sets).link(figures, ("atoms",), atoms, keys)
+    return sets
 
 
 def _add_choice(sets: Sets, shown: set[Key], name: tuple[str, str], fields: Mapping[str, frozenset[Atom]]) -> None:

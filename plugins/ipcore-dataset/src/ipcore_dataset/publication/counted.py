@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 from sqlglot import exp
 
 from ipcore import Outcome, Severity
@@ -41,6 +41,18 @@ class Judged(NamedTuple):
     unmet: bool  # some rule of the same severity is not met
 
 
+class Whole(NamedTuple):
+    """All that a row says together."""
+
+    atom: Atom
+    clean: bool
+    kinds: tuple[str, ...]  # of each rule, in the order of `Counted.judged`
+
+
+FEW: Final = 400
+"""With more different rows than this, rules are not looked at all together, but each beside the indicators."""
+
+
 @frozen(kw_only=True)
 class Counted:
     """
@@ -50,11 +62,13 @@ class Counted:
         dimensions: The names of the groups.
         atoms: Rows by group and atom. Without dimensions one group, ().
         judged: Of each rule that is answered in some row, rows by group and what they are to it.
+        together: Rows by group and all that they say. None: there are too many different ones.
     """
 
     dimensions: tuple[str, ...]
     atoms: Mapping[Group, Mapping[Atom, int]]
     judged: Mapping[str, Mapping[Group, Mapping[Judged, int]]]
+    together: Mapping[Group, Mapping[Whole, int]] | None = field(default=None)
 
 
 def counted(
@@ -70,14 +84,14 @@ def counted(
         severities: The severity of each rule to count; those that are answered in no row are left out.
     """
     rows = _rows(connection, table, groups, severities)
+    numbers = {rule: number for number, rule in enumerate(severities)}
     try:
-        found = {
-            rule: _judged(connection, rows, len(groups), severity, number) for number, (rule, severity) in enumerate(severities.items())
-        }
+        found = {rule: _judged(connection, rows, len(groups), severity, numbers[rule]) for rule, severity in severities.items()}
+        told = {rule: one for rule, one in found.items() if any(row.kind != OUTSIDE for rows in one.values() for row in rows)}
+        together = _together(connection, rows, len(groups), [numbers[rule] for rule in told])
     finally:
         connection.execute(f"DROP TABLE IF EXISTS {_ROWS}")
-    told = {rule: one for rule, one in found.items() if any(row.kind != OUTSIDE for rows in one.values() for row in rows)}
-    return Counted(dimensions=tuple(groups), atoms=atoms(connection, table, groups), judged=told)
+    return Counted(dimensions=tuple(groups), atoms=atoms(connection, table, groups), judged=told, together=together)
 
 
 _ROWS = "publication_rows"
@@ -109,6 +123,19 @@ def _judged(
         row = rows[which - 1]
         found.setdefault(row[:groups], Counter())[Judged(row[groups:], KINDS[kind], clean, unmet)] += count
     return found
+
+
+def _together(
+    connection: duckdb.DuckDBPyConnection, rows: Sequence[tuple[Any, ...]], groups: int, rules: Sequence[int]
+) -> dict[Group, Counter[Whole]] | None:
+    asked = [exp.column("which"), exp.column("clean"), *(exp.column(f"r{number}") for number in rules)]
+    query = exp.select(*asked, exp.Count(this=exp.Star())).from_(_ROWS).group_by(*(one.copy() for one in asked)).limit(FEW + 1)
+    found: dict[Group, Counter[Whole]] = {}
+    told = connection.execute(query.sql("duckdb")).fetchall()
+    for which, clean, *kinds, count in told if len(told) <= FEW else ():
+        row = rows[which - 1]
+        found.setdefault(row[:groups], Counter())[Whole(row[groups:], clean, tuple(KINDS[one] for one in kinds))] += count
+    return found if len(told) <= FEW else None
 
 
 def _clean(rules: Mapping[str, Severity]) -> exp.Expr:

@@ -96,8 +96,12 @@ class Figures:
             told = {key: self._told[key] for key in cells if key in self._told}
             found = protect(cells, sums, self._profile, told=told)
             hidden |= found.hidden
-            given_away |= found.unprotectable
+            given_away |= {key for key in found.unprotectable if not (key in told and told[key].known)}
         self.hidden, self.given_away = frozenset(hidden), frozenset(given_away)
+
+    def hide_all(self) -> None:
+        """Publish none of these, but what stands elsewhere."""
+        self.hidden = frozenset(key for key, cell in self._cells.items() if cell.shown and not cell.keep)
 
     def stands(self, key: Key) -> bool:
         """Whether the figure is one of these, to be published or hidden here; not what is only a difference or a link."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import combinations
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ipcore_dataset.indicators import INDICATORS, Atom, Group, summed
 from ipcore_dataset.publication.asked import BY_GROUP, answered, fields_of
@@ -25,6 +25,7 @@ class Kind(NamedTuple):
     coarse: int  # what the indicators by group say of it
     clean: bool
     rule: str = ""  # a value of KINDS, where one rule is looked at
+    rules: tuple[str, ...] = ()  # the same of all, where all rules are looked at together
 
 
 @frozen(kw_only=True)
@@ -36,6 +37,7 @@ class GroupRows:
         tables: The dimensions of each table, those of one first.
         groups: Rows by group and kind, of all tables, and of all rows.
         judged: The same for each rule.
+        together: Rows by group and kind, all rules at once. None: there are too many different rows.
         fields: Which kinds each field of each indicator counts, by the indicator's id and the field.
     """
 
@@ -43,6 +45,7 @@ class GroupRows:
     groups: Mapping[At, Mapping[Kind, int]]
     judged: Mapping[str, Mapping[At, Mapping[Kind, int]]]
     fields: Mapping[tuple[str, str], frozenset[int]]
+    together: Mapping[At, Mapping[Kind, int]] | None = field(default=None)
 
     def of_table(self, dimensions: tuple[str, ...]) -> list[At]:
         """The groups of a table, in the order of their values."""
@@ -78,7 +81,18 @@ def group_rows(counted: Counted) -> GroupRows:
         groups={at: groups[at] for at in ordered},
         judged=judged,
         fields=_fields(total, coarse),
+        together=None if counted.together is None else _joined(counted, ((), *one, *two), coarse),
     )
+
+
+def _joined(counted: Counted, tables: tuple[tuple[str, ...], ...], coarse: Strata[Atom]) -> dict[At, Counter[Kind]]:
+    found: dict[At, Counter[Kind]] = {}
+    for table in tables:
+        for group, rows in (counted.together or {}).items():
+            here = found.setdefault(_at(counted.dimensions, group, table), Counter())
+            for row, number in rows.items():
+                here[Kind(coarse.of[row.atom], row.clean, rules=row.kinds)] += number
+    return found
 
 
 def _kinds(groups: Mapping[Group, Mapping[Judged, int]], coarse: Strata[Atom]) -> dict[Group, Counter[Kind]]:

@@ -15,12 +15,14 @@ from attrs import define, field
 
 from ipcore_dataset.disclosure_control import Profile
 from ipcore_dataset.publication.by_group import SHOWN_FIELDS, SHOWN_KINDS, hides, zero_tells
+from ipcore_dataset.publication.counted import OUTSIDE
 from ipcore_dataset.publication.figures import HIDDEN, Count, Figures, Key
 from ipcore_dataset.publication.group_rows import At, GroupRows, Kind, figures_of
 from ipcore_dataset.publication.sizes import key_of
 from ipcore_dataset.publication.strata import Strata
 
 Name = tuple[str, ...]
+_REST = ("not_applicable", OUTSIDE)
 
 
 @define
@@ -68,6 +70,8 @@ class Units:
         for unit in waiting:
             if unit not in self.pool:
                 self.rules[unit] = self._rules_of(unit)
+                if any(not self._is_open(rule, self.groups[unit][0]) for rule in self.rows.judged if rule not in self.rules[unit]):
+                    self._give_up(unit)
         self._hide_last()
 
     def shown(self, at: At, *name: str) -> Count:
@@ -184,6 +188,23 @@ class Units:
             if not size[name]
         )
         return not (telling and self.profile.hides(0)) and not self._changed_little(rule, at, size)
+
+    def _is_open(self, rule: str, at: At) -> bool:
+        """Whether each small count of a rule that is hidden can be large, with the same answers to all else: the pool has such people."""
+        here, pooled = Counter[Kind](), Counter[Kind]()
+        for unit in self.pool:
+            pooled.update(self.rows.judged[rule][self.groups[unit][0]])
+        for kind, number in self.rows.judged[rule][at].items():
+            here[kind._replace(rule="")] += number
+        for name, number in self._sizes(rule, at).items():
+            most = 0
+            for kind, rows in here.items():
+                same = [one for one in (*SHOWN_KINDS, *_REST) if one == name or (name == "rest" and one in _REST)]
+                had = sum(self.rows.judged[rule][at].get(kind._replace(rule=one), 0) for one in same)
+                most += min(rows, had + sum(pooled.get(kind._replace(rule=one), 0) for one in same))
+            if number and self.profile.hides(number) and most < self.profile.below:
+                return False
+        return True
 
     def _changed_little(self, rule: str, at: At, size: Mapping[str, int]) -> bool:
         keys = {kind: key_of(at, "rule", rule, kind) for kind in SHOWN_KINDS}

@@ -46,7 +46,7 @@ class Tables:
             return self.sized.shown(key)
         if self.units is not None and any(one == self.units.dimension for one, _ in at):
             return self.units.shown(at, *name)
-        return next(one.shown(key) for one in self.few if one.stands(key))
+        return next((one.shown(key) for one in self.few if one.stands(key)), HIDDEN)
 
     def known(self, at: At, indicator: str) -> tuple[Count, Count] | None:
         """Yes, and yes or no, of an indicator in a group. None: it is not counted by group."""

@@ -85,8 +85,8 @@ def consent(given="2024-02-15", withdrawn=None, until=None, plan=None) -> Consen
     )
 
 
-def evaluation(on: str) -> Evaluation:
-    return Evaluation(id=new_id(), held_on=day(on))
+def evaluation(on: str, satisfaction: int | None = None) -> Evaluation:
+    return Evaluation(id=new_id(), held_on=day(on), satisfaction=satisfaction)
 
 
 def fact(name: str, of: Case, on: dt.date | str = ON, *, assume_unchanged: bool = False):

@@ -38,6 +38,53 @@ def test_another_plan_is_neither_an_activity_plan_nor_a_court_programme(kind, co
     assert fact("plan.other_active", case(plans=(plan(kind),))) is counts
 
 
+@pytest.mark.parametrize(
+    ("plans", "there"),
+    [
+        ((plan("measures"),), True),
+        ((plan("measures", in_force=()),), False),
+        ((plan("measures", in_force=(span("2024-04-01", "2026-11-21"),)),), False),
+        ((plan("individual"), plan("treatment"), plan("crisis"), plan("other")), False),
+        ((), False),
+    ],
+)
+def test_only_a_measures_plan_in_force_is_a_measures_plan(plans, there):
+    assert fact("plan.measures_active", case(plans=plans)) is there
+
+
+def test_a_measures_plan_seen_is_there_also_where_not_all_are_recorded():
+    assert fact("plan.measures_active", case(plans=(plan("measures"),), records=["person"])) is True
+    assert fact("plan.measures_active", case(records=["plans:individual"])) is None
+    assert fact("plan.measures_active", case(records=["plans:measures"])) is False
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        ((), "none"),
+        ((evaluation("2026-01-01"),), "none"),
+        ((evaluation("2026-01-01", 4),), "4"),
+        ((evaluation("2026-05-01", 2), evaluation("2026-01-01", 4)), "2"),
+        ((evaluation("2026-01-01", 4), evaluation("2026-05-01")), "4"),
+        ((evaluation("2026-11-21", 5),), "5"),
+        ((evaluation("2026-11-22", 5),), "none"),
+        ((evaluation("2026-05-01", 2), evaluation("2026-05-01", 3)), "3"),
+    ],
+)
+def test_how_satisfied_is_what_was_said_when_it_was_last_asked(held, said):
+    assert fact("plan.last_satisfaction", case(plans=(plan(evaluations=held),))) == said
+
+
+def test_nobody_is_satisfied_with_a_plan_that_is_not_in_force_or_a_source_that_does_not_ask():
+    ended = plan(in_force=(span("2024-04-01", "2026-01-01"),), evaluations=(evaluation("2025-01-01", 5),))
+    assert fact("plan.last_satisfaction", case(plans=(ended,))) == "none"
+    held = (plan(evaluations=(evaluation("2026-01-01", 5),)),)
+    assert (
+        fact("plan.last_satisfaction", case(plans=held, records=["plans:individual.in_force", "plans:individual.evaluations.held_on"]))
+        is None
+    )
+
+
 def test_of_several_plans_the_one_whose_span_began_last_is_the_plan():
     older, newer = plan(evaluations=(evaluation("2026-01-01"),)), plan(in_force=("2025-04-01",), evaluations=(evaluation("2025-05-01"),))
     both = case(plans=(newer, older))

@@ -6,10 +6,11 @@ import datetime as dt
 
 from ipcore.dates import BEFORE_ALL, NEVER, add_days
 from ipcore.facts.fact import Kind, fact
-from ipcore.facts.view import CaseView
+from ipcore.facts.view import CaseView, latest_of
 from ipcore.model import PlanKind, RevisionKind
 
 _CONTENT = (RevisionKind.CREATED, RevisionKind.REVISED)
+_GRADES = ("1", "2", "3", "4", "5")
 _KEEPS_PROMISES = 31
 """A review keeps every promised day up to so many days after it."""
 
@@ -40,6 +41,23 @@ def last_evaluated_on(view: CaseView) -> dt.date:
     BEFORE_ALL: not yet, or no plan.
     """
     return view.latest_day(one.held_on for one in view.the_plan.evaluations)
+
+
+@fact(
+    "plan.last_satisfaction",
+    reads=["plans:individual.evaluations.held_on", "plans:individual.evaluations.satisfaction"],
+    codes=("none", *_GRADES),
+    of_plan=True,
+)
+def last_satisfaction(view: CaseView) -> str:
+    """
+    How satisfied the person said to be in the latest evaluation of the plan, on or before the day, in which it was asked.
+
+    From 1, very little, through 5, very much. A later evaluation that did not ask takes nothing back. none: never asked, or no plan.
+    """
+    asked = [one for one in view.the_plan.evaluations if one.satisfaction is not None and view.seen(one.held_on)]
+    latest = latest_of(asked, lambda one: one.held_on)
+    return "none" if latest is None else str(latest.satisfaction)
 
 
 @fact(

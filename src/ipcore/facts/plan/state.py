@@ -78,3 +78,9 @@ def other_active(view: CaseView) -> bool:
     A Nav activity plan or a court programme alone is not.
     """
     return any(plan.kind in OTHER_KINDS and any(map(view.running, plan.in_force)) for plan in view.case.plans)
+
+
+@fact("plan.measures_active", reads=["plans:measures.in_force"], there_is=True)
+def measures_active(view: CaseView) -> bool:
+    """A measures plan (tiltaksplan) is in force on the day. It is another plan, and no individual plan, whatever it holds."""
+    return any(plan.kind is PlanKind.MEASURES and any(map(view.running, plan.in_force)) for plan in view.case.plans)

@@ -11,6 +11,8 @@ from attrs import frozen
 import ipcore
 from ipcore import Case, Law, Outcome, Report
 from ipcore.facts import FactsOfCase
+from ipcore_dataset.indicators.measures import measures_told
+from ipcore_dataset.indicators.of_case import MeasuresOfCase
 from ipcore_dataset.nested.job import Tally
 from ipcore_dataset.nested.law_source import LawSource
 from ipcore_dataset.nested.refusal import NestedError
@@ -21,6 +23,9 @@ OUTSIDE = "outside"
 
 DIGITS = "outcomes"
 """The column of a row with the outcomes: for each rule in force, in the order of their ids, the place of its outcome in OUTCOMES."""
+
+MEASURED = "measures"
+"""The column of a row with the measures, where they are asked for, as of `MeasuresOfCase.signs`."""
 
 _DIGIT = {name: str(place) for place, name in enumerate(OUTCOMES)}
 _UNCLEAN = {_DIGIT[str(one)] for one in Outcome if one.unclean}
@@ -39,6 +44,8 @@ class JudgeJob:
         assume_unchanged: As of `ipcore.check`.
         groups: The groups that have columns of their own.
         counted: Names of the columns that rows are counted by.
+        measures: Whether each row says the measures too.
+        nameless: As of `judge_cases`.
     """
 
     source: LawSource
@@ -48,6 +55,8 @@ class JudgeJob:
     assume_unchanged: bool
     groups: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
+    measures: bool = False
+    nameless: bool = False
 
     def begin(self) -> JudgeWorker:
         """
@@ -72,6 +81,8 @@ class JudgeJob:
             "assume_unchanged": self.assume_unchanged,
             "groups": list(self.groups),
             "counted": list(self.counted),
+            **({"measures": measures_told()} if self.measures else {}),
+            **({"nameless": True} if self.nameless else {}),
         }
 
 
@@ -89,12 +100,21 @@ class JudgeWorker:
         job = self._job
         report = ipcore.check(case, job.on, law=self._law, law_on=job.law_on, assume_unchanged=job.assume_unchanged)
         facts = FactsOfCase(case, job.on, self._law.facts, assume_unchanged=job.assume_unchanged)
-        row = own_columns(case, facts, job.on, job.groups)
+        row = own_columns(case, facts, job.on, job.groups, nameless=job.nameless)
         row[DIGITS] = self._digits(report)
+        if job.measures:
+            row[MEASURED] = self._signs(case, tally)
         group = tuple(row.get(column) for column in job.counted)
         self._count(row[DIGITS], group, tally)
         tally.counts["forecast",] += facts.forecast
         return row
+
+    def _signs(self, case: Case, tally: Tally) -> str:
+        def crashed(measure: str) -> None:
+            tally.counts["measure crashed", measure] += 1
+
+        job = self._job
+        return MeasuresOfCase(case=case, on=job.on, law=self._law, assume_unchanged=job.assume_unchanged).signs(crashed)
 
     def _digits(self, report: Report) -> str:
         found = {one.rule.id: _DIGIT[one.outcome] for one in report.findings}

@@ -7,11 +7,13 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from ipcore import Law, Outcome, Severity
+from ipcore_dataset.indicators.measures import MEASURES
 from ipcore_dataset.nested.judge_job import OUTSIDE, JudgeJob
 from ipcore_dataset.nested.law_source import LawSource, source_of
 from ipcore_dataset.nested.notices import Notice
 from ipcore_dataset.nested.row import check_groups, group_column
 from ipcore_dataset.nested.run import Finished, Plan, running
+from ipcore_dataset.outcomes import MEASURE
 from ipcore_dataset.running.summary import GroupCounts, Place, RuleCounts, Summary, Unreadable, files_told
 
 LINES = 1000
@@ -34,6 +36,8 @@ def judge_cases(
     tell: Callable[[Notice], None] | None = None,
     memory: str | None = None,
     own: Collection[Path] = (),
+    measures: bool = False,
+    nameless: bool = False,
 ) -> Summary:
     """
     Judge cases, and write the table of outcomes as Parquet.
@@ -54,11 +58,15 @@ def judge_cases(
         chunk: How many lines are judged, and kept, together.
         resume: The folder for what is finished. None: beside the target.
         groups: What else to group by: `system`, the system a case comes from, or the name of a fact that is true or false, a code or a
-            number. `municipality` is always there and need not be named.
+            number; or `service_kind`, the one kind of the services that run. `municipality` is always there and need not be named.
         progress: Is told the lines done and all lines, as chunks are done. Lines of an earlier run are told at once.
         tell: Is told what else there is to tell.
         memory: How much memory the process that puts the table together may use, as DuckDB writes it.
         own: Further files that the run writes or is told by: where they stand in a folder of the input, they were not forgotten.
+        measures: Whether the table has the columns of the measures too.
+        nameless: Whether the rows are only to be counted, for figures that are protected before anybody sees them: `id`, `person` and
+            `coordinator` are NULL in all of them, and those with a protected address stand in their municipality as others do. Otherwise no
+            row tells where they are, and counts by municipality or kind of service are without them. Such a table is not to be kept.
 
     Returns:
         What the run adds up to. `cut_off`: it was interrupted (Ctrl-C), or a worker died with its lines; then there is no table, what is
@@ -79,6 +87,8 @@ def judge_cases(
         assume_unchanged=assume_unchanged,
         groups=grouped,
         counted=tuple(_column(one) for one in dict.fromkeys(groups)),
+        measures=measures,
+        nameless=nameless,
     )
     rules = [rule.id for rule, _ in law.editions_on(job.law_on)]
     Law().editions_on(on)  # refuses a day that no case can be asked about, before any is
@@ -111,7 +121,7 @@ def _summary(law: Law, job: JudgeJob, finished: Finished, groups: Sequence[str])
         unmet_rows={one: tally.counts["unmet", str(one)] for one in Severity if tally.counts["unmet", str(one)]},
         clean_rows=tally.counts["clean",],
         groups=_groups(finished, groups) if groups else (),
-        unreadable=_unreadable(finished, rejected),
+        unreadable=[*_unreadable(finished, rejected), *_crashed(finished)],
         not_read=files_told([one.name for one in finished.inputs.not_read], "not_read"),
         notes=[one for one in (files_told([one.name for one in finished.inputs.hidden], "passed_over"),) if one is not None],
         forecast=tally.counts["forecast",] > 0,
@@ -149,3 +159,10 @@ def _unreadable(finished: Finished, rejected: int) -> list[Unreadable]:
         return []
     first = tuple(Place(file=one.file, row=one.line, reason=f"case_{one.kind}") for one in finished.rejected)
     return [Unreadable(column=None, count=rejected, first=first)]
+
+
+def _crashed(finished: Finished) -> list[Unreadable]:
+    """The measures that a fact crashed in: what they would have said is unknown there, and the run is not clean."""
+    counts = {key[1]: number for key, number in finished.tally.counts.items() if key[0] == "measure crashed"}
+    place = (Place(file="", row=None, reason="measure_crashed"),)
+    return [Unreadable(column=f"{MEASURE}{name}", count=counts[name], first=place) for name in MEASURES if name in counts]

@@ -12,7 +12,9 @@ from sqlglot import exp
 
 from ipcore import LawStamp
 from ipcore_dataset.columns import rule_column
-from ipcore_dataset.nested.judge_job import DIGITS, JudgeJob
+from ipcore_dataset.indicators.measures import MEASURES, measures_told
+from ipcore_dataset.indicators.of_case import SIGNS
+from ipcore_dataset.nested.judge_job import DIGITS, MEASURED, JudgeJob
 from ipcore_dataset.nested.row import group_column
 from ipcore_dataset.nested.table_file import ROWS, write_table
 from ipcore_dataset.outcomes import OUTCOMES, ROW_COLUMNS
@@ -24,11 +26,22 @@ def write_outcomes(
     """Write the table. `rules`: the ids in the order of the digits; `forecast`: of some case, the day lies after the export."""
     own = (*ROW_COLUMNS, *(group_column(one) for one in job.groups))
     query = exp.select(*(exp.column(one, quoted=True) for one in own)).from_(ROWS)
+    if job.measures:
+        query.select(
+            *(exp.alias_(_measure(place), one.column, quoted=True) for place, one in enumerate(MEASURES.values(), start=1)), copy=False
+        )
     for place, rule in enumerate(rules, start=1):
         query.select(exp.alias_(_outcome(place), rule_column(rule), quoted=True), copy=False)
-    columns = dict.fromkeys((*own, DIGITS), "VARCHAR")
+    columns = dict.fromkeys((*own, DIGITS, *((MEASURED,) if job.measures else ())), "VARCHAR")
     metadata = json.dumps(_metadata(job, rules, stamp, forecast=forecast), sort_keys=True)
     write_table(query, rows, columns, to, form="parquet", metadata=metadata, memory=memory)
+
+
+def _measure(place: int) -> exp.Expr:
+    sign = exp.Substring(this=exp.column(MEASURED), start=exp.convert(place), length=exp.convert(1))
+    return exp.Case(
+        this=sign, ifs=[exp.If(this=exp.convert(SIGNS[value]), true=exp.convert(value)) for value in (True, False)], default=exp.null()
+    )
 
 
 def _outcome(place: int) -> exp.Expr:
@@ -47,6 +60,7 @@ def _metadata(job: JudgeJob, rules: Sequence[str], stamp: LawStamp, *, forecast:
         "engine": "python",
         "rules": {rule_column(rule): rule for rule in rules},
         "groups": list(job.groups),
+        **({"measures": measures_told()} if job.measures else {}),
     }
 
 

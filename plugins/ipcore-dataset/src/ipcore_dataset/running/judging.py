@@ -6,7 +6,7 @@ import datetime as dt
 import glob
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from sqlglot import exp
 
 from ipcore import Answerable, Coverage, ExchangeError, Law, coverage_of_facts
 from ipcore_dataset.columns import CLOSED, ID, rule_column
+from ipcore_dataset.indicators.in_sql import measure_columns
+from ipcore_dataset.indicators.measures import measures_told
 from ipcore_dataset.outcomes import OUTCOMES, ROW_COLUMNS
 from ipcore_dataset.running.counting import Counter, severities_of
 from ipcore_dataset.running.dataset_rules import CASELOAD_OVER, dataset_findings
@@ -63,6 +65,7 @@ class Question:
         to: Where the outcomes go, .parquet or .csv. None: they are only counted.
         extract: Which rows to take out. None: none.
         caseload_over: With more rows than this a coordinator is counted as having many.
+        measures: Whether the outcomes have the columns of the measures too.
     """
 
     law: Law
@@ -73,6 +76,7 @@ class Question:
     to: Path | None = None
     extract: Extract | None = None
     caseload_over: int = field(default=CASELOAD_OVER)
+    measures: bool = False
 
     def forecast(self, reference_day: dt.date) -> bool:
         """
@@ -123,7 +127,7 @@ def judge(connection: duckdb.DuckDBPyConnection, question: Question, table: Fact
     if coverage.count(Answerable.NEVER) == len(coverage.rules):
         raise ExchangeError("the table: found no rule that its columns can answer, expected one at least")
     within = evolve(judged, rules=[one for one in judged.rules if coverage.rules[one[0].id] is not Answerable.NEVER])
-    query = _ordered(_query(within, table), judged)
+    query = _ordered(_query(within, table, measures=question.measures), judged)
     watcher = watcher or Watcher(connection, quiet=True)
     with _draft(connection, question.to) as draft:
         _write(watcher, _copy(query, draft, _metadata(question, judged, table, forecast=forecast)), table.rows)
@@ -132,16 +136,17 @@ def judge(connection: duckdb.DuckDBPyConnection, question: Question, table: Fact
             summary = _summed(connection, question, table, judged, within, coverage, groups, forecast=forecast)
         told = _told_of_all(question, forecast=forecast)
         if question.to is not None and _is_csv(question.to):
-            _as_csv(connection, question.to, told)
+            _as_csv(connection, question.to, told, table.groups)
         if question.extract is not None:
             _extract(connection, question.extract, judged, told)
     return summary
 
 
-def _query(law: LawInSql, table: FactsTable) -> exp.Select:
+def _query(law: LawInSql, table: FactsTable, *, measures: bool) -> exp.Select:
     """The outcomes of the rules that can be answered."""
-    groups = [one for one in table.columns if one.startswith("group_")]
-    keep = [exp.column(one) for one in (*ROW_COLUMNS, *groups) if one in table.columns]
+    keep: list[Sql] = [exp.column(one) for one in (*ROW_COLUMNS, *table.groups) if one in table.columns]
+    if measures:
+        keep += measure_columns(law.reading, closed=CLOSED in table.columns)
     return outcomes(law, table.view, keep, closed=CLOSED in table.columns, told=_told)
 
 
@@ -201,12 +206,12 @@ def _told_of_all(question: Question, *, forecast: bool) -> Told:
     return Told(columns={"on": question.on, "forecast": forecast}, metadata=metadata)
 
 
-def _as_csv(connection: duckdb.DuckDBPyConnection, to: Path, told: Told) -> None:
+def _as_csv(connection: duckdb.DuckDBPyConnection, to: Path, told: Told, groups: Sequence[str]) -> None:
     """The same as a table for people: semicolons, the day and whether it is a forecast, no cell that a spreadsheet takes for a formula."""
     from ipcore_dataset.running.harmless import harmless
 
     names = [one[0] for one in connection.execute(f"SELECT * FROM {_JUDGED} LIMIT 0").description or ()]
-    own = [name for name in names if name in ROW_COLUMNS or name.startswith("group_")]
+    own = [name for name in names if name in ROW_COLUMNS or name in groups]
     rows = [exp.alias_(harmless(exp.column(name)), name) for name in own]
     query = exp.select(*rows, *told.cells(), *(exp.column(name) for name in names if name not in own)).from_(_JUDGED)
     with placed(to) as place:
@@ -235,6 +240,7 @@ def _metadata(question: Question, law: LawInSql, table: FactsTable, *, forecast:
         "groups": sorted(table.mapping.groups),
         "own_ids": ID in table.mapping.row,
         "inputs": inputs_told(zip(table.raw.files, table.raw.sizes, strict=False)),
+        **({"measures": measures_told()} if question.measures else {}),
     }
     return json.dumps(told, ensure_ascii=False, sort_keys=True, default=_plain)
 

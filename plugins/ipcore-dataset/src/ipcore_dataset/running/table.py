@@ -68,6 +68,12 @@ class FactsTable:
         """Rows that could not be read."""
         return sum(one.count for one in self.unreadable if one.column is None)
 
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The columns of the groups. `group_active` is none: there a fact and a group begin with the same word."""
+        targets = {one.target for one in self.mapping.groups.values()}
+        return tuple(one for one in self.columns if one in targets)
+
     def group_columns(self, names: Sequence[str]) -> dict[str, str]:
         """
         The columns of groups, by the names asked for.
@@ -75,7 +81,7 @@ class FactsTable:
         Raises:
             ExchangeError: a group that is not there.
         """
-        known = {one.removeprefix(GROUP): one for one in self.columns if one.startswith(GROUP)}
+        known = {one.removeprefix(GROUP): one for one in self.groups}
         known |= {one: one for one in ("municipality",) if one in self.columns}
         for name in names:
             if name not in known:

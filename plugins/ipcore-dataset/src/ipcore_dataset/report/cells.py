@@ -20,6 +20,7 @@ NOT_ANSWERABLE: Final = "not_answerable"
 NONE: Final = "none"
 
 _PERCENT = re.compile(r"\d{1,3}(\.\d+)?")
+_ANY_MARK = "*"
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -64,7 +65,7 @@ class Cells:
     def no_number(self, why: object) -> Markup:
         """The mark of what is no number, with words for who cannot see it."""
         if why == HIDDEN:
-            sign, key = self.mark or "", "hidden"
+            sign, key = self.mark or _ANY_MARK, "hidden"
         elif why == NONE:
             sign, key = "–", "none"
         elif why == NOT_ANSWERABLE:

@@ -58,7 +58,7 @@ class Charts:
                 bars=[self._printed(one["printed"]), self._bar(one["computed"]["share"], "B", "other")],
             )
             for one in compared
-            if one["measure"].startswith("share_") and _PRINTED.fullmatch(one["printed"])
+            if _can_be_drawn(one)
         ]
         return figure("published", self._title("published"), rows, self._legend("published"))
 
@@ -111,3 +111,9 @@ class Charts:
         if not is_number(count):
             return self._bar(count)
         return Bar(percent=f"{100 * count / total:.2f}", told=self.cells.number(count), kind="shown")
+
+
+def _can_be_drawn(one: Mapping[str, Any]) -> bool:
+    """A published share that is one number, and a computed one that is shown."""
+    is_share = one["measure"].startswith("share_") and _PRINTED.fullmatch(one["printed"]) is not None
+    return is_share and percent_of(one["computed"]["share"]) is not None

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 from markupsafe import Markup
 
-from ipcore_dataset.report.cells import HIDDEN, Cells
+from ipcore_dataset.report.cells import Cells
 from ipcore_dataset.report.rule_names import RuleNames, code
 from ipcore_dataset.report.words import reason
 
@@ -58,7 +58,7 @@ def by_whom(found: Sequence[Step]) -> dict[str, list[Step]]:
 
 def _step(number: int, one: Mapping[str, Any], rules: Mapping[str, Mapping[str, Any]], names: RuleNames, cells: Cells) -> Step:
     kind, bearer = one["kind"], one["duty_bearer"]
-    rows = cells.count(HIDDEN if one["rows"] is None else one["rows"])
+    rows = cells.count(one["rows"])
     return Step(
         number=number,
         kind=kind,

@@ -224,7 +224,7 @@ _DOCUMENT: dict[str, Any] = {
     ],
     "next_steps": [
         {"kind": "rule", "what": "coordinator-offered", "rows": 2207, "duty_bearer": "municipality", "unlocks": []},
-        {"kind": "rule", "what": "annual-evaluation", "rows": None, "duty_bearer": "coordinator", "unlocks": []},
+        {"kind": "rule", "what": "annual-evaluation", "rows": 6007, "duty_bearer": "coordinator", "unlocks": []},
         {"kind": "judgment", "what": "plan-offered", "rows": 5501, "duty_bearer": None, "unlocks": []},
         {
             "kind": "fact",

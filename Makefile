@@ -146,12 +146,13 @@ changelog: $(INSTALLED_TOOLS) ## Show what the next release would say
 
 # Real components. Debian's packages where the machine has none; npm's and Python's packages always, in the versions of the lock files.
 .PHONY: real-parts
-real-parts: $(INSTALLED) ## Install what the tests of real components need: node, ajv, a FHIR server, PostgreSQL, Java, Spark
+real-parts: $(INSTALLED) ## Install what the tests of real components need: node, ajv, a FHIR server, PostgreSQL, Java, Spark, Chromium
 	@wanted=""; \
 	command -v node > /dev/null || wanted="nodejs"; \
 	command -v npm > /dev/null || wanted="$$wanted npm"; \
 	command -v java > /dev/null || wanted="$$wanted openjdk-17-jre-headless"; \
 	command -v pg_ctl > /dev/null || ls /usr/lib/postgresql/*/bin/pg_ctl > /dev/null 2>&1 || wanted="$$wanted postgresql"; \
+	command -v chromium > /dev/null || wanted="$$wanted chromium"; \
 	if [ -n "$$wanted" ]; then \
 		command -v apt-get > /dev/null || { echo "please install these: there is no apt-get here to do it:" $$wanted >&2; exit 1; }; \
 		root=""; [ "$$(id -u)" = 0 ] || root="sudo"; \
@@ -165,7 +166,7 @@ real-parts: $(INSTALLED) ## Install what the tests of real components need: node
 		echo "installing with npm: $$folder"; \
 		(cd "$$folder" && npm ci --no-audit --no-fund --loglevel=error && npm run --if-present --silent real-parts) || exit 1; \
 	done
-	@echo "real parts: node $$(node --version), npm $$(npm --version), $$(java -version 2>&1 | head -1)"
+	@echo "real parts: node $$(node --version), npm $$(npm --version), $$(java -version 2>&1 | head -1), $$(chromium --version 2> /dev/null)"
 	@for folder in $(REAL_PARTS); do \
 		(cd "$$folder" && npm ls --depth=0 --loglevel=error | sed -n 's/^[^a-z@]*\([a-z@].*@.*\)/real parts: \1/p' | sed 1d); \
 	done

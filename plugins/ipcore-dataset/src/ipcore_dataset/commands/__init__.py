@@ -10,10 +10,12 @@ COMMANDS = {
     "check": "Judge a table of facts, or cases, by the law of a day.",
     "compare": "Two tables of outcomes: what is new, what is fixed, what is still open.",
     "facts": "Cases as a table of facts.",
+    "indicators": "Indicators one may publish: who has a plan, a coordinator, a group, or nothing.",
     "label": "Outcomes written back beside the rows they are about.",
     "map": "Propose a mapping from the columns of a file, for a person to finish.",
     "packet": "All that is needed to go through a judgment by hand, in one file.",
     "published": "Figures that others have published of individual plans, with their sources.",
+    "report": "A report one may publish, as one HTML file.",
     "sql": "The law of a day as one SQL file without data.",
     "template": "The table of facts to fill, and its codebook.",
 }

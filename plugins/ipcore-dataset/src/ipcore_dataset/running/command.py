@@ -30,7 +30,15 @@ from ipcore_dataset.words import say
 
 @frozen(kw_only=True)
 class Options:
-    """What the command line was given, under the names of its options; `address` is the output as it was written, for a cluster."""
+    """
+    What the command line was given, under the names of its options.
+
+    Attributes:
+        address: The output as it was written, for a cluster.
+        measures: Whether the outcomes have the columns of the measures too.
+        silent: Nothing is told of what the columns can answer.
+        beside: Further files that are written, or that tell the run something.
+    """
 
     inputs: tuple[str, ...]
     on: dt.date
@@ -59,6 +67,9 @@ class Options:
     pseudonym_key: Path | None = None
     quiet: bool = False
     lang: Lang = field(converter=Lang, default=Lang.NB)
+    measures: bool = False
+    silent: bool = False
+    beside: tuple[Path, ...] = ()
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -80,17 +91,7 @@ def run(options: Options) -> int:
         click.ClickException: a wrong option, or a file that cannot be written.
     """
     limits = None if options.fail_over is None else fail_over.parse(options.fail_over)
-    _refuse_overwriting(options)
-    cases = cases_among(options.inputs, _own(options))
-    _check(options, of_cases=bool(cases))
-    law = options.source.law()
-    law.editions_on(options.law_on or options.on)
-    if cases:
-        found = _judged_cases(options, cases)
-    elif options.engine == "spark":
-        found = _judged_by_spark(options, law)
-    else:
-        found = _judged_rows(options, law)
+    law, found = judged(options)
     if options.summary is not None:
         code = fail_over.exit_code(found, limits)
         with placed(options.summary) as draft:
@@ -103,10 +104,28 @@ def run(options: Options) -> int:
     return fail_over.exit_code(found, limits)
 
 
+def judged(options: Options) -> tuple[Law, Summary]:
+    """
+    The law, and what came out of judging every row or case by it.
+
+    Raises:
+        IpcoreError: as of `run`.
+        click.ClickException: as of `run`.
+    """
+    _refuse_overwriting(options)
+    cases = cases_among(options.inputs, _own(options))
+    _check(options, of_cases=bool(cases))
+    law = options.source.law()
+    law.editions_on(options.law_on or options.on)
+    if cases:
+        return law, _judged_cases(options, cases)
+    return law, _judged_by_spark(options, law) if options.engine == "spark" else _judged_rows(options, law)
+
+
 def _own(options: Options) -> tuple[Path, ...]:
     """The files that the run writes or is told by: one that stands in a folder of the input is no file that was forgotten."""
     own = (options.mapping, options.policy, options.pseudonym_key, options.output, options.summary, options.extract)
-    return tuple(one for one in own if one is not None)
+    return (*options.beside, *(one for one in own if one is not None))
 
 
 def _check(options: Options, *, of_cases: bool) -> None:
@@ -179,6 +198,7 @@ def _judged_rows(options: Options, law: Law) -> Summary:
         extract=extract,
         caseload_over=options.caseload_over or CASELOAD_OVER,
         lang=options.lang,
+        measures=options.measures,
     )
     how = _how(options)
     question.forecast(how if isinstance(how, dt.date) else how.reference_day)
@@ -188,7 +208,8 @@ def _judged_rows(options: Options, law: Law) -> Summary:
         watcher = Watcher(connection, lambda key: say(options.lang, "progress", key), quiet=options.quiet)
         with watcher.busy("reading"):
             table = facts_table(connection, options.inputs, how, _own(options), digested=options.output is not None)
-        _tell(coverage_lines(coverage_of(table, question), law, options.lang))
+        if not options.silent:
+            _tell(coverage_lines(coverage_of(table, question), law, options.lang))
         try:
             return judge(connection, question, table, watcher)
         except duckdb.OutOfMemoryException:
@@ -280,6 +301,7 @@ def _judged_cases(options: Options, cases: Sequence[str]) -> Summary:
             tell=tell,
             memory=options.memory,
             own=_own(options),
+            measures=options.measures,
         )
 
 

@@ -1,0 +1,135 @@
+"""Figures by group where the groups are few: all tables together, linked with each other and with the figures about all rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final
+
+from ipcore_dataset.disclosure_control import Profile
+from ipcore_dataset.publication.core import RULE_KINDS
+from ipcore_dataset.publication.figures import Figures, Key
+from ipcore_dataset.publication.group_rows import At, GroupRows, Kind, figures_of
+from ipcore_dataset.publication.sizes import key_of, parts_of
+from ipcore_dataset.publication.strata import Strata
+
+SHOWN_FIELDS = ("yes", "unknown", "of")
+"""The fields of an indicator that stand in a table by group."""
+SHOWN_KINDS = ("not_met", "met", "open")
+"""What a rule is in the rows of a group, as it stands in a table."""
+
+
+def few_groups(
+    rows: GroupRows, groups: Collection[At], whole: Figures, sized: Figures, profile: Profile | None, earlier: Iterable[Mapping[Key, int]]
+) -> list[Figures]:
+    """
+    The figures of some groups, protected.
+
+    Args:
+        rows: The groups.
+        groups: Those whose figures are asked for.
+        whole: The figures about all rows.
+        sized: The sizes of the groups.
+        profile: As of `Figures`.
+        earlier: As of `Figures`.
+
+    Returns:
+        The figures of the indicators, and those of each rule.
+    """
+    told = tuple(earlier)
+    names = tuple(rows.judged)
+    if rows.together is not None and len(groups) * len(rows.together[()]) <= MOST:
+        return [_protected(Figures(profile, told), rows, rows.together, groups, (whole, sized), names)]
+    found = [_protected(Figures(profile, told), rows, rows.groups, groups, (whole, sized), ())]
+    shut = {at for at in groups if any(key[:2] == ("group", at) for key in found[0].hidden)}
+    for rule, judged in rows.judged.items():
+        found.append(_protected(Figures(profile, told), rows, judged, groups, (whole, sized, found[0]), (rule,), shut))
+    return found
+
+
+MOST: Final = 20_000
+"""With more kinds of rows in all groups than this, rules are not looked at all together."""
+
+
+def _protected(
+    figures: Figures,
+    rows: GroupRows,
+    counts: Mapping[At, Mapping[Kind, int]],
+    groups: Collection[At],
+    known: tuple[Figures, ...],
+    rules: tuple[str, ...],
+    shut: Collection[At] = (),
+) -> Figures:
+    """The figures; where some can be told after all, all of these groups show nothing but their sizes."""
+    _add(figures, rows, counts, groups, known, rules, shut)
+    figures.protect()
+    if figures.given_away:
+        figures.hide_all()
+    return figures
+
+
+def _add(
+    figures: Figures,
+    rows: GroupRows,
+    counts: Mapping[At, Mapping[Kind, int]],
+    groups: Collection[At],
+    known: tuple[Figures, ...],
+    rules: tuple[str, ...],
+    shut: Collection[At],
+) -> None:
+    """The figures of all groups over the same strata, and the strata of the parts add up to those of the whole."""
+    kinds = counts[()]
+    sets = figures_of(rows, kinds)
+    for number, rule in enumerate(rules):
+        told = {kind: kind.rules[number] if kind.rules else kind.rule for kind in kinds}
+        sets |= {("rule", rule, one): frozenset(kind for kind in kinds if told[kind] == one) for one in RULE_KINDS}
+        sets["rule", rule, "rest"] = frozenset(kind for kind in kinds if told[kind] not in SHOWN_KINDS)
+    strata = Strata(kinds, sets)
+    national = {name: sum(kinds[kind] for kind in members) for name, members in sets.items()}
+    parts: dict[At, tuple[Key, ...]] = {}
+    for at in ((), *groups):
+        size = {name: sum(number for kind, number in counts[at].items() if kind in members) for name, members in sets.items()}
+        asked = [name for name in sets if not at or name[-1] not in RULE_KINDS or name[-1] in SHOWN_KINDS]
+        keys = {
+            name: figures.difference(key_of(at, *name), size[name])
+            if at in shut and name[0] == "rule" or len(at) > 1 and name[0] == "rule"
+            else add_figure(figures, at, name, size, national, known)
+            for name in asked
+        }
+        parts[at] = strata.link(figures, ("rows of", at), counts[at], keys)
+    for one, split in parts_of(rows):
+        if one in parts and all(part in parts for part in split):
+            for n in range(strata.size):
+                figures.sum(parts[one][n], *(parts[part][n] for part in split))
+
+
+def add_figure(
+    figures: Figures,
+    at: At,
+    name: tuple[str, ...],
+    size: Mapping[tuple[str, ...], int],
+    national: Mapping[tuple[str, ...], int],
+    known: tuple[Figures, ...],
+) -> Key:
+    """One figure of a group: as it stands already, to be shown, or only to be kept from being worked out."""
+    key, number = key_of(at, *name), size[name]
+    stands = next((one for one in known if one.stands(key)), None)
+    if stands is not None:
+        return figures.carry(key, number, hidden=not isinstance(stands.shown(key), int))
+    sized = known[1]
+    if not at or name[-1] not in (*SHOWN_FIELDS, *SHOWN_KINDS, "clean") or (sized.stands(key_of(at, "rows")) and hides(sized, at)):
+        return figures.difference(key, number)
+    return figures.add(key, number, zero=zero_tells(name, size, national))
+
+
+def hides(sized: Figures, at: At) -> bool:
+    """Whether the size of a group is hidden: then all of it is."""
+    return not isinstance(sized.shown(key_of(at, "rows")), int)
+
+
+_SIDES = {"yes": "no", "no": "yes", "met": "not_met", "not_met": "met"}
+
+
+def zero_tells(name: tuple[str, ...], size: Mapping[tuple[str, ...], int], national: Mapping[tuple[str, ...], int]) -> bool:
+    """Whether a zero says that everybody of whom it is known is on the other side, and not everywhere so."""
+    other = _SIDES.get(name[-1])
+    return other is not None and size[(*name[:-1], other)] > 0 and national[name] > 0

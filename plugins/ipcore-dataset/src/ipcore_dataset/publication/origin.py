@@ -1,0 +1,70 @@
+"""Where a publication comes from: its files with their hashes, the software, and the command that makes it again."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+import ipcore
+from ipcore_dataset.running.command import Options
+from ipcore_dataset.running.dispatch import cases_among
+
+_BLOCK: Final = 1 << 20
+
+
+def origin(options: Options, command: Sequence[str]) -> dict[str, Any]:
+    """
+    What the document says of it.
+
+    Args:
+        options: What was judged, and how.
+        command: The words of the command, with names of files without their folders.
+    """
+    return {
+        "software": {
+            "ipcore": ipcore.__version__,
+            "ipcore-dataset": version("ipcore-dataset"),
+            "duckdb": version("duckdb"),
+            "python": platform.python_version(),
+        },
+        "inputs": [_file(name, path) for name, path in _inputs(options)],
+        "mapping": None if options.mapping is None else _named(options.mapping),
+        "policy": None if options.policy is None else _named(options.policy),
+        "command": list(command),
+    }
+
+
+def _inputs(options: Options) -> list[tuple[str, Path | None]]:
+    own = [one for one in (options.mapping, options.policy, options.pseudonym_key, *options.beside) if one is not None]
+    cases = cases_among(options.inputs)
+    if cases:
+        from ipcore_dataset.nested.inputs import files_of
+
+        return [(one.name, one) for one in files_of(cases, own).files]
+    from ipcore_dataset.reading.inputs import sources
+
+    return [(one.name, one.path if one.path.is_file() else None) for one in sources(options.inputs, own).files]
+
+
+def _file(name: str, path: Path | None) -> dict[str, Any]:
+    """A file by its name, size and hash. A table of a database has neither of the last."""
+    if path is None:
+        return {"name": name, "size": None, "sha256": None}
+    return {"name": name, "size": path.stat().st_size, "sha256": digest(path)}
+
+
+def _named(path: Path) -> dict[str, Any]:
+    return {"name": path.name, "sha256": digest(path)}
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, read piece by piece."""
+    found = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(_BLOCK):
+            found.update(piece)
+    return found.hexdigest()

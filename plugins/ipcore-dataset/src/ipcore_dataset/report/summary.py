@@ -1,0 +1,49 @@
+"""What stands out among the rules, for the sentences that a report begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from ipcore_dataset.report.cells import is_number, percent_of
+
+SEVERITIES: Final = ("breach", "deviation", "advice", "question")
+"""In the order in which they are told."""
+
+
+def of_severity(rules: Sequence[Mapping[str, Any]], severity: str) -> list[Mapping[str, Any]]:
+    """The rules of a severity: those with most rows that are shown as not met first, those with no number last."""
+    return sorted((one for one in rules if one["severity"] == severity), key=lambda one: -size(one["counts"]["not_met"]))
+
+
+def most_unmet(rules: Sequence[Mapping[str, Any]], severity: str) -> Mapping[str, Any] | None:
+    """The rule of the severity that is not met in most rows. None: none is shown to be."""
+    return next((one for one in of_severity(rules, severity) if size(one["counts"]["not_met"]) > 0), None)
+
+
+def most_open(rules: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The rule that is open in most rows. None: none is shown to be."""
+    told = sorted((one for one in rules if size(one["counts"]["open"]) > 0), key=lambda one: -one["counts"]["open"])
+    return next(iter(told), None)
+
+
+def telling(rule: Mapping[str, Any]) -> bool:
+    """Some row is shown to be met, not met or open."""
+    return any(size(rule["counts"][name]) > 0 for name in ("not_met", "met", "open"))
+
+
+def unanswered(rule: Mapping[str, Any]) -> bool:
+    """Nothing that was read can answer the rule: no row is met, not met, open or not applicable, and none of this is hidden."""
+    return all(rule["counts"][name] in (0, "not_answerable") for name in ("not_met", "met", "open", "not_applicable"))
+
+
+def by_share(rules: Sequence[Mapping[str, Any]], most: int) -> list[Mapping[str, Any]]:
+    """The rules with the largest shares that are shown."""
+    told = [(one, percent_of(one["share_not_met"])) for one in rules]
+    shown = sorted((float(share), number) for number, (_, share) in enumerate(told) if share is not None)
+    return [told[number][0] for _, number in sorted(shown, key=lambda each: (-each[0], each[1]))[:most]]
+
+
+def size(count: Any) -> int:
+    """The count, and -1 where it is not shown."""
+    return count if is_number(count) else -1

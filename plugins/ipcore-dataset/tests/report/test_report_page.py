@@ -1,0 +1,217 @@
+"""The report as a page: what stands on it, in three languages, and nothing that was not given to it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import itertools
+import re
+import sys
+from html.parser import HTMLParser
+
+import pytest
+from dataset_parts.publications import HARM, publication, unprotected, with_texts
+
+from ipcore import Lang
+from ipcore.errors import ExchangeError
+from ipcore_dataset.report import html
+
+VOID = {"meta", "br", "rect", "line", "img", "input", "hr", "link", "use"}
+
+
+class Page(HTMLParser):
+    """What stands on a page: tags with their attributes, ids, and the text that people read."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.open, self.text, self.style, self.wrong, self.headings = [], [], [], "", [], []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(tag)
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] == "style":
+            self.style += data
+        else:
+            self.text.append(data)
+
+    @property
+    def told(self):
+        return " ".join(" ".join(self.text).split())
+
+    def values(self, name):
+        return [attrs[name] for _, attrs in self.tags if name in attrs]
+
+
+@pytest.fixture(params=list(Lang))
+def lang(request):
+    return request.param
+
+
+def test_the_page_is_well_formed_and_says_its_language(lang):
+    page = Page(html(publication(), lang))
+    assert (page.open, page.wrong) == ([], [])
+    assert page.tags[0] == ("html", {"lang": str(lang)})
+
+
+def test_the_same_document_gives_the_same_bytes(lang):
+    assert html(publication(), lang) == html(publication(), lang)
+
+
+def test_headings_go_down_one_step_at_a_time(lang):
+    headings = Page(html(publication(), lang)).headings
+    assert headings.count(1) == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(headings))
+
+
+def test_every_reference_has_one_place_to_go(lang):
+    page = Page(html(publication(), lang))
+    ids = page.values("id")
+    assert len(ids) == len(set(ids))
+    named = [one for each in page.values("aria-labelledby") for one in each.split()]
+    assert {*named, *(one.removeprefix("#") for one in page.values("href"))} <= set(ids)
+
+
+def test_the_policy_allows_the_one_sheet_and_nothing_else():
+    page = Page(html(publication(), Lang.NB))
+    policy = next(attrs["content"] for tag, attrs in page.tags if attrs.get("http-equiv") == "Content-Security-Policy")
+    digest = base64.b64encode(hashlib.sha256(page.style.encode()).digest()).decode()
+    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    assert [attrs.get("http-equiv") for tag, attrs in page.tags if tag in ("meta", "style")][1] == "Content-Security-Policy"
+
+
+def test_nothing_can_be_fetched_and_nothing_can_run(lang):
+    page = Page(html(publication(), lang))
+    assert not {"script", "img", "link", "iframe", "object", "embed", "base", "form", "image", "use"} & {tag for tag, _ in page.tags}
+    assert all(one.startswith("#") for name in ("href", "src", "xlink:href", "action") for one in page.values(name))
+    assert not page.values("style")
+    assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on")]
+    assert all(one.startswith("url(#") for one in page.values("fill") if "url" in one)
+    assert "url(" not in page.style
+    assert "@import" not in page.style
+
+
+def test_hostile_texts_stay_texts(lang):
+    honest, hostile = publication(), with_texts(publication(), lambda one: f"{HARM}{one}")
+    told = html(hostile, lang)
+    page = Page(told)
+    assert (page.open, page.wrong) == ([], [])
+    assert {tag for tag, _ in page.tags} <= {tag for tag, _ in Page(html(honest, lang)).tags}
+    assert not {"onerror", "src"} & {name for _, attrs in page.tags for name in attrs}
+    assert "</title><script>harm=1</script>" in page.told
+    assert "49" not in page.told.replace(HARM, "")
+    assert not {"\x00", "\u202e"} & set(told)
+
+
+def test_a_hidden_number_is_told_by_its_mark_and_a_word_and_is_never_empty(lang):
+    told = html(publication(), lang)
+    word = {"nb": "skjult", "nn": "skjult", "en": "hidden"}[lang]
+    assert f'<span class="hidden"><span aria-hidden="true">*</span><span class="aside"> {word}</span></span>' in told
+    assert not re.search(r"<(td|dd)[^>]*>\s*</", told)
+
+
+def test_no_number_stands_in_a_cell_that_the_document_does_not_give(lang):
+    document = publication()
+    given = {str(one) for one in _leaves(document)}
+    told = html(document, lang)
+    cells = re.findall(r"<(?:td|dd)[^>]*>(.*?)</(?:td|dd)>", told, re.S)
+    numbers = set()
+    for cell in cells:
+        text = re.sub(r"<code.*?</code>|<[^>]*>", " ", cell, flags=re.S)
+        numbers |= {one.replace("\u00a0", "").replace(",", "") for one in re.findall(r"\d{1,3}(?:[\u00a0,]\d{3})+|\b\d{4}\b", text)}
+    assert numbers <= given | {"2024", "2025", "2026", "2011"}
+
+
+def _leaves(document):
+    if isinstance(document, dict):
+        return [leaf for one in document.values() for leaf in _leaves(one)]
+    return [leaf for one in document for leaf in _leaves(one)] if isinstance(document, list) else [document]
+
+
+def test_the_difference_is_of_what_was_counted_and_not_of_what_was_rounded():
+    assert "+14,3" in Page(html(publication(), Lang.NB)).told
+    assert "+14.3" in Page(html(publication(), Lang.EN)).told
+
+
+def test_numbers_are_written_as_the_language_writes_them():
+    norwegian, english = (Page(html(publication(), one)).told for one in (Lang.NB, Lang.EN))
+    assert "8\u00a0123\u00a0456" in html(publication(), Lang.NB)
+    assert "35,7 %" in norwegian
+    assert "8,123,456" in english
+    assert "35.7%" in english
+
+
+def test_what_to_do_says_who_how_many_and_what_it_decides():
+    told = Page(html(publication(), Lang.EN)).told
+    for one in ("1,511", "whoever makes the extract", "5,603 cells without an answer"):
+        assert one in told
+
+
+def test_a_title_in_another_language_is_marked():
+    assert '<span lang="nb">Vanen er fulgt</span>' in html(publication(), Lang.EN)
+    assert '<span lang="nb">Vanen er fulgt</span>' not in html(publication(), Lang.NB)
+
+
+def test_what_is_not_for_publication_says_so_on_the_page_and_on_paper(lang):
+    banner = {"nb": "Ikke for publisering", "nn": "Ikkje for publisering", "en": "Not for publication"}[lang]
+    page = Page(html(unprotected(), lang))
+    assert page.told.startswith(f"{banner}:")
+    assert banner.upper() in page.told
+    assert banner.upper() in page.style
+    assert banner not in Page(html(publication(), lang)).told
+
+
+def test_advice_is_never_called_a_breach():
+    document = publication(rules=[one for one in publication()["rules"] if one["severity"] == "advice"], next_steps=[])
+    told = Page(html(document, Lang.EN)).told
+    assert "Breaches" not in told
+    assert "Advice" in told or "advice" in told
+
+
+def test_a_document_with_next_to_nothing_in_it_is_a_page_too(lang):
+    read = {"rows": 0, "rejected": 0, "unreadable": [], "not_read": None, "notes": [], "missing": {}}
+    nothing = {
+        name: [] for name in ("rules", "groups", "status", "indicators", "choices", "published", "next_steps", "severities", "against")
+    }
+    page = Page(html(publication(read=read, coverage=None, findings=None, mapping=None, policy=None, measures={}, **nothing), lang))
+    assert (page.open, page.wrong) == ([], [])
+
+
+@pytest.mark.parametrize("version", [None, 0, 2, "1"])
+def test_another_version_of_the_document_is_refused(version):
+    with pytest.raises(ExchangeError, match="expected version 1"):
+        html(publication(ipcore_dataset_publication=version), Lang.NB)
+
+
+@pytest.mark.parametrize("count", ["3", 2.5, True, None, {"percent": "3"}])
+def test_what_is_no_count_is_refused_and_not_shown(count):
+    with pytest.raises(ExchangeError, match="count or a share"):
+        html(publication(clean_rows=count), Lang.NB)
+
+
+@pytest.mark.parametrize("percent", ["3,5", "<b>", "1e9", "", "1000"])
+def test_what_is_no_percentage_is_refused(percent):
+    document = publication()
+    document["status"][0]["share"] = {"percent": percent}
+    with pytest.raises(ExchangeError, match="percentage"):
+        html(document, Lang.NB)
+
+
+def test_without_jinja_the_message_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    monkeypatch.delitem(sys.modules, "ipcore_dataset.report.page", raising=False)
+    with pytest.raises(ExchangeError, match=r"ipcore-dataset\[report\]"):
+        html(publication(), Lang.NB)

@@ -73,7 +73,9 @@ def test_indicators_of_a_table_in_words_and_as_csv(tmp_path: Path) -> None:
     assert {row[-1] for row in rows if row[0] == "municipality"} <= {"*", ""}
 
 
-@pytest.mark.parametrize(("lang", "words"), [("nb", "ikke til publisering"), ("nn", "ikkje til publisering"), ("en", "not for publication")])
+@pytest.mark.parametrize(
+    ("lang", "words"), [("nb", "ikke til publisering"), ("nn", "ikkje til publisering"), ("en", "not for publication")]
+)
 def test_without_a_profile_nothing_is_hidden_and_nothing_is_for_publication(tmp_path: Path, lang: str, words: str) -> None:
     out = tmp_path / "figures.json"
     result = run("indicators", *TABLE, "--profile", "none", "-o", out, lang=lang)

@@ -6,13 +6,14 @@ import json
 from collections.abc import Sequence
 from itertools import combinations_with_replacement
 from random import Random
+from typing import Any
 
 import pytest
+from attrs import evolve
 from dataset_parts.made_counts import Row, counts_of, keys_of, published, shown_in, worked_out
 
 from ipcore import Outcome
-from ipcore_dataset.disclosure_control import PROFILES, Profile
-from ipcore_dataset.publication import figures as module
+from ipcore_dataset.disclosure_control import PROFILES, Profile, Protected, protect
 from ipcore_dataset.publication import tables
 from ipcore_dataset.publication.figures import HIDDEN, Key
 
@@ -67,14 +68,10 @@ def test_no_small_count_can_be_told(
 
 
 def test_the_attack_finds_what_primary_hiding_alone_gives_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = module.protect
+    def only_primary(*given: Any, **more: Any) -> Protected[Key]:
+        return evolve(protect(*given, **more), secondary=frozenset())
 
-    def only_primary(*given: object, **more: object) -> object:
-        from attrs import evolve
-
-        return evolve(real(*given, **more), secondary=frozenset())  # type: ignore[arg-type, type-var]
-
-    monkeypatch.setattr(module, "protect", only_primary)
+    monkeypatch.setattr("ipcore_dataset.publication.figures.protect", only_primary)
     known = kinds(ONE[1])
     assert any(told_small(rows_of(known, 60, seed), known, ("a",), SSB) for seed in range(5))
 
@@ -108,7 +105,7 @@ def test_texts_of_a_document_hold_no_hidden_number() -> None:
     assert {one["id"]: one["counts"]["not_met"] for one in document["rules"]}["annual-evaluation"] == HIDDEN
     assert '"7"' not in json.dumps(document)
     assert not any(one["rows"] == 7 for one in document["next_steps"])
-    assert 7 not in [count for count in shown_in(document).values()]
+    assert 7 not in shown_in(document).values()
 
 
 def test_zeros_are_hidden_where_everybody_else_is_on_the_other_side() -> None:

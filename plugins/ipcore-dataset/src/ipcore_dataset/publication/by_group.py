@@ -91,7 +91,7 @@ def _add(
         asked = [name for name in sets if not at or name[-1] not in RULE_KINDS or name[-1] in SHOWN_KINDS]
         keys = {
             name: figures.difference(key_of(at, *name), size[name])
-            if at in shut and name[0] == "rule" or len(at) > 1 and name[0] == "rule"
+            if name[0] == "rule" and (at in shut or len(at) > 1)
             else add_figure(figures, at, name, size, national, known)
             for name in asked
         }

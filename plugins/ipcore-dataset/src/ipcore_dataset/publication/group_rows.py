@@ -137,9 +137,9 @@ def figures_of(rows: GroupRows, kinds: Mapping[Kind, int]) -> dict[tuple[str, ..
     if rows.judged:
         found["clean",] = frozenset(kind for kind in kinds if kind.clean)
         found["clean", "rest"] = frozenset(kind for kind in kinds if not kind.clean)
-    for (indicator, field), coarse in rows.fields.items():
-        if field in ("yes", "no", "unknown", "of"):
-            found["indicator", indicator, field] = frozenset(kind for kind in kinds if kind.coarse in coarse)
-        if field == "of":
+    for (indicator, name), coarse in rows.fields.items():
+        if name in ("yes", "no", "unknown", "of"):
+            found["indicator", indicator, name] = frozenset(kind for kind in kinds if kind.coarse in coarse)
+        if name == "of":
             found["indicator", indicator, "rest"] = frozenset(kind for kind in kinds if kind.coarse not in coarse)
     return found

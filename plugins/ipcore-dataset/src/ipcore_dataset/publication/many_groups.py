@@ -70,8 +70,7 @@ class Units:
         for unit in waiting:
             if unit not in self.pool:
                 self.rules[unit] = self._rules_of(unit)
-                if any(not self._is_open(rule, self.groups[unit][0]) for rule in self.rows.judged if rule not in self.rules[unit]):
-                    self._give_up(unit)
+        self._check_rules()
         self._hide_last()
 
     def shown(self, at: At, *name: str) -> Count:
@@ -189,22 +188,69 @@ class Units:
         )
         return not (telling and self.profile.hides(0)) and not self._changed_little(rule, at, size)
 
-    def _is_open(self, rule: str, at: At) -> bool:
-        """Whether each small count of a rule that is hidden can be large, with the same answers to all else: the pool has such people."""
-        here, pooled = Counter[Kind](), Counter[Kind]()
-        for unit in self.pool:
-            pooled.update(self.rows.judged[rule][self.groups[unit][0]])
-        for kind, number in self.rows.judged[rule][at].items():
-            here[kind._replace(rule="")] += number
-        for name, number in self._sizes(rule, at).items():
-            most = 0
-            for kind, rows in here.items():
-                same = [one for one in (*SHOWN_KINDS, *_REST) if one == name or (name == "rest" and one in _REST)]
-                had = sum(self.rows.judged[rule][at].get(kind._replace(rule=one), 0) for one in same)
-                most += min(rows, had + sum(pooled.get(kind._replace(rule=one), 0) for one in same))
-            if number and self.profile.hides(number) and most < self.profile.below:
-                return False
-        return True
+    def _check_rules(self) -> None:
+        """
+        Whether each small count of a rule that is hidden can be large for all that is shown; where it cannot, nothing is shown.
+
+        People of the pool can stand in for those who look the same in all figures that are shown here; those of other groups that hide the
+        rule, for those who look the same in all figures.
+        """
+        alike = {unit: self._alike(self.groups[unit][0]) for unit in self.local}
+        for rule in self.rows.judged:
+            pooled = self._by_kind(rule, list(self.pool))
+            hidden = [one for one in self.local if rule not in self.rules[one]]
+            others = self._by_kind(rule, hidden)
+            for unit in hidden:
+                if not self._is_open(rule, unit, alike[unit], pooled, others):
+                    self._give_up(unit)
+
+    def _is_open(
+        self,
+        rule: str,
+        unit: str | None,
+        same: Mapping[Kind, int],
+        pooled: Mapping[tuple[Kind, str], int],
+        others: Mapping[tuple[Kind, str], int],
+    ) -> bool:
+        sizes = self._sizes(rule, self.groups[unit][0])
+        small = [name for name, number in sizes.items() if number and self.profile.hides(number)]
+        mine = self._by_kind(rule, [unit]) if small else Counter[tuple[Kind, str]]()
+        return all(self._most(name, same, mine, pooled, others) >= self.profile.below for name in small)
+
+    @staticmethod
+    def _most(
+        name: str,
+        same: Mapping[Kind, int],
+        mine: Mapping[tuple[Kind, str], int],
+        pooled: Mapping[tuple[Kind, str], int],
+        others: Mapping[tuple[Kind, str], int],
+    ) -> int:
+        here, rows, found = Counter[Kind](), Counter[int](), Counter[int]()
+        for (kind, _), number in mine.items():
+            here[kind] += number
+        for kind, number in same.items():
+            had = mine.get((kind, name), 0)
+            rows[number] += here[kind]
+            found[number] += had + pooled.get((kind, name), 0) + min(here[kind] - had, others.get((kind, name), 0) - had)
+        return sum(min(number, found[one]) for one, number in rows.items())
+
+    def _alike(self, at: At) -> Mapping[Kind, int]:
+        """The kinds of rows by a number: the same number where no figure that the group shows tells them apart."""
+        kinds = self.rows.groups[()]
+        local = self.local[dict(at)[self.dimension]]
+        shown = {name: one for name, one in figures_of(self.rows, kinds).items() if self._is_shown(local, key_of(at, *name))}
+        return Strata(kinds, shown).of
+
+    @staticmethod
+    def _is_shown(local: Figures, key: Key) -> bool:
+        return key in local and isinstance(local.shown(key), int)
+
+    def _by_kind(self, rule: str, units: list[str | None]) -> Counter[tuple[Kind, str]]:
+        found = Counter[tuple[Kind, str]]()
+        for unit in units:
+            for kind, number in self.rows.judged[rule][self.groups[unit][0]].items():
+                found[kind._replace(rule=""), "rest" if kind.rule in _REST else kind.rule] += number
+        return found
 
     def _changed_little(self, rule: str, at: At, size: Mapping[str, int]) -> bool:
         keys = {kind: key_of(at, "rule", rule, kind) for kind in SHOWN_KINDS}

@@ -1,0 +1,133 @@
+"""`ipcore dataset indicators` and `ipcore dataset report`, on a table and on cases."""
+
+from __future__ import annotations
+
+import csv
+import json
+import stat
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from click.testing import CliRunner, Result
+from dataset_parts.nested_samples import lines, write
+
+from ipcore.cli.main import ipcore as command_line
+from ipcore_dataset.publication import publication_schema
+
+VALID = jsonschema.Draft202012Validator(publication_schema())
+EXAMPLES = Path(__file__).parents[3] / "examples" / "dataset"
+TABLE = (EXAMPLES / "plans.csv", "--mapping", EXAMPLES / "plans.toml", "--on", "2025-12-31")
+
+
+def run(*arguments: Any, lang: str = "en") -> Result:
+    given = [str(one) for one in arguments]
+    return CliRunner().invoke(command_line, ["dataset", *given, "--lang", lang, "--quiet", "--threads", "1"])
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("cases") / "cohort.jsonl", lines("cohort-2019", 60))
+
+
+def test_a_report_of_cases_and_its_summary(cases: Path, tmp_path: Path) -> None:
+    out, summary = tmp_path / "r.html", tmp_path / "s.json"
+    asked = ("--on", "2019-12-31", "--group-by", "municipality,service_kind", "--profile", "ssb-under-3", "--title", "Made up")
+    result = run("report", cases, *asked, "--compare", "rop=service_kind:rop", "-o", out, "--summary", summary)
+    assert result.exit_code == 1, result.output
+    document = json.loads(summary.read_text(encoding="utf-8"))
+    VALID.validate(document)
+    assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert [stat.S_IMODE(one.stat().st_mode) for one in (out, summary)] == [0o600, 0o600]
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["r.html", "s.json"]
+    assert (document["read"]["rows"], document["engine"], document["for_publication"]) == (60, "python", True)
+    assert [one["dimensions"] for one in document["groups"]] == [["municipality"], ["service_kind"], ["municipality", "service_kind"]]
+    assert document["inputs"][0]["name"] == "cohort.jsonl"
+    assert document["inputs"][0]["size"] == cases.stat().st_size
+    told = " ".join(document["command"])
+    assert told.startswith("ipcore dataset report cohort.jsonl --on 2019-12-31 --group-by municipality,service_kind")
+    assert "--compare rop=service_kind:rop" in told
+    assert str(tmp_path) not in json.dumps(document)
+    assert {one["population_key"] for one in document["published"]} == {"rop"}
+
+
+def test_the_same_input_gives_the_same_bytes(cases: Path, tmp_path: Path) -> None:
+    found = []
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        out = tmp_path / folder / "r.json"
+        assert run("indicators", cases, "--on", "2019-12-31", "--group-by", "service_kind", "-o", out).exit_code == 1
+        found.append(out.read_bytes())
+    assert found[0] == found[1]
+
+
+def test_indicators_of_a_table_in_words_and_as_csv(tmp_path: Path) -> None:
+    out = tmp_path / "figures.csv"
+    result = run("indicators", *TABLE, "--group-by", "municipality", "-o", out)
+    assert result.exit_code == 1, result.output
+    assert "Figures for publication, by hdir-under-10" in result.output
+    assert max(map(len, result.output.splitlines())) <= 80
+    rows = list(csv.reader(out.read_text(encoding="utf-8").splitlines(), delimiter=";"))
+    assert rows[0] == ["table", "group", "id", "figure", "value"]
+    assert {row[-1] for row in rows if row[0] == "municipality"} <= {"*", ""}
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("nb", "ikke til publisering"), ("nn", "ikkje til publisering"), ("en", "not for publication")]
+)
+def test_without_a_profile_nothing_is_hidden_and_nothing_is_for_publication(tmp_path: Path, lang: str, words: str) -> None:
+    out = tmp_path / "figures.json"
+    result = run("indicators", *TABLE, "--profile", "none", "-o", out, lang=lang)
+    assert words in result.output
+    document = json.loads(out.read_text(encoding="utf-8"))
+    VALID.validate(document)
+    assert (document["for_publication"], document["profile"], document["hidden"]) == (False, None, 0)
+    assert '"hidden"' not in json.dumps(document).replace('"hidden":', "")
+    assert {one["id"]: one["counts"]["not_met"] for one in document["rules"]}["one-plan"] == 1
+
+
+def test_what_the_columns_cannot_tell_has_no_share(tmp_path: Path) -> None:
+    out = tmp_path / "figures.json"
+    run("indicators", *TABLE, "--profile", "none", "-o", out)
+    document = json.loads(out.read_text(encoding="utf-8"))
+    shares = {one["id"]: one["share"] for one in document["indicators"]}
+    assert shares["individual-plan"] == {"percent": "55.6"}
+    assert shares["individual-plan-during-year"] == shares["nothing"] == shares["measures-plan"] == "not_answerable"
+
+
+def test_an_earlier_publication_is_held_against_it(tmp_path: Path) -> None:
+    before, now = tmp_path / "before.json", tmp_path / "now.json"
+    run("indicators", *TABLE, "--profile", "ssb-under-3", "-o", before)
+    result = run("indicators", *TABLE, "--against", before, "-o", now)
+    assert "Against before.json:" in result.output
+    (told,) = json.loads(now.read_text(encoding="utf-8"))["against"]
+    assert told["hidden_now"] >= told["not_to_be_hidden"] > 0
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (("--compare", "rop=service_kind:rop"), "group that is not counted by"),
+        (("--compare", "nobody"), "expected one of"),
+        (("-o", "figures.txt"), ".csv or .json"),
+        (("-o", str(EXAMPLES / "plans.csv")), "also read"),
+        (("--against", "none.json"), "JSON"),
+        (("--profile", "other"), "hdir-under-10"),
+        (("--group-by", "county"), "group that is not there"),
+    ],
+)
+def test_what_cannot_be_done_is_refused(more: tuple[str, ...], words: str) -> None:
+    result = run("indicators", *TABLE, *more)
+    assert result.exit_code == 2
+    assert words in result.output
+
+
+def test_rejected_rows_and_columns_are_told_without_small_numbers(tmp_path: Path) -> None:
+    out, open_out = tmp_path / "a.json", tmp_path / "b.json"
+    run("indicators", *TABLE, "-o", out)
+    run("indicators", *TABLE, "--profile", "none", "-o", open_out)
+    hidden, told = (json.loads(one.read_text(encoding="utf-8"))["read"] for one in (out, open_out))
+    assert [one["count"] for one in told["unreadable"]] == [1]
+    assert [one["count"] for one in hidden["unreadable"]] == ["hidden"]
+    assert all(count == "hidden" for counts in hidden["missing"].values() for count in counts.values())

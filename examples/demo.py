@@ -1,5 +1,5 @@
 """
-The main job of ipcore, on synthetic people: stories, a cohort built to published figures, one case in full, a first measure.
+The main job of ipcore, on synthetic people: stories, a cohort built to published figures, one case in full, a first measure, a report.
 
 Run by `make demo`, or `python examples/demo.py`. Exits 1 when a figure does not come out as it was published.
 """
@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from demo_parts import case_in_full, choices, cohort, figures, speed, stories
+from demo_parts import case_in_full, choices, cohort, figures, report, speed, stories
 from demo_parts.page import heading, say
 
 HERE = Path(__file__).parent
@@ -42,8 +42,11 @@ def main() -> int:
         heading("7. How fast")
         speed.show(run, file)
 
+        heading("8. A report one may publish")
+        as_published &= report.show(file, HERE.parent / "build" / "demo")
+
     say()
-    say("Every figure came out as published." if as_published else "NOT every figure came out as published: see step 4.")
+    say("Every figure came out as published." if as_published else "NOT every figure came out as published: see steps 4 and 8.")
     return 0 if as_published else 1
 
 

@@ -15,6 +15,8 @@ K = TypeVar("K", bound=Hashable)
 
 _CONTRADICTION: Final = "bounds: found knowledge that no table agrees with, expected counts and sums that hold together"
 
+_NO_ANSWER: Final = "bounds: found no answer by the solver, expected a smaller question or numbers that are less far apart"
+
 
 def bounds(known: Mapping[K, Range], sums: Sequence[Sum[K]], of: Collection[K]) -> dict[K, Range]:
     """
@@ -75,6 +77,8 @@ class _Reader:
     def _take(self, found: Solution, needed: bool = False) -> None:
         """Remember a table, if it is one: what each cell can be at least and at most."""
         numbers = None if found.values is None else whole(found.values)
+        if found.values is None and not found.proven:
+            raise DisclosureError(_NO_ANSWER)
         if found.values is None or (needed and (numbers is None or not self._holds(numbers))):
             raise DisclosureError(_CONTRADICTION)
         if numbers is None or not self._holds(numbers):

@@ -86,8 +86,16 @@ class Program:
 
     def solve(self) -> Solution:
         """The least cost, fractions allowed."""
+        kinds = self._api.HighsModelStatus
         self._highs.run()
-        status, kinds = self._highs.getModelStatus(), self._api.HighsModelStatus
+        status = self._highs.getModelStatus()
+        if status not in (kinds.kOptimal, kinds.kInfeasible, kinds.kUnbounded):
+            # Presolving may end in "unbounded or infeasible": without it, and from the beginning, the solver says which.
+            self._highs.clearSolver()
+            self._highs.setOptionValue("presolve", "off")
+            self._highs.run()
+            self._highs.setOptionValue("presolve", "choose")
+            status = self._highs.getModelStatus()
         if status == kinds.kOptimal:
             return Solution(self._highs.getSolution().col_value, self._highs.getInfo().objective_function_value)
         if status == kinds.kUnbounded:

@@ -12,6 +12,10 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 Sums = Sequence[tuple[int, Sequence[int]]]
 
 
+class _StartAgainError(Exception):
+    """The search went on for long: a better order may be known by now."""
+
+
 class Reader:
     """What a reader knows: limits of each cell (both count), and the sums as (whole, parts)."""
 
@@ -20,6 +24,7 @@ class Reader:
         self.limits = list(limits.values())
         self.sums: Sums = [(self.number[whole], [self.number[part] for part in parts]) for whole, parts in sums]
         self.of: list[list[int]] = [[] for _ in limits]
+        self.steps = 0
         self.failed = [0] * len(limits)
         """How often a value of a cell led nowhere: such cells are tried first, as they decide."""
         for place, (whole, parts) in enumerate(self.sums):
@@ -29,16 +34,26 @@ class Reader:
     def table(self, key: Hashable, low: int, high: int, start: Sequence[int]) -> list[int] | None:
         """One table in which a cell is within these limits. Values near those of `start` are tried first. None: there is no such table."""
         cell = self.number[key]
-        least, most = [low for low, _ in self.limits], [high for _, high in self.limits]
-        least[cell], most[cell] = max(least[cell], low), min(most[cell], high)
-        return next(self._tables(least, most, list(range(len(self.sums))), start), None)
+        for steps in (200 * 2**again for again in range(40)):
+            least, most = [low for low, _ in self.limits], [high for _, high in self.limits]
+            least[cell], most[cell] = max(least[cell], low), min(most[cell], high)
+            self.steps = steps
+            try:
+                return next(self._tables(least, most, list(range(len(self.sums))), start), None)
+            except _StartAgainError:
+                continue  # with what was learnt of which cells decide
+        raise AssertionError("the search did not end")
 
     def tables(self) -> Iterator[list[int]]:
         """Every table there is."""
         least, most = [low for low, _ in self.limits], [high for _, high in self.limits]
+        self.steps = 10**9
         return self._tables(least, most, list(range(len(self.sums))), least)
 
     def _tables(self, least: list[int], most: list[int], waiting: list[int], start: Sequence[int]) -> Iterator[list[int]]:
+        self.steps -= 1
+        if self.steps < 0:
+            raise _StartAgainError
         if not self._narrowed(least, most, waiting):
             return
         open_cells = [cell for cell in range(len(least)) if least[cell] < most[cell]]

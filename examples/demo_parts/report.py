@@ -14,25 +14,24 @@ PROFILE = "ssb-under-3"
 _POPULATIONS = ("substance-use-recipients", "rop=service_kind:rop")
 
 
-def show(file: Path, to: Path) -> bool:
-    """Write the report and its figures into a folder, and say what is in them. Whether every figure compared is as published."""
-    to.mkdir(parents=True, exist_ok=True)
-    report, summary = to / "cohort-2019.html", to / "cohort-2019.json"
+def show(file: Path) -> bool:
+    """Write the report and its figures beside the cohort, and say what is in them. Whether every figure compared is as published."""
+    report, summary = file.with_suffix(".html"), file.with_suffix(".json")
     compared = [part for one in _POPULATIONS for part in ("--compare", one)]
     started = time.perf_counter()
     command(
         file.parent,
         *("dataset", "report", file.name, "--on", str(ON), "--group-by", "municipality,service_kind"),
-        *("--profile", PROFILE, *compared, "--lang", "en", "--quiet", "-o", str(report), "--summary", str(summary)),
+        *("--profile", PROFILE, *compared, "--lang", "en", "--quiet", "-o", report.name, "--summary", summary.name),
     )
     found = json.loads(summary.read_text(encoding="utf-8"))
     say(f"Judged again in processes, counted, protected and drawn in {time.perf_counter() - started:.0f} s.")
     say(
-        f"Figures below {found['profile']['below']} are hidden, and {found['hidden']:,} in all, so that none of them can be worked out from "
-        "the others, the totals or the percentages. By municipality nearly all are small."
+        f"Figures below {found['profile']['below']} are hidden, and so many more ({found['hidden']:,} in all) that none can be worked "
+        "out from the others, the totals or the percentages. By municipality nearly all are small."
     )
-    same = [one["same"] for one in found["published"] if one["computed"] is not None]
-    say(f"Figures compared with what was published: {len(same)}, as printed: {same.count(True)}.")
+    same = [one["same"] for one in found["published"]]
+    say(f"Figures compared with what was published: {len(same)}. As printed: {same.count(True)}.")
     table(["what to do next", "whose duty", "cases"], [_step(one) for one in found["next_steps"][:5]], right=(2,))
     say(f"\nThe report: {report}\nIts figures: {summary}")
     return all(same)

@@ -57,8 +57,8 @@ def test_shares_are_rounded_halves_up(part, part_of, whole, percent):
     assert part("page").share(part_of, whole) == percent
 
 
-@pytest.mark.parametrize(("as_published", "code"), [(True, 0), (False, 1)])
-def test_the_exit_code_says_whether_every_figure_came_out(monkeypatch, capsys, as_published, code):
+@pytest.mark.parametrize(("as_published", "as_published_again", "code"), [(True, True, 0), (False, True, 1), (True, False, 1)])
+def test_the_exit_code_says_whether_every_figure_came_out(monkeypatch, capsys, tmp_path, as_published, as_published_again, code):
     monkeypatch.syspath_prepend(EXAMPLES)
     demo = importlib.import_module("demo")
     for step in (demo.stories, demo.cohort, demo.choices, demo.case_in_full, demo.speed):
@@ -66,6 +66,8 @@ def test_the_exit_code_says_whether_every_figure_came_out(monkeypatch, capsys, a
     monkeypatch.setattr(demo.cohort, "generate", lambda _: None)
     monkeypatch.setattr(demo.cohort, "check_all", lambda _: demo.cohort.Run())
     monkeypatch.setattr(demo.figures, "show", lambda *_: as_published)
+    monkeypatch.setattr(demo.report, "show", lambda *_: as_published_again)
+    monkeypatch.setattr(demo, "MADE", tmp_path)
     assert demo.main() == code
 
 

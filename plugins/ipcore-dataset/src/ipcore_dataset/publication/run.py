@@ -71,7 +71,9 @@ def publish(options: Options, wish: Wish) -> Made:
     _check(options, wish)
     earlier = tuple(earlier_publication(one, str(options.on)) for one in wish.against) if profile else ()
     compared = tuple(comparison(one, options.groups, options.lang) for one in wish.compare)
-    law, summary, found = _counted(evolve(options, measures=True, silent=True, beside=(*options.beside, *wish.against, *wish.written)))
+    beside = (*options.beside, *wish.against, *wish.written)
+    # People with a protected address are counted where they live only where small figures are hidden.
+    law, summary, found = _counted(evolve(options, measures=True, nameless=profile is not None, silent=True, beside=beside))
     asked = Asked(
         law=law,
         profile=profile,

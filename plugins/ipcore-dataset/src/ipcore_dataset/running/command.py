@@ -36,6 +36,7 @@ class Options:
     Attributes:
         address: The output as it was written, for a cluster.
         measures: Whether the outcomes have the columns of the measures too.
+        nameless: Of cases: as of `judge_cases`.
         silent: Nothing is told of what the columns can answer.
         beside: Further files that are written, or that tell the run something.
     """
@@ -68,6 +69,7 @@ class Options:
     quiet: bool = False
     lang: Lang = field(converter=Lang, default=Lang.NB)
     measures: bool = False
+    nameless: bool = False
     silent: bool = False
     beside: tuple[Path, ...] = ()
 
@@ -302,6 +304,7 @@ def _judged_cases(options: Options, cases: Sequence[str]) -> Summary:
             memory=options.memory,
             own=_own(options),
             measures=options.measures,
+            nameless=options.nameless,
         )
 
 

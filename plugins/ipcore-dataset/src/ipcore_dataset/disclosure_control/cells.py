@@ -55,12 +55,14 @@ class Cell:
             `sensitive` False).
         sensitive: A small count of it tells about people. Also a complement is sensitive: "all but one" is one person.
         keep: Never hidden for the sake of others: a total that stands elsewhere already.
+        weight: How many times dearer than its count says it is to hide for the sake of others: a margin is read before its parts.
     """
 
     count: int = field(validator=_not_negative, repr=False)
     shown: bool = True
     sensitive: bool = True
     keep: bool = False
+    weight: int = 1
 
 
 @frozen

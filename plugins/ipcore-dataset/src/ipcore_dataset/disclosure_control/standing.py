@@ -22,6 +22,7 @@ class Standing:
     Attributes:
         links: The sums.
         counts: The true counts.
+        weights: How many times dearer each is to hide than its count says.
         down: By how much each cell can fall for all a reader knows of it alone. Not negative.
         up: By how much it can rise. Infinity: no limit.
         needs: By how much each small count must be able to rise, so that it cannot be told to be small. Where that cannot be: 1 or -1,
@@ -37,6 +38,7 @@ class Standing:
 
     links: Links
     counts: Sequence[int]
+    weights: Sequence[int]
     down: Sequence[float]
     up: Sequence[float]
     needs: dict[int, int]
@@ -51,7 +53,7 @@ class Standing:
 
     def worth(self, cell: int) -> int:
         """What a shown number is worth: large ones more, as they tell of more people, but far less than in proportion."""
-        return 2 + self.counts[cell].bit_length()
+        return self.weights[cell] * (2 + self.counts[cell].bit_length())
 
     def hide(self, cell: int) -> None:
         self.hideable.discard(cell)
@@ -102,6 +104,7 @@ def beginning(cells: Mapping[K, Cell], sums: Sequence[Sum[K]], profile: Profile,
     return Standing(
         links=links,
         counts=[one.count for one in every],
+        weights=[one.weight for one in every],
         down=[one.count - max(told_of.low, least if one.shown and one.count else 0) for one, told_of in zip(every, known, strict=True)],
         up=[float("inf") if told_of.high is None else told_of.high - one.count for one, told_of in zip(every, known, strict=True)],
         needs={number: need for number, need in small.items() if number not in nobody},

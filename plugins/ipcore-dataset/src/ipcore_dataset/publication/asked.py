@@ -21,6 +21,7 @@ BY_GROUP: Final = (
     "nothing",
     "neither-individual-plan-nor-group",
     "neither-any-plan-nor-group",
+    "measures-plan",
 )
 """The indicators that are counted by group too: each more costs others their figures."""
 

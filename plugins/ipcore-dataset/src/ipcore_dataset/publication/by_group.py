@@ -46,6 +46,9 @@ def few_groups(
     return found
 
 
+MARGIN: Final = 10
+"""How many times dearer a figure of one dimension is to hide than one of two."""
+
 MOST: Final = 20_000
 """With more kinds of rows in all groups than this, rules are not looked at all together."""
 
@@ -118,7 +121,7 @@ def add_figure(
     sized = known[1]
     if not at or name[-1] not in (*SHOWN_FIELDS, *SHOWN_KINDS, "clean") or (sized.stands(key_of(at, "rows")) and hides(sized, at)):
         return figures.difference(key, number)
-    return figures.add(key, number, zero=zero_tells(name, size, national))
+    return figures.add(key, number, zero=zero_tells(name, size, national), weight=MARGIN if len(at) == 1 else 1)
 
 
 def hides(sized: Figures, at: At) -> bool:

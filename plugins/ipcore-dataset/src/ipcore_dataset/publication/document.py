@@ -64,6 +64,8 @@ def publication(summary: Summary, counted: Counted, asked: Asked) -> dict[str, A
     whole = Figures(profile, told)
     add_core(whole, summary, counted)
     whole.protect()
+    if whole.given_away:
+        whole.hide_all()
     groups = tables(counted, whole, profile, told)
     document = {
         **_head(summary, asked),

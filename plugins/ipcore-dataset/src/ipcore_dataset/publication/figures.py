@@ -37,7 +37,7 @@ class Figures:
     def __contains__(self, key: Key) -> bool:
         return key in self._cells
 
-    def add(self, key: Key, count: int, *, zero: bool = False, people: bool = True) -> Key:
+    def add(self, key: Key, count: int, *, zero: bool = False, people: bool = True, weight: int = 1) -> Key:
         """
         A figure that is published unless it is hidden.
 
@@ -46,10 +46,11 @@ class Figures:
             count: How many.
             zero: A zero of it says something about people: everybody is on the other side. False: it only says that there is nobody.
             people: A small count of it tells about people.
+            weight: As of `Cell`.
         """
         if key in self._cells:
             return key
-        self._cells[key] = Cell(count=count, sensitive=people and (count > 0 or zero))
+        self._cells[key] = Cell(count=count, sensitive=people and (count > 0 or zero), weight=weight)
         if count and not (people and zero):
             self._told[key] = Range(1)  # a zero of it is always shown
         for number, earlier in enumerate(self._earlier):

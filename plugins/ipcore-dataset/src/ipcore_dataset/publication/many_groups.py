@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from attrs import define, field
 
 from ipcore_dataset.disclosure_control import Profile
-from ipcore_dataset.publication.by_group import SHOWN_FIELDS, SHOWN_KINDS, hides, zero_tells
+from ipcore_dataset.publication.by_group import MARGIN, SHOWN_FIELDS, SHOWN_KINDS, hides, zero_tells
 from ipcore_dataset.publication.counted import OUTSIDE
 from ipcore_dataset.publication.figures import HIDDEN, Count, Figures, Key
 from ipcore_dataset.publication.group_rows import At, GroupRows, Kind, figures_of
@@ -137,7 +137,7 @@ class Units:
             if name == ("rows",):
                 keys[name] = figures.carry(key, number, hidden=False)
             elif not together and name[-1] in (*SHOWN_FIELDS, "clean"):
-                keys[name] = figures.add(key, number, zero=zero_tells(name, size, national))
+                keys[name] = figures.add(key, number, zero=zero_tells(name, size, national), weight=MARGIN if len(groups[0]) == 1 else 1)
             else:
                 keys[name] = figures.difference(key, number)
         here, there = strata.counts(counts), strata.counts(lent)

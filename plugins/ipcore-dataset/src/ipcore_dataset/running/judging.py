@@ -16,6 +16,7 @@ from sqlglot import exp
 
 from ipcore import Answerable, Coverage, ExchangeError, Lang, Law, coverage_of_facts
 from ipcore_dataset.columns import CLOSED, ID, rule_column
+from ipcore_dataset.engine.connection import in_order
 from ipcore_dataset.indicators.in_sql import measure_columns
 from ipcore_dataset.indicators.measures import measures_told
 from ipcore_dataset.outcomes import OUTCOMES, ROW_COLUMNS
@@ -136,7 +137,8 @@ def judge(connection: duckdb.DuckDBPyConnection, question: Question, table: Fact
     query = _ordered(_query(within, table, question), judged)
     watcher = watcher or Watcher(connection, quiet=True)
     with _draft(connection, question.to) as draft:
-        _write(watcher, _copy(query, draft, _metadata(question, judged, table, forecast=forecast)), table.rows)
+        with in_order(connection):
+            _write(watcher, _copy(query, draft, _metadata(question, judged, table, forecast=forecast)), table.rows)
         _show(connection, draft)
         with watcher.busy("counting"):
             summary = _summed(connection, question, table, judged, within, coverage, groups, forecast=forecast)

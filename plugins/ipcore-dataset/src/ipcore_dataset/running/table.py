@@ -12,7 +12,7 @@ from attrs import field, frozen
 from sqlglot import exp
 
 from ipcore import ExchangeError
-from ipcore_dataset.engine.connection import plan_quickly
+from ipcore_dataset.engine.connection import in_order, plan_quickly
 from ipcore_dataset.engine.real_numbers import real_numbers, refuse_real_numbers
 from ipcore_dataset.mapping import Mapping, check_against, doubts_query, facts_query, identity, unreadable_query, unused_columns
 from ipcore_dataset.mapping.facts import cells_of
@@ -151,7 +151,8 @@ def _placed(facts: exp.Select) -> exp.Select:
 def _show(connection: duckdb.DuckDBPyConnection, query: str, *, cells: int) -> None:
     """The view of facts. Of a small table they are made once: to plan how takes longer than to make them, and each question plans it."""
     if cells <= _SMALL:
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {_KEPT} AS {query}")
+        with in_order(connection):
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE {_KEPT} AS {query}")
         query = f"SELECT * FROM {_KEPT}"
     connection.execute(f"CREATE OR REPLACE TEMP VIEW {_VIEW} AS {query}")
 

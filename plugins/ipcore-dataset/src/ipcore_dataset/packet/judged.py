@@ -66,8 +66,8 @@ def show_placed(connection: duckdb.DuckDBPyConnection, outcomes: Path, inputs: M
     """
     Make FILES, OUTCOMES of a file, and PLACED; PLACES is there.
 
-    OUTCOMES is never joined with a large table and then filtered: of a file with several row groups DuckDB 2.0.0 gives that up with an
-    internal error ("global dictionary changed identity").
+    OUTCOMES is never joined by a number with a large table, then filtered and unnested: DuckDB 2.0.0 gives that up with an internal error
+    ("global dictionary changed identity").
     """
     connection.execute(f"CREATE TEMP TABLE {FILES} (file INTEGER, name VARCHAR, sha256 VARCHAR, rank INTEGER)")
     names = told_apart(inputs.marks)

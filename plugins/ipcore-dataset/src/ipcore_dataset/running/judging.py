@@ -69,7 +69,7 @@ class Question:
         extract: Which rows to take out. None: none.
         caseload_over: With more rows than this a coordinator is counted as having many.
         lang: The language in which files for people say what they hold.
-        places: Whether the outcomes have FILE and ROW too: DuckDB's one thread does not always keep the order of several files.
+        places: Whether the outcomes have FILE and ROW too.
         measures: Whether the outcomes have the columns of the measures too.
     """
 

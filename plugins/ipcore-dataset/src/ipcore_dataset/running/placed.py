@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -24,17 +24,22 @@ def placed(path: Path) -> Iterator[Path]:
     place = Path(os.path.realpath(path))
     if place.exists() and not place.is_file():
         raise _refused(path, "it is no ordinary file; name a file in it" if place.is_dir() else "it is no ordinary file")
-    try:
-        folder = Path(tempfile.mkdtemp(prefix=f".{place.name[:40]}.", dir=place.parent))
-    except OSError as error:
-        raise _refused(path, error.strerror or "the folder does not take it") from None
-    try:
+    folder = place.with_name(f".{place.name[:40]}.{secrets.token_hex(8)}")
+    try:  # before the folder is there: an interruption just after it was made finds it here
+        _make(folder, path)
         draft = folder / place.name
         yield draft
         _take(draft, place, path)
     finally:
         with suppress(OSError):
             shutil.rmtree(folder)
+
+
+def _make(folder: Path, named: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700)
+    except OSError as error:
+        raise _refused(named, error.strerror or "the folder does not take it") from None
 
 
 def _take(draft: Path, place: Path, named: Path) -> None:

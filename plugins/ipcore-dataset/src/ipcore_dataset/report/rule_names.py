@@ -93,6 +93,11 @@ class RuleNames:
             return Markup("{}").format(clean(text))
         return Markup('<span lang="{}">{}</span>').format(lang, clean(text))
 
+    def source(self, indicator: str, text: str) -> Markup:
+        """Whose definition an indicator is: in words of ours where the document says in English what we say in English."""
+        ours = known(self.lang, "source", indicator) if known(Lang.EN, "source", indicator) == text else None
+        return self.foreign(text, Lang.EN) if ours is None else Markup("{}").format(ours)
+
     def missing(self, facts: Sequence[Mapping[str, Any]], cells: Cells) -> Markup:
         """The facts that are missing in rows, each with the number of rows."""
         told = [self.said("rules", "missing_fact", fact=self.fact(one["fact"]), rows=cells.count(one["rows"])) for one in facts]

@@ -317,3 +317,22 @@ def test_whose_definition_an_indicator_is_stands_in_the_language_of_the_page(lan
     told = html(document, lang)
     assert ("Norwegian Directorate of Health" in told) == (lang is Lang.EN)
     assert ('<span lang="en">somebody</span>' in told) == (lang is not Lang.EN)
+
+
+def test_what_a_rule_rests_on_is_not_said_twice_nor_in_empty_brackets():
+    practice = {"document": "practice", "paragraph": "", "part": ""}
+    for cites in ([], [practice]):
+        told = Page(html(one_rule("advice", level="practice", citations=cites), Lang.NB)).told
+        assert "Det bygger på: praksis <" not in told
+        assert "Det bygger på: praksis (" not in told
+        assert "Det bygger på: praksis" in told
+
+
+@pytest.mark.parametrize(
+    ("point", "told"),
+    [("survey year uncertain (article 2019)", "usikkert"), ("31.12", "(per 31.12.)"), ("some day", '(<span lang="en">some day</span>)')],
+)
+def test_a_published_figure_says_what_time_it_is_about(point, told):
+    one = publication()["published"][0] | {"reference_point": point}
+    row = re.search(r"A register 2021 (.*?)<br>", html(publication(published=[one]), Lang.NB))
+    assert told in row[1]

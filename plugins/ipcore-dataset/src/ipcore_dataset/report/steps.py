@@ -109,5 +109,10 @@ def _decides(one: Mapping[str, Any], rule: Mapping[str, Any] | None, names: Rule
     if rule is None:
         return Markup()
     key = _DECIDES.get("judgment" if one["kind"] == "judgment" else rule["severity"], "decides_rule")
+    return names.said("next", key, severity=names.word("severity", rule["severity"]), basis=_basis(rule, names))
+
+
+def _basis(rule: Mapping[str, Any], names: RuleNames) -> Markup:
+    """What a rule rests on, and where that stands: not where there is nothing to cite, nor the same word twice."""
     level, cites = names.word("level", rule["level"]), names.citations(rule["citations"])
-    return names.said("next", key, severity=names.word("severity", rule["severity"]), level=level, citations=cites)
+    return names.said("next", "basis", level=level, citations=cites) if cites not in ("", level) else Markup("{}").format(level)

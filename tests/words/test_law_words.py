@@ -38,3 +38,8 @@ def test_a_document_is_named_once_also_where_another_stands_between(lang, last):
     together = citations_text(places[:3], Lang(lang), shown=None).replace("\N{NO-BREAK SPACE}", " ")
     assert together == f"A § 1 {last.split()[0]} § 3, {last}"
     assert citations_text(places[3:], Lang(lang)) == "C"
+
+
+@pytest.mark.parametrize(("lang", "told"), [(Lang.NB, "A kap. 13.6"), (Lang.NN, "A kap. 13.6"), (Lang.EN, "A ch. 13.6")])
+def test_a_chapter_is_called_so_in_each_language(lang, told):
+    assert citations_text([cite("A", "ch. 13.6")], lang).replace("\u00a0", " ") == told

@@ -13,6 +13,8 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 """A space in a text at which no line is to end: "§ 7-2"."""
 
 _SHOWN_CITATIONS = 2
+_CHAPTER = "ch. "
+"""How a place begins that is a chapter of a guide."""
 
 
 def day_text(day: dt.date, lang: Lang) -> str:
@@ -54,4 +56,6 @@ def _paragraph(citation: Citation, lang: Lang) -> str:
     part = citation.part
     is_letter = len(part) == 1 and part.isalpha()
     told = say(lang, "law", "letter").format(letter=part) if is_letter else label(lang, "paragraph_part", part)
-    return " ".join(one for one in (citation.paragraph, told) if one).replace(" ", NO_BREAK)
+    chapter = citation.paragraph.removeprefix(_CHAPTER)
+    place = chapter if chapter == citation.paragraph else say(lang, "law", "chapter").format(chapter=chapter)
+    return " ".join(one for one in (place, told) if one).replace(" ", NO_BREAK)

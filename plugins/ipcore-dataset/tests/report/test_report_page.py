@@ -14,6 +14,7 @@ from dataset_parts.publications import HARM, publication, unprotected, with_text
 
 from ipcore import Lang
 from ipcore.errors import ExchangeError
+from ipcore_dataset.indicators import INDICATORS
 from ipcore_dataset.report import html
 
 VOID = {"meta", "br", "rect", "line", "img", "input", "hr", "link", "use"}
@@ -215,3 +216,123 @@ def test_without_jinja_the_message_says_what_to_install(monkeypatch):
     monkeypatch.delitem(sys.modules, "ipcore_dataset.report.page", raising=False)
     with pytest.raises(ExchangeError, match=r"ipcore-dataset\[report\]"):
         html(publication(), Lang.NB)
+
+
+NOT_MET = {"nb": "Ikke oppfylt", "nn": "Ikkje oppfylt", "en": "Not met"}
+KNOWN = {"nb": "Det er kjent for alle disse.", "nn": "Det er kjent for alle desse.", "en": "It is known for all of these."}
+
+
+def steps_of(document, lang):
+    """The headings of the steps, as text."""
+    return [re.sub("<[^>]*>", "", one) for one in re.findall(r'<li class="step".*?<h3>(.*?)</h3>', html(document, lang), re.S)]
+
+
+def test_a_step_says_what_is_wrong_and_not_how_things_should_be(lang):
+    headings = steps_of(publication(), lang)
+    assert headings[0].startswith(f"{NOT_MET[lang]}: ")
+    assert all(re.match("[^:]+: .", one) for one in headings)
+
+
+def test_the_step_of_a_rule_says_what_kind_of_rule_it_is():
+    advice, judged = steps_of(publication(), Lang.EN)[1:3]
+    assert (advice.split(":")[0], judged.split(":")[0]) == ("Advice not followed", "Must be assessed")
+    told = Page(html(publication(), Lang.EN)).told
+    assert "6,007 rows where the advice is not followed" in told
+    assert "6,007 rows where it is not met" not in told
+
+
+def one_rule(severity, **more):
+    """A document with one rule and the step that it gives."""
+    rule = publication()["rules"][0] | {"severity": severity} | more
+    return publication(rules=[rule], next_steps=publication()["next_steps"][:1])
+
+
+def test_a_guideline_is_never_called_a_duty():
+    told = Page(html(one_rule("deviation", level="guideline"), Lang.EN)).told
+    assert "Where the duty stands" not in told
+    assert "Whether anything is wrong must be assessed" in told
+    assert "Where the duty stands" in Page(html(one_rule("breach"), Lang.EN)).told
+
+
+def test_a_question_is_never_said_to_be_unmet():
+    assert steps_of(one_rule("question"), Lang.EN)[0].startswith("Must be assessed: ")
+
+
+def with_status(of, **classes):
+    document = publication(status_of=of)
+    for one in document["status"]:
+        one.update(classes.get(one["class"], {}))
+    return Page(html(document, Lang.EN)).told
+
+
+def test_that_none_is_unknown_is_said_in_words(lang):
+    document = publication()
+    document["status"][-1].update(rows=0, share={"percent": "0.0"})
+    assert KNOWN[lang] in Page(html(document, lang)).told
+    assert KNOWN[lang] not in Page(html(publication(), lang)).told
+
+
+def test_a_share_that_is_rounded_to_nothing_is_told_as_a_count():
+    told = with_status(20_000, unknown={"rows": 4, "share": {"percent": "0.0"}})
+    assert "For 4 rows it is unknown." in told
+    assert KNOWN["en"] not in told
+
+
+def test_a_status_of_which_nothing_is_shown_is_one_short_sentence():
+    hidden = {"rows": "hidden", "share": "hidden"}
+    told = with_status("hidden", individual_plan=hidden, nothing=hidden, unknown=hidden)
+    assert "How many have an individual plan, and how many have neither plan nor responsibility group, is hidden." in told
+    assert KNOWN["en"] not in told
+
+
+def test_all_rows_read_does_not_hide_that_cells_and_files_were_not():
+    read = publication()["read"] | {"rejected": 0, "unreadable": [{"column": "ip", "count": "hidden", "reasons": ["no_code"]}]}
+    told = Page(html(publication(read=read), Lang.EN)).told
+    assert "All rows could be read. Some cells could not be read. What stood in them is unknown. Files that were not read: 1,601." in told
+    assert "Some cells" not in Page(html(publication(read=read | {"unreadable": []}), Lang.EN)).told
+
+
+def test_where_no_step_can_be_shown_nobody_is_told_that_all_is_well():
+    assert "That does not mean that all is well: figures may be hidden" in Page(html(publication(next_steps=[]), Lang.EN)).told
+
+
+def test_where_zeros_are_hidden_it_says_which():
+    told = Page(html(publication(), Lang.EN)).told
+    assert "Only a zero that says nothing about anybody is shown" in told
+    shown = publication(profile=publication()["profile"] | {"zero_shown": True})
+    assert "It is not zero." in Page(html(shown, Lang.EN)).told
+
+
+def test_a_published_number_of_people_stands_beside_the_number_counted():
+    one = publication()["published"][0] | {"measure": "registered_n", "printed": "219"}
+    one["computed"] = {"yes": "not_answerable", "of": 219, "share": "not_answerable"}
+    row = re.search(r'<table>\s*<caption id="published-compared".*?<tbody>(.*?)</tbody>', html(publication(published=[one]), Lang.EN), re.S)
+    assert re.findall(r'<td class="n">(.*?)</td>', row[1]) == ["219", "219"]
+    assert "Individual plan" not in row[1]
+
+
+def test_whose_definition_an_indicator_is_stands_in_the_language_of_the_page(lang):
+    document = publication()
+    document["indicators"][0]["source"] = INDICATORS["individual-plan"].source
+    told = html(document, lang)
+    assert ("Norwegian Directorate of Health" in told) == (lang is Lang.EN)
+    assert ('<span lang="en">somebody</span>' in told) == (lang is not Lang.EN)
+
+
+def test_what_a_rule_rests_on_is_not_said_twice_nor_in_empty_brackets():
+    practice = {"document": "practice", "paragraph": "", "part": ""}
+    for cites in ([], [practice]):
+        told = Page(html(one_rule("advice", level="practice", citations=cites), Lang.NB)).told
+        assert "Det bygger på: praksis <" not in told
+        assert "Det bygger på: praksis (" not in told
+        assert "Det bygger på: praksis" in told
+
+
+@pytest.mark.parametrize(
+    ("point", "told"),
+    [("survey year uncertain (article 2019)", "usikkert"), ("31.12", "(per 31.12.)"), ("some day", '(<span lang="en">some day</span>)')],
+)
+def test_a_published_figure_says_what_time_it_is_about(point, told):
+    one = publication()["published"][0] | {"reference_point": point}
+    row = re.search(r"A register 2021 (.*?)<br>", html(publication(published=[one]), Lang.NB))
+    assert told in row[1]

@@ -51,3 +51,7 @@ def test_all_that_a_publication_names_has_words(lang):
 @pytest.mark.parametrize("document", [publication(), unprotected()], ids=["protected", "unprotected"])
 def test_the_samples_of_these_tests_are_such_documents(document):
     assert [one.message for one in Draft202012Validator(publication_schema()).iter_errors(document)] == []
+
+
+def test_the_english_words_of_a_source_are_those_of_the_catalogue():
+    assert table(Lang.EN)["source"] == {name: one.source for name, one in INDICATORS.items()}

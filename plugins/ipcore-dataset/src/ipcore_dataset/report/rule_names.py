@@ -16,6 +16,7 @@ from ipcore.words import label, lang_of, words_of
 from ipcore_dataset.report.cells import Cells
 from ipcore_dataset.report.words import clean, known, say
 
+_APART = re.compile(r"\W+")
 _NUMBER = re.compile(r"\b\d+-\d+\b")
 
 
@@ -92,6 +93,16 @@ class RuleNames:
         if lang == self.lang:
             return Markup("{}").format(clean(text))
         return Markup('<span lang="{}">{}</span>').format(lang, clean(text))
+
+    def source(self, indicator: str, text: str) -> Markup:
+        """Whose definition an indicator is: in words of ours where the document says in English what we say in English."""
+        ours = known(self.lang, "source", indicator) if known(Lang.EN, "source", indicator) == text else None
+        return self.foreign(text, Lang.EN) if ours is None else Markup("{}").format(ours)
+
+    def moment(self, reference_point: str) -> Markup:
+        """When in the year a published figure is about, or how sure that is; the source's own English where there are no words."""
+        told = known(self.lang, "published", f"reference_{_APART.sub('_', reference_point.lower()).strip('_')}")
+        return self.foreign(reference_point, Lang.EN) if told is None else Markup("{}").format(told)
 
     def missing(self, facts: Sequence[Mapping[str, Any]], cells: Cells) -> Markup:
         """The facts that are missing in rows, each with the number of rows."""

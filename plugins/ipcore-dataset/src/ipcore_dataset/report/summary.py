@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from ipcore_dataset.report.cells import is_number, percent_of
+from ipcore_dataset.report.cells import HIDDEN, is_number, percent_of
 
 SEVERITIES: Final = ("breach", "deviation", "advice", "question")
 """In the order in which they are told."""
@@ -47,3 +47,20 @@ def by_share(rules: Sequence[Mapping[str, Any]], most: int) -> list[Mapping[str,
 def size(count: Any) -> int:
     """The count, and -1 where it is not shown."""
     return count if is_number(count) else -1
+
+
+def how_unknown(status: Mapping[str, Any]) -> str:
+    """How to say for how many the status is unknown. A share that is rounded to nothing is told as a count."""
+    if status["rows"] == 0:
+        return "all_known"
+    return "few_unknown" if size(status["rows"]) > 0 and percent_of(status["share"]) == "0.0" else "unknown"
+
+
+def all_hidden(*told: object) -> bool:
+    """None of these is shown."""
+    return all(one == HIDDEN for one in told)
+
+
+def cells_unread(read: Mapping[str, Any]) -> bool:
+    """Cells could not be read in rows that were judged all the same."""
+    return any(one["column"] is not None for one in read["unreadable"])

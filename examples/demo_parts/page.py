@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -55,7 +56,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[object]], *, right: Seque
 
 def command(folder: Path, *arguments: str) -> str:
     """Run `ipcore` with the arguments in a folder, after showing the command; what it printed. It may say "not clean"."""
-    put("  $ ipcore " + " ".join(arguments), style="dim")
+    put("  $ ipcore " + shlex.join(arguments), style="dim")
     run = [sys.executable, "-m", "ipcore", *arguments]
     done = subprocess.run(run, cwd=folder, env={**os.environ, "PYTHONUTF8": "1"}, check=False, capture_output=True, encoding="utf-8")
     if done.returncode not in (0, 1):

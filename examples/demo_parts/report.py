@@ -11,6 +11,7 @@ from demo_parts.cohort import ON
 from demo_parts.page import command, say, table
 
 PROFILE = "ssb-under-3"
+TITLE = "A synthetic cohort: nobody in it exists"
 _POPULATIONS = ("substance-use-recipients", "rop=service_kind:rop")
 
 
@@ -22,7 +23,7 @@ def show(file: Path) -> bool:
     command(
         file.parent,
         *("dataset", "report", file.name, "--on", str(ON), "--group-by", "municipality,service_kind"),
-        *("--profile", PROFILE, *compared, "--lang", "en", "--quiet", "-o", report.name, "--summary", summary.name),
+        *("--profile", PROFILE, *compared, "--title", TITLE, "--lang", "en", "--quiet", "-o", report.name, "--summary", summary.name),
     )
     found = json.loads(summary.read_text(encoding="utf-8"))
     say(f"Judged again in processes, counted, protected and drawn in {time.perf_counter() - started:.0f} s.")

@@ -50,7 +50,7 @@ def few_groups(
 
 def _hide_clean(figures: Figures) -> None:
     """Who is clean is so by all rules at once: where each rule was looked at alone, it could tell what one of them hides."""
-    figures.hidden |= {key for key in figures.keys() if key[0] == "group" and key[-1] == "clean" and figures.stands(key)}
+    figures.hidden |= {key for key in figures if key[0] == "group" and key[-1] == "clean" and figures.stands(key)}
 
 
 MARGIN: Final = 10

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
@@ -104,9 +104,8 @@ class Figures:
         """Publish none of these, but what stands elsewhere."""
         self.hidden = frozenset(key for key, cell in self._cells.items() if cell.shown and not cell.keep)
 
-    def keys(self) -> Collection[Key]:
-        """All there are."""
-        return self._cells.keys()
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._cells)
 
     def stands(self, key: Key) -> bool:
         """Whether the figure is one of these, to be published or hidden here; not what is only a difference or a link."""

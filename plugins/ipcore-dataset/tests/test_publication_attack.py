@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from dataset_parts.made_counts import Row, counts_of, keys_of, published, shown_in, worked_out
+from dataset_parts.made_counts import Row, counted_of, counts_of, keys_of, published, shown_in, worked_out
 
 from ipcore import Outcome
 from ipcore_dataset.disclosure_control import PROFILES, Profile, Protected, protect
@@ -65,6 +65,15 @@ def test_no_small_count_can_be_told(
     known = kinds(groups)
     for seed in (1, 2):
         assert told_small(rows_of(known, number, seed), known, dimensions, profile) == []
+
+
+@pytest.mark.parametrize(("profile", "number", "seed"), [(SSB, 60, 964540103)])
+def test_clean_rows_do_not_tell_what_a_rule_hides_that_was_looked_at_alone(
+    profile: Profile, number: int, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dataset_parts.made_counts.counted_of", lambda *given: evolve(counted_of(*given), together=None))
+    known = kinds(ONE[1])
+    assert told_small(rows_of(known, number, seed), known, ONE[0], profile) == []
 
 
 def test_the_attack_finds_what_primary_hiding_alone_gives_away(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,6 +52,14 @@ def test_a_report_of_cases_and_its_summary(cases: Path, tmp_path: Path) -> None:
     assert {one["population_key"] for one in document["published"]} == {"rop"}
 
 
+def test_nothing_is_published_by_whether_the_address_is_protected(cases: Path, tmp_path: Path) -> None:
+    asked = ("--on", "2019-12-31", "--group-by", "municipality,person.address_protected")
+    result = run("indicators", cases, *asked, "-o", tmp_path / "r.json")
+    assert result.exit_code == 2
+    assert "protected address" in result.output
+    assert not list(tmp_path.iterdir())
+
+
 def test_the_same_input_gives_the_same_bytes(cases: Path, tmp_path: Path) -> None:
     found = []
     for folder in ("a", "b"):

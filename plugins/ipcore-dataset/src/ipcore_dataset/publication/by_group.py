@@ -43,7 +43,14 @@ def few_groups(
     shut = {at for at in groups if any(key[:2] == ("group", at) for key in found[0].hidden)}
     for rule, judged in rows.judged.items():
         found.append(_protected(Figures(profile, told), rows, judged, groups, (whole, sized, found[0]), (rule,), shut))
+    if any(one.hidden for one in found[1:]):
+        _hide_clean(found[0])
     return found
+
+
+def _hide_clean(figures: Figures) -> None:
+    """Who is clean is so by all rules at once: where each rule was looked at alone, it could tell what one of them hides."""
+    figures.hidden |= {key for key in figures if key[0] == "group" and key[-1] == "clean" and figures.stands(key)}
 
 
 MARGIN: Final = 10

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
@@ -103,6 +103,9 @@ class Figures:
     def hide_all(self) -> None:
         """Publish none of these, but what stands elsewhere."""
         self.hidden = frozenset(key for key, cell in self._cells.items() if cell.shown and not cell.keep)
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._cells)
 
     def stands(self, key: Key) -> bool:
         """Whether the figure is one of these, to be published or hidden here; not what is only a difference or a link."""

@@ -69,6 +69,8 @@ def publish(options: Options, wish: Wish) -> Made:
     """
     profile = _profile(wish.profile)
     _check(options, wish)
+    if profile is not None:
+        _check_groups(options)
     earlier = tuple(earlier_publication(one, str(options.on)) for one in wish.against) if profile else ()
     compared = tuple(comparison(one, options.groups, options.lang) for one in wish.compare)
     beside = (*options.beside, *wish.against, *wish.written)
@@ -96,6 +98,12 @@ def _check(options: Options, wish: Wish) -> None:
     places = [one.resolve() for one in (*read, *wish.written)]
     if any(places.count(one.resolve()) > 1 for one in wish.written):
         raise click.UsageError("a file is to be written that is also read, or written twice: name another")
+
+
+def _check_groups(options: Options) -> None:
+    """Refuse to tell how many people with a protected address live where."""
+    if "person.address_protected" in options.groups:
+        raise click.UsageError("--group-by: found person.address_protected: where people with a protected address live is not published")
 
 
 def _counted(options: Options) -> tuple[Law, Summary, Counted]:

@@ -15,7 +15,7 @@ from dataset_parts.made_counts import Row, counted_of, counts_of, keys_of, publi
 from ipcore import Outcome
 from ipcore_dataset.disclosure_control import PROFILES, Profile, Protected, protect
 from ipcore_dataset.publication import tables
-from ipcore_dataset.publication.figures import HIDDEN, Key
+from ipcore_dataset.publication.figures import HIDDEN, Figures, Key
 
 SSB = PROFILES["ssb-under-3"]
 ZERO = Profile(name="zero-under-3", below=3, zero_shown=False, mark="*", basis="for tests")
@@ -122,3 +122,12 @@ def test_zeros_are_hidden_where_everybody_else_is_on_the_other_side() -> None:
     shown = shown_in(published(rows, ("a",), ZERO))
     assert shown["group", (("a", "y"),), "indicator", "individual-plan", "yes"] == HIDDEN
     assert shown_in(published(rows, ("a",), SSB))["group", (("a", "y"),), "indicator", "individual-plan", "yes"] == 0
+
+
+def test_a_number_beside_the_figures_may_not_be_as_large_as_a_hidden_one() -> None:
+    figures = Figures(PROFILES["ssb-under-3"])
+    figures.add(("few",), 2)
+    figures.add(("many",), 20)
+    figures.protect()
+    assert figures.hidden == {("few",)}
+    assert [number for number in range(41) if figures.may_be_one(number, 40)] == [2, 38]

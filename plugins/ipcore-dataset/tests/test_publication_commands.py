@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import stat
 from pathlib import Path
@@ -43,13 +44,19 @@ def test_a_report_of_cases_and_its_summary(cases: Path, tmp_path: Path) -> None:
     assert sorted(one.name for one in tmp_path.iterdir()) == ["r.html", "s.json"]
     assert (document["read"]["rows"], document["engine"], document["for_publication"]) == (60, "python", True)
     assert [one["dimensions"] for one in document["groups"]] == [["municipality"], ["service_kind"], ["municipality", "service_kind"]]
-    assert document["inputs"][0]["name"] == "cohort.jsonl"
-    assert document["inputs"][0]["size"] == cases.stat().st_size
+    assert document["inputs"] == [{"name": "cohort.jsonl", "size": None, "sha256": None}]
     told = " ".join(document["command"])
     assert told.startswith("ipcore dataset report cohort.jsonl --on 2019-12-31 --group-by municipality,service_kind")
     assert "--compare rop=service_kind:rop" in told
     assert str(tmp_path) not in json.dumps(document)
     assert {one["population_key"] for one in document["published"]} == {"rop"}
+
+
+def test_only_what_is_not_for_publication_has_the_hash_of_a_small_file(cases: Path, tmp_path: Path) -> None:
+    result = run("indicators", cases, "--on", "2019-12-31", "--profile", "none", "-o", tmp_path / "r.json")
+    assert result.exit_code == 1, result.output
+    (told,) = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["inputs"]
+    assert told == {"name": "cohort.jsonl", "size": cases.stat().st_size, "sha256": hashlib.sha256(cases.read_bytes()).hexdigest()}
 
 
 def test_nothing_is_published_by_whether_the_address_is_protected(cases: Path, tmp_path: Path) -> None:

@@ -34,7 +34,9 @@ def read_document(summary: Summary, figures: Figures, profile: Profile | None, e
         "not_read": None if not_read is None else {"count": not_read.count, "files": [one.file for one in not_read.first]},
         "notes": [_unreadable(one, None if one.column is None else profile, _same(earlier, "notes", one)) for one in summary.notes],
         "missing": {
-            column: dict.fromkeys(counts, HIDDEN) if shut else _together(counts, profile, numbers_at(earlier, "missing", column))
+            column: dict.fromkeys(counts, HIDDEN)
+            if shut or any(figures.may_be_one(one, summary.rows) for one in counts.values())
+            else _together(counts, profile, numbers_at(earlier, "missing", column))
             for column, counts in summary.missing.items()
         },
     }
@@ -63,6 +65,7 @@ def missing_facts(summary: Summary, rule: str, figures: Figures, profile: Profil
     told: dict[str, Count] = {}
     for fact, number in counts.items():
         small = profile is not None and (profile.hides(number) or (stands is not None and 0 < stands - number < profile.below))
+        small = small or figures.may_be_one(number, summary.rows)
         if profile is not None and changed_little(number, [one["rows"] for one in before if one["fact"] == fact], profile.below):
             small = True
         told[fact] = HIDDEN if shut or small else number

@@ -107,6 +107,11 @@ class Figures:
     def __iter__(self) -> Iterator[Key]:
         return iter(self._cells)
 
+    def may_be_one(self, number: int, whole: int) -> bool:
+        """Whether a number, or what it leaves of a whole, is as large as a count that is hidden here: it could be that count."""
+        found = {self._cells[key].count for key in self.hidden}
+        return bool(number) and (number in found or whole - number in found)
+
     def stands(self, key: Key) -> bool:
         """Whether the figure is one of these, to be published or hidden here; not what is only a difference or a link."""
         return key in self._cells and self._cells[key].shown

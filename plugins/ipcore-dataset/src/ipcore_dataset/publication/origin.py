@@ -16,13 +16,15 @@ from ipcore_dataset.running.dispatch import cases_among
 _BLOCK: Final = 1 << 20
 
 
-def origin(options: Options, command: Sequence[str]) -> dict[str, Any]:
+def origin(options: Options, command: Sequence[str], *, marked: bool = True) -> dict[str, Any]:
     """
     What the document says of it.
 
     Args:
         options: What was judged, and how.
         command: The words of the command, with names of files without their folders.
+        marked: Whether files of the input have size and hash. Whoever can guess all of a small table but a cell tries the hash on each
+            value of it.
     """
     return {
         "software": {
@@ -31,7 +33,7 @@ def origin(options: Options, command: Sequence[str]) -> dict[str, Any]:
             "duckdb": version("duckdb"),
             "python": platform.python_version(),
         },
-        "inputs": [_file(name, path) for name, path in _inputs(options)],
+        "inputs": [_file(name, path if marked else None) for name, path in _inputs(options)],
         "mapping": None if options.mapping is None else _named(options.mapping),
         "policy": None if options.policy is None else _named(options.policy),
         "command": list(command),
@@ -51,7 +53,7 @@ def _inputs(options: Options) -> list[tuple[str, Path | None]]:
 
 
 def _file(name: str, path: Path | None) -> dict[str, Any]:
-    """A file by its name, size and hash. A table of a database has neither of the last."""
+    """A file by its name, size and hash. What is not told, as of a table of a database, is None."""
     if path is None:
         return {"name": name, "size": None, "sha256": None}
     return {"name": name, "size": path.stat().st_size, "sha256": digest(path)}

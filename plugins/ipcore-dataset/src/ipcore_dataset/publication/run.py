@@ -27,6 +27,8 @@ from ipcore_dataset.running.command import Options, judged
 from ipcore_dataset.running.summary import Summary
 
 NO_PROFILE = "none"
+_MARKED = 1000
+"""The hash of a table with fewer rows is not published: it could be tried on guesses."""
 
 
 @frozen(kw_only=True)
@@ -82,7 +84,9 @@ def publish(options: Options, wish: Wish) -> Made:
         title=wish.title,
         compared=compared,
         earlier=earlier,
-        origin=origin(evolve(options, beside=(*wish.against, *wish.written)), wish.command),
+        origin=origin(
+            evolve(options, beside=(*wish.against, *wish.written)), wish.command, marked=profile is None or summary.rows >= _MARKED
+        ),
     )
     return Made(document=publication(summary, found, asked), exit_code=fail_over.exit_code(summary, None))
 

@@ -22,12 +22,7 @@ def placed(path: Path) -> Iterator[Path]:
         click.ClickException: a file cannot be written there.
     """
     place = Path(os.path.realpath(path))
-    if place.exists() and not place.is_file():
-        raise _refused(path, "it is no ordinary file; name a file in it" if place.is_dir() else "it is no ordinary file")
-    try:
-        folder = Path(tempfile.mkdtemp(prefix=f".{place.name[:40]}.", dir=place.parent))
-    except OSError as error:
-        raise _refused(path, error.strerror or "the folder does not take it") from None
+    folder = _folder_beside(place, path)
     try:
         draft = folder / place.name
         yield draft
@@ -35,6 +30,26 @@ def placed(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             shutil.rmtree(folder)
+
+
+def refuse_where_nothing_can_be_written(path: Path) -> None:
+    """
+    Find out before a long run whether a file can be written there. Nothing is left.
+
+    Raises:
+        click.ClickException: it cannot.
+    """
+    with suppress(OSError):
+        _folder_beside(Path(os.path.realpath(path)), path).rmdir()
+
+
+def _folder_beside(place: Path, named: Path) -> Path:
+    if place.exists() and not place.is_file():
+        raise _refused(named, "it is no ordinary file; name a file in it" if place.is_dir() else "it is no ordinary file")
+    try:
+        return Path(tempfile.mkdtemp(prefix=f".{place.name[:40]}.", dir=place.parent))
+    except OSError as error:
+        raise _refused(named, error.strerror or "the folder does not take it") from None
 
 
 def _take(draft: Path, place: Path, named: Path) -> None:

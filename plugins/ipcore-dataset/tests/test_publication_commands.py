@@ -6,9 +6,11 @@ import csv
 import hashlib
 import json
 import stat
+import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
@@ -16,6 +18,7 @@ from dataset_parts.nested_samples import lines, write
 
 from ipcore.cli.main import ipcore as command_line
 from ipcore_dataset.publication import publication_schema
+from ipcore_dataset.publication.files import write as write_files
 
 VALID = jsonschema.Draft202012Validator(publication_schema())
 EXAMPLES = Path(__file__).parents[3] / "examples" / "dataset"
@@ -130,6 +133,10 @@ def test_an_earlier_publication_is_held_against_it(tmp_path: Path) -> None:
         (("--against", "none.json"), "JSON"),
         (("--profile", "other"), "hdir-under-10"),
         (("--group-by", "county"), "group that is not there"),
+        (("--compare", "rop="), "expected POPULATION=GROUP:VALUE"),
+        (("--compare", "rop", "--compare", "rop"), "a population twice"),
+        (("--memory", "12x"), "--memory: found no size"),
+        (("--spill", "/no/such/folder"), "--spill: found none"),
     ],
 )
 def test_what_cannot_be_done_is_refused(more: tuple[str, ...], words: str) -> None:
@@ -146,3 +153,30 @@ def test_rejected_rows_and_columns_are_told_without_small_numbers(tmp_path: Path
     assert [one["count"] for one in told["unreadable"]] == [1]
     assert [one["count"] for one in hidden["unreadable"]] == ["hidden"]
     assert all(count == "hidden" for counts in hidden["missing"].values() for count in counts.values())
+
+
+@pytest.mark.parametrize("nowhere", [("-o", "no/r.html"), ("-o", "r.html", "--summary", "no/s.json")])
+def test_a_place_that_takes_no_file_is_found_before_anything_is_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nowhere: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("ipcore_dataset.publication.run.judged", lambda options: pytest.fail("judged"))
+    monkeypatch.chdir(tmp_path)
+    result = run("report", *TABLE, *nowhere)
+    assert (result.exit_code, "cannot be written" in result.output) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_extra_is_told_before_anything_is_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ipcore_dataset.publication.run.judged", lambda options: pytest.fail("judged"))
+    monkeypatch.delitem(sys.modules, "ipcore_dataset.report.page", raising=False)
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    for name in [one for one in sys.modules if one.startswith("ipcore_dataset.report.")]:
+        monkeypatch.delitem(sys.modules, name)
+    result = run("report", *TABLE, "-o", tmp_path / "r.html")
+    assert (result.exit_code, "ipcore-dataset[report]" in result.output) == (2, True)
+
+
+def test_one_of_two_files_is_not_written_where_the_other_cannot_be(tmp_path: Path) -> None:
+    with pytest.raises(click.ClickException):
+        write_files({tmp_path / "r.html": "page", tmp_path / "no" / "s.json": "{}"})
+    assert list(tmp_path.iterdir()) == []

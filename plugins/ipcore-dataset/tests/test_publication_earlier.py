@@ -85,3 +85,18 @@ def test_what_is_no_json_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text("no", encoding="utf-8")
     with pytest.raises(ExchangeError, match="JSON"):
         earlier_publication(tmp_path / "x.json", str(ON))
+
+
+@pytest.mark.parametrize("count", [-5, "12", True, 1.5, 10**400, None, {"rows": 3}])
+def test_a_count_that_is_none_is_not_passed_over(tmp_path: Path, count: object) -> None:
+    document = published(rows(40, 60), (), HDIR)
+    document["read"]["rows"] = count
+    (tmp_path / "before.json").write_text(json.dumps(document), encoding="utf-8")
+    with pytest.raises(ExchangeError, match="not whole"):
+        earlier_publication(tmp_path / "before.json", document["on"])
+
+
+def test_json_that_is_too_deep_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "deep.json").write_text("[" * 100_000, encoding="utf-8")
+    with pytest.raises(ExchangeError, match="read as JSON"):
+        earlier_publication(tmp_path / "deep.json", "2025-12-31")

@@ -33,7 +33,7 @@ def command(output: Path | None, **given: Any) -> int:
         raise click.UsageError("-o: expected a name that ends in .csv or .json")
     found = made("indicators", given, {"-o": output})
     if output is not None:
-        write(output, (csv_text if output.suffix.lower() == ".csv" else json_text)(found.document))
+        write({output: (csv_text if output.suffix.lower() == ".csv" else json_text)(found.document)})
     for line in lines(found.document, Lang(given["lang"])):
         click.echo(line)
     return found.exit_code

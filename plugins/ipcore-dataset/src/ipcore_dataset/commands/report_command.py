@@ -28,11 +28,10 @@ def command(output: Path, summary: Path | None, **given: Any) -> int:
     from ipcore import Lang
     from ipcore_dataset.commands.publishing import made
     from ipcore_dataset.publication.files import json_text, write
-    from ipcore_dataset.report import html
+    from ipcore_dataset.report import html, refuse_without_extra
 
+    refuse_without_extra()
     found = made("report", given, {"-o": output, "--summary": summary})
     page = html(found.document, Lang(given["lang"]))
-    if summary is not None:
-        write(summary, json_text(found.document))
-    write(output, page)
+    write({output: page} | ({} if summary is None else {summary: json_text(found.document)}))
     return found.exit_code

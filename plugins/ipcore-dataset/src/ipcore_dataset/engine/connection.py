@@ -11,6 +11,7 @@ from typing import cast
 import duckdb
 from attrs import frozen
 
+from ipcore import ExchangeError
 from ipcore_dataset.engine.interruptible import Interruptible
 
 
@@ -31,6 +32,23 @@ class Limits:
 
 
 @contextmanager
+def private_folder(spill: Path | None) -> Iterator[Path]:
+    """
+    A folder below the one for spilling that its owner alone can read, for the block.
+
+    Raises:
+        ExchangeError: it cannot be made.
+    """
+    try:
+        made = tempfile.TemporaryDirectory(prefix="ipcore-dataset-", dir=spill)
+    except OSError as error:
+        where = "--spill" if spill is not None else "the folder for temporary files"
+        raise ExchangeError(f"{where}: found none ({type(error).__name__}), expected a folder that can be written to") from None
+    with made as folder:
+        yield Path(folder)
+
+
+@contextmanager
 def connected(limits: Limits | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """
     A connection to a database in memory, for the block. Its spill folder is readable by its owner only, and gone after it.
@@ -38,25 +56,34 @@ def connected(limits: Limits | None = None) -> Iterator[duckdb.DuckDBPyConnectio
     Ctrl-C ends a statement that runs, and comes as KeyboardInterrupt when it has: see Interruptible.
 
     Raises:
-        duckdb.Error: a limit that DuckDB cannot read.
+        ExchangeError: a limit that DuckDB cannot read, or a spill folder that cannot be written to.
     """
     limits = limits or Limits()
-    with tempfile.TemporaryDirectory(prefix="ipcore-dataset-", dir=limits.spill) as folder:
+    with private_folder(limits.spill) as folder:
         settings: dict[str, str | bool | int | float | list[str]] = {
             "allow_community_extensions": "false",
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
-            "temp_directory": folder,
+            "temp_directory": str(folder),
         }
         if limits.memory is not None:
             settings["memory_limit"] = limits.memory
         if limits.threads is not None:
             settings["threads"] = str(limits.threads)
-        connection = duckdb.connect(":memory:", config=settings)
+        connection = _opened(settings)
         try:
             yield cast(duckdb.DuckDBPyConnection, Interruptible(connection))
         finally:
             connection.close()
+
+
+def _opened(settings: dict[str, str | bool | int | float | list[str]]) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(":memory:", config=settings)
+    except duckdb.Error:
+        if "memory_limit" not in settings:
+            raise
+        raise ExchangeError("--memory: found no size that can be read, expected a number and a unit: 4GB") from None
 
 
 def plan_quickly(connection: duckdb.DuckDBPyConnection) -> None:

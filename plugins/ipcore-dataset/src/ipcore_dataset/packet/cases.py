@@ -17,7 +17,7 @@ from attrs import define, field, frozen
 import ipcore
 from ipcore import Case, ExchangeError, Law, read_lines, report_document
 from ipcore_dataset.columns import rule_column
-from ipcore_dataset.engine.connection import Limits, connected
+from ipcore_dataset.engine.connection import Limits, connected, private_folder
 from ipcore_dataset.nested import judge_cases
 from ipcore_dataset.nested.bar import bar
 from ipcore_dataset.nested.inputs import files_of, opened
@@ -47,8 +47,8 @@ def judged_cases(options: Options, law: Law, cases: Sequence[str]) -> Iterator[J
         CutOffError: it was interrupted, or a process ended with its lines.
     """
     inputs = marked(files_of(cases, _own(options)).files)
-    with tempfile.TemporaryDirectory(dir=options.spill, prefix="ipcore-dataset-") as folder:
-        outcomes = Path(folder) / "outcomes.parquet"
+    with private_folder(options.spill) as folder:
+        outcomes = folder / "outcomes.parquet"
         heard = _Heard(options=options)
         with bar(quiet=options.quiet) as progress:
             summary = judge_cases(

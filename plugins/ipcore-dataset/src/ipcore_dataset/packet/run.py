@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 import click
 
 from ipcore import Law
+from ipcore_dataset.engine.connection import private_folder
 from ipcore_dataset.packet.archive import MANIFEST, write_archive
 from ipcore_dataset.packet.cases import CutOffError, judged_cases
 from ipcore_dataset.packet.findings import FINDINGS, gather, write_findings
@@ -29,7 +29,7 @@ from ipcore_dataset.running.command import Options
 from ipcore_dataset.running.dispatch import cases_among
 from ipcore_dataset.running.extracts import Told
 from ipcore_dataset.running.fail_over import CLEAN, NOT_CLEAN
-from ipcore_dataset.running.placed import placed
+from ipcore_dataset.running.placed import placed, refuse_where_nothing_can_be_written
 from ipcore_dataset.words import grouped, say
 
 
@@ -53,13 +53,13 @@ def write_packet(options: Options, *, size: int, seed: int) -> int:
     law.editions_on(options.law_on or options.on)
     assert options.output is not None
     try:
-        with _judged(options, law, cases) as judged, tempfile.TemporaryDirectory(dir=options.spill, prefix="ipcore-dataset-") as folder:
-            manifest = _written(judged, options, told, Path(folder), size=size, seed=seed)
+        with _judged(options, law, cases) as judged, private_folder(options.spill) as folder:
+            manifest = _written(judged, options, told, folder, size=size, seed=seed)
             told.check()
             judged.inputs.check()
             with placed(options.output) as draft:
-                write_archive(Path(folder).iterdir(), draft)
-            fingerprint = mark(Path(folder) / MANIFEST).sha256
+                write_archive(folder.iterdir(), draft)
+            fingerprint = mark(folder / MANIFEST).sha256
     except CutOffError as error:
         click.echo(f"ipcore: {error}", err=True)
         return NOT_CLEAN
@@ -134,3 +134,4 @@ def _check(options: Options, *, of_cases: bool) -> None:
     read = [os.path.realpath(one) for one in (*options.inputs, options.mapping, options.policy, options.pseudonym_key) if one is not None]
     if any(to == one or (Path(one).is_dir() and Path(to).is_relative_to(one)) for one in read):
         raise click.UsageError("-o: found a place that is read from, expected one outside of the input: the next run would read the packet")
+    refuse_where_nothing_can_be_written(options.output)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import field, frozen
@@ -36,15 +36,28 @@ def comparison(text: str, dimensions: tuple[str, ...], lang: Lang) -> Comparison
     Raises:
         ExchangeError: another form, no such population, or a group that is not counted by.
     """
-    name, _, group = text.partition("=")
+    name, equals, group = text.partition("=")
     population = population_named(name, lang)
-    if not group:
+    if not equals:
         return Comparison(population=population)
     dimension, colon, value = group.partition(":")
     if not colon or dimension not in dimensions:
         known = ", ".join(dimensions) or "none: --group-by is not given"
         raise ExchangeError(f"--compare: found a group that is not counted by, expected POPULATION=GROUP:VALUE with one of: {known}")
     return Comparison(population=population, group=(dimension, value))
+
+
+def comparisons(texts: Iterable[str], dimensions: tuple[str, ...], lang: Lang) -> tuple[Comparison, ...]:
+    """
+    Each text as of `comparison`.
+
+    Raises:
+        ExchangeError: as of `comparison`, or a population that is given twice.
+    """
+    found = tuple(comparison(one, dimensions, lang) for one in texts)
+    if len({one.population for one in found}) < len(found):
+        raise ExchangeError("--compare: found a population twice, expected each once: it is the same people")
+    return found
 
 
 def published_document(asked: tuple[Comparison, ...], whole: Figures, tables: Tables | None, day: dt.date) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from ipcore_dataset.publication.figures import HIDDEN, Count, Key
 VERSION = 1
 """The version of the document."""
 _EXPECTED = "the summary.json of an earlier publication"
+_MOST = 2**53
 _CHOICE = {"yes": "yes", "of": "known"}
 
 
@@ -56,7 +57,7 @@ def earlier_publication(path: Path, on: str) -> Earlier:
     try:
         raw = path.read_bytes()
         document = json.loads(raw)
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         raise ExchangeError(f"{path.name}: found nothing that can be read as JSON, expected {_EXPECTED}") from None
     if not isinstance(document, dict) or document.get("ipcore_dataset_publication") != VERSION:
         raise ExchangeError(f"{path.name}: found something else, expected {_EXPECTED}")
@@ -66,10 +67,18 @@ def earlier_publication(path: Path, on: str) -> Earlier:
         raise ExchangeError(f"{path.name}: found figures about another day, expected the same day")
     found = Earlier(name=path.name, sha256=hashlib.sha256(raw).hexdigest(), document=document)
     try:
-        found.counts  # noqa: B018  # it is read through
+        whole = all(_is_count(count) for _, count in figures_in(document))
+        hash(tuple(found.counts))
     except (KeyError, TypeError, AttributeError):
-        raise ExchangeError(f"{path.name}: found a document that is not whole, expected {_EXPECTED}") from None
+        whole = False
+    if not whole:
+        raise ExchangeError(f"{path.name}: found a document that is not whole, expected {_EXPECTED}")
     return found
+
+
+def _is_count(found: Any) -> bool:
+    """Whether it is a number of rows, or why there is none: a count that is passed over would not be protected against."""
+    return found in ("hidden", "not_answerable") if isinstance(found, str) else type(found) is int and 0 <= found < _MOST
 
 
 def figures_in(document: Mapping[str, Any]) -> Iterator[tuple[Key, Count]]:

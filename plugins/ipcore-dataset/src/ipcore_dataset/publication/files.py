@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,15 +15,16 @@ from ipcore_dataset.running.placed import placed
 _HEADS: Final = ("table", "group", "id", "figure", "value")
 
 
-def write(path: Path, text: str) -> None:
+def write(texts: Mapping[Path, str]) -> None:
     """
-    Write a file of mode 0600, moved into its place when whole.
+    Write files of mode 0600, moved into their places when all are whole.
 
     Raises:
-        click.ClickException: it cannot be written there.
+        click.ClickException: one cannot be written there; none is then.
     """
-    with placed(path) as draft:
-        draft.write_text(text, encoding="utf-8", newline="\n")
+    with ExitStack() as stack:
+        for path, text in texts.items():
+            stack.enter_context(placed(path)).write_text(text, encoding="utf-8", newline="\n")
 
 
 def json_text(document: Mapping[str, Any]) -> str:

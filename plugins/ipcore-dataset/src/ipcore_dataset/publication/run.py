@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import glob
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -15,15 +14,16 @@ from sqlglot import exp
 from ipcore import ExchangeError, Law
 from ipcore_dataset.columns import rule_column
 from ipcore_dataset.disclosure_control import PROFILES, Profile
-from ipcore_dataset.engine.connection import Limits, connected
+from ipcore_dataset.engine.connection import Limits, connected, private_folder
 from ipcore_dataset.outcomes import GROUP
-from ipcore_dataset.publication.comparing import comparison
+from ipcore_dataset.publication.comparing import comparisons
 from ipcore_dataset.publication.counted import Counted, counted
 from ipcore_dataset.publication.document import Asked, publication
 from ipcore_dataset.publication.earlier import earlier_publication
 from ipcore_dataset.publication.origin import origin
 from ipcore_dataset.running import fail_over
 from ipcore_dataset.running.command import Options, judged
+from ipcore_dataset.running.placed import refuse_where_nothing_can_be_written
 from ipcore_dataset.running.summary import Summary
 
 NO_PROFILE = "none"
@@ -38,7 +38,7 @@ class Wish:
 
     Attributes:
         profile: The name of a profile, or "none".
-        compare: Published populations, as of `comparison`.
+        compare: Published populations, as of `comparisons`.
         against: Earlier publications.
         title: The title. None: it has none.
         command: The words of the command, with names of files without their folders.
@@ -74,7 +74,7 @@ def publish(options: Options, wish: Wish) -> Made:
     if profile is not None:
         _check_groups(options)
     earlier = tuple(earlier_publication(one, str(options.on)) for one in wish.against) if profile else ()
-    compared = tuple(comparison(one, options.groups, options.lang) for one in wish.compare)
+    compared = comparisons(wish.compare, options.groups, options.lang)
     beside = (*options.beside, *wish.against, *wish.written)
     # People with a protected address are counted where they live only where small figures are hidden.
     law, summary, found = _counted(evolve(options, measures=True, nameless=profile is not None, silent=True, beside=beside))
@@ -96,12 +96,14 @@ def _profile(name: str) -> Profile | None:
 
 
 def _check(options: Options, wish: Wish) -> None:
-    """Refuse to write over what is read."""
+    """Refuse to write over what is read, and what can be known before a long run not to be written."""
     read = [Path(one) for one in options.inputs if "://" not in one]
     read += [one for one in (options.mapping, options.policy, options.pseudonym_key, *wish.against) if one is not None]
     places = [one.resolve() for one in (*read, *wish.written)]
     if any(places.count(one.resolve()) > 1 for one in wish.written):
         raise click.UsageError("a file is to be written that is also read, or written twice: name another")
+    for one in wish.written:
+        refuse_where_nothing_can_be_written(one)
 
 
 def _check_groups(options: Options) -> None:
@@ -112,8 +114,8 @@ def _check_groups(options: Options) -> None:
 
 def _counted(options: Options) -> tuple[Law, Summary, Counted]:
     """The outcomes are written for the while, where only their owner can read them, and counted."""
-    with tempfile.TemporaryDirectory(prefix="ipcore-dataset-", dir=options.spill) as folder:
-        to = Path(folder) / "outcomes.parquet"
+    with private_folder(options.spill) as folder:
+        to = folder / "outcomes.parquet"
         law, summary = judged(evolve(options, output=to))
         if summary.cut_off:
             raise ExchangeError("the run was broken off: found rows that were not judged, expected all: nothing is published of a part")

@@ -8,7 +8,7 @@ from typing import Any
 from ipcore import Lang
 from ipcore.errors import ExchangeError
 
-__all__ = ["html"]
+__all__ = ["html", "refuse_without_extra"]
 
 
 def html(document: Mapping[str, Any], lang: Lang) -> str:
@@ -22,8 +22,20 @@ def html(document: Mapping[str, Any], lang: Lang) -> str:
     Raises:
         ExchangeError: the document is of another version, or the extra `report` is not installed.
     """
+    refuse_without_extra()
+    from ipcore_dataset.report.page import page
+
+    return page(document, lang)
+
+
+def refuse_without_extra() -> None:
+    """
+    Find out before a long run whether its report can be made.
+
+    Raises:
+        ExchangeError: the extra `report` is not installed.
+    """
     try:
-        from ipcore_dataset.report.page import page
+        import ipcore_dataset.report.page  # noqa: F401
     except ModuleNotFoundError as error:
         raise ExchangeError(f"{error.name} is not installed: install ipcore-dataset[report]") from None
-    return page(document, lang)

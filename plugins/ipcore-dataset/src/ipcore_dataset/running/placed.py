@@ -22,9 +22,7 @@ def placed(path: Path) -> Iterator[Path]:
         click.ClickException: a file cannot be written there.
     """
     place = Path(os.path.realpath(path))
-    if place.exists() and not place.is_file():
-        raise _refused(path, "it is no ordinary file; name a file in it" if place.is_dir() else "it is no ordinary file")
-    folder = place.with_name(f".{place.name[:40]}.{secrets.token_hex(8)}")
+    folder = _folder_beside(place, path)
     try:  # before the folder is there: an interruption just after it was made finds it here
         _make(folder, path)
         draft = folder / place.name
@@ -33,6 +31,27 @@ def placed(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             shutil.rmtree(folder)
+
+
+def refuse_where_nothing_can_be_written(path: Path) -> None:
+    """
+    Find out before a long run whether a file can be written there. Nothing is left.
+
+    Raises:
+        click.ClickException: it cannot.
+    """
+    folder = _folder_beside(Path(os.path.realpath(path)), path)
+    try:
+        _make(folder, path)
+    finally:
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def _folder_beside(place: Path, named: Path) -> Path:
+    if place.exists() and not place.is_file():
+        raise _refused(named, "it is no ordinary file; name a file in it" if place.is_dir() else "it is no ordinary file")
+    return place.with_name(f".{place.name[:40]}.{secrets.token_hex(8)}")
 
 
 def _make(folder: Path, named: Path) -> None:

@@ -180,3 +180,13 @@ def test_one_of_two_files_is_not_written_where_the_other_cannot_be(tmp_path: Pat
     with pytest.raises(click.ClickException):
         write_files({tmp_path / "r.html": "page", tmp_path / "no" / "s.json": "{}"})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_of_fewer_rows_than_may_be_shown_no_figure_is_shown(tmp_path: Path) -> None:
+    few = tmp_path / "plans.csv"
+    few.write_bytes(b"".join(Path(TABLE[0]).read_bytes().splitlines(keepends=True)[:4]))
+    run("indicators", few, *TABLE[1:], "-o", tmp_path / "r.json")
+    document = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert document["status_of"] == "hidden"
+    assert {one["rows"] for one in document["status"]} <= {"hidden", "not_answerable"}
+    assert {one[name] for one in document["indicators"] for name in ("yes", "no", "of", "unknown")} <= {"hidden", "not_answerable"}

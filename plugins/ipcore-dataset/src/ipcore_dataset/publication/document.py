@@ -15,7 +15,7 @@ from ipcore_dataset.publication.comparing import Comparison, published_document
 from ipcore_dataset.publication.core import add_core
 from ipcore_dataset.publication.counted import Counted
 from ipcore_dataset.publication.earlier import VERSION, Earlier
-from ipcore_dataset.publication.figures import HIDDEN, Figures, hidden_in
+from ipcore_dataset.publication.figures import Figures, hidden_in
 from ipcore_dataset.publication.next_steps import next_steps
 from ipcore_dataset.publication.parts import (
     choices_document,
@@ -64,7 +64,7 @@ def publication(summary: Summary, counted: Counted, asked: Asked) -> dict[str, A
     whole = Figures(profile, told)
     add_core(whole, summary, counted)
     whole.protect()
-    if whole.given_away or whole.shown(("rows",)) == HIDDEN:
+    if whole.given_away or (profile and profile.hides(summary.rows)):
         whole.hide_all()
     groups = tables(counted, whole, profile, told)
     document = {

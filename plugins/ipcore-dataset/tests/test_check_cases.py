@@ -33,7 +33,7 @@ def test_a_folder_of_cases_is_judged_counted_by_group_and_written(tmp_path: Path
     told = json.loads(summary.read_text(encoding="utf-8"))
     assert (told["rows"], told["engine"], told["exit_code"]) == (12, "python", 1)
     assert sum(one["rows"] for one in told["groups"]) == 12
-    assert duckdb.sql(f"SELECT count(*) FROM '{out}'").fetchall() == [(12,)]
+    assert duckdb.connect().sql(f"SELECT count(*) FROM '{out}'").fetchall() == [(12,)]
     assert "By municipality" in result.output
     assert max(map(len, result.output.splitlines())) <= 80
     assert sorted(one.name for one in tmp_path.iterdir()) == ["cases", "o.parquet", "s.json"]

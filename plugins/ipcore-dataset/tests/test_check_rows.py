@@ -67,7 +67,7 @@ def summary_of(path):
 
 
 def outcomes_of(path):
-    return duckdb.sql(f"SELECT * FROM '{path}'").fetchall()
+    return duckdb.connect().sql(f"SELECT * FROM '{path}'").fetchall()
 
 
 GOOD, GONE, NO_PLAN, OPEN = "a;0301;2024;1;31.12.2030", "b;0301;2025;1;31.12.2024", "c;4601;2025;2;", "d;4601;2025;;01.01.2020"
@@ -76,7 +76,7 @@ GOOD, GONE, NO_PLAN, OPEN = "a;0301;2024;1;31.12.2030", "b;0301;2025;1;31.12.202
 def test_rows_are_judged_written_and_counted(table, tmp_path):
     result = check(*table(GOOD, GONE, NO_PLAN, OPEN), "-o", tmp_path / "out.parquet", "--summary", tmp_path / "s.json")
     assert result.exit_code == 1, result.output
-    found = dict(duckdb.sql(f"SELECT id, {rule_column(RULE)}::TEXT FROM '{tmp_path / 'out.parquet'}'").fetchall())
+    found = dict(duckdb.connect().sql(f"SELECT id, {rule_column(RULE)}::TEXT FROM '{tmp_path / 'out.parquet'}'").fetchall())
     assert found == {"a": "met", "b": "not_met", "c": "not_applicable", "d": "unknown"}
     told = summary_of(tmp_path / "s.json")
     counts = told["rules"][RULE]["counts"]
@@ -103,7 +103,7 @@ def test_a_cell_that_cannot_be_read_keeps_a_run_from_being_clean_and_is_told_wit
 def test_rules_outside_the_table_are_constants_and_count_for_nothing(table, tmp_path):
     check(*table(GOOD), "-o", tmp_path / "out.parquet", "--summary", tmp_path / "s.json")
     column = rule_column("coordinator-offered")
-    assert duckdb.sql(f"SELECT DISTINCT {column}::TEXT FROM '{tmp_path / 'out.parquet'}'").fetchall() == [("outside",)]
+    assert duckdb.connect().sql(f"SELECT DISTINCT {column}::TEXT FROM '{tmp_path / 'out.parquet'}'").fetchall() == [("outside",)]
     rule = summary_of(tmp_path / "s.json")["rules"]["coordinator-offered"]
     assert rule["counts"]["outside"] == 1
     assert rule["counts"]["unknown"] == 0
@@ -171,9 +171,11 @@ def test_a_day_before_the_reference_day_is_refused_and_a_later_one_is_a_forecast
     assert result.exit_code == 0, result.output
     assert "Forecast" in result.output
     assert summary_of(tmp_path / "s.json")["forecast"] is True
-    metadata = duckdb.sql(
-        f"SELECT decode(value) FROM parquet_kv_metadata('{tmp_path / 'o.parquet'}') WHERE decode(key) = 'ipcore'"
-    ).fetchall()
+    metadata = (
+        duckdb.connect()
+        .sql(f"SELECT decode(value) FROM parquet_kv_metadata('{tmp_path / 'o.parquet'}') WHERE decode(key) = 'ipcore'")
+        .fetchall()
+    )
     assert json.loads(metadata[0][0])["forecast"] is True
 
 
@@ -227,11 +229,11 @@ def test_in_parquet_the_day_the_forecast_and_the_law_stand_in_the_metadata_of_bo
     check(*table(GOOD, GONE), "--assume-unchanged", "--extract", extract, "-o", outcomes, on="2026-01-05")
     stamps = set()
     for path, key in ((extract, "ipcore_extract"), (outcomes, "ipcore")):
-        told = json.loads(dict(duckdb.sql(f"SELECT key, value FROM parquet_kv_metadata('{path}')").fetchall())[key.encode()])
+        told = json.loads(dict(duckdb.connect().sql(f"SELECT key, value FROM parquet_kv_metadata('{path}')").fetchall())[key.encode()])
         assert (told["on"], told["law_on"], told["forecast"]) == ("2026-01-05", "2026-01-05", True)
         stamps.add(json.dumps(told["law"], sort_keys=True))
     assert len(stamps) == 1
-    assert duckdb.sql(f"SELECT DISTINCT \"on\", forecast FROM '{extract}'").fetchall() == [(dt.date(2026, 1, 5), True)]
+    assert duckdb.connect().sql(f"SELECT DISTINCT \"on\", forecast FROM '{extract}'").fetchall() == [(dt.date(2026, 1, 5), True)]
 
 
 def test_a_row_without_its_own_id_has_none_and_is_paired_with_nobody(table, tmp_path):
@@ -239,7 +241,7 @@ def test_a_row_without_its_own_id_has_none_and_is_paired_with_nobody(table, tmp_
         result = check(*table(GOOD, ";" + row.partition(";")[2]), "-o", tmp_path / f"{name}.parquet", "--summary", tmp_path / "s.json")
         assert result.exit_code == 1
         assert "the row has no id" in result.output
-        assert duckdb.sql(f"SELECT id FROM '{tmp_path / f'{name}.parquet'}' ORDER BY id").fetchall() == [("a",), (None,)]
+        assert duckdb.connect().sql(f"SELECT id FROM '{tmp_path / f'{name}.parquet'}' ORDER BY id").fetchall() == [("a",), (None,)]
         found = next(one for one in summary_of(tmp_path / "s.json")["findings"] if one["rule"] == "duplicate-rows")
         assert (found["counts"]["ids"], found["counts"]["without_id"]) == (0, 1)
     compared = CliRunner().invoke(
@@ -286,7 +288,7 @@ def test_cases_as_rows_have_the_outcomes_of_the_cases(tmp_path):
     connection.execute(f"COPY t TO '{tmp_path / 'facts.parquet'}' (FORMAT parquet)")
     result = check(tmp_path / "facts.parquet", "--reference-day", on, "-o", tmp_path / "out.parquet", on=str(on))
     assert result.exit_code in (0, 1), result.output
-    relation = duckdb.sql(f"SELECT * FROM '{tmp_path / 'out.parquet'}'")
+    relation = duckdb.connect().sql(f"SELECT * FROM '{tmp_path / 'out.parquet'}'")
     rows = [dict(zip(relation.columns, one, strict=True)) for one in relation.fetchall()]
     compared = 0
     for case, row in zip(cases, rows, strict=True):
@@ -386,7 +388,7 @@ def test_with_a_key_no_real_number_is_written_and_the_same_person_has_one_pseudo
     (tmp_path / "key").chmod(0o600)
     result = check(rows, *more, "--pseudonym-key", tmp_path / "key", "-o", tmp_path / "o.parquet", "--summary", tmp_path / "s.json")
     assert result.exit_code == 0, result.output
-    found = duckdb.sql(f"SELECT id, person FROM '{tmp_path / 'o.parquet'}'").fetchall()
+    found = duckdb.connect().sql(f"SELECT id, person FROM '{tmp_path / 'o.parquet'}'").fetchall()
     assert len({one for one, _ in found}) == 2
     assert len({person for _, person in found}) == 1
     assert all(re.fullmatch("[a-p]{32}", one) for row in found for one in row)

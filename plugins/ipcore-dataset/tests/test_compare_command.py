@@ -169,12 +169,12 @@ def test_what_is_no_table_of_outcomes_is_refused(tmp_path: Path) -> None:
     text = tmp_path / "x.csv"
     text.write_text("id;one_plan\n1;met\n")
     plain = tmp_path / "plain.parquet"
-    duckdb.execute(f"COPY (SELECT '1' AS id) TO '{plain}' (FORMAT parquet)")
+    duckdb.connect().execute(f"COPY (SELECT '1' AS id) TO '{plain}' (FORMAT parquet)")
     twice = write_outcomes(tmp_path / "twice.parquet", RULES, [("1", "met"), ("1", "met")])
     strange = write_outcomes(tmp_path / "strange.parquet", RULES, [("1", "yes")])
     empty = write_outcomes(tmp_path / "null.parquet", RULES, [("1", None)])
     lacking = tmp_path / "lacking.parquet"
-    duckdb.execute(
+    duckdb.connect().execute(
         f"COPY (SELECT one_plan FROM '{good}') TO '{lacking}' (FORMAT parquet, KV_METADATA {{ipcore: '{json.dumps(_metadata(good))}'}})"
     )
     for bad in (text, plain, lacking, twice, strange, empty, tmp_path / "none.parquet"):

@@ -20,7 +20,7 @@ from ipcore_dataset.running import table
 def _judged(folder: Path) -> tuple[Any, ...]:
     given = ("--mapping", folder / "map.toml", "--on", "2025-12-31", "--summary", folder / "s.json", "-o", folder / "o.parquet")
     result = CliRunner().invoke(command_line, ["dataset", "check", *map(str, (folder / "in.csv", *given)), "--quiet", "--threads", "2"])
-    rows = duckdb.execute("SELECT * FROM read_parquet($1)", [str(folder / "o.parquet")]).fetchall()
+    rows = duckdb.connect().execute("SELECT * FROM read_parquet($1)", [str(folder / "o.parquet")]).fetchall()
     return result.output, json.loads((folder / "s.json").read_text()), rows
 
 

@@ -29,7 +29,7 @@ def _run(*arguments: Any) -> Result:
 
 
 def _told(path: Path) -> dict[str, Any]:
-    found = duckdb.execute("SELECT key, value FROM parquet_kv_metadata($1)", [str(path)]).fetchall()
+    found = duckdb.connect().execute("SELECT key, value FROM parquet_kv_metadata($1)", [str(path)]).fetchall()
     return dict(json.loads(dict(found)[b"ipcore"]))
 
 

@@ -34,7 +34,7 @@ def _files(folder: Path, count: int) -> list[Path]:
     paths = [folder / f"{number}.parquet" for number in range(count)]
     for number, path in enumerate(paths):
         made = f"SELECT {columns} FROM range({number * _ROWS}, {(number + 1) * _ROWS}) AS made(i)"
-        duckdb.execute(f"COPY ({made}) TO '{path}' (FORMAT parquet)")
+        duckdb.connect().execute(f"COPY ({made}) TO '{path}' (FORMAT parquet)")
     return paths
 
 
@@ -49,4 +49,4 @@ def test_outcomes_stand_in_the_order_of_the_input(
     asked = ["dataset", "check", *map(str, _files(tmp_path, files)), "--reference-day", "2025-12-31", "--on", "2025-12-31", "-o", str(to)]
     assert CliRunner().invoke(command_line, [*asked, "--threads", str(threads), "--quiet"]).exit_code in (0, 1)
     wrong = "SELECT count(*), count_if(id != file_row_number::VARCHAR) FROM read_parquet($1, file_row_number = true)"
-    assert duckdb.execute(wrong, [str(to)]).fetchone() == (files * _ROWS, 0)
+    assert duckdb.connect().execute(wrong, [str(to)]).fetchone() == (files * _ROWS, 0)

@@ -50,7 +50,7 @@ def test_cases_are_judged_again_beside_their_own_outcomes(tmp_path: Path) -> Non
 def test_a_file_that_is_no_work_of_a_run_is_read_and_not_written_over(folder: Path, pattern: str) -> None:
     before = (folder / "rows.csv").read_bytes()
     facts = folder / "f.parquet"
-    duckdb.sql(f"COPY (SELECT 1 AS a) TO '{facts}' (FORMAT parquet, KV_METADATA {{ipcore: '{{\"facts\": 1}}'}})")
+    duckdb.connect().sql(f"COPY (SELECT 1 AS a) TO '{facts}' (FORMAT parquet, KV_METADATA {{ipcore: '{{\"facts\": 1}}'}})")
     for one in (folder / "rows.csv", facts):
         result = _check(folder / pattern, "--mapping", folder.parent / "map.toml", "-o", one)
         assert result.exit_code == 2

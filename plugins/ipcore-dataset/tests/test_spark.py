@@ -13,7 +13,6 @@ from attrs import evolve
 from click.testing import CliRunner
 from dataset_parts.random_facts import write_facts
 from dataset_parts.spark import spark
-from py4j.protocol import Py4JNetworkError  # type: ignore[import-untyped]
 from sqlglot import exp
 
 import ipcore
@@ -229,24 +228,27 @@ def test_a_cancelled_run_leaves_nothing_and_what_stood_there(session, few, facts
 class Breaking:
     """A file system behind a connection to Java that breaks some times, as after an interruption."""
 
-    def __init__(self, times):
+    def __init__(self, times, error):
         self.left = times
+        self.error = error
         self.deleted = []
 
     def delete(self, folder, recursive):
         if self.left:
             self.left -= 1
-            raise Py4JNetworkError("Answer from Java side is empty")
+            raise self.error("Answer from Java side is empty")
         self.deleted.append((folder, recursive))
 
 
 def test_a_folder_is_removed_though_the_connection_to_java_broke(monkeypatch):
+    from py4j.protocol import Py4JNetworkError  # type: ignore[import-untyped]  # there with Spark only
+
     monkeypatch.setattr(target, "_WAITS", (0, 0, 0))
-    system = Breaking(3)
+    system = Breaking(3, Py4JNetworkError)
     target._delete(system, "beside")
     assert system.deleted == [("beside", True)]
     with pytest.raises(Py4JNetworkError):
-        target._delete(Breaking(4), "beside")
+        target._delete(Breaking(4, Py4JNetworkError), "beside")
 
 
 def test_no_cell_is_in_the_error_where_spark_fails(session, tmp_path):

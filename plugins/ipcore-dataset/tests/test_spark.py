@@ -57,11 +57,11 @@ def facts(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def few(tmp_path_factory):
-    """With the columns that the small law asks for."""
+    """With the columns that the small law asks for, and a fact whose column begins as that of a group."""
     folder = tmp_path_factory.mktemp("few")
     terms = [term for _, edition in SMALL.editions_on(ON) for term in (edition.applies, edition.requires)]
     wanted = {fact_column(one) for term in terms for one in each(term) if isinstance(one, FactTerm)}
-    columns = ", ".join(["id", "municipality", "group_year", *sorted(wanted)])
+    columns = ", ".join(["id", "municipality", "group_year", *sorted(wanted | {"group_active"})])
     with duckdb.connect() as connection:
         write_facts(connection, folder / "all.parquet", 500, around=ON, seed=2)
         connection.execute(f"COPY (SELECT {columns} FROM '{folder}/all.parquet') TO '{folder}/facts.parquet'")

@@ -141,14 +141,15 @@ def _judged(spark: SparkSession, inputs: Sequence[str], given: Mapping | dt.date
     refuse_real_numbers(real_numbers(spark, rows.table, cells, numbers=numbers), rows.files)
     facts = _sql(spark, facts_query(mapping, rows))
     facts.createOrReplaceTempView(_FACTS)
-    by = _groups(asked.groups, facts.columns)
+    grouped = sorted(one.target for one in mapping.groups.values())  # not by their names: `group_active` is the column of a fact
+    by = _groups(asked.groups, grouped, facts.columns)
     coverage = coverage_of_facts(mapping.facts, on=asked.law_on, law=asked.law)
     asked.tell(coverage)
     if coverage.count(Answerable.NEVER) == len(coverage.rules):
         raise ExchangeError("the table: found no rule that its columns can answer, expected one at least")
     has = frozenset(mapping.facts)
     judged = law_in_sql(asked.law, asked.on, lambda fact: fact.name in has, law_on=asked.law_on)
-    result = _sql(spark, _query(judged, coverage, facts.columns))
+    result = _sql(spark, _query(judged, coverage, grouped, facts.columns))
     if to is None:
         found = counted(result, judged, asked.law, coverage, by)
     else:
@@ -162,18 +163,18 @@ def _written(result: DataFrame, folder: str, judged: LawInSql, asked: Asked, cov
     return counted(result.sparkSession.read.schema(result.schema).parquet(folder), judged, asked.law, coverage, by)
 
 
-def _groups(names: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
+def _groups(names: Sequence[str], grouped: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
     """The column of each group, by its name."""
-    known = {one.removeprefix(GROUP): one for one in columns if one.startswith(GROUP)}
+    known = {one.removeprefix(GROUP): one for one in grouped}
     known |= {one: one for one in (_MUNICIPALITY,) if one in columns}
     if not known.keys() >= set(names):
         raise ExchangeError(f"--group-by: found a group that is not there, expected some of: {', '.join(sorted(known)) or 'none'}")
     return {name: known[name] for name in names}
 
 
-def _query(judged: LawInSql, coverage: Coverage, columns: Sequence[str]) -> exp.Select:
+def _query(judged: LawInSql, coverage: Coverage, grouped: Sequence[str], columns: Sequence[str]) -> exp.Select:
     """The outcome of every rule for every row; "outside" for those that no row can answer."""
-    names = [*(one for one in ROW_COLUMNS if one in columns), *(one for one in columns if one.startswith(GROUP))]
+    names = [*(one for one in ROW_COLUMNS if one in columns), *grouped]
     within = [(rule, edition) for rule, edition in judged.rules if coverage.rules[rule.id] is not Answerable.NEVER]
     inner = outcomes(
         evolve(judged, rules=within, parts={rule.id: judged.parts[rule.id] for rule, _ in within}),

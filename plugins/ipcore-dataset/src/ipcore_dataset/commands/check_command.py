@@ -57,7 +57,8 @@ def command(on: dt.datetime, law_on: dt.datetime | None, reference_day: dt.datet
     INPUT is a table (CSV, Excel, SPSS, Stata, SAS, Parquet, compressed or not, a folder, a pattern, a table of a database) with a mapping,
     or JSON lines of cases. First it is told which rules the columns can answer.
     """
-    from ipcore_dataset.running.command import Options, run
+    from ipcore_dataset.running.command import run
+    from ipcore_dataset.running.options import Options
 
     days = (None if one is None else one.date() for one in (law_on, reference_day))
     return run(Options(on=on.date(), law_on=next(days), reference_day=next(days), address=options["output"], **options))

@@ -52,7 +52,7 @@ def command(verify: Path | None, size: int, seed: int, **options: Any) -> int:
     if not options["inputs"] or options["on"] is None or options["output"] is None:
         raise click.UsageError("expected INPUT, --on and -o; or --verify")
     from ipcore_dataset.packet.run import write_packet
-    from ipcore_dataset.running.command import Options
+    from ipcore_dataset.running.options import Options
 
     days = {name: options[name] and options[name].date() for name in ("on", "law_on", "reference_day")}
     return write_packet(Options(**options | days), size=size, seed=seed)

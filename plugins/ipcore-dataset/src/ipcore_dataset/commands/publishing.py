@@ -79,7 +79,7 @@ def made(name: str, given: dict[str, Any], written: dict[str, Path | None]) -> M
         written: The files to write, by the option as it is typed.
     """
     from ipcore_dataset.publication.run import Wish, publish
-    from ipcore_dataset.running.command import Options
+    from ipcore_dataset.running.options import Options
 
     days: dict[str, Any] = {one: None if given[one] is None else _day(given[one]) for one in ("on", "law_on", "reference_day")}
     wishes = {one: given[one] for one in _WISHES}

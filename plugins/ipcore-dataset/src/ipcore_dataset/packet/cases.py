@@ -26,7 +26,7 @@ from ipcore_dataset.packet.case_lines import Lines, line_runs
 from ipcore_dataset.packet.judged import PLACES, Judged, N, show_placed
 from ipcore_dataset.packet.marks import Marked, marked, told_apart
 from ipcore_dataset.packet.sample import OUTCOMES_OF_SAMPLE, SAMPLE
-from ipcore_dataset.running.command import Options, _own
+from ipcore_dataset.running.options import Options
 from ipcore_dataset.running.text import printable
 
 FINDINGS_OF_SAMPLE = "sample_findings.jsonl"
@@ -46,7 +46,7 @@ def judged_cases(options: Options, law: Law, cases: Sequence[str]) -> Iterator[J
         IpcoreError: as for `ipcore dataset check`; an input that has changed since it was read.
         CutOffError: it was interrupted, or a process ended with its lines.
     """
-    inputs = marked(files_of(cases, _own(options)).files)
+    inputs = marked(files_of(cases, options.own).files)
     with private_folder(options.spill) as folder:
         outcomes = folder / "outcomes.parquet"
         heard = _Heard(options=options)
@@ -64,7 +64,7 @@ def judged_cases(options: Options, law: Law, cases: Sequence[str]) -> Iterator[J
                 progress=progress,
                 tell=heard,
                 memory=options.memory,
-                own=_own(options),
+                own=options.own,
             )
         if summary.cut_off:
             raise CutOffError("the run: found it broken off, expected every case judged; no packet is written")

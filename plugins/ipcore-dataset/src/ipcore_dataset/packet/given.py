@@ -10,7 +10,7 @@ from attrs import field, frozen
 from ipcore import Law
 from ipcore_dataset.packet.marks import Mark, Marked, mark, marked, shown
 from ipcore_dataset.reading.errors import InputError
-from ipcore_dataset.running.command import Options
+from ipcore_dataset.running.options import Options
 
 MAPPING, POLICY = "mapping.toml", "policy.toml"
 """What the mapping and the policy are called in a packet, whatever they were called before."""

@@ -15,7 +15,7 @@ from ipcore.check.document import stamp_document
 from ipcore_dataset.packet.given import MAPPING, POLICY, rule_folders
 from ipcore_dataset.packet.judged import Judged
 from ipcore_dataset.packet.marks import Mark, shown
-from ipcore_dataset.running.command import Options
+from ipcore_dataset.running.options import Options
 from ipcore_dataset.running.summary import Summary
 
 SCHEMA = 1

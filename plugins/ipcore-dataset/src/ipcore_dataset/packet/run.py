@@ -25,10 +25,10 @@ from ipcore_dataset.packet.readme import readme
 from ipcore_dataset.packet.sample import draw, write_sample
 from ipcore_dataset.packet.tables import judged_table
 from ipcore_dataset.packet.waivers import waivers_document
-from ipcore_dataset.running.command import Options
 from ipcore_dataset.running.dispatch import cases_among
 from ipcore_dataset.running.extracts import Told
 from ipcore_dataset.running.fail_over import CLEAN, NOT_CLEAN
+from ipcore_dataset.running.options import Options
 from ipcore_dataset.running.placed import placed, refuse_where_nothing_can_be_written
 from ipcore_dataset.words import grouped, say
 

@@ -26,9 +26,10 @@ from ipcore_dataset.reading.errors import InputError
 from ipcore_dataset.reading.inputs import sources
 from ipcore_dataset.reading.rows import FILE, ROW
 from ipcore_dataset.reading.stage import parquet, run
-from ipcore_dataset.running.command import Options, _hold_key, _how, _own, _told
 from ipcore_dataset.running.dataset_rules import CASELOAD_OVER
+from ipcore_dataset.running.given import database_told, hold_key, how_to_read
 from ipcore_dataset.running.judging import Question, judge
+from ipcore_dataset.running.options import Options
 from ipcore_dataset.running.table import FactsTable, facts_table
 from ipcore_dataset.running.watched import Watcher
 from ipcore_dataset.sql.truth import day
@@ -46,7 +47,7 @@ def judged_table(options: Options, law: Law) -> Iterator[Judged]:
         IpcoreError: as for `ipcore dataset check`; an input that is no file, or one that has changed since it was read.
     """
     inputs = marked(files_of(options))
-    how = _how(options)
+    how = how_to_read(options)
     question = Question(
         law=law,
         on=options.on,
@@ -56,13 +57,13 @@ def judged_table(options: Options, law: Law) -> Iterator[Judged]:
         caseload_over=options.caseload_over or CASELOAD_OVER,
     )
     question.forecast(how if isinstance(how, dt.date) else how.reference_day)
-    with _told(), ExitStack() as stack:
+    with database_told(), ExitStack() as stack:
         connection = stack.enter_context(connected(Limits(memory=options.memory, threads=options.threads, spill=options.spill)))
-        _hold_key(stack, connection, how, options)
+        hold_key(stack, connection, how, options)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=_spill(connection), prefix="packet-")))
         watcher = Watcher(connection, lambda key: say(options.lang, "progress", key), quiet=options.quiet)
         with watcher.busy("reading"):
-            table = facts_table(connection, options.inputs, how, _own(options))
+            table = facts_table(connection, options.inputs, how, options.own)
         outcomes = folder / "outcomes.parquet"
         summary = judge(connection, evolve(question, to=outcomes, places=True), table, watcher)
         inputs.check()
@@ -87,7 +88,7 @@ def files_of(options: Options) -> list[Path]:
     Raises:
         InputError: one is no file: of a database that answers over the net nobody could tell that it is still the same.
     """
-    found = sources(options.inputs, _own(options)).files
+    found = sources(options.inputs, options.own).files
     for one in found:
         if one.uri is not None:
             raise InputError(one.name, "what is no file", "a file: a packet tells the SHA-256 of what was judged; write the table to one")

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import ipcore
-from ipcore_dataset.running.command import Options
 from ipcore_dataset.running.dispatch import cases_among
+from ipcore_dataset.running.options import Options
 
 _BLOCK: Final = 1 << 20
 

@@ -22,7 +22,8 @@ from ipcore_dataset.publication.document import Asked, publication
 from ipcore_dataset.publication.earlier import earlier_publication
 from ipcore_dataset.publication.origin import origin
 from ipcore_dataset.running import fail_over
-from ipcore_dataset.running.command import Options, judged
+from ipcore_dataset.running.command import judged
+from ipcore_dataset.running.options import Options
 from ipcore_dataset.running.placed import refuse_where_nothing_can_be_written
 from ipcore_dataset.running.summary import Summary
 

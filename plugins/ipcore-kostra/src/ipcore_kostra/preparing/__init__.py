@@ -1,0 +1,1 @@
+"""From a municipality's cases: what must be reported this year, and which persons are in the way."""

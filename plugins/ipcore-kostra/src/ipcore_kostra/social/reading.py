@@ -52,9 +52,8 @@ def fault(line: Line, layout: Layout) -> Problem | None:
     """Why a line is no record of this layout. None: it is one."""
     told = partial(Problem, line=line.line)
     if not line.whole:
-        return told(
-            found=f"a line of more than {MOST} bytes", expected=f"a record of {layout.length} positions", kind=ProblemKind.TOO_LARGE
-        )
+        expected = f"a record of {layout.length} positions"
+        return told(found=f"a line of more than {MOST} bytes", expected=expected, kind=ProblemKind.TOO_LARGE)
     if line.line == 1 and line.content.startswith(_BYTE_ORDER_MARKS):
         return told(found="a byte order mark", expected="ISO-8859-1, which has none", kind=ProblemKind.UNREADABLE)
     if len(line.content) != layout.length or line.text[VERSION] != layout.stamp:
@@ -66,9 +65,8 @@ def fault(line: Line, layout: Layout) -> Problem | None:
 
 def year_of(line: Line) -> int | None:
     """The year whose length and VERSION a line has. None: none that is known here."""
-    return next(
-        (year for year in years() if len(line.content) == layout_of(year).length and line.text[VERSION] == layout_of(year).stamp), None
-    )
+    seen = len(line.content), line.text[VERSION]
+    return next((one.year for one in map(layout_of, years()) if (one.length, one.stamp) == seen), None)
 
 
 def _other(line: Line, layout: Layout) -> Problem:
@@ -91,7 +89,7 @@ def _positions(size: int) -> str:
 def _like(size: int) -> str:
     """Which years have records of that length."""
     same = [str(year) for year in years() if layout_of(year).length == size]
-    return f", as for {', '.join(same)}," if same else ""
+    return f", as for {', '.join(same)}" if same else ""
 
 
 def _version(text: str) -> str:

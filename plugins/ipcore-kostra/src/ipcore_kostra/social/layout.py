@@ -106,7 +106,8 @@ class Layout:
         """
         found = _by_name(self.year).get(name)
         if found is None:
-            raise ExchangeError(f"11F for {self.year}: found no field {name}, expected one of its {len(self.fields)}")
+            named = name if any(name in _by_name(year) for year in years()) else "with that name"
+            raise ExchangeError(f"11F for {self.year}: found no field {named}, expected one of its {len(self.fields)}")
         return found
 
     def has(self, name: str) -> bool:

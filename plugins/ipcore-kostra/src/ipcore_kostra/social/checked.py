@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 from ipcore_kostra.checking.check import Remark
 from ipcore_kostra.checking.delivery import Counted, Delivery
@@ -18,12 +18,12 @@ from ipcore_kostra.social.checks.numbers import is_synthetic
 from ipcore_kostra.social.checks.person import NUMBER
 from ipcore_kostra.social.checks.row import row_of
 from ipcore_kostra.social.checks.sender import MUNICIPALITY_IS_OURS, other_year
-from ipcore_kostra.social.checks.whole_file import DELIVERED, NOBODY, delivered, length_of, no_file
+from ipcore_kostra.social.checks.whole_file import DELIVERED, delivered, length_of, no_file
 from ipcore_kostra.social.layout import VERSION, Layout, layout_of
+from ipcore_kostra.social.lines import Line, lines
+from ipcore_kostra.social.reading import NOBODY
 from ipcore_kostra.social.record import Record
 
-_LONGEST: Final = 1 << 16
-"""Bytes of a line that are looked at; no record has as many."""
 
 
 def remarks(file: BinaryIO, delivery: Delivery, counted: Counted) -> Iterator[Remark]:
@@ -67,9 +67,10 @@ def _not_made(delivery: Delivery) -> tuple[str, ...]:
 def _no_records(file: BinaryIO, layout: Layout, counted: Counted, doubles: Doubles) -> Iterator[Remark]:
     """What is no record. Sees the numbers of what is one, and counts."""
     number_at = layout.field(NUMBER).place
-    for line, text in _lines(file):
-        counted.records += 1
-        wrong = length_of(text, layout, record=counted.records, line=line)
+    for number, line in _numbered(file):
+        counted.records = number
+        text = line.text
+        wrong = length_of(text, layout, record=number, line=line.line)
         if wrong is not None:
             yield wrong
         elif text[VERSION] == layout.stamp:
@@ -81,22 +82,16 @@ def _no_records(file: BinaryIO, layout: Layout, counted: Counted, doubles: Doubl
 
 def _found(file: BinaryIO, delivery: Delivery, layout: Layout, doubles: Doubles) -> Iterator[Remark]:
     made = of_records(delivery.year)
-    for number, (line, text) in enumerate(_lines(file), start=1):
+    for number, line in _numbered(file):
+        text = line.text
         if text[VERSION] != layout.stamp:
-            yield other_year(record=number, line=line, stamp=layout.stamp)
+            yield other_year(record=number, line=line.line, stamp=layout.stamp)
             continue
-        row = row_of(Record(layout=layout, content=text, number=number, line=line))
+        row = row_of(Record(layout=layout, content=text, number=number, line=line.line))
         yield from chain.from_iterable(one.remarks(row, delivery) for one in made)
         yield from doubles.remarks(row)
 
 
-def _lines(file: BinaryIO) -> Iterator[tuple[int, str]]:
-    """Each line that is not empty, with its number from 1 and without its line end. Both ends of lines in use are taken."""
-    line = 0
-    while piece := file.readline(_LONGEST):
-        line += 1
-        text = piece.decode("iso-8859-1").rstrip("\n").strip("\r")
-        while len(piece) == _LONGEST and not piece.endswith(b"\n"):  # far too long: the rest of it is thrown away
-            piece = file.readline(_LONGEST)
-        if text:
-            yield line, text
+def _numbered(file: BinaryIO) -> Iterator[tuple[int, Line]]:
+    """The lines that are to be records, each with which record it is."""
+    return ((line.record, line) for line in lines(file) if line.record is not None)

@@ -2,7 +2,8 @@
 The benefit against age, children and work: checks 22 to 24B.
 
 Until 2025 the checks of age and of transitional benefit were 22 and 23; then 22 became the check of the list of codes, and they 23A and
-23B. Child benefit got its code in 2024, and its check is 23C.
+23B. Child benefit got its code in 2024, and its check is 23C. It was 23B for a while; which years' reports met it then could not be seen,
+and none is accused of what may not have been asked.
 """
 
 from __future__ import annotations

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from attrs import field, frozen
+import attrs
+from attrs import frozen
 
 from ipcore_kostra.checking.check import Basis, Check, Remark
 from ipcore_kostra.checking.delivery import Delivery
@@ -44,9 +45,9 @@ class Found:
         values: What the sentence needs. Never what stands in the record.
     """
 
-    key: str = field(default="found")
-    field: str | None = field(default=None)
-    values: Mapping[str, str | int] = field(factory=dict)
+    key: str = attrs.field(default="found")
+    field: str | None = attrs.field(default=None)
+    values: Mapping[str, str | int] = attrs.field(factory=dict)
 
 
 Finds = Callable[[Row, Delivery], Iterable[Found]]

@@ -13,9 +13,6 @@ from ipcore_kostra.social.layout import Layout, layout_of, years
 DELIVERED = check("000", Severity.FATAL, COMMON)
 LENGTH = check("001", Severity.FATAL, COMMON)
 
-NOBODY: Final = b" "
-"""What a file holds where there is nobody to report."""
-
 _OTHER_BLANK: Final = re.compile(r"[^\S ]")
 
 

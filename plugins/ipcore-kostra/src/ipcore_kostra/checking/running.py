@@ -1,0 +1,120 @@
+"""The run behind `ipcore kostra check`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO, Final, Protocol
+
+import click
+from attrs import frozen
+
+from ipcore import Lang
+from ipcore_kostra.checking.check import Remark
+from ipcore_kostra.checking.delivery import Counted, Delivery
+from ipcore_kostra.checking.document import document
+from ipcore_kostra.checking.private import private_file
+from ipcore_kostra.checking.tally import FEW, Tally
+from ipcore_kostra.checking.telling import lines
+from ipcore_kostra.checking.told import Told
+
+MAY_BE_SENT, STOPPED = 0, 1
+
+_SOME: Final = 64
+"""How many bytes tell which report it is."""
+
+_BLANK: Final = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
+
+
+class Checker(Protocol):
+    """What checks a report."""
+
+    def __call__(self, file: BinaryIO, delivery: Delivery, counted: Counted) -> Iterator[Remark]: ...
+
+
+@frozen(kw_only=True)
+class Options:
+    """What was asked for, as the command names it."""
+
+    file: Path
+    year: int
+    form: str | None
+    municipality: str | None
+    district: str | None
+    anybody: bool | None
+    schema: Path | None
+    synthetic: bool
+    every_line: bool
+    how: str
+    output: Path | None
+    lang: str
+
+
+def run(options: Options) -> int:
+    """
+    Check the file, tell of it, and give the exit code.
+
+    Raises:
+        IpcoreError: a year that is not known.
+        click.ClickException: a file that cannot be read or written, options that do not go together.
+    """
+    told = _checked(options)
+    lang = Lang(options.lang)
+    text = json.dumps(document(told, lang), ensure_ascii=False, indent=2) if options.how == "json" else "\n".join(lines(told, lang))
+    if options.output is None:
+        click.echo(text)
+    else:
+        _refuse_overwriting(options)
+        with private_file(options.output) as file:
+            file.write(f"{text}\n")
+    return STOPPED if told.tally.stops else MAY_BE_SENT
+
+
+def _checked(options: Options) -> Told:
+    delivery = Delivery(
+        year=options.year, municipality=options.municipality, district=options.district, anybody=options.anybody
+    )
+    tally, counted = Tally(most=None if options.every_line else FEW), Counted()
+    with _opened(options.file) as file:
+        form = options.form or _form_of(file)
+        checker = _checker(form, options.schema)
+        tally.add(checker(file, delivery, counted))
+    return Told(form=form, delivery=delivery, counted=counted, tally=tally, synthetic=options.synthetic)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    try:
+        with path.open("rb") as file:
+            if not file.seekable():
+                raise click.ClickException(f"{click.format_filename(path)}: cannot be read twice: give an ordinary file")
+            yield file
+    except OSError as error:
+        raise click.ClickException(f"{click.format_filename(path)}: cannot be read: {error.strerror}") from None
+
+
+def _form_of(file: BinaryIO) -> str:
+    """XML is 15F, anything else 11F."""
+    start = file.read(_SOME)
+    file.seek(0)
+    return "15f" if start.lstrip(_BLANK).startswith(b"<") else "11f"
+
+
+def _checker(form: str, schema: Path | None) -> Checker:
+    if form == "15f":
+        from ipcore_kostra.child_welfare.checked import remarks as of_child_welfare
+
+        return of_child_welfare if schema is None else partial(of_child_welfare, schema=schema)
+    if schema is not None:
+        raise click.UsageError("--schema is for 15f: 11f is no XML")
+    from ipcore_kostra.social.checked import remarks as of_social
+
+    return of_social
+
+
+def _refuse_overwriting(options: Options) -> None:
+    if options.output is not None and options.output.exists() and options.output.samefile(options.file):
+        raise click.UsageError("--output: found the file that is checked, expected another one")

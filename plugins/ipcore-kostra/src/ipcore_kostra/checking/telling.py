@@ -57,8 +57,9 @@ def why_not_made(told: Told, check: str, lang: Lang) -> str:
 
 
 def _gone_through(told: Told, lang: Lang) -> str:
-    what = _say(lang, "form", told.form, year=told.delivery.year)
-    return f"{what} {_counted(lang, 'count', 'records', told.counted.records)}"
+    what = f"{_say(lang, 'form', told.form, year=told.delivery.year)} {_counted(lang, 'count', told.form, told.counted.records)}"
+    nobody = told.form == "11f" and not told.counted.records and not told.tally.of
+    return f"{what} {_say(lang, 'count', 'nobody')}" if nobody else what
 
 
 def _numbers(told: Told, lang: Lang) -> Iterator[str]:

@@ -38,7 +38,7 @@ def _finds(asked: _Asked, right: _Right) -> Finds:
 
 
 def _found(one: Field) -> Found:
-    values: dict[str, str | int] = {"field": one.name, "first": one.first, "last": one.last}
+    values: dict[str, str | int] = {"field": one.name, "at": f"{one.first}–{one.last}" if one.length > 1 else one.first}
     if one.codes:
         values["codes"] = ", ".join(one.codes)
     if one.pattern is not None:

@@ -8,7 +8,8 @@ file description.
     district            as told, or null
     anybody             as told by --anybody and --nobody, or null
     records             records or individuals that were gone through
-    synthetic_numbers   records with a number that nobody has (month + 80)
+    synthetic           --synthetic was given: such numbers are expected
+    synthetic_numbers   records with a number that nobody has (month + 80), where the check of the report counts them
     may_be_sent         nothing that was found stops the file; see not_made
     broken_off          a check stopped all others
     found               remarks by severity: fatal, error, warning, info
@@ -40,6 +41,7 @@ def document(told: Told, lang: Lang) -> dict[str, Any]:
         "district": delivery.district,
         "anybody": delivery.anybody,
         "records": counted.records,
+        "synthetic": told.synthetic,
         "synthetic_numbers": counted.synthetic,
         "may_be_sent": not tally.stops,
         "broken_off": tally.broken_off,

@@ -26,7 +26,7 @@ def private_file(path: Path) -> Iterator[TextIO]:
         if place.exists() and not place.is_file():
             raise OSError(0, "it is no ordinary file")
         number = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(number, "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(number, "w", encoding="utf-8", newline="\n") as file:
             yield file
             file.flush()
             os.fsync(number)

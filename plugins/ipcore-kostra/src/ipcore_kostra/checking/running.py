@@ -74,14 +74,11 @@ def run(options: Options) -> int:
 
 
 def _checked(options: Options) -> Told:
-    delivery = Delivery(
-        year=options.year, municipality=options.municipality, district=options.district, anybody=options.anybody
-    )
+    delivery = Delivery(year=options.year, municipality=options.municipality, district=options.district, anybody=options.anybody)
     tally, counted = Tally(most=None if options.every_line else FEW), Counted()
     with _opened(options.file) as file:
         form = options.form or _form_of(file)
-        checker = _checker(form, options.schema)
-        tally.add(checker(file, delivery, counted))
+        tally.add(_checker(form, options)(file, delivery, counted))
     return Told(form=form, delivery=delivery, counted=counted, tally=tally, synthetic=options.synthetic)
 
 
@@ -103,12 +100,12 @@ def _form_of(file: BinaryIO) -> str:
     return "15f" if start.lstrip(_BLANK).startswith(b"<") else "11f"
 
 
-def _checker(form: str, schema: Path | None) -> Checker:
+def _checker(form: str, options: Options) -> Checker:
     if form == "15f":
         from ipcore_kostra.child_welfare.checked import remarks as of_child_welfare
 
-        return of_child_welfare if schema is None else partial(of_child_welfare, schema=schema)
-    if schema is not None:
+        return partial(of_child_welfare, synthetic=options.synthetic)
+    if options.schema is not None:
         raise click.UsageError("--schema is for 15f: 11f is no XML")
     from ipcore_kostra.social.checked import remarks as of_social
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -17,9 +18,19 @@ SENTENCES: Final = 1000
 """How many different sentences are kept of a check. What comes after them is counted, and not told apart."""
 
 
+_WHICH: Final = re.compile(r"\[[0-9]+\]")
+
+
 @frozen(kw_only=True)
 class Sentence:
-    """What a remark says, wherever it says it."""
+    """
+    What a remark says, wherever it says it.
+
+    Attributes:
+        key: Which of the check's sentences.
+        field: The field or attribute, without which of several it is: "Individ/Tiltak", never "Individ[3]/Tiltak[2]".
+        values: What the sentence needs, by name.
+    """
 
     key: str
     field: str | None
@@ -65,7 +76,7 @@ class OfCheck:
         if remark.record is not None and remark.record != self._record:
             self.records += 1
             self._record = remark.record
-        said = Sentence(key=remark.key, field=remark.field, values=tuple(sorted(remark.values.items())))
+        said = _sentence(remark)
         places = self.sentences.get(said)
         if places is None:
             if most is not None and len(self.sentences) == SENTENCES:
@@ -76,6 +87,11 @@ class OfCheck:
         at = remark.line if remark.line is not None else remark.record
         if at is not None and (most is None or len(places.lines) < most):
             places.lines.append(at)
+
+
+def _sentence(remark: Remark) -> Sentence:
+    field = remark.field if remark.field is None else _WHICH.sub("", remark.field)
+    return Sentence(key=remark.key, field=field, values=tuple(sorted(remark.values.items())))
 
 
 @frozen(kw_only=True)

@@ -64,18 +64,17 @@ def _gone_through(told: Told, lang: Lang) -> str:
 
 def _numbers(told: Told, lang: Lang) -> Iterator[str]:
     """Numbers that nobody has are told of, since the receiver lets them through."""
-    count = told.counted.synthetic
-    if count and told.synthetic:
-        yield from _wrapped(_counted(lang, "synthetic", "accepted", count))
-    elif count:
-        yield from _wrapped(_counted(lang, "synthetic", "met", count))
+    if told.synthetic:
+        yield from _wrapped(_say(lang, "synthetic", "accepted"))
+    elif told.counted.synthetic:
+        yield from _wrapped(_counted(lang, "synthetic", "met", told.counted.synthetic))
 
 
 def _check(told: Told, found: OfCheck, lang: Lang) -> Iterator[str]:
     check = found.check
     yield from _wrapped(f"{_say(lang, 'severity', check.severity)} {check.id}: {title(told, check.id, lang)}", hang=_INDENT)
     for said, places in found.sentences.items():
-        yield from _wrapped(sentence(told, check.id, said, lang), indent=_INDENT)
+        yield from _wrapped(_with_field(sentence(told, check.id, said, lang), said.field), indent=_INDENT)
         if places.lines:
             yield from _wrapped(_where(places, lang), indent=_INDENT * 2)
     if found.untold:
@@ -84,6 +83,10 @@ def _check(told: Told, found: OfCheck, lang: Lang) -> Iterator[str]:
     if about is not None:
         yield from _wrapped(about, indent=_INDENT)
     yield _INDENT + _say(lang, "source", str(check.basis), source=check.source, read_on=check.read_on)
+
+
+def _with_field(text: str, field: str | None) -> str:
+    return text if field is None or field in text else f"{text} [{field}]"
 
 
 def _where(places: Places, lang: Lang) -> str:

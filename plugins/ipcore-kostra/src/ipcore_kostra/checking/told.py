@@ -18,7 +18,7 @@ class Told:
         delivery: What it was checked against.
         counted: What was gone through.
         tally: What was found.
-        synthetic: It was told that the numbers are synthetic.
+        synthetic: The persons are said to be synthetic: that their numbers count as valid is expected.
     """
 
     form: str

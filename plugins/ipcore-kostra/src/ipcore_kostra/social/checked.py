@@ -25,7 +25,6 @@ from ipcore_kostra.social.reading import NOBODY
 from ipcore_kostra.social.record import Record
 
 
-
 def remarks(file: BinaryIO, delivery: Delivery, counted: Counted) -> Iterator[Remark]:
     """
     What the receiver's checks find, in the file's order; after what stops all other checks nothing more.

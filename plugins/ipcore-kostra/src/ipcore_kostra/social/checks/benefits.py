@@ -79,10 +79,6 @@ MADE = (
     Made(check=_new("23A", "Rule023ATilknytningTilTrygdesystemetOgAlder"), finds=_too_young(62)),
     Made(check=_new("23B", "Rule023BTilknytningTilTrygdesystemetOgBarn"), finds=_without_children(TRANSITIONAL)),
     Made(check=_new("23C", "Rule023CTilknytningTilTrygdesystemetOgBarn"), finds=_without_children(CHILD_BENEFIT)),
-    Made(
-        check=check("24", Severity.WARNING, programme("Rule024TilknytningTilTrygdesystemetOgArbeidssituasjon")), finds=_pensioner_at_work
-    ),
-    Made(
-        check=check("24B", Severity.ERROR, programme("Rule024BTilknytningTilTrygdesystemetOgArbeidssituasjon")), finds=_not_registered
-    ),
+    Made(check=check("24", Severity.WARNING, programme("Rule024TilknytningTilTrygdesystemetOgArbeidssituasjon")), finds=_pensioner_at_work),
+    Made(check=check("24B", Severity.ERROR, programme("Rule024BTilknytningTilTrygdesystemetOgArbeidssituasjon")), finds=_not_registered),
 )

@@ -68,9 +68,7 @@ class Made:
         if not found:
             return ()
         where = (row.record.number, row.record.line)
-        return [
-            Remark(check=self.check, key=one.key, record=where[0], line=where[1], field=one.field, values=one.values) for one in found
-        ]
+        return [Remark(check=self.check, key=one.key, record=where[0], line=where[1], field=one.field, values=one.values) for one in found]
 
 
 def check(

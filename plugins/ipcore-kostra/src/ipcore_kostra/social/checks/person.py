@@ -48,9 +48,7 @@ MADE = (
     Made(check=check("05", Severity.WARNING, SOCIAL), finds=_no_number),
     Made(check=check("06", Severity.WARNING, programme("Rule006AlderUnder18Aar")), finds=_under_age),
     Made(
-        check=check(
-            "07-to-2025", Severity.WARNING, programme("Rule007AlderEr68AarEllerOver", folder="rule"), last_year=LAST_OLD_EDITION
-        ),
+        check=check("07-to-2025", Severity.WARNING, programme("Rule007AlderEr68AarEllerOver", folder="rule"), last_year=LAST_OLD_EDITION),
         finds=_old(68),
     ),
     Made(

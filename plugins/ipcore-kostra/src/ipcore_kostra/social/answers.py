@@ -110,7 +110,7 @@ def _take(line: int, cells: Sequence[str], columns: _Columns, found: dict[Key, A
     """Keep the answer of a row. What is wrong with it, else None."""
     told = partial(Problem, line=line)
     if len(cells) != columns.width:
-        return told(found=f"{len(cells)} cells", expected=f"{columns.width}, as the first line has")
+        return told(found="another number of cells", expected=f"{columns.width}, as in the first line")
     text = cells[columns.answer].strip().lower()
     if not text:
         return None

@@ -123,9 +123,8 @@ class _Run:
             return None
         (one,) = fitting
         if one.line in self.used:
-            self._refuse(
-                record, f"a record that answer {one.line} fits, as it does record {self.used[one.line]}", "one record for each answer"
-            )
+            found = f"a record that the answer of line {one.line} fits, as it fits record {self.used[one.line]}"
+            self._refuse(record, found, "one record for each answer")
             return None
         self.used[one.line] = record.number
         return one

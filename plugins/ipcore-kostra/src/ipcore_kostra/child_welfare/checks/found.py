@@ -50,9 +50,7 @@ class IndividualCheck:
 
     def remarks(self, individual: Individual, against: Against) -> Iterator[Remark]:
         for found in self.find(individual, against):
-            yield Remark(
-                check=self.check, key=found.key, record=individual.number, line=found.line, field=found.field, values=found.values
-            )
+            yield Remark(check=self.check, key=found.key, record=individual.number, line=found.line, field=found.field, values=found.values)
 
 
 @frozen(kw_only=True)

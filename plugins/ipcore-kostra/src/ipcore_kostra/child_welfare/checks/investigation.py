@@ -58,19 +58,11 @@ def _grounds_undetailed(individual: Individual, against: Against) -> Iterator[Fo
 
 
 CHECKS = (
-    IndividualCheck(
-        check=specified("investigation-02a", Severity.ERROR), find=dates.starts_after_end(_investigations, _ELEMENT)
-    ),
-    IndividualCheck(
-        check=specified("investigation-02b", Severity.ERROR), find=dates.ends_in_another_year(_investigations, _ELEMENT)
-    ),
+    IndividualCheck(check=specified("investigation-02a", Severity.ERROR), find=dates.starts_after_end(_investigations, _ELEMENT)),
+    IndividualCheck(check=specified("investigation-02b", Severity.ERROR), find=dates.ends_in_another_year(_investigations, _ELEMENT)),
     IndividualCheck(check=specified("investigation-02c", Severity.ERROR), find=dates.ends_after_individual(_concluded, _ELEMENT)),
-    IndividualCheck(
-        check=specified("investigation-02d", Severity.ERROR), find=dates.goes_on_after_closing(_investigations, _ELEMENT)
-    ),
-    IndividualCheck(
-        check=specified("investigation-02e", Severity.ERROR), find=dates.starts_before_individual(_investigations, _ELEMENT)
-    ),
+    IndividualCheck(check=specified("investigation-02d", Severity.ERROR), find=dates.goes_on_after_closing(_investigations, _ELEMENT)),
+    IndividualCheck(check=specified("investigation-02e", Severity.ERROR), find=dates.starts_before_individual(_investigations, _ELEMENT)),
     IndividualCheck(check=programmed("investigation-03", Severity.ERROR, "individrule/Undersokelse03.kt"), find=_undetailed),
     IndividualCheck(check=specified("investigation-04", Severity.ERROR), find=_unconcluded),
     IndividualCheck(check=programmed("investigation-07", Severity.ERROR, "individrule/Undersokelse07.kt"), find=_without_grounds),

@@ -87,4 +87,5 @@ class _Checking:
 def _not_made(delivery: Delivery) -> tuple[str, ...]:
     if delivery.municipality is not None:
         return ()
-    return tuple(one.check.id for one in (*SENDER_CHECKS, *INDIVIDUAL_CHECKS) if one.needs_municipality)
+    of_sender = (one.check.id for one in SENDER_CHECKS if one.needs_municipality)
+    return (*of_sender, *(one.check.id for one in INDIVIDUAL_CHECKS if one.needs_municipality))

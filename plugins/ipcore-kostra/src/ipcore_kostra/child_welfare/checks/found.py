@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from attrs import field, frozen
+import attrs
 
 from ipcore_kostra.checking.check import Basis, Check, Remark
 from ipcore_kostra.checking.severity import Severity
@@ -17,7 +17,7 @@ _SPECIFICATION = "kravspesifikasjon/specs_barnevernstjenesten_15F_barnevern_20YY
 _PROGRAMME = "kontroller/src/main/kotlin/no/ssb/kostra/validation/rule/barnevern/"
 
 
-@frozen(kw_only=True)
+@attrs.frozen(kw_only=True)
 class Found:
     """
     One place where a check finds something.
@@ -31,11 +31,11 @@ class Found:
 
     line: int
     field: str
-    key: str = field(default="found")
-    values: Mapping[str, str | int] = field(factory=dict)
+    key: str = attrs.field(default="found")
+    values: Mapping[str, str | int] = attrs.field(factory=dict)
 
 
-@frozen(kw_only=True)
+@attrs.frozen(kw_only=True)
 class IndividualCheck:
     """
     A check that looks at one individual alone.
@@ -46,20 +46,20 @@ class IndividualCheck:
 
     check: Check
     find: Callable[[Individual, Against], Iterator[Found]]
-    needs_municipality: bool = field(default=False)
+    needs_municipality: bool = attrs.field(default=False)
 
     def remarks(self, individual: Individual, against: Against) -> Iterator[Remark]:
         for found in self.find(individual, against):
             yield Remark(check=self.check, key=found.key, record=individual.number, line=found.line, field=found.field, values=found.values)
 
 
-@frozen(kw_only=True)
+@attrs.frozen(kw_only=True)
 class SenderCheck:
     """A check of who sends the report."""
 
     check: Check
     find: Callable[[Sender, Against], Iterator[Found]]
-    needs_municipality: bool = field(default=False)
+    needs_municipality: bool = attrs.field(default=False)
 
     def remarks(self, sender: Sender, against: Against) -> Iterator[Remark]:
         for found in self.find(sender, against):

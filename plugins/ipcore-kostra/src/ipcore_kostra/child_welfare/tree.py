@@ -43,6 +43,7 @@ _PACKED = {
     b"BZ": "a file packed with bzip2",
     b"\xfd7": "a file packed with xz",
 }
+_ENCODINGS = ("UTF-8", "UTF-16", "ISO-8859-1", "ISO-8859-15", "WINDOWS-1252", "US-ASCII")
 _XSI = "http://www.w3.org/2001/XMLSchema-instance "
 
 
@@ -106,6 +107,7 @@ class _Growing:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
+        parser.XmlDeclHandler = self._declaration
         parser.StartDoctypeDeclHandler = self._doctype
         parser.buffer_text = False  # a text is told of in pieces, and is nowhere as a whole
 
@@ -119,6 +121,11 @@ class _Growing:
         if self._open and self._parser.CurrentByteIndex - self._from > MAX_BYTES:
             self._pass_over()
 
+    def _declaration(self, version: str, encoding: str | None, standalone: int) -> None:
+        """Any other would be looked up among all that Python can decode, some of which are no character sets."""
+        if encoding is not None and encoding.upper() not in _ENCODINGS:
+            raise _refused("another character set", f"one of {', '.join(_ENCODINGS)}", self._parser, ProblemKind.UNREADABLE)
+
     def _doctype(self, *_: object) -> None:
         raise _refused("a document type declaration (DOCTYPE)", "none: it can name files and make a file grow", self._parser)
 
@@ -130,6 +137,7 @@ class _Growing:
             self._home = name[: name.rfind(" ") + 1]
         if self._depth == 2:
             self._elements, self._from = 0, self._parser.CurrentByteIndex
+            self._parser.CharacterDataHandler = self._text
         if self._depth > 2 and self._open and self._open[0].too_large:
             return
         self._grow(Node(self._bare(name), self._parser.CurrentLineNumber, _plain(attributes)))
@@ -154,7 +162,7 @@ class _Growing:
             self._open.pop()
 
     def _text(self, text: str) -> None:
-        if not self._open or self._open[0].too_large:
+        if not self._open:
             return
         node = self._open[-1]
         if node.text or not text.isspace():
@@ -163,6 +171,7 @@ class _Growing:
                 self._pass_over()
 
     def _pass_over(self) -> None:
+        self._parser.CharacterDataHandler = None  # until the next one begins: what it holds is told to nobody
         outermost = self._open[0]
         self._open = [Node(outermost.name, outermost.line, {}, too_large=True)]
 
@@ -182,19 +191,15 @@ def _parse(parser: expat.XMLParserType, data: bytes, *, last: bool) -> None:
     except expat.ExpatError as error:
         said = expat.ErrorString(error.code) or "unknown"  # expat's own list of words: nothing of the file
         problem = _problem(f"no well-formed XML: {said}", "a whole XML file", error.lineno, error.offset + 1, ProblemKind.UNREADABLE)
-    except (LookupError, ValueError):  # a character set that Python does not know, or that has more than one byte a letter
-        problem = _problem(
-            "a character set that is not read", "UTF-8, UTF-16, or one with a byte a letter", 1, None, ProblemKind.UNREADABLE
-        )
     else:
         return
     raise ParseError([problem])
 
 
 def _refuse_packed(beginning: bytes) -> None:
-    for mark, found in _PACKED.items():
+    for mark, name in _PACKED.items():
         if beginning.startswith(mark):
-            raise ParseError([_problem(found, "an XML file, not packed", None, None, ProblemKind.UNREADABLE)])
+            raise ParseError([_problem(f"a file packed with {name}", "an XML file, not packed", None, None, ProblemKind.UNREADABLE)])
 
 
 def _refused(found: str, expected: str, parser: expat.XMLParserType, kind: ProblemKind = ProblemKind.INVALID) -> ParseError:

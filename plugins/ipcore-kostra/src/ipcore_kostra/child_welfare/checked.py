@@ -44,7 +44,7 @@ class _Checking:
 
     def __init__(self, against: Against) -> None:
         self._against = against
-        self._doubles = Doubles()
+        self._doubles = Doubles(against)
         self._senders: str | None = None
         self._sender_count = 0
         self.individuals = 0

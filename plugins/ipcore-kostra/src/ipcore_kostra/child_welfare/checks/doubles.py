@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from ipcore_kostra.checking.check import Remark
 from ipcore_kostra.checking.severity import Severity
+from ipcore_kostra.child_welfare.checks.against import Against
 from ipcore_kostra.child_welfare.checks.found import specified
 from ipcore_kostra.child_welfare.checks.who import Number, number_of
 from ipcore_kostra.child_welfare.individual import Individual
@@ -33,7 +34,8 @@ class _Place(NamedTuple):
 class Doubles:
     """The numbers met so far, as digests."""
 
-    def __init__(self) -> None:
+    def __init__(self, against: Against) -> None:
+        self._against = against
         self._salt = secrets.token_bytes(_BYTES)
         self._numbers = _Met()
         self._journals = _Met()
@@ -42,7 +44,7 @@ class Doubles:
         """An individual, once."""
         place = _Place(individual.number, individual.line, self._digest(individual.journal_number))
         self._journals.add(place.journal, place)
-        if number_of(individual) in _COMPARED:
+        if number_of(individual, self._against) in _COMPARED:
             self._numbers.add(self._digest(individual.identity_number or ""), place)
 
     def remarks(self) -> list[Remark]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from ipcore.identifiers import Kind, classify
 from ipcore_kostra.checking.severity import Severity
 from ipcore_kostra.child_welfare.checks.against import Against
 from ipcore_kostra.child_welfare.checks.dates import CLOSED
 from ipcore_kostra.child_welfare.checks.found import Found, IndividualCheck, programmed, specified
 from ipcore_kostra.child_welfare.checks.who import Number, age, is_person, number_of
+from ipcore_kostra.child_welfare.identity import is_duf_number
 from ipcore_kostra.child_welfare.individual import Individual
 
 _OSLO = "0301"
@@ -67,14 +67,14 @@ def _closed_without_end(individual: Individual, against: Against) -> Iterator[Fo
 
 
 def _unidentified(individual: Individual, against: Against) -> Iterator[Found]:
-    number = number_of(individual)
+    number = number_of(individual, against)
     if number is Number.WRONG:
         yield Found(line=individual.line, field=_NUMBER, key="number")
     elif number is Number.SYNTHETIC and not against.synthetic:
         yield Found(line=individual.line, field=_NUMBER, key="synthetic")
     elif number is Number.NONE and individual.duf_number is None:
         yield Found(line=individual.line, field=_NUMBER, key="nothing")
-    elif number is Number.NONE and not _is_duf(individual.duf_number):
+    elif number is Number.NONE and _wrong(individual.duf_number):
         yield Found(line=individual.line, field=_DUF, key="duf")
 
 
@@ -107,7 +107,7 @@ def _without_city_district_name(individual: Individual, against: Against) -> Ite
 
 def _incomplete_number(individual: Individual, against: Against) -> Iterator[Found]:
     """A D-number is complete, as the programme has it: the specification names it beside the other where numbers are told apart."""
-    if number_of(individual) is Number.NONE:
+    if number_of(individual, against) is Number.NONE:
         yield Found(line=individual.line, field=_NUMBER, key="missing")
     elif not is_person(individual, against):
         yield Found(line=individual.line, field=_NUMBER, key="incomplete")
@@ -118,7 +118,7 @@ def _no_number(individual: Individual, against: Against) -> Iterator[Found]:
     As the one above, and no placeholder either. The specification's words are the same for both, which would make this say a second
     time what that one says; the programme lets placeholders by here.
     """
-    number = number_of(individual)
+    number = number_of(individual, against)
     if number is Number.NONE:
         yield Found(line=individual.line, field=_NUMBER, key="missing")
     elif number is not Number.PLACEHOLDER and not is_person(individual, against):
@@ -126,7 +126,7 @@ def _no_number(individual: Individual, against: Against) -> Iterator[Found]:
 
 
 def _wrong_duf(individual: Individual, against: Against) -> Iterator[Found]:
-    if individual.duf_number is not None and not _is_duf(individual.duf_number):
+    if _wrong(individual.duf_number):
         yield Found(line=individual.line, field=_DUF)
 
 
@@ -135,9 +135,8 @@ def _in_oslo(against: Against) -> bool:
     return municipality is not None and municipality.startswith(_OSLO)
 
 
-def _is_duf(number: str | None) -> bool:
-    known = None if number is None else classify(number)
-    return known is not None and known.kind is Kind.DUF
+def _wrong(duf_number: str | None) -> bool:
+    return duf_number is not None and not is_duf_number(duf_number)
 
 
 CHECKS = (

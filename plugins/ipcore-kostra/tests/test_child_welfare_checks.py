@@ -7,6 +7,8 @@ import tomllib
 from importlib.resources import files
 
 import pytest
+from kostra_parts.child_welfare_cases import CASES
+from kostra_parts.child_welfare_cases.case import DELIVERY, Case
 
 from ipcore import Lang
 from ipcore_kostra.checking.check import Basis, Remark
@@ -17,8 +19,6 @@ from ipcore_kostra.child_welfare.checks.against import against
 from ipcore_kostra.child_welfare.checks.listing import CHECKS, SENDER_CHECKS
 from ipcore_kostra.child_welfare.individual import Sender
 from ipcore_kostra.words import say
-from kostra_parts.child_welfare_cases import CASES
-from kostra_parts.child_welfare_cases.case import DELIVERY, Case
 
 NOT_BY_A_FILE = {"sender-03"}
 """A sender without its number is not as the schema says, and so is never asked: `sender-01` finds it first, as at the receiver."""

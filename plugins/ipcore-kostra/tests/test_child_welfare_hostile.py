@@ -126,9 +126,7 @@ def test_nothing_goes_out_and_no_file_is_opened() -> None:
         "found = [type(one).__name__ for one in parts(io.BytesIO(data))]\n"
         "print(found, seen)\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program], input=data, capture_output=True, check=True, env={"PYTHONPATH": ":".join(sys.path)}
-    )
+    done = subprocess.run([sys.executable, "-c", program], input=data, capture_output=True, check=True, env={"PYTHONPATH": ":".join(sys.path)})
     assert done.stdout.decode().strip() == "['Sender', 'Individual'] []"
 
 
@@ -251,9 +249,7 @@ def test_what_is_not_one_xml_document_is_refused(data: bytes) -> None:
     assert refusal(data).problems[0].kind is ProblemKind.UNREADABLE
 
 
-@pytest.mark.parametrize(
-    "packed", [gzip.compress(SOUND), b"PK\x03\x04" + b"x" * 50, b"BZh91AY&SY" + b"x" * 50], ids=["gzip", "zip", "bzip2"]
-)
+@pytest.mark.parametrize("packed", [gzip.compress(SOUND), b"PK\x03\x04" + b"x" * 50, b"BZh91AY&SY" + b"x" * 50], ids=["gzip", "zip", "bzip2"])
 def test_a_packed_file_is_refused_and_never_unpacked(packed: bytes) -> None:
     (problem,) = refusal(packed).problems
     assert "packed" in problem.found

@@ -48,9 +48,7 @@ def test_the_sender_comes_first() -> None:
 
 
 def test_every_part_of_an_individual_is_read() -> None:
-    led_to = investigation(
-        element("Presisering", text="fri"), coded("Vedtaksgrunnlag", "18", "noe"), Konklusjon="1", SluttDato="2025-04-01"
-    )
+    led_to = investigation(element("Presisering", text="fri"), coded("Vedtaksgrunnlag", "18", "noe"), Konklusjon="1", SluttDato="2025-04-01")
     written = individual(
         report(coded("Melder", "22", "hvem"), coded("Saksinnhold", "7"), led_to, Konklusjon="2", SluttDato="2025-02-05"),
         plan(EvaluertDato="2025-05-05", SluttDato="2025-06-06"),

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from kostra_parts.child_welfare_files import HEAD, document, element, individual, measure, sender
+
 from ipcore import ParseError, ProblemKind
 from ipcore_kostra.child_welfare.individual import Individual, Sender
 from ipcore_kostra.child_welfare.problem import Fault, Problem
 from ipcore_kostra.child_welfare.reading import Part, parts
 from ipcore_kostra.child_welfare.tree import MAX_BYTES, MAX_DEPTH, MAX_TOKEN
-from kostra_parts.child_welfare_files import HEAD, document, element, individual, measure, sender
 
 SOUND = document(sender(), individual(measure()))
 
@@ -122,11 +123,13 @@ def test_nothing_goes_out_and_no_file_is_opened() -> None:
         "element_types()\n"
         "data = sys.stdin.buffer.read()\n"
         "seen = []\n"
-        "sys.addaudithook(lambda event, _: seen.append(event) if event.startswith(('socket', 'open', 'urllib', 'os.', 'subprocess')) else None)\n"
+        "watched = ('socket', 'open', 'urllib', 'os.', 'subprocess')\n"
+        "sys.addaudithook(lambda event, _: seen.append(event) if event.startswith(watched) else None)\n"
         "found = [type(one).__name__ for one in parts(io.BytesIO(data))]\n"
         "print(found, seen)\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], input=data, capture_output=True, check=True, env={"PYTHONPATH": ":".join(sys.path)})
+    paths = {"PYTHONPATH": ":".join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", program], input=data, capture_output=True, check=True, env=paths)
     assert done.stdout.decode().strip() == "['Sender', 'Individual'] []"
 
 
@@ -249,7 +252,10 @@ def test_what_is_not_one_xml_document_is_refused(data: bytes) -> None:
     assert refusal(data).problems[0].kind is ProblemKind.UNREADABLE
 
 
-@pytest.mark.parametrize("packed", [gzip.compress(SOUND), b"PK\x03\x04" + b"x" * 50, b"BZh91AY&SY" + b"x" * 50], ids=["gzip", "zip", "bzip2"])
+PACKED = {"gzip": gzip.compress(SOUND), "zip": b"PK\x03\x04" + b"x" * 50, "bzip2": b"BZh91AY&SY" + b"x" * 50}
+
+
+@pytest.mark.parametrize("packed", PACKED.values(), ids=PACKED.keys())
 def test_a_packed_file_is_refused_and_never_unpacked(packed: bytes) -> None:
     (problem,) = refusal(packed).problems
     assert "packed" in problem.found

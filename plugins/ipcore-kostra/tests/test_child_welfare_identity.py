@@ -5,13 +5,14 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from kostra_parts.child_welfare_files import duf_number, number_for
+
 from ipcore import Lang
 from ipcore.identifiers import Kind, Placeholder, Series
 from ipcore_kostra.child_welfare.age import age_at_count
 from ipcore_kostra.child_welfare.identity import identity, is_duf_number
 from ipcore_kostra.child_welfare.problem import Fault, Problem
 from ipcore_kostra.child_welfare.problem_words import problem_text
-from kostra_parts.child_welfare_files import duf_number, number_for
 
 SEEN = dt.date(2025, 12, 31)
 BIRTHS = st.dates(dt.date(2000, 1, 1), SEEN)

@@ -3,9 +3,9 @@ The age that the receiver reckons: whole years from the date in the number to 31
 
 How we read it: the first six digits are a date, 4 taken from the first digit where it is above 3 (D-number); what stands after them is not
 looked at, so placeholders have an age too. The year is of this century, or of the one before where that would lie more than a year ahead. A
-day beyond the end of its month is the last of it. Read in the receiver's programme on 2026-11-22 (`ValidationUtils.kt`, `StringExtensions.kt`
-of its child welfare part); the specification says only that the age comes from the date. The programme asks the clock how far ahead a year
-lies; here the caller says it.
+day beyond the end of its month is the last of it. Read in the receiver's programme on 2026-11-22 (`ValidationUtils.kt` and
+`StringExtensions.kt` of its child welfare part); the specification says only that the age comes from the date. The programme asks the clock
+how far ahead a year lies; here the caller says it.
 """
 
 from __future__ import annotations

@@ -26,10 +26,15 @@ def remarks(file: BinaryIO, delivery: Delivery, counted: Counted, *, synthetic: 
         counted: Filled when all remarks have been taken.
         synthetic: Numbers of people who do not exist (month + 80) count as identity numbers. Only for tests, and to be told of.
     """
+    return remarks_on(parts(file), delivery, counted, synthetic=synthetic)
+
+
+def remarks_on(read: Iterable[Part], delivery: Delivery, counted: Counted, *, synthetic: bool = False) -> Iterator[Remark]:
+    """The same, of what has been read. A `ParseError` that comes in its midst is a remark."""
     checking = _Checking(against(delivery, synthetic=synthetic))
     whole = True
     try:
-        for part in parts(file):
+        for part in read:
             yield from checking.of(part)
     except ParseError as error:
         whole = False

@@ -1,6 +1,7 @@
 """Individuals of 15F as Hypothesis draws them: any that the typed model can hold, likely or not, some of them with the same numbers."""
 
 import datetime as dt
+from typing import Any, TypeVar
 
 import attrs
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from ipcore_kostra.child_welfare.individual import (
 )
 from kostra_parts.child_welfare_files import CATEGORIES, duf_number, number_for
 
+T = TypeVar("T")
 DAYS = st.dates() | st.dates(dt.date(2023, 12, 1), dt.date(2026, 2, 1)) | st.sampled_from([dt.date(2024, 2, 29), dt.date(2025, 12, 31)])
 NUMBERS = [number_for(dt.date(born, 12, 31), 3) for born in (1998, 1999, 2006, 2007, 2014, 2018)]
 IDENTITIES = st.sampled_from([None, "01012500100", "31022599999", "00000000000", *NUMBERS]) | st.from_regex(r"[0-9]{11}", fullmatch=True)
@@ -25,11 +27,11 @@ DUFS = st.sampled_from([None, duf_number(2024, 5)]) | st.from_regex(r"[0-9]{12}"
 TEXTS = st.text(max_size=5)
 
 
-def _some(of: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+def _some(of: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
     return st.lists(of, max_size=2).map(tuple)
 
 
-def _drawn(made: type, **drawn: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+def _drawn(made: type[T], **drawn: st.SearchStrategy[Any]) -> st.SearchStrategy[T]:
     return st.builds(made, line=st.integers(1, 10**6), **drawn)
 
 
@@ -42,7 +44,7 @@ BASIS = _drawn(
     section=st.sampled_from(["1", "8", "12", "0"]) | TEXTS,
     subsection=st.sampled_from([None, "1", "2"]),
 )
-SPAN: dict[str, st.SearchStrategy[object]] = {"id": TEXTS, "started_on": DAYS, "ended_on": st.none() | DAYS}
+SPAN: dict[str, st.SearchStrategy[Any]] = {"id": TEXTS, "started_on": DAYS, "ended_on": st.none() | DAYS}
 INVESTIGATION = _drawn(Investigation, **SPAN, conclusion=st.sampled_from([None, *"123456"]), detail=st.none() | TEXTS, grounds=_some(CODED))
 REPORT = _drawn(
     Report,
@@ -80,7 +82,7 @@ SENDER = Sender(line=2, organisation_number="958935420", year="2025", municipali
 def reports(draw: st.DrawFn) -> list[Individual]:
     """The individuals of a report, each on lines of its own: which is whose is told by the line of the individual."""
     drawn = draw(st.lists(INDIVIDUAL, max_size=5))
-    return [attrs.evolve(one, line=place) for place, one in enumerate(drawn, start=10**7)]  # type: ignore[arg-type, type-var]
+    return [attrs.evolve(one, line=place) for place, one in enumerate(drawn, start=10**7)]
 
 
 def numbered(individuals: list[Individual]) -> list[Individual]:

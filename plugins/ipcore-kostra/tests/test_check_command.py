@@ -6,6 +6,7 @@ import io
 import json
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -220,13 +221,27 @@ def _told(tally: Tally) -> Told:
     return Told(form="11f", delivery=Delivery(year=2025), counted=Counted(records=1), tally=tally)
 
 
-def test_too_many_different_sentences_are_counted_and_not_kept() -> None:
+def _pairs(count: int) -> Iterator[Remark]:
     (same,) = (check for check in EVERY if check.id == "05A")
+    return (Remark(check=same, record=at, line=at, values={"times": 2, "group": at}) for at in range(1, count + 1))
+
+
+def test_too_many_different_sentences_are_counted_and_not_kept() -> None:
     tally = Tally()
-    tally.add(Remark(check=same, record=at, line=at, values={"times": 2, "group": at}) for at in range(SENTENCES + 7))
+    tally.add(_pairs(SENTENCES + 7))
     assert len(tally.of["05A"].sentences) == SENTENCES
     assert tally.of["05A"].untold == 7
-    assert "  And 7 more, of too many different kinds to be shown. See them with --all." in list(lines(_told(tally), Lang.EN))
+    text = list(lines(_told(tally), Lang.EN))
+    assert len([line for line in text if "group" in line]) == 10
+    assert "  And 997 more in other words. See them with --all." in text
+
+
+def test_all_of_them_are_kept_where_they_are_asked_for() -> None:
+    tally = Tally(most=None)
+    tally.add(_pairs(SENTENCES + 7))
+    text = list(lines(_told(tally), Lang.EN))
+    assert len([line for line in text if "group" in line]) == SENTENCES + 7
+    assert not [line for line in text if "more" in line]
 
 
 def test_which_of_several_elements_it_is_makes_no_sentence_of_its_own() -> None:

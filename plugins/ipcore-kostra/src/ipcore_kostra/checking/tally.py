@@ -12,10 +12,10 @@ from ipcore_kostra.checking.check import Check, Remark
 from ipcore_kostra.checking.severity import Severity
 
 FEW: Final = 10
-"""How many lines are kept of a sentence where not all are asked for."""
+"""How many lines are kept of a sentence where not all are asked for, and how many sentences of a check the text shows."""
 
 SENTENCES: Final = 1000
-"""How many different sentences are kept of a check. What comes after them is counted, and not told apart."""
+"""How many different sentences of a check are kept where not all are asked for. What comes after them is counted, and not told apart."""
 
 
 _WHICH: Final = re.compile(r"\[[0-9]+\]")

@@ -73,12 +73,13 @@ def _numbers(told: Told, lang: Lang) -> Iterator[str]:
 def _check(told: Told, found: OfCheck, lang: Lang) -> Iterator[str]:
     check = found.check
     yield from _wrapped(f"{_say(lang, 'severity', check.severity)} {check.id}: {title(told, check.id, lang)}", hang=_INDENT)
-    for said, places in found.sentences.items():
+    shown = list(found.sentences.items())[: told.tally.most]
+    for said, places in shown:
         yield from _wrapped(_with_field(sentence(told, check.id, said, lang), said.field), indent=_INDENT)
         if places.lines:
             yield from _wrapped(_where(places, lang), indent=_INDENT * 2)
-    if found.untold:
-        yield from _wrapped(_counted(lang, "count", "untold", found.untold), indent=_INDENT)
+    if untold := found.remarks - sum(places.count for _, places in shown):
+        yield from _wrapped(_counted(lang, "count", "untold", untold), indent=_INDENT)
     about = table(lang, told.form)[check.id].get("about")
     if about is not None:
         yield from _wrapped(about, indent=_INDENT)
@@ -91,7 +92,7 @@ def _with_field(text: str, field: str | None) -> str:
 
 def _where(places: Places, lang: Lang) -> str:
     text = _counted(lang, "count", "places", places.count)
-    told = ", ".join(map(grouped, places.lines))
+    told = ", ".join(map(str, places.lines))  # as an editor takes them
     more = places.count - len(places.lines)
     key = "lines" if len(places.lines) > 1 else "line"
     listed = _say(lang, "count", key, lines=told)

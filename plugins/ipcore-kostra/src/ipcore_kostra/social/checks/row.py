@@ -63,7 +63,7 @@ def _cutter(year: int) -> tuple[tuple[str, ...], Callable[[str], tuple[str, ...]
 def whole(text: str) -> int | None:
     """The whole number of the text. None: it is none."""
     found = text.strip(" ")
-    return int(found) if _INTEGER.fullmatch(found) else None
+    return int(found) if found and _INTEGER.fullmatch(found) else None
 
 
 def day(text: str, field: Field) -> dt.date | None:

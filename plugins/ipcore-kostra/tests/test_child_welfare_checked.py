@@ -131,7 +131,7 @@ def test_a_made_up_report_has_nothing_that_stops_it_but_its_own_moves_and_placeh
     assert {one.check.id for one in found if one.check.severity.stops} <= {"plan-02d", "measure-02d", "individual-04", "individual-01a"}
 
 
-def test_doubles_cost_no_more_than_550_bytes_an_individual() -> None:
+def test_doubles_cost_some_240_bytes_an_individual() -> None:
     def some(count: int) -> list[Individual]:
         return [one for one in parts(io.BytesIO(document(sender(), *made_up(count)))) if isinstance(one, Individual)]
 
@@ -145,7 +145,7 @@ def test_doubles_cost_no_more_than_550_bytes_an_individual() -> None:
         after, _ = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert (after - before) / len(individuals) < 550
+    assert (after - before) / len(individuals) < 300
 
 
 def test_the_same_report_is_remembered_otherwise_each_time() -> None:

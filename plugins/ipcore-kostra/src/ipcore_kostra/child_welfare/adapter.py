@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import groupby
 from types import MappingProxyType
 from typing import BinaryIO, Final, cast
 
@@ -78,23 +77,40 @@ class _Cases:
         self._sender: Sender | None = None
         self._seen = Seen()
         self._told: set[str] = set()
+        self._waiting: list[Problem] = []
 
     def of(self, file: BinaryIO) -> Iterator[Case | Rejection]:
         try:
-            for number, group in groupby(parts(file), key=_record):
-                if number is None:
-                    for one in group:
-                        yield from self._of_file(one)
-                else:
-                    yield from self._of_individual(number, list(group))
+            for part in parts(file):
+                yield from self._of(part)
         except ParseError as error:
             problems = error.problems
         else:
+            yield from self._of_waiting()
             return
+        yield from self._of_waiting()
         yield rejected(problems)
 
-    def _of_file(self, one: Part) -> Iterator[Rejection]:
-        wrong = self._take(one) if isinstance(one, Sender) else self._weigh(one) if isinstance(one, Problem) else []
+    def _of(self, part: Part) -> Iterator[Case | Rejection]:
+        """What a part leads to. The problems of an individual wait until it is clear whether it comes."""
+        number = part.number if isinstance(part, Individual) else part.record if isinstance(part, Problem) else None
+        if self._waiting and self._waiting[0].record != number:
+            yield from self._of_waiting()
+        if isinstance(part, Individual):
+            waiting, self._waiting = self._waiting, []
+            yield from self._of_individual(part.number, [*waiting, part])
+        elif isinstance(part, Sender) or part.record is None:
+            yield from self._of_file(part)
+        else:
+            self._waiting.append(part)
+
+    def _of_waiting(self) -> Iterator[Case | Rejection]:
+        waiting, self._waiting = self._waiting, []
+        if waiting and waiting[0].record is not None:
+            yield from self._of_individual(waiting[0].record, waiting)
+
+    def _of_file(self, one: Sender | Problem) -> Iterator[Rejection]:
+        wrong = self._take(one) if isinstance(one, Sender) else self._weigh(one)
         if wrong:
             yield rejected(wrong, line=one.line)
 
@@ -107,7 +123,7 @@ class _Cases:
         self._sender = sender
         return []
 
-    def _of_individual(self, number: int, found: list[Part]) -> Iterator[Case | Rejection]:
+    def _of_individual(self, number: int, found: Sequence[Part]) -> Iterator[Case | Rejection]:
         broken = [wrong for one in found if isinstance(one, Problem) for wrong in self._weigh(one)]
         line = next((one.line for one in found), None)
         one = found[-1]
@@ -154,9 +170,3 @@ class _Cases:
         if what not in self._told:
             self._told.add(what)
             self._context.unread(what)
-
-
-def _record(part: Part) -> int | None:
-    if isinstance(part, Individual):
-        return part.number
-    return part.record if isinstance(part, Problem) else None

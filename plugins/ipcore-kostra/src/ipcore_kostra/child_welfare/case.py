@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from ipcore import Case, Source, Span
 from ipcore.dates import LAST_DAY
-from ipcore.identifiers import Kind, NamingSystem, naming_system
+from ipcore.identifiers import Kind, naming_system
 from ipcore.model import Evaluation, Group, Person, PlanKind, Sector, Service
 from ipcore.model import Plan as CasePlan
 from ipcore_kostra.child_welfare.identity import Identity, identity, is_duf_number
@@ -78,13 +78,13 @@ def span_of(part: Measure | Plan) -> Span:
     return Span(part.started_on, ended + dt.timedelta(days=1) if ended is not None and ended < LAST_DAY else ended)
 
 
-def _numbers(one: Individual, found: Identity) -> Iterator[tuple[NamingSystem, str]]:
+def _numbers(one: Individual, found: Identity) -> Iterator[tuple[str, str]]:
     system = None if found.kind is None else naming_system(found.kind)
     if system is not None and one.identity_number is not None:
-        yield system, one.identity_number
+        yield system.value, one.identity_number
     duf = naming_system(Kind.DUF)
     if duf is not None and one.duf_number is not None and is_duf_number(one.duf_number):
-        yield duf, one.duf_number
+        yield duf.value, one.duf_number
 
 
 def _services(one: Individual, sender: Sender) -> Iterator[Service]:

@@ -13,6 +13,10 @@ _CARE = (
     ("BVL 4-8 subsection 2", legal_basis(Lov="BVL", Kapittel="4", Paragraf="8", Ledd="2")),
     ("BVL 4-8 subsection 3", legal_basis(Lov="BVL", Kapittel="4", Paragraf="8", Ledd="3")),
     (
+        "BVL 4-8 compared with 4-12 alone",
+        legal_basis(Lov="BVL", Kapittel="4", Paragraf="8") + legal_basis("JmfrLovhjemmel", Lov="BVL", Kapittel="4", Paragraf="12"),
+    ),
+    (
         "BVL 4-8 compared with 4-12",
         legal_basis(Lov="BVL", Kapittel="4", Paragraf="8")
         + legal_basis("JmfrLovhjemmel", Lov="BVL", Kapittel="4", Paragraf="4")
@@ -23,6 +27,8 @@ _CARE = (
 )
 _NO_CARE = (
     ("BVL 4-8 subsection 1", legal_basis(Lov="BVL", Kapittel="4", Paragraf="8", Ledd="1")),
+    ("BVL 4-8 compared with 4-4", legal_basis(Lov="BVL", Kapittel="4", Paragraf="8")
+     + legal_basis("JmfrLovhjemmel", Lov="BVL", Kapittel="4", Paragraf="4")),
     ("BVL 4-4", legal_basis(Lov="BVL", Kapittel="4", Paragraf="4")),
     ("BVL 4-4 compared with 4-12", legal_basis(Lov="BVL", Kapittel="4", Paragraf="4")
      + legal_basis("JmfrLovhjemmel", Lov="BVL", Kapittel="4", Paragraf="12")),

@@ -30,9 +30,9 @@ def filled(data: bytes, text: str, year: int = 2025, *, secret: bytes = b"", **m
     return target.getvalue(), done
 
 
-def problems(data: bytes, text: str, year: int = 2025, **more: bool) -> list[str]:
+def problems(data: bytes, text: str, year: int = 2025, *, spare: bool = False) -> list[str]:
     with pytest.raises(FillError) as caught:
-        filled(data, text, year, **more)
+        filled(data, text, year, spare=spare)
     return [str(one) for one in caught.value.problems]
 
 

@@ -157,7 +157,7 @@ def test_what_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     file = _placed(tmp_path, good_file(2025))
     result = _run(file, "-o", str(tmp_path / "no" / "such"))
     assert result.exit_code == 2
-    assert "cannot be written" in result.output
+    assert "takes no file" in result.output
     assert [one.name for one in tmp_path.iterdir()] == ["delivery"]
 
 
@@ -277,3 +277,33 @@ def test_reading_starts_where_the_stream_stands() -> None:
     file = io.BytesIO(b"before" + good_file(2025))
     file.seek(6)
     assert list(remarks(file, Delivery(year=2025, municipality="3201", anybody=True), Counted())) == []
+
+
+SCHEMA = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+  <xs:element name="Individ"><xs:complexType><xs:attribute name="Id" type="xs:string"/></xs:complexType></xs:element>
+</xs:schema>
+"""
+
+
+def test_a_report_of_child_welfare_is_held_against_the_schema_that_is_given(tmp_path: Path) -> None:
+    file = _placed(tmp_path, child_welfare_files.document(child_welfare_files.sender(), child_welfare_files.individual()))
+    schema = tmp_path / "Individ.xsd"
+    schema.write_text(SCHEMA, encoding="utf-8")
+    without, held = _run(file, "--format", "json"), _run(file, "--format", "json", "--schema", str(schema))
+    assert json.loads(held.output)["found"] != json.loads(without.output)["found"]
+    schema.write_text("<no/>", encoding="utf-8")
+    assert _run(file, "--schema", str(schema)).exit_code == 2
+
+
+@pytest.mark.parametrize("given", [(), ("--synthetic",)], ids=["as-ever", "synthetic"])
+def test_that_numbers_are_synthetic_is_handed_to_the_checks_of_child_welfare(tmp_path: Path, given: tuple[str, ...]) -> None:
+    number = number_of(2015)
+    report = child_welfare_files.document(child_welfare_files.sender(), child_welfare_files.individual(Fodselsnummer=number))
+    told = json.loads(_run(_placed(tmp_path, report), "--format", "json", *given).output)
+    assert told["synthetic"] is bool(given)
+    assert number not in json.dumps(told)
+
+
+@pytest.mark.parametrize("lang", list(Lang), ids=str)
+def test_every_word_of_child_welfare_that_is_told_is_there(tmp_path: Path, lang: Lang) -> None:
+    assert all("title" in keys for keys in table(lang, "15f").values())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
@@ -16,10 +15,10 @@ from ipcore import Lang
 from ipcore_kostra.checking.check import Remark
 from ipcore_kostra.checking.delivery import Counted, Delivery
 from ipcore_kostra.checking.document import document
-from ipcore_kostra.checking.private import private_file
 from ipcore_kostra.checking.tally import FEW, Tally
 from ipcore_kostra.checking.telling import lines
 from ipcore_kostra.checking.told import Told
+from ipcore_kostra.placed import placed, same_place
 
 MAY_BE_SENT, STOPPED = 0, 1
 
@@ -61,15 +60,16 @@ def run(options: Options) -> int:
         IpcoreError: a year that is not known.
         click.ClickException: a file that cannot be read or written, options that do not go together.
     """
+    if options.output is not None and same_place(options.file, options.output):
+        raise click.UsageError("--output: found the file that is checked, expected another one")
     told = _checked(options)
     lang = Lang(options.lang)
     text = json.dumps(document(told, lang), ensure_ascii=False, indent=2) if options.how == "json" else "\n".join(lines(told, lang))
     if options.output is None:
         click.echo(text)
     else:
-        _refuse_overwriting(options)
-        with private_file(options.output) as file:
-            file.write(f"{text}\n")
+        with placed(options.output) as file:
+            file.write(f"{text}\n".encode())
     return STOPPED if told.tally.stops else MAY_BE_SENT
 
 
@@ -101,17 +101,30 @@ def _form_of(file: BinaryIO) -> str:
 
 
 def _checker(form: str, options: Options) -> Checker:
-    if form == "15f":
-        from ipcore_kostra.child_welfare.checked import remarks as of_child_welfare
+    """
+    What checks the report.
 
-        return partial(of_child_welfare, synthetic=options.synthetic)
+    Raises:
+        ExchangeError: a schema that cannot be used.
+        click.UsageError: a schema for a report that is no XML.
+    """
+    if form == "15f":
+        return _of_child_welfare(options)
     if options.schema is not None:
         raise click.UsageError("--schema is for 15f: 11f is no XML")
-    from ipcore_kostra.social.checked import remarks as of_social
+    from ipcore_kostra.social.checked import remarks
 
-    return of_social
+    return remarks
 
 
-def _refuse_overwriting(options: Options) -> None:
-    if options.output is not None and options.output.exists() and options.output.samefile(options.file):
-        raise click.UsageError("--output: found the file that is checked, expected another one")
+def _of_child_welfare(options: Options) -> Checker:
+    from ipcore_kostra.child_welfare.checked import remarks_on
+    from ipcore_kostra.child_welfare.reading import parts
+    from ipcore_kostra.child_welfare.schema import Schema
+
+    schema = None if options.schema is None else Schema(options.schema)
+
+    def checked(file: BinaryIO, delivery: Delivery, counted: Counted) -> Iterator[Remark]:
+        return remarks_on(parts(file, schema), delivery, counted, synthetic=options.synthetic)
+
+    return checked

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ipcore.identifiers import check_digits
+from ipcore.identifiers import Series, check_digits, classify
 
 AGREED_ENDINGS: Final = ("00100", "00200", "99999")
 """With a date of birth before them: agreed for those who have no number (boy, girl, unborn)."""
@@ -29,8 +29,11 @@ def has_control_digits(text: str) -> bool:
 
 
 def is_synthetic(text: str) -> bool:
-    """Its control digits fit and its month is above 80: nobody has it."""
-    return has_control_digits(text) and text[2] in "89"
+    """One of the tax administration's synthetic numbers: nobody has it."""
+    if not _digits(text, 11) or text[2] not in "89":
+        return False
+    known = classify(text, allow_2032=False)
+    return known is not None and known.series is Series.TENOR_SYNTHETIC
 
 
 def age(text: str, year: int) -> int | None:

@@ -197,3 +197,28 @@ def test_old_age_pension_where_no_age_can_be_read_is_told_otherwise() -> None:
 def test_a_condition_that_came_in_2024_counts_as_told() -> None:
     said = CASES["43"].good(2025)
     assert found(good_record(2025, 1, **{**said, "VILKARARBEID": "", "VILKARNORSKSAMISKOPPL": "20"}), 2025) == []
+
+
+WORK = {
+    "1": {"01", "02"},
+    "2": {"03", "05", "06"},
+    "4": {"03"},
+    "5": {"02", "03", "04", "05", "06", "07", "08"},
+    "6": {"09"},
+    "8": {"10"},
+}
+"""Which work situations the receiver takes with each livelihood, since 2026."""
+
+
+@pytest.mark.parametrize("livelihood", ["1", "2", "4", "5", "6", "7", "8", "9"])
+def test_each_work_situation_fits_or_does_not_fit_a_livelihood(livelihood: str) -> None:
+    codes = layout_of(2026).field("ARBSIT").codes
+    fit = {work for work in codes if not found(good_record(2026, 1, VKLO=livelihood, ARBSIT=work), 2026)}
+    assert fit == WORK.get(livelihood, set(codes))
+
+
+def test_each_work_situation_fits_or_does_not_fit_a_pension() -> None:
+    for benefit, fit in (("04", {"02", "04", "07"}), ("11", set(layout_of(2026).field("ARBSIT").codes) - {"08"})):
+        said = {"VKLO": "3", "TRYGDESIT": benefit}
+        codes = layout_of(2026).field("ARBSIT").codes
+        assert {work for work in codes if not found(good_record(2026, 1, ARBSIT=work, **said), 2026)} == fit

@@ -118,7 +118,10 @@ CASES: Final[Mapping[str, Case]] = {
     "26": Case(change={"STMND_1": "", "STMND_2": ""}),
     "27": Case(change={"BIDRAG": "0000000", "BIDRAG_JAN": "", "BIDRAG_FEB": ""}, also=("31",)),
     "30": Case(base={"BIDRAG": "0599999", "BIDRAG_JAN": "0594999"}, change={"BIDRAG": "0600000", "BIDRAG_JAN": "0595000"}),
-    "31": Case(base={"BIDRAG": "0005001", "BIDRAG_JAN": "1"}, change={"BIDRAG": "0000200", "BIDRAG_JAN": "200", "BIDRAG_FEB": ""}),
+    "31": Case(
+        base={"BIDRAG": "0000101", "BIDRAG_JAN": "101", "BIDRAG_FEB": "", "LAAN": "0000100", "LAAN_JAN": "100"},
+        change={"BIDRAG": "0000100", "BIDRAG_JAN": "100"},
+    ),
     "32": _code("GITT_OKONOMIRAD"),
     "33": _code("FAAT_INDIVIDUELL_PLAN"),
     "35": _code("BOSIT"),

@@ -25,7 +25,7 @@ CONDITIONS: Final = (
     "VILKARHELSE",
     "VILKARANNET",
     "VILKARDIGPLAN",
-    "VILKARNORSKSAMISKOPPL",  # since 2024; the version of the programme that was read leaves it out, its tests name it
+    "VILKARNORSKSAMISKOPPL",  # since 2024; the versions of the check that were read leave it out, a later test of it names it
 )
 
 

@@ -65,7 +65,8 @@ MADE = (
         finds=_work_is_one_of("10", where="8"),
     ),
     Made(check=check("20A", Severity.WARNING, programme("Rule020AViktigsteKildeTilLivsOppholdKode3")), finds=_benefit_without),
-    # Both severities were seen of 20B, in versions whose order is not told. The receiver's own test of it expects a warning.
+    # 20A and 20B stopped a file while child benefit (code 13) was not yet listed, until 2023, and only warn since. No file of those years
+    # is sent any more: the later severity is told for them too.
     Made(
         check=check("20B", Severity.WARNING, programme("Rule020BViktigsteKildeTilLivsOppholdKode3"), first_year=FIRST_LISTED),
         finds=_without_benefit,

@@ -49,6 +49,7 @@ def _not_the_sum(year: str) -> Finds:
 
 
 MADE = (
+    # 31 stopped a file in the programme's older versions; since when it only warns could not be seen, and the later severity is told.
     Made(check=check("26", Severity.ERROR, programme("Rule026Stonadsmaaneder")), finds=_no_month),
     Made(check=check("27", Severity.ERROR, programme("Rule027StonadssumMangler")), finds=_no_amount),
     Made(check=check("30", Severity.ERROR, programme("Rule030StonadssumMaksimum")), finds=_much),

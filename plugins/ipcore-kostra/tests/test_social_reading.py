@@ -137,3 +137,11 @@ def test_memory_does_not_grow_with_the_delivery() -> None:
 
     peak(50)
     assert peak(4000) < peak(200) + 50_000
+
+
+@pytest.mark.parametrize("byte", range(256), ids=hex)
+def test_of_all_white_space_only_the_space_may_stand_in_a_record(byte: int) -> None:
+    at = layout_of(2025).field("SAKSBEHANDLER").first
+    good = record(2025)
+    row = read(good[:at] + bytes([byte]) + good[at + 1 :], 2025)[0]
+    assert isinstance(row, Rejection) == (chr(byte).isspace() and chr(byte) != " ")

@@ -48,9 +48,9 @@ def command(
 ) -> int:
     """Copy FILE, a KOSTRA 11F delivery, with answers in FAAT_INDIVIDUELL_PLAN. No other byte differs.
 
-    The table's first line names its columns: FAAT_INDIVIDUELL_PLAN (1 or 2, or ja and nei), and what says which record: fields of 11F such as
-    PERSON_JOURNALNR, or record, line, or person, the key that `convert --from kostra-11f` gives. A case answers 1 where an individual plan was
-    in force on a day of the year, 2 where its source records all plans and there has been none, and else nothing.
+    The table's first line names its columns: FAAT_INDIVIDUELL_PLAN (1 or 2, or ja and nei), and what says which record: fields of 11F such
+    as PERSON_JOURNALNR, or record, line, or person, the key that `convert --from kostra-11f` gives. A case answers 1 where an individual
+    plan was in force on a day of the year, 2 where its source records all plans and there has been none, and else nothing.
 
     OUT is written whole or not at all, readable by its owner only. A record without answer stays as it is, and is counted.
     """
@@ -136,11 +136,12 @@ def _lines(done: Filled, layout: Layout, output: Path, lang: Lang) -> Iterator[s
 
 
 def _tell(error: FillError, lang: Lang) -> None:
+    from ipcore_kostra.social.fill_error import together
     from ipcore_kostra.words import grouped, say
 
-    count = len(error.problems) + error.more
-    click.echo(say(lang, "social", "fill", "refused", number=grouped(count)), err=True)
-    for one in error.problems[:_SHOWN]:
+    click.echo(say(lang, "social", "fill", "refused", number=grouped(len(error.problems) + error.more)), err=True)
+    rows = list(together(error.problems))
+    for one in rows[:_SHOWN]:
         click.echo(f"  {one}", err=True)
-    if count > _SHOWN:
-        click.echo("  " + say(lang, "social", "fill", "more", number=grouped(count - _SHOWN)), err=True)
+    if error.more or len(rows) > _SHOWN:
+        click.echo("  " + say(lang, "social", "fill", "more"), err=True)

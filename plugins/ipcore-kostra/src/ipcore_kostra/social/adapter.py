@@ -73,6 +73,10 @@ class _Maker:
     identifiers: bool
     tell: Callable[[str], None]
     _told: set[str] = field(factory=set)
+    _untold: dict[str, slice] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._untold = {one.name: one.place for one in self.layout.fields if one.name not in _READ}
 
     def case(self, record: Record) -> Case | Rejection:
         try:
@@ -131,9 +135,10 @@ class _Maker:
         return told if said is None else said
 
     def _tell_unread(self, record: Record) -> None:
-        for one in self.layout.fields:
-            if one.name not in _READ and one.name not in self._told and record.text(one.name):
-                self._tell(one.name)
+        filled = [name for name, place in self._untold.items() if not record.content[place].isspace()]
+        for name in filled:
+            del self._untold[name]
+            self._tell(name)
 
     def _tell(self, what: str) -> None:
         if what not in self._told:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from attrs import frozen
 
 from ipcore_kostra.social.layout import Field, Layout
+
+Pair = tuple[Field, Field]
+"""A field as it was, and as it is."""
 
 
 @frozen(kw_only=True)
@@ -29,17 +32,17 @@ class Difference:
         return self._any.name
 
     @property
-    def shift(self) -> int:
-        """How many positions it has moved: more than 0, towards the end of the record. Of a field of one year only, 0."""
-        return 0 if self.before is None or self.after is None else self.after.first - self.before.first
+    def both(self) -> Pair | None:
+        """The field as it was and as it is. None: it is of one year only."""
+        return None if self.before is None or self.after is None else (self.before, self.after)
 
     @property
     def changes(self) -> tuple[str, ...]:
         """What of it is another, by the names of `Field`, its place left out. Of a field of one year only, nothing."""
-        if self.before is None or self.after is None:
+        if self.both is None:
             return ()
-        names = ("length", "kind", "pattern", "mandatory", "codes")
-        return tuple(name for name in names if getattr(self.before, name) != getattr(self.after, name))
+        old, new = self.both
+        return tuple(name for name in ("length", "kind", "pattern", "mandatory", "codes") if getattr(old, name) != getattr(new, name))
 
     @property
     def _any(self) -> Field:
@@ -57,19 +60,19 @@ def differences(before: Layout, after: Layout) -> Iterator[Difference]:
     yield from (Difference(before=one, after=None) for one in before.fields if not after.has(one.name))
 
 
-def moved_together(found: list[Difference]) -> list[list[Difference]]:
-    """Those that have moved, in runs that stand one after the other in both years and have moved by as much."""
-    moved = [one for one in found if one.shift]
+def shift_of(pair: Pair) -> int:
+    """How many positions a field has moved: more than 0, towards the end of the record."""
+    return pair[1].first - pair[0].first
+
+
+def moved_together(found: Iterable[Difference]) -> list[list[Pair]]:
+    """The fields that have moved, in runs that stand one after the other in both years and have moved by as much."""
+    moved = [one.both for one in found if one.both is not None and shift_of(one.both)]
     runs = [moved[:1]] if moved else []
     for one, later in pairwise(moved):
-        if _follows(one, later):
+        touching = all(after.first == before.last + 1 for before, after in zip(one, later, strict=True))
+        if touching and shift_of(one) == shift_of(later):
             runs[-1].append(later)
         else:
             runs.append([later])
     return runs
-
-
-def _follows(one: Difference, later: Difference) -> bool:
-    assert one.before and one.after and later.before and later.after, "what has moved stands in both years"
-    touching = later.before.first == one.before.last + 1 and later.after.first == one.after.last + 1
-    return touching and one.shift == later.shift

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from itertools import groupby
 from typing import Final
 
 from attrs import frozen
@@ -35,9 +36,24 @@ class FillProblem:
     problem: Problem
 
     def __str__(self) -> str:
-        one = self.problem
-        line = "" if one.line is None else f", line {one.line}"
-        return f"{self.where}{line}: found {one.found}, expected {one.expected}"
+        return _told(self, "" if self.problem.line is None else f", line {self.problem.line}")
+
+
+def together(problems: Iterable[FillProblem]) -> Iterator[str]:
+    """The problems as lines of text: of several lines in a row with the same one, only the first and the last are named."""
+    for _, run in groupby(enumerate(problems), key=_alike):
+        ones = [one for _, one in run]
+        first, last = ones[0].problem.line, ones[-1].problem.line
+        yield str(ones[0]) if first == last else _told(ones[0], f", lines {first}-{last}")
+
+
+def _alike(numbered: tuple[int, FillProblem]) -> tuple[object, ...]:
+    number, one = numbered
+    return one.where, one.problem.found, one.problem.expected, (one.problem.line or number) - number
+
+
+def _told(one: FillProblem, lines: str) -> str:
+    return f"{one.where}{lines}: found {one.problem.found}, expected {one.problem.expected}"
 
 
 class FillError(ExchangeError):

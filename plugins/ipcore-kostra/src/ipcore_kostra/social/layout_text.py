@@ -7,10 +7,11 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from textwrap import wrap
 from typing import Any, Final
 
 from ipcore import Lang, day_text
-from ipcore_kostra.social.comparing import Difference, differences, moved_together
+from ipcore_kostra.social.comparing import Pair, differences, moved_together, shift_of
 from ipcore_kostra.social.layout import PLAN, Field, Layout
 from ipcore_kostra.words import say
 
@@ -20,7 +21,8 @@ _COLUMNS: Final = ("name", "from", "to", "length", "type", "pattern", "mandatory
 def text_lines(layout: Layout, lang: Lang) -> Iterator[str]:
     """The fields as a table, mandatory ones with a star, the plan's with an arrow."""
     yield _say(lang, "title", year=layout.year, fields=len(layout.fields), length=layout.length)
-    yield _say(lang, "source", source=layout.source, version=layout.version[:8], day=day_text(layout.read_on, lang))
+    yield _say(lang, "source", version=layout.version[:8], day=day_text(layout.read_on, lang))
+    yield f"  {layout.source}"
     yield ""
     names = max(len(one.name) for one in layout.fields)
     kinds = {one.name: _kind(one, lang) for one in layout.fields}
@@ -39,16 +41,19 @@ def text_lines(layout: Layout, lang: Lang) -> Iterator[str]:
 def difference_lines(before: Layout, after: Layout, lang: Lang) -> Iterator[str]:
     """What differs, in words: what is new, gone, moved and otherwise changed, and last where the plan stands."""
     found = list(differences(before, after))
-    yield _say(lang, "between", before=before.year, after=after.year, old=before.length, new=after.length)
+    length = "same_length" if before.length == after.length else "other_length"
+    yield _say(lang, "between", before=before.year, after=after.year, told=_say(lang, length, old=before.length, new=after.length))
     if not found:
         yield _say(lang, "no_difference")
-    yield from _part(lang, "new", [f"{_place(one.after)}  {one.name}" for one in found if one.before is None and one.after])
-    yield from _part(lang, "gone", [f"{_place(one.before)}  {one.name}" for one in found if one.after is None and one.before])
+    yield from _part(lang, "new", [_only(one.after) for one in found if one.before is None and one.after])
+    yield from _part(lang, "gone", [_only(one.before) for one in found if one.after is None and one.before])
     yield from _part(lang, "moved", [_run(one, lang) for one in moved_together(found)])
-    yield from _part(lang, "changed", [_change(one, lang) for one in found if set(one.changes) - {"mandatory"}])
-    yield from _part(lang, "now_mandatory", [one.name for one in found if "mandatory" in one.changes and one.after and one.after.mandatory])
+    yield from _part(lang, "changed", [_change(one.both, lang) for one in found if one.both and set(one.changes) - {"mandatory"}])
+    mandatory = [one.name for one in found if "mandatory" in one.changes and one.after and one.after.mandatory]
+    yield from _part(lang, "now_mandatory", wrap(", ".join(mandatory), width=96))
     yield ""
-    yield _say(lang, "plan", field=PLAN, before=before.year, after=after.year, old=before.plan.first, new=after.plan.first)
+    plan = "plan_same" if before.plan.first == after.plan.first else "plan_moved"
+    yield _say(lang, plan, field=PLAN, before=before.year, after=after.year, old=before.plan.first, new=after.plan.first)
 
 
 def as_json(layout: Layout, earlier: Layout | None) -> str:
@@ -98,26 +103,31 @@ def _part(lang: Lang, key: str, rows: Sequence[str]) -> Iterator[str]:
         yield from (f"  {one}" for one in rows)
 
 
-def _run(run: Sequence[Difference], lang: Lang) -> str:
-    first, last = run[0], run[-1]
-    assert first.before and first.after and last.before and last.after, "what has moved stands in both years"
-    places = f"{_places(first.before, last.before)} → {_places(first.after, last.after)}"
+def _only(one: Field) -> str:
+    """A field of one year only, with a star where it must be filled in."""
+    return f"{_place(one)}  {'* ' if one.mandatory else ''}{one.name}"
+
+
+def _run(run: Sequence[Pair], lang: Lang) -> str:
+    (first, first_now), (last, last_now) = run[0], run[-1]
+    places = f"{_places(first, last)} → {_places(first_now, last_now)}"
+    shift = f"{shift_of(run[0]):+}"
     if len(run) == 1:
-        return _say(lang, "moved_one", places=places, shift=f"{first.shift:+}", field=first.name)
-    return _say(lang, "moved_many", places=places, shift=f"{first.shift:+}", first=first.name, last=last.name, fields=len(run))
+        return _say(lang, "moved_one", places=places, shift=shift, field=first.name)
+    return _say(lang, "moved_many", places=places, shift=shift, first=first.name, last=last.name, fields=len(run))
 
 
-def _change(one: Difference, lang: Lang) -> str:
-    assert one.before and one.after, "what has changed stands in both years"
+def _change(pair: Pair, lang: Lang) -> str:
+    old, new = pair
     told = []
-    if "length" in one.changes:
-        told.append(_say(lang, "length_change", old=one.before.length, new=one.after.length))
-    if "pattern" in one.changes:
-        told.append(f"{one.before.pattern} → {one.after.pattern}")
-    if "codes" in one.changes:
+    if old.length != new.length:
+        told.append(_say(lang, "length_change", old=old.length, new=new.length))
+    if old.pattern != new.pattern:
+        told.append(f"{old.pattern} → {new.pattern}")
+    if old.codes != new.codes:
         none = _say(lang, "no_codes")
-        told.append(_say(lang, "codes_change", old=_codes(one.before.codes) or none, new=_codes(one.after.codes) or none))
-    return f"{one.name}: {', '.join(told)}"
+        told.append(_say(lang, "codes_change", old=_codes(old.codes) or none, new=_codes(new.codes) or none))
+    return f"{new.name}: {', '.join(told)}"
 
 
 def _kind(one: Field, lang: Lang) -> str:

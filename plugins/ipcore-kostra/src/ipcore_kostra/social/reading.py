@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO, Final
@@ -13,6 +14,9 @@ from ipcore_kostra.social.record import Record
 
 NOBODY: Final = b" "
 """The whole of a delivery that says that there is nobody to report: one space, and no line end."""
+
+_OTHER_SPACE: Final = re.compile(rb"[\t-\r\x1c-\x1f\x85\xa0]")
+"""White space of ISO-8859-1 that is no space."""
 
 _BYTE_ORDER_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -58,7 +62,7 @@ def fault(line: Line, layout: Layout) -> Problem | None:
         return told(found="a byte order mark", expected="ISO-8859-1, which has none", kind=ProblemKind.UNREADABLE)
     if len(line.content) != layout.length or line.text[VERSION] != layout.stamp:
         return _other(line, layout)
-    if any(one.isspace() and one != " " for one in line.text):
+    if _OTHER_SPACE.search(line.content):
         return told(found="white space that is no space: a tab, say", expected="spaces in blank positions", kind=ProblemKind.UNREADABLE)
     return None
 

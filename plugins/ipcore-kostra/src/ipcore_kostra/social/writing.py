@@ -93,6 +93,7 @@ class _Run:
         """
         if not self.anything:
             self.problems.add(Where.DELIVERY, Problem(found="nothing", expected="records, or one space where there is nobody"))
+        self.problems.raise_any()  # first: an answer may fit what was no record
         left = {one.line for one in self.answers.of.values()} - self.used.keys()
         for number in () if spare else sorted(left):
             found = "an answer that fits no record"

@@ -31,6 +31,9 @@ def remarks(
         counted: Filled when all remarks have been taken.
         synthetic: Numbers of people who do not exist (month + 80) count as identity numbers. Only for tests, and to be told of.
         schema: The receiver's, where the caller has it: each sender and individual is held against it, too.
+
+    Raises:
+        ExchangeError: a reporting year of another century. Comes before the first remark.
     """
     return remarks_on(parts(file, schema), delivery, counted, synthetic=synthetic)
 

@@ -5,22 +5,26 @@ from __future__ import annotations
 import io
 import tracemalloc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kostra_parts.child_welfare_cases.case import DELIVERY, OSLO, YEAR, case, child
+from kostra_parts.child_welfare_cases.case import DELIVERY, OSLO, YEAR, born, case, child
 from kostra_parts.child_welfare_drawn import SENDER, numbered, reports
 from kostra_parts.child_welfare_files import document, made_up, measure, plan, sender, write_report
 
-from ipcore import Lang
+from ipcore import ExchangeError, Lang
 from ipcore_kostra.checking.check import Remark
 from ipcore_kostra.checking.delivery import Counted, Delivery
 from ipcore_kostra.child_welfare.checked import remarks, remarks_on
 from ipcore_kostra.child_welfare.checks.against import against
 from ipcore_kostra.child_welfare.checks.doubles import Doubles
+from ipcore_kostra.child_welfare.checks.schema import of_problem
 from ipcore_kostra.child_welfare.individual import Individual
+from ipcore_kostra.child_welfare.problem import Fault, Problem
 from ipcore_kostra.child_welfare.reading import parts
+from ipcore_kostra.child_welfare.schema import Schema
 from ipcore_kostra.words import say
 
 MUCH = settings(max_examples=40, deadline=None)
@@ -46,7 +50,7 @@ def test_the_order_of_individuals_changes_nothing_that_is_found_of_each(individu
 
 
 @MUCH
-@given(reports(), st.integers(1950, 2100))
+@given(reports(), st.integers(2000, 2099))
 def test_no_individual_can_stop_the_checks_and_all_they_find_can_be_said(individuals: list[Individual], year: int) -> None:
     for remark in of_individuals(individuals, Delivery(year=year, municipality="0301")):
         for lang in Lang:
@@ -116,6 +120,36 @@ def test_of_a_file_that_breaks_off_what_stood_before_is_told() -> None:
 def test_a_file_that_cannot_be_read_says_why(file: bytes, key: str) -> None:
     found = list(remarks(io.BytesIO(file), DELIVERY, Counted()))
     assert [(one.check.id, one.key) for one in found] == [("file-01", key)]
+
+
+SHORT = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<xs:element name="Individ"><xs:complexType><xs:sequence><xs:any minOccurs="0" maxOccurs="9" processContents="skip"/></xs:sequence>
+<xs:attribute name="Journalnummer"><xs:simpleType>
+<xs:restriction base="xs:string"><xs:maxLength value="2"/></xs:restriction></xs:simpleType>
+</xs:attribute><xs:anyAttribute processContents="skip"/></xs:complexType></xs:element></xs:schema>"""
+
+
+def test_what_a_given_schema_does_not_allow_stops_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "Individ.xsd"
+    path.write_text(SHORT, encoding="utf-8")
+    file = document(sender(), child(), child(Journalnummer="j22", Fodselsnummer=born(9)))
+    found = list(remarks(io.BytesIO(file), DELIVERY, Counted(), synthetic=True, schema=Schema(path)))
+    assert [(one.check.id, one.record, one.field) for one in found] == [("individual-01", 2, "Individ[2]/Journalnummer")]
+
+
+def test_whatever_the_reader_finds_can_be_said_and_stops_the_file_unless_the_receiver_passes_it_over() -> None:
+    for fault in Fault:
+        for record in (None, 3):
+            remark = of_problem(Problem(fault=fault, path="Avgiver" if record is None else "Individ[3]", line=7, record=record))
+            assert remark.check.severity.stops is (fault.breaks or fault is Fault.SCHEMA)
+            for lang in Lang:
+                assert say(lang, "15f", remark.check.id, remark.key)
+
+
+@pytest.mark.parametrize("year", [1999, 2100, 9999], ids=str)
+def test_a_reporting_year_of_another_century_is_refused(year: int) -> None:
+    with pytest.raises(ExchangeError, match=f"found {year}, expected 2000 to 2099"):
+        next(remarks(io.BytesIO(b""), Delivery(year=year), Counted()))
 
 
 def test_without_being_asked_no_made_up_person_passes() -> None:

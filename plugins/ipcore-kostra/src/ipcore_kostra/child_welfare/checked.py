@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from ipcore import ParseError
 from ipcore_kostra.checking.check import Remark
@@ -16,8 +16,13 @@ from ipcore_kostra.child_welfare.individual import Individual, Sender
 from ipcore_kostra.child_welfare.problem import Problem
 from ipcore_kostra.child_welfare.reading import SENDER, Part, parts
 
+if TYPE_CHECKING:
+    from ipcore_kostra.child_welfare.schema import Schema
 
-def remarks(file: BinaryIO, delivery: Delivery, counted: Counted, *, synthetic: bool = False) -> Iterator[Remark]:
+
+def remarks(
+    file: BinaryIO, delivery: Delivery, counted: Counted, *, synthetic: bool = False, schema: Schema | None = None
+) -> Iterator[Remark]:
     """
     What the checks find, in the file's order; then what only the whole of it shows. The memory does not grow with the file, but for the
     digests of the checks for doubles: see `checks.doubles`.
@@ -25,8 +30,12 @@ def remarks(file: BinaryIO, delivery: Delivery, counted: Counted, *, synthetic: 
     Args:
         counted: Filled when all remarks have been taken.
         synthetic: Numbers of people who do not exist (month + 80) count as identity numbers. Only for tests, and to be told of.
+        schema: The receiver's, where the caller has it: each sender and individual is held against it, too.
+
+    Raises:
+        ExchangeError: a reporting year of another century. Comes before the first remark.
     """
-    return remarks_on(parts(file), delivery, counted, synthetic=synthetic)
+    return remarks_on(parts(file, schema), delivery, counted, synthetic=synthetic)
 
 
 def remarks_on(read: Iterable[Part], delivery: Delivery, counted: Counted, *, synthetic: bool = False) -> Iterator[Remark]:

@@ -99,14 +99,16 @@ class Making:
         maker, names = _MADE[type_name]
         values: dict[str, Any] = {"line": node.line, **more}
         self._read_attributes(node, type_, path, names, values)
-        self._read_children(node, type_, path, names, values)
-        self._no_text(node, path)
+        if node.children or type_.needs_children:
+            self._read_children(node, type_, path, names, values)
+        if node.text:
+            self._found(Fault.STRAY_TEXT, node, path)
         return None if self.broken else maker(**values)
 
     @property
     def broken(self) -> bool:
         """It cannot be given."""
-        return any(one.fault.breaks for one in self.problems)
+        return bool(self.problems) and any(one.fault.breaks for one in self.problems)
 
     def _read_attributes(self, node: Node, type_: ElementType, path: str, names: Mapping[str, str], values: dict[str, Any]) -> None:
         for name, one in type_.attributes.items():
@@ -166,10 +168,6 @@ class Making:
         if len(node.text) > bounds[1]:
             self._found(Fault.VALUE, node, path)
         return node.text or None
-
-    def _no_text(self, node: Node, path: str) -> None:
-        if node.text:
-            self._found(Fault.STRAY_TEXT, node, path)
 
     def _no_id_twice(self, node: Node, path: str) -> None:
         met: set[tuple[str, str]] = set()

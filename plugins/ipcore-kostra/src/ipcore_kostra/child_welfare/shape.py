@@ -72,11 +72,16 @@ class ElementType:
         attributes: By name.
         children: By name, in order.
         text: Shortest and longest text. None: it has none.
+        needs_children: Some element must stand in it.
     """
 
     attributes: Mapping[str, Attribute]
     children: Mapping[str, Child]
     text: tuple[int, int] | None = field(default=None)
+    needs_children: bool = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "needs_children", any(one.least for one in self.children.values()))
 
 
 @functools.cache

@@ -37,6 +37,9 @@ MAX_DEPTH: Final = 32
 MAX_ATTRIBUTES: Final = 64
 """Attributes of an element at most, where the schema has eleven. Beyond, the element below the root is passed over."""
 
+MAX_NAMES: Final = 10_000
+"""Different names in the file at most, where the schema has 52: expat holds each to the end. Beyond, the file is refused."""
+
 _PACKED = {
     b"\x1f\x8b": "a file packed with gzip",
     b"PK": "a zip file",
@@ -88,6 +91,8 @@ def nodes(file: BinaryIO) -> Iterator[Node]:
         growing.look_at_size()
         if fed - parser.CurrentByteIndex > MAX_TOKEN:
             raise _refused("a tag or a comment that is too long", f"one of at most {MAX_TOKEN} bytes", parser, ProblemKind.TOO_LARGE)
+        if len(parser.intern) > MAX_NAMES:
+            raise _refused("too many different names", f"at most {MAX_NAMES}", parser, ProblemKind.TOO_LARGE)
         yield from growing.take()
     _parse(parser, b"", last=True)
     yield from growing.take()
@@ -107,6 +112,7 @@ class _Growing:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
+        parser.StartNamespaceDeclHandler = _nothing  # so that its names are counted too
         parser.XmlDeclHandler = self._declaration
         parser.StartDoctypeDeclHandler = self._doctype
         parser.buffer_text = False  # a text is told of in pieces, and is nowhere as a whole
@@ -177,6 +183,10 @@ class _Growing:
 
     def _bare(self, name: str) -> str:
         return name.removeprefix(self._home) if self._home else name
+
+
+def _nothing(*_: object) -> None:
+    """Take what is told, and no notice of it."""
 
 
 def _plain(attributes: dict[str, str]) -> dict[str, str]:

@@ -6,9 +6,11 @@ import datetime as dt
 
 from attrs import frozen
 
+from ipcore import ExchangeError
 from ipcore_kostra.checking.delivery import Delivery
 
 _YEARS_APART = 25
+_YEARS = range(2000, 2100)
 
 
 @frozen(kw_only=True)
@@ -32,8 +34,15 @@ class Against:
 
 
 def against(delivery: Delivery, *, synthetic: bool = False) -> Against:
-    """The days of the delivery's year."""
+    """
+    The days of the delivery's year.
+
+    Raises:
+        ExchangeError: a year that numbers of two digits for the year of birth cannot be read in.
+    """
     year = delivery.year
+    if year not in _YEARS:
+        raise ExchangeError(f"the reporting year: found {year}, expected {_YEARS[0]} to {_YEARS[-1]}")
     return Against(
         delivery=delivery,
         synthetic=synthetic,

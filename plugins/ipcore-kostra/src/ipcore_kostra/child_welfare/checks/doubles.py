@@ -1,8 +1,8 @@
 """
 Checks that look for one who stands in the file twice: they see the whole of it, and speak when it has ended.
 
-What is held of each individual is two salted digests and where it stands, some 240 bytes in all: neither number, and nothing that another
-file, or another reading of this one, could be compared with.
+What is held of each individual is two salted digests and where it stands, some 240 bytes in all, and a few more where one is met again:
+neither number, and nothing that another file, or another reading of this one, could be compared with.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from ipcore import ParseError, ProblemKind
 from ipcore_kostra.checking.check import Basis, Check, Remark
 from ipcore_kostra.checking.severity import Severity
 from ipcore_kostra.child_welfare.checks.found import READ_ON, SUBJECT, programmed
-from ipcore_kostra.child_welfare.problem import Problem
+from ipcore_kostra.child_welfare.problem import Fault, Problem
 
 _ERRORS = "xmlhandling/FixedValidationErrors.kt"
 
@@ -34,8 +34,10 @@ DROPPED: Final = Check(
 
 
 def of_problem(problem: Problem) -> Remark:
-    """What the schema does not allow, in one place."""
-    check = DROPPED if not problem.fault.breaks else SENDER if problem.record is None else INDIVIDUAL
+    """What the schema does not allow, in one place. What only a schema given by the caller tells stops the file: the receiver's would."""
+    check = SENDER if problem.record is None else INDIVIDUAL
+    if not problem.fault.breaks and problem.fault is not Fault.SCHEMA:
+        check = DROPPED
     field = problem.path if problem.attribute is None else f"{problem.path}/{problem.attribute}"
     return Remark(check=check, key=str(problem.fault), record=problem.record, line=problem.line, field=field)
 

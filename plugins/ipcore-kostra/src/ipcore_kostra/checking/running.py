@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
@@ -118,13 +119,8 @@ def _checker(form: str, options: Options) -> Checker:
 
 
 def _of_child_welfare(options: Options) -> Checker:
-    from ipcore_kostra.child_welfare.checked import remarks_on
-    from ipcore_kostra.child_welfare.reading import parts
+    from ipcore_kostra.child_welfare.checked import remarks
     from ipcore_kostra.child_welfare.schema import Schema
 
     schema = None if options.schema is None else Schema(options.schema)
-
-    def checked(file: BinaryIO, delivery: Delivery, counted: Counted) -> Iterator[Remark]:
-        return remarks_on(parts(file, schema), delivery, counted, synthetic=options.synthetic)
-
-    return checked
+    return partial(remarks, synthetic=options.synthetic, schema=schema)

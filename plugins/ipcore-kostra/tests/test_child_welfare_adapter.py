@@ -142,8 +142,7 @@ def test_a_key_holds_nothing_of_a_number_with_a_secret_or_without(tmp_path: Path
     file.write_bytes(SECRET)
     number = number_for(dt.date(2014, 5, 6), 7)
     data = document(sender(), individual(Fodselsnummer=number))
-    for options in ({}, {"secret_file": str(file)}):
-        (found,) = read(data, **options)
+    for found in (*read(data), *read(data, secret_file=str(file))):
         assert isinstance(found, Case)
         assert number not in repr(found)
         assert found.person.identifiers == {}

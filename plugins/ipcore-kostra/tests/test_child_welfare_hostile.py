@@ -21,20 +21,19 @@ from ipcore_kostra.child_welfare.tree import MAX_BYTES, MAX_DEPTH, MAX_TOKEN
 SOUND = document(sender(), individual(measure()))
 
 
-class Pieces(io.RawIOBase):
+class Pieces(io.BytesIO):
     """A stream made while it is read."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
+        super().__init__()
         self._pieces = pieces
         self._left = b""
 
-    def readable(self) -> bool:
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        while len(self._left) < size and (piece := next(self._pieces, b"")):
+    def read(self, size: int | None = -1, /) -> bytes:
+        wanted = size or 0
+        while len(self._left) < wanted and (piece := next(self._pieces, b"")):
             self._left += piece
-        taken, self._left = self._left[:size], self._left[size:]
+        taken, self._left = self._left[:wanted], self._left[wanted:]
         return taken
 
 
@@ -231,6 +230,20 @@ def test_an_individual_far_too_large_is_passed_over_without_being_held() -> None
     assert most < 40_000_000
 
 
+def test_few_elements_that_are_large_are_passed_over_too() -> None:
+    def large() -> Iterator[bytes]:
+        yield document(sender()).removesuffix(b"</Barnevern>\n") + b'<Individ Id="1">'
+        for _ in range(400):
+            yield b'<Melding Id="' + b"x" * 50_000 + b'"/>'
+        yield b"</Individ>" + individual(Id="i2").encode() + b"</Barnevern>"
+
+    found, most = held_while_reading(large())
+    assert [type(one) for one in found] == [Sender, Problem, Individual]
+    assert isinstance(found[1], Problem)
+    assert found[1].fault is Fault.TOO_LARGE
+    assert most < 2 * MAX_BYTES
+
+
 def test_too_many_elements_in_one_are_passed_over() -> None:
     found = read(document(sender(), individual("<a/>" * 30_000), individual()))
     assert [type(one) for one in found] == [Sender, Problem, Individual]
@@ -312,8 +325,8 @@ def test_no_refusal_holds_what_stands_in_the_file() -> None:
 
 
 def test_what_the_stream_raises_is_let_through() -> None:
-    class Broken(io.RawIOBase):
-        def read(self, size: int = -1) -> bytes:
+    class Broken(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
             raise OSError(5, "gone")
 
     with pytest.raises(OSError, match="gone"):

@@ -145,6 +145,8 @@ class Making:
         for name, known in type_.children.items():
             if met[name] < known.least:
                 self._found(Fault.MISSING_ELEMENT, node, f"{path}/{name}")
+            if known.most != 1 and met[name]:
+                values[names[name]] = tuple(values[names[name]])
         if type_ is element_types()["individual"]:
             self._no_id_twice(node, path)
 
@@ -156,7 +158,7 @@ class Making:
         if known.most == 1:
             values[to] = made
         else:
-            values[to] = (*values.get(to, ()), made)
+            values.setdefault(to, []).append(made)
 
     def _text(self, node: Node, path: str) -> str | None:
         bounds = element_types()["text"].text

@@ -6,7 +6,7 @@ of the synthetic series (month + 80), placeholders, or none.
 import datetime as dt
 import random
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
 from ipcore.identifiers import next_synthetic_serial, synthetic_number
@@ -16,51 +16,51 @@ MUNICIPALITY = "4601"
 CATEGORIES = ("1.1", "2.2", "3.7", "4.1", "4.5", "4.6", "6.1", "6.3", "6.4", "7.3", "8.2")
 
 
-def element(name: str, *children: str, text: str = "", **attributes: object) -> str:
+def element(name: str, *children: str, text: str = "", **attributes: Any) -> str:
     """An element. An attribute that is None is left out."""
     written = "".join(f" {key}={quoteattr(str(value))}" for key, value in attributes.items() if value is not None)
     inside = escape(text) + "".join(children)
     return f"<{name}{written}>{inside}</{name}>\n" if inside else f"<{name}{written}/>\n"
 
 
-def sender(**changed: object) -> str:
-    given = {"Organisasjonsnummer": "958935420", "Versjon": "2025", "Kommunenummer": MUNICIPALITY, "Kommunenavn": "Bergen"}
+def sender(**changed: Any) -> str:
+    given: dict[str, Any] = {"Organisasjonsnummer": "958935420", "Versjon": "2025", "Kommunenummer": MUNICIPALITY, "Kommunenavn": "Bergen"}
     return element("Avgiver", **(given | changed))
 
 
-def individual(*children: str, **changed: object) -> str:
-    given: dict[str, object] = {"Id": "i1", "StartDato": "2024-02-01", "Journalnummer": "j1", "Fodselsnummer": "15020900100"}
+def individual(*children: str, **changed: Any) -> str:
+    given: dict[str, Any] = {"Id": "i1", "StartDato": "2024-02-01", "Journalnummer": "j1", "Fodselsnummer": "15020900100"}
     return element("Individ", *children, **(given | {"Saksbehandler": "Kari", "Avslutta3112": "2"} | changed))
 
 
-def report(*children: str, **changed: object) -> str:
-    return element("Melding", *children, **({"Id": "m1", "StartDato": "2025-02-01"} | changed))
+def report(*children: str, **changed: Any) -> str:
+    return element("Melding", *children, **dict[str, Any]({"Id": "m1", "StartDato": "2025-02-01"} | changed))
 
 
-def investigation(*children: str, **changed: object) -> str:
-    return element("Undersokelse", *children, **({"Id": "u1", "StartDato": "2025-02-05"} | changed))
+def investigation(*children: str, **changed: Any) -> str:
+    return element("Undersokelse", *children, **dict[str, Any]({"Id": "u1", "StartDato": "2025-02-05"} | changed))
 
 
-def plan(**changed: object) -> str:
-    return element("Plan", **({"Id": "p1", "StartDato": "2025-03-01", "Plantype": "1"} | changed))
+def plan(**changed: Any) -> str:
+    return element("Plan", **dict[str, Any]({"Id": "p1", "StartDato": "2025-03-01", "Plantype": "1"} | changed))
 
 
-def legal_basis(name: str = "Lovhjemmel", **changed: object) -> str:
-    return element(name, **({"Lov": "BVL2021", "Kapittel": "3", "Paragraf": "1"} | changed))
+def legal_basis(name: str = "Lovhjemmel", **changed: Any) -> str:
+    return element(name, **dict[str, Any]({"Lov": "BVL2021", "Kapittel": "3", "Paragraf": "1"} | changed))
 
 
 def coded(name: str, code: str, detail: str | None = None) -> str:
     return element(name, *([] if detail is None else [element("Presisering", text=detail)]), Kode=code)
 
 
-def measure(category: str = "6.3", *, basis: str | None = None, after: str = "", detail: str | None = None, **changed: object) -> str:
+def measure(category: str = "6.3", *, basis: str | None = None, after: str = "", detail: str | None = None, **changed: Any) -> str:
     inside = (legal_basis() if basis is None else basis, coded("Kategori", category, detail), after)
-    return element("Tiltak", *inside, **({"Id": "t1", "StartDato": "2025-03-01"} | changed))
+    return element("Tiltak", *inside, **dict[str, Any]({"Id": "t1", "StartDato": "2025-03-01"} | changed))
 
 
-def move(**changed: object) -> str:
+def move(**changed: Any) -> str:
     inside = (element("ArsakFra", Kode="1.1.1"), element("FlyttingTil", Kode="6"))
-    return element("Flytting", *inside, **({"Id": "f1", "SluttDato": "2025-06-01"} | changed))
+    return element("Flytting", *inside, **dict[str, Any]({"Id": "f1", "SluttDato": "2025-06-01"} | changed))
 
 
 def document(*parts: str, head: str = HEAD, root: str = "Barnevern") -> bytes:
@@ -106,7 +106,7 @@ def _individual(drawn: random.Random, number: int, year: int) -> str:
     )
 
 
-def _identity(drawn: random.Random, number: int, year: int) -> dict[str, object]:
+def _identity(drawn: random.Random, number: int, year: int) -> dict[str, Any]:
     born_on = dt.date(year - drawn.randrange(1, 18), drawn.randrange(1, 13), drawn.randrange(1, 29))
     sort = drawn.random()
     if sort < 0.9:

@@ -152,6 +152,11 @@ def test_a_reporting_year_of_another_century_is_refused(year: int) -> None:
         next(remarks(io.BytesIO(b""), Delivery(year=year), Counted()))
 
 
+@pytest.mark.parametrize("year", [2000, 2099], ids=str)
+def test_the_first_and_last_year_of_the_century_are_not(year: int) -> None:
+    assert [one.check.id for one in remarks(io.BytesIO(b""), Delivery(year=year), Counted())] == ["file-01"]
+
+
 def test_without_being_asked_no_made_up_person_passes() -> None:
     file = case("individual-03", "any", child()).file
     keys = {(one.check.id, one.key) for one in remarks(io.BytesIO(file), DELIVERY, Counted())}

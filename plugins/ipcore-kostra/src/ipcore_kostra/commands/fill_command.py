@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ipcore_kostra.social.writing import Filled
 
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+_LARGEST: Final = 64 * 1024 * 1024
+"""So many bytes of a case are read: more than one may have, so that one that is too long is told to be."""
+
 _SHOWN: Final = 20
 """So many problems are shown."""
 
@@ -110,7 +113,7 @@ def _cases(file: Path) -> Iterator[Case]:
 
     with file.open("rb") as stream:
         if file.suffix.lower() == ".json":
-            yield loads(stream.read())
+            yield loads(stream.read(_LARGEST))
             return
         for line in read_lines(stream):
             if line.case is None:

@@ -53,7 +53,7 @@ def command(
 
     The table's first line names its columns: FAAT_INDIVIDUELL_PLAN (1 or 2, or ja and nei), and what says which record: fields of 11F such
     as PERSON_JOURNALNR, or record, line, or person, the key that `convert --from kostra-11f` gives. A case answers 1 where an individual
-    plan was in force on a day of the year, 2 where its source records all plans and there has been none, and else nothing.
+    plan was in force on a day of the year, 2 where its source records all plans and none was, and else nothing.
 
     OUT is written whole or not at all, readable by its owner only. A record without answer stays as it is, and is counted.
     """

@@ -243,3 +243,17 @@ def test_what_is_left_out_is_told_once_each() -> None:
     one = individual(report(), plan(Plantype="6"), move(), element("Ukjent"))
     read(document(sender(), one, one), unread)
     assert unread == ["what the schema does not have", "Melding", "Flytting", "Plan/@Plantype 6"]
+
+
+def test_one_person_in_two_reports_has_one_key_and_two_cases(tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_bytes(SECRET)
+    number = number_for(dt.date(2014, 5, 6), 7)
+    found = [
+        one
+        for changed in ({"Versjon": "2024"}, {"Versjon": "2025"}, {"Kommunenummer": "0301"})
+        for one in read(document(sender(**changed), individual(Fodselsnummer=number)), secret_file=str(file))
+        if isinstance(one, Case)
+    ]
+    assert len({one.person.key for one in found}) == 1
+    assert len({one.id for one in found}) == 3

@@ -48,7 +48,7 @@ def case_of(one: Individual, sender: Sender, *, key: str, keep_numbers: bool = F
     Args:
         one: The individual.
         sender: Who reports.
-        key: What stands for the person. It is the end of the case's id, too.
+        key: What stands for the person. It is a part of the case's id, too, with the year and the municipality.
         keep_numbers: Put sound numbers into `Person.identifiers`.
 
     Raises:
@@ -58,7 +58,7 @@ def case_of(one: Individual, sender: Sender, *, key: str, keep_numbers: bool = F
     found = Identity() if one.identity_number is None else identity(one.identity_number, counted_on)
     dated = found.born_on is not None or found.due_on is not None
     return Case(
-        id=f"kostra15f.{key}",
+        id=f"kostra15f.y{sender.year}m{sender.municipality}.{key}",
         person=Person(
             key=key,
             born_on=found.born_on,

@@ -44,7 +44,7 @@ def secret_in(name: str) -> bytes:
 
 def person_key(one: Individual, sender: Sender, secret: bytes) -> str:
     """
-    What stands for the person. Without a secret it holds for this report alone.
+    What stands for the person. Without a secret it is the place in the report, and holds for this one alone.
 
     With one: made of a number that tells apart; where there is none, of the journal number, which is the municipality's own. So a child
     with a placeholder has another key when it has got its number.

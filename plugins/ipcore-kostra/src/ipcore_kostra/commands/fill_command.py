@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ipcore_kostra.social.writing import Filled
 
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+_LARGEST: Final = 64 * 1024 * 1024
+"""So many bytes of a case are read: more than one may have, so that one that is too long is told to be."""
+
 _SHOWN: Final = 20
 """So many problems are shown."""
 
@@ -50,7 +53,7 @@ def command(
 
     The table's first line names its columns: FAAT_INDIVIDUELL_PLAN (1 or 2, or ja and nei), and what says which record: fields of 11F such
     as PERSON_JOURNALNR, or record, line, or person, the key that `convert --from kostra-11f` gives. A case answers 1 where an individual
-    plan was in force on a day of the year, 2 where its source records all plans and there has been none, and else nothing.
+    plan was in force on a day of the year, 2 where its source records all plans and none was, and else nothing.
 
     OUT is written whole or not at all, readable by its owner only. A record without answer stays as it is, and is counted.
     """
@@ -110,7 +113,7 @@ def _cases(file: Path) -> Iterator[Case]:
 
     with file.open("rb") as stream:
         if file.suffix.lower() == ".json":
-            yield loads(stream.read())
+            yield loads(stream.read(_LARGEST))
             return
         for line in read_lines(stream):
             if line.case is None:

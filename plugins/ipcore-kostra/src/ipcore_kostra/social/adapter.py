@@ -6,6 +6,7 @@ which nothing else is known: not since when, not whether it still stands. No, or
 of plans that others have made, of offers, need or consent. So a case from here claims to record nothing completely: no rule can find
 anything missing by it, and none can find that all is well. The day of birth stands in it for other sources to be compared with; were it
 claimed, the one rule that can be answered by an age alone would make every adult's case clean.
+Joined with a case that tells a plan with its days, the plan without any may be the same one or another: what depends on that is unknown.
 Not covered: help in money, terms and decisions; they are no part of a follow-up.
 """
 

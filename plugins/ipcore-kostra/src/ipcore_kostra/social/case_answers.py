@@ -1,9 +1,9 @@
 """
 Answers for the plan's field, from cases.
 
-How we read it: a person has one individual plan, whichever acts give the right to it, so that an individual plan of any service counts.
-Yes: one was in force on a day of the year. No: none has ever been, by a source that records all of them and was exported at the end of
-the year or later. A plan that was in force before the year only is no answer, nor is what sources contradict each other on.
+How we read it, as `ipcore kostra prepare` does: a person has one individual plan, whichever acts give the right to it, so that one of
+any service counts. Yes: one was in force on a day of the year. No: it is known of every day of the year that none was. A source that was
+exported before the year was over, while the person was still followed up, does not say no; nor does one that others contradict.
 """
 
 from __future__ import annotations
@@ -13,32 +13,31 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import frozen
 
-from ipcore import Case, Problem, ProblemKind, Span
+from ipcore import Case, Problem, ProblemKind
+from ipcore.dates import add_days
+from ipcore.facts import FactsOfCase, all_facts
 from ipcore.identifiers import NamingSystem
-from ipcore.model import FORMAT, PlanKind, is_recorded, parse_path
+from ipcore.model import days_in
 from ipcore_kostra.social.answers import NO, YES, Answer, Answers, Key
 from ipcore_kostra.social.fill_error import Problems, Where
 from ipcore_kostra.social.person import Keys, number_of
 from ipcore_kostra.social.record import Record
 
-_IN_FORCE = parse_path("plans:individual.in_force")[0]
 _NUMBERS = (NamingSystem.NATIONAL_IDENTITY_NUMBER, NamingSystem.D_NUMBER, NamingSystem.FH_NUMBER, NamingSystem.DUF_NUMBER)
 
 
 def answer_of(case: Case, year: int) -> str | None:
     """What the case answers for a year: "1" a plan, "2" none. None: it does not say."""
-    source = case.source
-    if source.contested_from is not None or any(map(_is_about_plans, (*source.disputed, *source.contested))):
-        return None
-    spans = [
-        span for plan in case.plans if plan.kind is PlanKind.INDIVIDUAL for span in plan.in_force if _has_run(span, source.exported_on)
-    ]
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
-    if any(span.begun(last) and not span.ended(first) for span in spans):
-        return YES
-    if not is_recorded(source.records, _IN_FORCE) or source.exported_on < last:
+    over = last if case.closed_on is None else min(last, add_days(case.closed_on, -1))
+    on = min(over, case.source.exported_on)
+    if on < first:
         return None
-    return None if any(span.begun(last) for span in spans) else NO
+    days = {first, on} | {day for day in days_in(case) if first <= day <= on}
+    found = {FactsOfCase(case, day, all_facts())("plan.active") for day in days}
+    if True in found:
+        return YES
+    return NO if found == {False} and on == over else None
 
 
 @frozen(kw_only=True)
@@ -101,12 +100,3 @@ def _names(case: Case, keys: Keys) -> list[Key]:
 def _differs(number: int, known: Answer) -> Problem:
     found = f"a case about the person of case {known.line} with another answer"
     return Problem(found=found, expected="one answer for one person", line=number, kind=ProblemKind.DUPLICATE)
-
-
-def _has_run(span: Span, exported_on: dt.date) -> bool:
-    """It had begun by the export, and covers a day."""
-    return span.begun(exported_on) and span.first < span.after
-
-
-def _is_about_plans(text: str) -> bool:
-    return text == FORMAT or any(one.touches(_IN_FORCE) for one in parse_path(text))

@@ -179,11 +179,11 @@ def test_one_number_twice_is_rejected_the_second_time(tmp_path: Path) -> None:
 
 def test_numbers_are_kept_only_where_asked_for_and_only_sound_ones() -> None:
     number, duf = number_for(dt.date(2014, 5, 6), 7), duf_number(2024, 77)
-    (kept,) = read(document(sender(), individual(Fodselsnummer=number, DUFnummer=duf)), numbers="keep")
+    (kept,) = read(document(sender(), individual(Fodselsnummer=number, DUFnummer=duf)), identifiers="yes")
     assert isinstance(kept, Case)
     assert kept.person.identifiers == {NamingSystem.NATIONAL_IDENTITY_NUMBER.value: number, NamingSystem.DUF_NUMBER.value: duf}
     assert number not in repr(kept)
-    (stand_in,) = read(document(sender(), individual()), numbers="keep")
+    (stand_in,) = read(document(sender(), individual()), identifiers="yes")
     assert isinstance(stand_in, Case)
     assert stand_in.person.identifiers == {}
 

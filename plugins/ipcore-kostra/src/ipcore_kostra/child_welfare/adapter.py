@@ -12,12 +12,15 @@ from ipcore import ProblemKind as Sort
 from ipcore.exchange import Seen
 from ipcore_kostra.child_welfare.case import PLAN_KINDS, case_of
 from ipcore_kostra.child_welfare.individual import Individual, Sender
-from ipcore_kostra.child_welfare.keys import person_key, secret_in
+from ipcore_kostra.child_welfare.keys import person_key
 from ipcore_kostra.child_welfare.problem import Fault, Problem
 from ipcore_kostra.child_welfare.reading import Part, parts
+from ipcore_kostra.pseudonyms import read_secret
 
 SECRET_FILE = Option(name="secret-file", help="A file of 16 bytes or more that pseudonyms are made with.", default="")
-NUMBERS = Option(name="numbers", help="Whether sound numbers of persons go into the cases.", choices=("leave", "keep"), default="leave")
+IDENTIFIERS = Option(
+    name="identifiers", help="Take over national identity numbers, D-numbers and DUF numbers.", choices=("no", "yes"), default="no"
+)
 
 _SORTS: Final[Mapping[Fault, Sort]] = MappingProxyType(
     {
@@ -59,11 +62,11 @@ class ChildWelfareAdapter:
     takes = Takes.STREAM
     suffixes: Collection[str] = (".15f.xml",)
     records: Collection[str] = ("person.born_on",)
-    options: Sequence[Option] = (SECRET_FILE, NUMBERS)
+    options: Sequence[Option] = (SECRET_FILE, IDENTIFIERS)
 
     def read(self, source: BinaryIO | str, context: ReadContext) -> Iterator[Case | Rejection]:
-        secret = secret_in(context.options.get(SECRET_FILE.name, ""))
-        keep = context.options.get(NUMBERS.name, NUMBERS.default) == "keep"
+        secret = read_secret(context.options.get(SECRET_FILE.name, ""))
+        keep = context.options.get(IDENTIFIERS.name, IDENTIFIERS.default) == "yes"
         return _Cases(secret, keep, context).of(cast(BinaryIO, source))
 
 

@@ -1,45 +1,12 @@
-"""
-What stands for a person of a report: a pseudonym made with a secret, or the place in the report.
-
-A pseudonym is made as the adapter `table` makes its own: the same number and the same secret give the same in both.
-"""
+"""What stands for a person of a report: a pseudonym made with a secret, or the place in the report."""
 
 from __future__ import annotations
 
 import datetime as dt
-import hmac
-import re
-from hashlib import sha256
-from pathlib import Path
-from typing import Final
 
-from ipcore import ExchangeError
 from ipcore_kostra.child_welfare.identity import identity, is_duf_number
 from ipcore_kostra.child_welfare.individual import Individual, Sender
-
-FEWEST, MOST = 16, 4096
-"""How many bytes a secret has, both counted."""
-
-_LENGTH: Final = 32
-
-
-def secret_in(name: str) -> bytes:
-    """
-    The secret in a file. Empty: no file is named.
-
-    Raises:
-        ExchangeError: a file that cannot be read, or a secret too short or too long.
-    """
-    if not name:
-        return b""
-    try:
-        with Path(name).open("rb") as stream:
-            secret = stream.read(MOST + 1)
-    except (OSError, ValueError):
-        raise ExchangeError("the setting secret-file: found a file that cannot be read") from None
-    if not FEWEST <= len(secret) <= MOST:
-        raise ExchangeError(f"the setting secret-file: expected a file of {FEWEST} to {MOST} bytes")
-    return secret
+from ipcore_kostra.pseudonyms import pseudonym
 
 
 def person_key(one: Individual, sender: Sender, secret: bytes) -> str:
@@ -51,8 +18,7 @@ def person_key(one: Individual, sender: Sender, secret: bytes) -> str:
     """
     if not secret:
         return f"y{sender.year}m{sender.municipality}r{one.number}"
-    digest = hmac.new(secret, re.sub(r"[\s-]", "", _told_apart_by(one, sender)).encode(), sha256).hexdigest()[:_LENGTH]
-    return digest.translate(str.maketrans("0123456789abcdef", "abcdefghijklmnop"))
+    return pseudonym(_told_apart_by(one, sender), secret)
 
 
 def _told_apart_by(one: Individual, sender: Sender) -> str:

@@ -9,11 +9,10 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from ipcore import Case
-from ipcore.dates import Span, add_days
-from ipcore.facts import FactsOfCase, all_facts
-from ipcore.model import RecordPath, days_in, is_recorded
+from ipcore.model import RecordPath, is_recorded
 from ipcore_kostra.preparing.question import QUESTIONS, Question, Reference
 from ipcore_kostra.preparing.reason import Reason, reasons_of
+from ipcore_kostra.year_of_case import YearOfCase, year_of
 
 
 class Answer(StrEnum):
@@ -52,76 +51,40 @@ class Prepared:
 
 
 def prepare(case: Case, year: int) -> Prepared | None:
-    """
-    What a case answers for a reporting year. None: it ended before the year, or was exported before the year began.
-
-    Nothing is taken to have stayed as it was after the export.
-    """
-    last = dt.date(year, 12, 31)
-    exported, closed = case.source.exported_on, case.closed_on
-    on = min(last, exported, last if closed is None else add_days(closed, -1))
-    if on < dt.date(year, 1, 1):
+    """What a case answers for a reporting year. None: it ended before the year, or was exported before the year began."""
+    looked = year_of(case, year)
+    if looked is None:
         return None
-    looked = _Looked(case=case, first=dt.date(year, 1, 1), on=on, closed=closed is not None and closed <= min(last, exported))
-    answers = {one.id: looked.answer(one) for one in QUESTIONS}
+    answers = {one.id: _answer(one, looked) for one in QUESTIONS}
     asked = any(one is not Answer.NOT_ASKED for one in answers.values())
     return Prepared(
         case=case.id,
-        on=on,
-        provisional=exported < last and not looked.closed,
+        on=looked.on,
+        provisional=not looked.whole,
         answers=answers,
-        reasons=reasons_of(looked.facts(on), during=looked.on_some_day("plan.active")) if asked else (),
+        reasons=reasons_of(looked.facts(looked.on), during=looked.on_some_day("plan.active")) if asked else (),
     )
 
 
-@frozen(kw_only=True)
-class _Looked:
-    """
-    A case looked at in a year.
+def _answer(question: Question, looked: YearOfCase) -> Answer:
+    match _asked(question, looked):
+        case None:
+            return Answer.PERHAPS
+        case False:
+            return Answer.NOT_ASKED
+    at_end = question.reference is Reference.AT_END
+    found = looked.facts(looked.on)(question.fact) if at_end else looked.on_some_day(question.fact)
+    return Answer.UNKNOWN if found is None else Answer.YES if found else Answer.NO
 
-    Attributes:
-        case: The case.
-        first: First day of the year.
-        on: Last day of it that the case tells of.
-        closed: The follow-up ended before the year did.
-    """
 
-    case: Case
-    first: dt.date
-    on: dt.date
-    closed: bool
-    _known: dict[dt.date, FactsOfCase] = field(init=False, factory=dict, repr=False, eq=False)
-
-    def facts(self, day: dt.date) -> FactsOfCase:
-        """The facts of the case on a day."""
-        if day not in self._known:
-            self._known[day] = FactsOfCase(self.case, day, all_facts())
-        return self._known[day]
-
-    def on_some_day(self, fact: str) -> bool | None:
-        """It was so on some day of the year, to the day looked at. None: it is known of no day, and unknown of some."""
-        days = {self.first, self.on} | {day for day in days_in(self.case) if self.first <= day <= self.on}
-        found = {self.facts(day)(fact) for day in days}
-        return True if True in found else None if None in found else False
-
-    def answer(self, question: Question) -> Answer:
-        """To one question."""
-        match self._asked(question):
-            case None:
-                return Answer.PERHAPS
-            case False:
-                return Answer.NOT_ASKED
-        at_end = question.reference is Reference.AT_END
-        found = self.facts(self.on)(question.fact) if at_end else self.on_some_day(question.fact)
-        return Answer.UNKNOWN if found is None else Answer.YES if found else Answer.NO
-
-    def _asked(self, question: Question) -> bool | None:
-        """The person receives such a service in the time asked about. None: not told."""
-        at_end = question.reference is Reference.AT_END
-        if at_end and self.closed:
-            return False
-        time = Span(self.on if at_end else self.first, add_days(self.on, 1))
-        if any(one.sector is question.sector and one.span.overlaps(time) for one in self.case.services):
-            return True
-        path = RecordPath(part="services", kind=question.sector.value, fields=("span",))
-        return False if is_recorded(self.case.source.records, path) else None
+def _asked(question: Question, looked: YearOfCase) -> bool | None:
+    """The person receives such a service in the time asked about. None: not told."""
+    at_end = question.reference is Reference.AT_END
+    if at_end and looked.closed:
+        return False
+    start = looked.on if at_end else looked.first
+    spans = (one.span for one in looked.case.services if one.sector is question.sector)
+    if any(one.begun(looked.on) and not one.ended(start) for one in spans):
+        return True
+    path = RecordPath(part="services", kind=question.sector.value, fields=("span",))
+    return False if is_recorded(looked.case.source.records, path) else None

@@ -8,36 +8,28 @@ exported before the year was over, while the person was still followed up, does 
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 
 from attrs import frozen
 
 from ipcore import Case, Problem, ProblemKind
-from ipcore.dates import add_days
-from ipcore.facts import FactsOfCase, all_facts
 from ipcore.identifiers import NamingSystem
-from ipcore.model import days_in
 from ipcore_kostra.social.answers import NO, YES, Answer, Answers, Key
 from ipcore_kostra.social.fill_error import Problems, Where
 from ipcore_kostra.social.person import Keys, number_of
 from ipcore_kostra.social.record import Record
+from ipcore_kostra.year_of_case import year_of
 
 _NUMBERS = (NamingSystem.NATIONAL_IDENTITY_NUMBER, NamingSystem.D_NUMBER, NamingSystem.FH_NUMBER, NamingSystem.DUF_NUMBER)
 
 
 def answer_of(case: Case, year: int) -> str | None:
     """What the case answers for a year: "1" a plan, "2" none. None: it does not say."""
-    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
-    over = last if case.closed_on is None else min(last, add_days(case.closed_on, -1))
-    on = min(over, case.source.exported_on)
-    if on < first:
-        return None
-    days = {first, on} | {day for day in days_in(case) if first <= day <= on}
-    found = {FactsOfCase(case, day, all_facts())("plan.active") for day in days}
-    if True in found:
+    looked = year_of(case, year)
+    found = None if looked is None else looked.on_some_day("plan.active")
+    if found:
         return YES
-    return NO if found == {False} and on == over else None
+    return NO if looked is not None and found is False and looked.whole else None
 
 
 @frozen(kw_only=True)

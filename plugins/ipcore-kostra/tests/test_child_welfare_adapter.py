@@ -238,6 +238,11 @@ def test_what_is_no_xml_is_a_rejection_in_its_place() -> None:
     assert found[1].reason is Reason.UNREADABLE
 
 
+def test_what_was_wrong_before_a_file_breaks_off_is_told_too() -> None:
+    found = read(document(sender(), individual(StartDato="x"))[:-13])
+    assert [(one.reason, one.number) for one in found if isinstance(one, Rejection)] == [(Reason.INVALID, 1), (Reason.UNREADABLE, None)]
+
+
 def test_what_is_left_out_is_told_once_each() -> None:
     unread: list[str] = []
     one = individual(report(), plan(Plantype="6"), move(), element("Ukjent"))

@@ -277,6 +277,15 @@ def test_a_file_that_breaks_off_is_told_after_what_stood_before() -> None:
     assert caught.value.problems[0].kind is ProblemKind.UNREADABLE
 
 
+@pytest.mark.parametrize("broken", [b"</Feil>", b"<!DOCTYPE a>", b"<a>" * 50, b"&x;", b"\xff"])
+def test_what_stood_before_a_fault_is_given_first(broken: bytes) -> None:
+    reading = parts(io.BytesIO(SOUND.removesuffix(b"</Barnevern>\n") + broken))
+    assert isinstance(next(reading), Sender)
+    assert isinstance(next(reading), Individual)
+    with pytest.raises(ParseError):
+        next(reading)
+
+
 @pytest.mark.parametrize("data", [b"", b"   ", b"\x00" * 100, b"ikke xml", SOUND + SOUND.partition(b"\n")[2], b"<a/><b/>", b"\xff" * 9])
 def test_what_is_not_one_xml_document_is_refused(data: bytes) -> None:
     assert refusal(data).problems[0].kind is ProblemKind.UNREADABLE

@@ -89,6 +89,13 @@ def test_provisions_are_read_with_all_their_parts() -> None:
     assert (one.law, one.chapter, one.section, one.subsection, one.letter, one.sentence) == ("BVL", "4", "12", "2", "a", "1")
 
 
+def test_what_is_read_never_changes() -> None:
+    """It can stand in a set, so nothing in it can be changed behind one's back."""
+    written = individual(report(coded("Melder", "1"), investigation(coded("Vedtaksgrunnlag", "1"))), plan(), measure(), move())
+    data = document(sender(), written)
+    assert len({one_of(data), one_of(data)}) == 1
+
+
 def test_lines_are_exact_far_beyond_sixty_thousand() -> None:
     data = document(sender(), "\n" * 200_000, individual(measure()))
     got = one_of(data)

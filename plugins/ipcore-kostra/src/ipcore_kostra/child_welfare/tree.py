@@ -83,19 +83,17 @@ def nodes(file: BinaryIO) -> Iterator[Node]:
     parser = expat.ParserCreate(namespace_separator=" ")
     growing = _Growing(parser)
     fed = 0
-    while chunk := file.read(CHUNK):
+    last = False
+    while not last:
+        chunk = file.read(CHUNK)
+        last = not chunk
         if not fed:
             _refuse_packed(chunk)
         fed += len(chunk)
-        _parse(parser, chunk, last=False)
-        growing.look_at_size()
-        if fed - parser.CurrentByteIndex > MAX_TOKEN:
-            raise _refused("a tag or a comment that is too long", f"one of at most {MAX_TOKEN} bytes", parser, ProblemKind.TOO_LARGE)
-        if len(parser.intern) > MAX_NAMES:
-            raise _refused("too many different names", f"at most {MAX_NAMES}", parser, ProblemKind.TOO_LARGE)
+        error = _parse(parser, chunk, last=last) or growing.too_large(fed)
         yield from growing.take()
-    _parse(parser, b"", last=True)
-    yield from growing.take()
+        if error is not None:
+            raise error
 
 
 class _Growing:
@@ -122,10 +120,18 @@ class _Growing:
         taken, self._done = self._done, []
         yield from taken
 
-    def look_at_size(self) -> None:
-        """Pass over the element that is open where it has become too large."""
-        if self._open and self._parser.CurrentByteIndex - self._from > MAX_BYTES:
+    def too_large(self, fed: int) -> ParseError | None:
+        """What is too large for the file to be read on. An element below the root that is too large is only passed over."""
+        reached = self._parser.CurrentByteIndex
+        if self._open and reached - self._from > MAX_BYTES:
             self._pass_over()
+        if fed - reached > MAX_TOKEN:
+            found, expected = "a tag or a comment that is too long", f"one of at most {MAX_TOKEN} bytes"
+        elif len(self._parser.intern) > MAX_NAMES:
+            found, expected = "too many different names", f"at most {MAX_NAMES}"
+        else:
+            return None
+        return _refused(found, expected, self._parser, ProblemKind.TOO_LARGE)
 
     def _declaration(self, version: str, encoding: str | None, standalone: int) -> None:
         """Any other would be looked up among all that Python can decode, some of which are no character sets."""
@@ -195,15 +201,18 @@ def _plain(attributes: dict[str, str]) -> dict[str, str]:
     return attributes
 
 
-def _parse(parser: expat.XMLParserType, data: bytes, *, last: bool) -> None:
+def _parse(parser: expat.XMLParserType, data: bytes, *, last: bool) -> ParseError | None:
+    """Let expat tell of some bytes; why it could not."""
     try:
         parser.Parse(data, last)
     except expat.ExpatError as error:
         said = expat.ErrorString(error.code) or "unknown"  # expat's own list of words: nothing of the file
         problem = _problem(f"no well-formed XML: {said}", "a whole XML file", error.lineno, error.offset + 1, ProblemKind.UNREADABLE)
+    except ParseError as error:
+        return error
     else:
-        return
-    raise ParseError([problem])
+        return None
+    return ParseError([problem])
 
 
 def _refuse_packed(beginning: bytes) -> None:

@@ -17,9 +17,12 @@ def born_on(number: int) -> dt.date:
 
 
 def person_number(number: int) -> str:
-    """A synthetic national identity number, month + 80. That of each record is its own up to about ten million."""
+    """A synthetic national identity number, month + 80. That of each record is its own up to about five million."""
     day = born_on(number)
-    return synthetic_number(day, next_synthetic_serial(day, number // 14600))
+    serial = next_synthetic_serial(day)
+    for _ in range(number // 14600):  # so many before it were born that day
+        serial = next_synthetic_serial(day, serial + 1)
+    return synthetic_number(day, serial)
 
 
 def values(layout: Layout, number: int = 1) -> dict[str, str]:
@@ -32,7 +35,7 @@ def values(layout: Layout, number: int = 1) -> dict[str, str]:
     said = {
         "KOMMUNE_NR": MUNICIPALITY,
         "VERSION": layout.stamp,
-        "BYDELSNR": "00",
+        "BYDELSNR": "",
         "DISTRIKTSNR": "00",
         "FODSELSDATO": f"{day:%d%m%Y}",
         "PERSON_JOURNALNR": f"J{number:07}",

@@ -157,9 +157,9 @@ def test_a_layout_is_shown_with_the_place_of_the_plan() -> None:
     assert result.return_value == 0
     lines = result.stdout.splitlines()
     assert lines[0] == "KOSTRA 11F for 2025: 79 felter på 338 posisjoner"
-    assert "→       265       1  * FAAT_INDIVIDUELL_PLAN  tekst          1, 2" in lines
-    assert "      54–55       2  * TRYGDESIT              tekst          01, 02, 04–07, 09–13" in lines
-    assert max(map(len, lines)) <= 100
+    assert "→      265       1  * FAAT_INDIVIDUELL_PLAN  tekst          1, 2" in lines
+    assert "     54–55       2  * TRYGDESIT              tekst          01, 02, 04–07, 09–13" in lines
+    assert max(map(len, [*lines[:1], *lines[4:]])) <= 80
 
 
 def test_what_moved_between_two_years_is_told_in_runs() -> None:

@@ -94,8 +94,9 @@ def test_an_empty_delivery_is_one_space_and_nothing_else() -> None:
 
 def test_what_is_wrong_with_a_line_is_told_without_what_stands_in_it() -> None:
     good = record(2025)
-    assert "found 337 positions, expected" in found(good[:-1], 2025)[0]
-    assert "found 324 positions, as for 2022, 2023, 2024, expected" in found(good[:324], 2025)[0]
+    assert "found 337 positions, with VERSION 25, expected" in found(good[:-1], 2025)[0]
+    assert "found 337 positions, expected" in found(record(2025, VERSION="77")[:-1], 2025)[0]
+    assert "found 324 positions, as for 2022, 2023, 2024, with VERSION 25, expected" in found(good[:324], 2025)[0]
     assert "found 338 positions with VERSION 19, expected" in found(record(2025, VERSION="19"), 2025)[0]
     assert "a VERSION that is no year" in found(record(2025, VERSION="XY"), 2025)[0]
     assert "a byte order mark" in found(b"\xef\xbb\xbf" + good, 2025)[0]

@@ -28,11 +28,11 @@ def text_lines(layout: Layout, lang: Lang) -> Iterator[str]:
     kinds = {one.name: _kind(one, lang) for one in layout.fields}
     kind = max(map(len, kinds.values()))
     heads = [_say(lang, key) for key in ("positions", "length", "field", "type", "codes")]
-    yield f"  {heads[0]:>9}  {heads[1]:>6}    {heads[2]:<{names}}  {heads[3]:<{kind}}  {heads[4]}"
+    yield f"  {heads[0]:>8}  {heads[1]:>6}    {heads[2]:<{names}}  {heads[3]:<{kind}}  {heads[4]}"
     for one in layout.fields:
         mark = "→ " if one.name == PLAN else "  "
         star = "*" if one.mandatory else " "
-        row = f"{mark}{_place(one):>9}  {one.length:>6}  {star} {one.name:<{names}}  {kinds[one.name]:<{kind}}  {_codes(one.codes)}"
+        row = f"{mark}{_place(one):>8}  {one.length:>6}  {star} {one.name:<{names}}  {kinds[one.name]:<{kind}}  {_codes(one.codes)}"
         yield row.rstrip()
     yield ""
     yield _say(lang, "legend") if any(one.mandatory for one in layout.fields) else _say(lang, "nothing_mandatory")

@@ -82,7 +82,7 @@ def _other(line: Line, layout: Layout) -> Problem:
     if size != layout.length and _is_utf8(line.content, layout.length):
         return told(found="text in UTF-8", expected="ISO-8859-1, one byte a position", kind=ProblemKind.UNREADABLE)
     if size != layout.length:
-        return told(found=f"{_positions(size)}{_like(size)}", expected=expected, kind=ProblemKind.UNREADABLE)
+        return told(found=f"{_positions(size)}{_like(size)}{_known_version(line.text)}", expected=expected, kind=ProblemKind.UNREADABLE)
     return told(found=f"{_positions(size)} with {_version(line.text)}", expected=expected, kind=ProblemKind.UNKNOWN_FORMAT)
 
 
@@ -100,6 +100,11 @@ def _version(text: str) -> str:
     """What VERSION says. Where it is no number, positions 5 and 6 are perhaps something else: it is not shown."""
     stamp = text[VERSION]
     return f"VERSION {stamp}" if stamp.isascii() and stamp.isdigit() else "a VERSION that is no year"
+
+
+def _known_version(text: str) -> str:
+    """The same of a line of another length, which may be anything: only where it is a year's that is known here."""
+    return f", with VERSION {text[VERSION]}" if text[VERSION] in {layout_of(year).stamp for year in years()} else ""
 
 
 def _is_utf8(content: bytes, length: int) -> bool:

@@ -32,7 +32,7 @@ SEED, YEAR = 1, 2025
 SUPPORT = Path(__file__).parent.parent / "plugins/ipcore-kostra/tests/support"
 SLACK = 8
 """Megabytes by which the memory may differ between the two: what the interpreter takes now and then."""
-DOUBLES = 300
+DOUBLES = 80
 """Bytes an individual that checking may keep beside, to find doubles."""
 
 

@@ -24,7 +24,7 @@ YEAR, MUNICIPALITY = 2025, "3201"
 SUPPORT = Path(__file__).parent.parent / "plugins/ipcore-kostra/tests/support"
 SLACK = 8
 """Megabytes by which the memory may differ between the two: what the interpreter takes now and then."""
-DOUBLES = 200
+DOUBLES = 80
 """Bytes a record that checking may keep beside, to find doubles."""
 
 

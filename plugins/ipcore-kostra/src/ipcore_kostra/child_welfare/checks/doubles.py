@@ -1,18 +1,17 @@
 """
 Checks that look for one who stands in the file twice: they see the whole of it, and speak when it has ended.
 
-What is held of each individual is two salted digests and where it stands, some 240 bytes in all, and a few more where one is met again:
-neither number, and nothing that another file, or another reading of this one, could be compared with.
+What is held of each individual is two digests and where it stands, 32 bytes, and more only of those met again: neither number.
 """
 
 from __future__ import annotations
 
-import secrets
+from array import array
 from collections.abc import Iterator
-from hashlib import blake2b
 from typing import Final, NamedTuple
 
 from ipcore_kostra.checking.check import Remark
+from ipcore_kostra.checking.digests import Digests
 from ipcore_kostra.checking.severity import Severity
 from ipcore_kostra.child_welfare.checks.against import Against
 from ipcore_kostra.child_welfare.checks.found import specified
@@ -22,13 +21,12 @@ from ipcore_kostra.child_welfare.individual import Individual
 NUMBER: Final = specified("individual-04", Severity.ERROR)
 JOURNAL: Final = specified("individual-05", Severity.ERROR)
 _COMPARED = frozenset({Number.PERSON, Number.SYNTHETIC})  # no placeholder: two children may be born on one day
-_BYTES = 16
 
 
 class _Place(NamedTuple):
     record: int
     line: int
-    journal: bytes
+    journal: int
 
 
 class Doubles:
@@ -36,16 +34,16 @@ class Doubles:
 
     def __init__(self, against: Against) -> None:
         self._against = against
-        self._salt = secrets.token_bytes(_BYTES)
-        self._numbers = _Met()
-        self._journals = _Met()
+        self._numbers, self._journals = Digests(), Digests()
+        self._records, self._lines = array("Q"), array("Q")
 
     def add(self, individual: Individual) -> None:
         """An individual, once."""
-        place = _Place(individual.number, individual.line, self._digest(individual.journal_number))
-        self._journals.add(place.journal, place)
-        if number_of(individual, self._against) in _COMPARED:
-            self._numbers.add(self._digest(individual.identity_number or ""), place)
+        compared = number_of(individual, self._against) in _COMPARED
+        self._numbers.add(individual.identity_number if compared else None)
+        self._journals.add(individual.journal_number)
+        self._records.append(individual.number)
+        self._lines.append(individual.line)
 
     def remarks(self) -> list[Remark]:
         """Every individual that is not the only one, in the file's order, by its identity number first."""
@@ -53,7 +51,7 @@ class Doubles:
 
     def _by_number(self) -> Iterator[Remark]:
         """Twice under one journal number is no matter of this check, but of the other."""
-        for places in self._numbers.again():
+        for places in self._again(self._numbers):
             journals = len({place.journal for place in places})
             if journals > 1:
                 for place in places:
@@ -66,7 +64,7 @@ class Doubles:
                     )
 
     def _by_journal(self) -> Iterator[Remark]:
-        for places in self._journals.again():
+        for places in self._again(self._journals):
             for place in places:
                 yield Remark(
                     check=JOURNAL,
@@ -76,21 +74,11 @@ class Doubles:
                     values={"times": len(places)},
                 )
 
-    def _digest(self, text: str) -> bytes:
-        return blake2b(text.encode(), key=self._salt, digest_size=_BYTES).digest()
-
-
-class _Met:
-    """Where each digest was met first, and where again."""
-
-    def __init__(self) -> None:
-        self._first: dict[bytes, _Place] = {}
-        self._again: dict[bytes, list[_Place]] = {}
-
-    def add(self, digest: bytes, place: _Place) -> None:
-        if self._first.setdefault(digest, place) is not place:
-            self._again.setdefault(digest, []).append(place)
-
-    def again(self) -> Iterator[list[_Place]]:
-        """All places of those met more than once."""
-        return ([self._first[digest], *places] for digest, places in self._again.items())
+    def _again(self, digests: Digests) -> Iterator[list[_Place]]:
+        """All places of each that was met more than once."""
+        found: dict[int, list[_Place]] = {one: [] for one in digests.again()}
+        if found:
+            for digest, *place in zip(digests.all, self._records, self._lines, self._journals.all, strict=True):
+                if digest in found:
+                    found[digest].append(_Place(*place))
+        yield from found.values()

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from ipcore import ExchangeError, Lang
-from ipcore_kostra.value_sets import Attribution, Code, ValueSet, load_value_sets
+from ipcore_kostra.value_sets import Code, ValueSet, load_value_sets
 from ipcore_kostra.words import say
 
 _SUBJECT = "codes"
@@ -47,10 +47,12 @@ def command(name: str | None, form: str, folder: Path | None, lang: str) -> None
         click.echo("\n".join(_overview(chosen, Lang(lang)) if name is None else _page(chosen[0], Lang(lang))))
 
 
+class _CouldNotRun(click.ClickException):
+    exit_code = 2
+
+
 def _could_not(text: str) -> click.ClickException:
-    error = click.ClickException(text)
-    error.exit_code = 2
-    return error
+    return _CouldNotRun(text)
 
 
 def _named(known: Mapping[str, ValueSet], name: str, lang: Lang) -> list[ValueSet]:
@@ -65,13 +67,13 @@ def document(one: ValueSet) -> dict[str, Any]:
     return {
         "name": one.name,
         "oid": one.oid,
-        "title": {str(lang): text for lang, text in one.titles.items()},
+        "title": _texts(one.titles),
         "source": one.source,
         "version": one.version,
         "read_on": one.read_on.isoformat(),
         "evidence": str(one.evidence),
         "attribution": str(one.attribution),
-        "not_seen": one.not_seen or None,
+        "not_seen": _texts(one.not_seen),
         "codes": [_code_document(code) for code in one.codes],
     }
 
@@ -79,13 +81,17 @@ def document(one: ValueSet) -> dict[str, Any]:
 def _code_document(code: Code) -> dict[str, Any]:
     return {
         "code": code.code,
-        "name": {str(lang): text for lang, text in code.names.items()},
+        "name": _texts(code.names),
         "means": list(map(str, code.means)),
         "valid_from": code.valid_from.isoformat() if code.valid_from else None,
         "valid_to": code.valid_to.isoformat() if code.valid_to else None,
         "retired": code.retired,
-        "note": code.note or None,
+        "note": _texts(code.note),
     }
+
+
+def _texts(texts: Mapping[Lang, str] | None) -> dict[str, str] | None:
+    return None if texts is None else {str(lang): text for lang, text in texts.items()}
 
 
 def _table(chosen: Iterable[ValueSet], lang: Lang) -> str:
@@ -128,14 +134,14 @@ def _page(one: ValueSet, lang: Lang) -> Iterator[str]:
     yield told("read_on", one.read_on.isoformat())
     yield told("evidence", f"{one.evidence}, {say(lang, _SUBJECT, 'evidence', str(one.evidence))}")
     yield told("attribution", _attribution(one, lang))
-    if one.attribution is Attribution.UNVERIFIED or one.not_seen:
-        yield f"  {one.not_seen}"
+    if one.not_seen:
+        yield f"  {one.not_seen[lang]}"
     yield ""
     width = max(len(code.code) for code in one.codes)
     for code in one.codes:
         yield f"  {code.code:{width}}  {code.names[lang]}{_aside(code, lang)}"
         if code.note:
-            yield f"  {'':{width}}  {code.note}"
+            yield f"  {'':{width}}  {code.note[lang]}"
 
 
 def _aside(code: Code, lang: Lang) -> str:

@@ -19,8 +19,8 @@ MAX_BYTES = 1024 * 1024
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _OID = re.compile(r"[0-2](\.(0|[1-9][0-9]*))+")
 _CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,30}[A-Za-z0-9])?")
-_LIST = frozenset("name oid source version read_on evidence attribution not_seen title code".split())
-_ONE = frozenset("code nb nn en means valid_from valid_to retired note".split())
+_LIST = frozenset(["name", "oid", "source", "version", "read_on", "evidence", "attribution", "not_seen", "title", "code"])
+_ONE = frozenset(["code", *Lang, "means", "valid_from", "valid_to", "retired", "note"])
 _PLACE = re.compile(r"at line (\d+)")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -60,11 +60,11 @@ def _table(data: bytes, told: Told) -> Mapping[str, Any] | None:
     return None
 
 
-def _not_seen(table: Mapping[str, Any], told: Told) -> str:
+def _not_seen(table: Mapping[str, Any], told: Told) -> dict[Lang, str] | None:
     """What was not seen. Only a list that says that its use was seen may leave it out."""
-    if table.get("attribution") == Attribution.VERIFIED:
-        return _text(table, "not_seen", told, empty=True) if "not_seen" in table else ""
-    return _text(table, "not_seen", told)
+    if table.get("attribution") == Attribution.VERIFIED and "not_seen" not in table:
+        return None
+    return _names(table.get("not_seen"), "not_seen", told)
 
 
 def _codes(table: Mapping[str, Any], told: Told) -> list[Code]:
@@ -91,12 +91,12 @@ def _code(table: Mapping[str, Any], place: str, told: Told) -> Code:
         told.add(f"{place}.retired", "something else than true or false", "true or false")
     return Code(
         code=_text(table, "code", told, _CODE, "letters, digits, dots and hyphens, at most 32", place=place),
-        names=_names({key: value for key, value in table.items() if key in set(Lang)}, place, told),
+        names=_names({key: value for key, value in table.items() if key in frozenset(Lang)}, place, told),
         means=_means(table, told, place),
         valid_from=begun,
         valid_to=ended,
         retired=retired is True,
-        note=_text(table, "note", told, place=place) if "note" in table else "",
+        note=_names(table["note"], f"{place}.note", told) if "note" in table else None,
     )
 
 
@@ -122,15 +122,13 @@ def _text(
     form: re.Pattern[str] | None = None,
     expected: str = "a text",
     place: str = "",
-    *,
-    empty: bool = False,
 ) -> str:
     name, value = _under(place, key), table.get(key)
     if value is None:
         told.add(name, "nothing", expected)
     elif not isinstance(value, str):
         told.add(name, "something that is no text", f"{expected} in quotes")
-    elif not (value.strip() or empty) or not value.isprintable():
+    elif not value.strip() or not value.isprintable():
         told.add(name, "a text that is empty, or has a line end or a letter that cannot be seen", expected)
     elif form is not None and not form.fullmatch(value):
         told.add(name, "a text of another form", expected)

@@ -53,7 +53,7 @@ class Code:
         valid_from: First day it may be used, counted. None: not known.
         valid_to: Last day it may be used, counted. None: not known, or still used.
         retired: A newer edition of the list no longer has it: it is read, and never written.
-        note: What is to be known of this code, in English. Empty: nothing.
+        note: What is to be known of this code, in each language. None: nothing.
     """
 
     code: str
@@ -62,7 +62,7 @@ class Code:
     valid_from: dt.date | None = field(default=None)
     valid_to: dt.date | None = field(default=None)
     retired: bool = field(default=False)
-    note: str = field(default="")
+    note: dict[Lang, str] | None = field(default=None)
 
     def used_on(self, day: dt.date) -> bool:
         """It is not retired, and no day that is known says that it may not be used on this one."""
@@ -84,7 +84,7 @@ class ValueSet:
         read_on: Day it was read.
         evidence: How sure the codes are.
         attribution: Whether it was seen who uses it.
-        not_seen: What was not seen, in English. Empty only where the attribution is verified.
+        not_seen: What was not seen, in each language. None, only where the attribution is verified: nothing.
         codes: In the order of the file.
     """
 
@@ -96,7 +96,7 @@ class ValueSet:
     read_on: dt.date
     evidence: Evidence
     attribution: Attribution
-    not_seen: str
+    not_seen: dict[Lang, str] | None
     codes: tuple[Code, ...]
 
     def code(self, code: str) -> Code | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from attrs import field, frozen
+import attrs
+from attrs import frozen
 
 from ipcore_kostra.checking.severity import Severity
 
@@ -40,8 +41,8 @@ class Check:
     basis: Basis
     source: str
     read_on: str
-    first_year: int | None = field(default=None)
-    last_year: int | None = field(default=None)
+    first_year: int | None = attrs.field(default=None)
+    last_year: int | None = attrs.field(default=None)
 
     def made_in(self, year: int) -> bool:
         """It is made for reports of this year."""
@@ -64,8 +65,8 @@ class Remark:
     """
 
     check: Check
-    key: str = field(default="found")
-    record: int | None = field(default=None)
-    line: int | None = field(default=None)
-    field: str | None = field(default=None)
-    values: Mapping[str, str | int] = field(factory=dict)
+    key: str = attrs.field(default="found")
+    record: int | None = attrs.field(default=None)
+    line: int | None = attrs.field(default=None)
+    field: str | None = attrs.field(default=None)
+    values: Mapping[str, str | int] = attrs.field(factory=dict)

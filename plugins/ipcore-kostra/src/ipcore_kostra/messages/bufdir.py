@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from attrs import field, frozen
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from ipcore import ModelError, Problem, ProblemKind
 from ipcore.dates import is_recordable

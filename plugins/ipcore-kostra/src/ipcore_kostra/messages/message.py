@@ -13,7 +13,7 @@ from typing import BinaryIO, Final
 from xml.parsers import expat
 
 from attrs import field, frozen
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from ipcore import Problem, ProblemKind
 from ipcore_kostra.messages.problems import MessageError

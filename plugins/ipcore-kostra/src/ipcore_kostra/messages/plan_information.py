@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Final
 
 from attrs import field, frozen
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from ipcore import ModelError, Problem, ProblemKind
 from ipcore_kostra.messages.message import Message, Spot, check_schema, refused

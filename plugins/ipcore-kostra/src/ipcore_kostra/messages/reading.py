@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from ipcore import ModelError, Problem, ProblemKind
 from ipcore.dates import parse_day

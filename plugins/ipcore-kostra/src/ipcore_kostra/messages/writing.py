@@ -9,7 +9,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from attrs import field, frozen
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from ipcore import Problem, ProblemKind
 from ipcore_kostra.messages.message import Message, Spot, read_message, refused, spots
@@ -61,7 +61,7 @@ def replaced(message: Message, spot: Spot, node: Node) -> bytes:
         tag = tag[: tag.rindex(b"/")].rstrip() + b">"
     line_end, indent = _indent(message.data, spot.start)
     scope = scope_of(next(message.root.iter(spot.name)))
-    inner = "".join(f"{line_end}{indent}{_step(indent)}{_child(one, scope, indent, line_end)}" for one in node.children)
+    inner = "".join(f"{line_end}{indent}{_step(indent, line_end)}{_child(one, scope, indent, line_end)}" for one in node.children)
     body = tag + _encoded(f"{inner}{line_end}{indent}", message) + b"</" + name[1] + b">"
     return message.data[: spot.start] + body + message.data[spot.stop :]
 
@@ -69,7 +69,7 @@ def replaced(message: Message, spot: Spot, node: Node) -> bytes:
 def inserted(message: Message, before: Spot, node: Node, scope: Mapping[str, str]) -> bytes:
     """The message with an element put in before another, indented as that is. `scope`: as `scope_of` gives it for their parent."""
     line_end, indent = _indent(message.data, before.start)
-    text = _written(node, scope, indent, _step(indent), line_end)
+    text = _written(node, scope, indent, _step(indent, line_end), line_end)
     return message.data[: before.start] + _encoded(f"{text}{line_end}{indent}", message) + message.data[before.start :]
 
 
@@ -77,7 +77,7 @@ def appended(message: Message, parent: Spot, node: Node, scope: Mapping[str, str
     """The message with an element put in as the last of a parent that has others."""
     end = message.data.rindex(b"</", parent.start, parent.stop)
     line_end, indent = _indent(message.data, end)
-    step = _step(indent)
+    step = _step(indent, line_end)
     text = step + _written(node, scope, indent + step, step, line_end)
     return message.data[:end] + _encoded(f"{text}{line_end}{indent}", message) + message.data[end:]
 
@@ -116,7 +116,8 @@ def scope_of(element: etree._Element) -> Mapping[str, str]:
 
 
 def _child(node: Node, scope: Mapping[str, str], indent: str, line_end: str) -> str:
-    return _written(node, scope, indent + _step(indent), _step(indent), line_end)
+    step = _step(indent, line_end)
+    return _written(node, scope, indent + step, step, line_end)
 
 
 def _written(node: Node, scope: Mapping[str, str], indent: str, step: str, line_end: str) -> str:
@@ -140,8 +141,10 @@ def _indent(data: bytes, at: int) -> tuple[str, str]:
     return (found[1].decode(), found[2].decode()) if found else ("", "")
 
 
-def _step(indent: str) -> str:
-    return "  " if indent and "\t" not in indent else "\t" if indent else ""
+def _step(indent: str, line_end: str) -> str:
+    if not line_end:
+        return ""
+    return "  " if indent and "\t" not in indent else "\t"
 
 
 def _encoded(text: str, message: Message) -> bytes:

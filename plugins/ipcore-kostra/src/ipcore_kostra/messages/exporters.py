@@ -1,0 +1,112 @@
+"""What a case says of its plan, as the element of a message: alone, or put into a message that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from ipcore import Audience, Case, ExchangeError, ExportContext, Option, losses_except
+from ipcore_kostra.messages.bufdir import Coordinator, plan_document, write_plan
+from ipcore_kostra.messages.message import Message, read_message
+from ipcore_kostra.messages.of_case import plan_information, referral_plan
+from ipcore_kostra.messages.plan_information import information_document, write_information
+from ipcore_kostra.words import say
+
+ONTO: Final = Option(name="onto", help="A message to put it into; every byte beside it stays. None: the element alone", default="")
+SCHEMA: Final = Option(name="schema", help="The receiver's XML schema, to hold the message with it against. None: it is not", default="")
+
+# An answer is worked out from the case and written; no field of the case is carried as it stands: all are declared lost.
+_AUDIENCES = (Audience.PERSON, Audience.PARENTS, Audience.PARTICIPANT, Audience.ARCHIVE)
+_COORDINATOR = {
+    "name": "What the coordinator is called",
+    "telephone": "The coordinator's telephone",
+    "email": "The coordinator's e-mail",
+    "instance": "Where the coordinator works",
+}
+
+
+class BufdirPlanExporter:
+    """
+    The individual plan of Bufdir's referral, version 1.0.0: of one case, whose status must be known.
+
+    A referral names the coordinator with how to be reached, which a case does not hold: that is told by settings, all or none.
+    """
+
+    name = "bufdir-plan"
+    media_type = "application/xml"
+    suffix = ".xml"
+    audiences: Collection[Audience] = _AUDIENCES
+    losses: Collection[str] = losses_except()
+    options: Sequence[Option] = (
+        ONTO,
+        SCHEMA,
+        *(Option(name=f"coordinator-{key}", help=f"{text}. With the other three", default="") for key, text in _COORDINATOR.items()),
+    )
+
+    def write(self, cases: Iterable[Case], out: BinaryIO, context: ExportContext) -> None:
+        case = _only(cases)
+        found = referral_plan(case, context.on, _coordinator(context))
+        if found.plan is None:
+            assert found.coded.why is not None, "where there is no code there is a reason"
+            why = say(context.lang, "codes", "why", str(found.coded.why))
+            raise ExchangeError(say(context.lang, "messages", "export", "no_status", why=why))
+        message = _onto(context)
+        schema = _path(context, SCHEMA.name)
+        out.write(plan_document(found.plan) if message is None else write_plan(message, found.plan, schema=schema))
+
+
+class CarePlanExporter:
+    """`OpplysningerOmIndividuellPlan` of the care messages, version 2.0: of one case. What the case does not know is left out of it."""
+
+    name = "plo-plan"
+    media_type = "application/xml"
+    suffix = ".xml"
+    audiences: Collection[Audience] = _AUDIENCES
+    losses: Collection[str] = losses_except()
+    options: Sequence[Option] = (ONTO, SCHEMA, Option(name="remark", help="A remark, free text", default=""))
+
+    def write(self, cases: Iterable[Case], out: BinaryIO, context: ExportContext) -> None:
+        told = plan_information(_only(cases), context.on, context.options.get("remark") or None)
+        message = _onto(context)
+        schema = _path(context, SCHEMA.name)
+        out.write(information_document(told) if message is None else write_information(message, told, schema=schema))
+
+
+def _only(cases: Iterable[Case]) -> Case:
+    found = iter(cases)
+    case = next(found, None)
+    if case is None or next(found, None) is not None:
+        raise ExchangeError(f"found {'no case' if case is None else 'several cases'}, expected one: a message is about one person")
+    return case
+
+
+def _coordinator(context: ExportContext) -> Coordinator | None:
+    told = {key: context.options.get(f"coordinator-{key}", "") for key in _COORDINATOR}
+    if not any(told.values()):
+        return None
+    missing = [f"coordinator-{key}" for key, value in told.items() if not value]
+    if missing:
+        raise ExchangeError(f"the settings {', '.join(missing)} are missing: a coordinator is told by all four")
+    try:
+        return Coordinator(**told)
+    except ValueError:
+        raise ExchangeError("the settings coordinator-...: found a text that is too short or too long, expected 2 to 255 signs") from None
+
+
+def _path(context: ExportContext, name: str) -> Path | None:
+    told = context.options.get(name, "")
+    return Path(told) if told else None
+
+
+def _onto(context: ExportContext) -> Message | None:
+    path = _path(context, ONTO.name)
+    if path is None:
+        return None
+    try:
+        with path.open("rb") as file:
+            return read_message(file)
+    except (OSError, ValueError) as error:
+        if isinstance(error, ExchangeError):
+            raise
+        raise ExchangeError(f"the setting {ONTO.name}: found a file that cannot be read, expected a message") from None

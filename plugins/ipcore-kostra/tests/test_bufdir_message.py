@@ -26,7 +26,12 @@ SIGNS = st.sampled_from(SAMI_AND_OTHERS) | st.characters(exclude_categories=("Cs
 TEXTS = st.text(SIGNS, min_size=2, max_size=20)
 CONTACTS = st.builds(Coordinator, name=TEXTS, telephone=TEXTS, email=TEXTS, instance=TEXTS)
 PLANS = (
-    st.builds(ReferralPlan, status=st.just(PlanStatus.IN_FORCE), valid_from=st.none() | st.dates(FIRST_DAY, LAST_DAY), coordinator=st.none() | CONTACTS)
+    st.builds(
+        ReferralPlan,
+        status=st.just(PlanStatus.IN_FORCE),
+        valid_from=st.none() | st.dates(FIRST_DAY, LAST_DAY),
+        coordinator=st.none() | CONTACTS,
+    )
     | st.builds(ReferralPlan, status=st.sampled_from([PlanStatus.BEING_MADE, PlanStatus.CONSIDERED]), coordinator=st.none() | CONTACTS)
     | st.just(ReferralPlan(status=PlanStatus.NOT_RELEVANT))
 )
@@ -60,7 +65,11 @@ def test_what_is_written_alone_is_what_is_read(one: ReferralPlan) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(PLANS, st.sampled_from(["UTF-8", "ISO-8859-1", "windows-1252"]), st.sampled_from([STATUS_4, "<h:IndividuellPlan/>", "<h:IndividuellPlan  a='>' />", ""]))
+@given(
+    PLANS,
+    st.sampled_from(["UTF-8", "ISO-8859-1", "windows-1252"]),
+    st.sampled_from([STATUS_4, "<h:IndividuellPlan/>", "<h:IndividuellPlan  a='>' />", ""]),
+)
 def test_what_is_written_into_a_referral_is_what_is_read_and_the_rest_stays(one: ReferralPlan, encoding: str, before: str) -> None:
     data = referral(before, encoding=encoding)
     made = write_plan(message(data), one)
@@ -118,7 +127,22 @@ def test_a_coordinator_stands_with_the_others(status: str) -> None:
         ("<b:Status>1</b:Status><b:Koordinator/>", "something is missing"),
         ("<b:Status><b:Status/></b:Status>", "in a text"),
     ],
-    ids=["none", "five", "blank", "twice", "order", "day", "no-day", "namespace", "text", "name", "telephone", "instance", "nobody", "nested"],
+    ids=[
+        "none",
+        "five",
+        "blank",
+        "twice",
+        "order",
+        "day",
+        "no-day",
+        "namespace",
+        "text",
+        "name",
+        "telephone",
+        "instance",
+        "nobody",
+        "nested",
+    ],
 )
 def test_what_is_wrong_in_the_element_is_told(inner: str, told: str) -> None:
     assert told in refusal(inner)

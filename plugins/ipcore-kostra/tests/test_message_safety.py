@@ -15,7 +15,9 @@ from ipcore_kostra.messages.message import MAX_DEPTH, read_message, spots
 from ipcore_kostra.messages.plan_information import read_information
 from ipcore_kostra.messages.problems import MessageError
 
-LAUGHS = b"".join([b'<!DOCTYPE a [<!ENTITY a0 "ha">', *(b'<!ENTITY a%d "&a%d;&a%d;">' % (n, n - 1, n - 1) for n in range(1, 30)), b"]><a>&a29;</a>"])
+LAUGHS = b"".join(
+    [b'<!DOCTYPE a [<!ENTITY a0 "ha">', *(b'<!ENTITY a%d "&a%d;&a%d;">' % (n, n - 1, n - 1) for n in range(1, 30)), b"]><a>&a29;</a>"]
+)
 
 HOSTILE = {
     "laughs": LAUGHS,

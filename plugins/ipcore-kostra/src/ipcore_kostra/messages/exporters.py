@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from ipcore import Audience, Case, ExchangeError, ExportContext, Option, losses_except
+from ipcore import Audience, Case, ExchangeError, ExportContext, ModelError, Option, losses_except
 from ipcore_kostra.messages.bufdir import Coordinator, plan_document, write_plan
 from ipcore_kostra.messages.message import Message, read_message
 from ipcore_kostra.messages.of_case import plan_information, referral_plan
@@ -67,7 +67,13 @@ class CarePlanExporter:
     options: Sequence[Option] = (ONTO, SCHEMA, Option(name="remark", help="A remark, free text", default=""))
 
     def write(self, cases: Iterable[Case], out: BinaryIO, context: ExportContext) -> None:
-        told = plan_information(_only(cases), context.on, context.options.get("remark") or None)
+        case = _only(cases)
+        try:
+            told = plan_information(case, context.on, context.options.get("remark") or None)
+        except ModelError:
+            raise ExchangeError(
+                "the setting remark: found a sign that XML cannot carry, expected a text without control characters"
+            ) from None
         message = _onto(context)
         schema = _path(context, SCHEMA.name)
         out.write(information_document(told) if message is None else write_information(message, told, schema=schema))
@@ -90,8 +96,11 @@ def _coordinator(context: ExportContext) -> Coordinator | None:
         raise ExchangeError(f"the settings {', '.join(missing)} are missing: a coordinator is told by all four")
     try:
         return Coordinator(**told)
-    except ValueError:
-        raise ExchangeError("the settings coordinator-...: found a text that is too short or too long, expected 2 to 255 signs") from None
+    except ModelError:
+        expected = "2 to 255 signs, none of them a control character"
+        raise ExchangeError(
+            f"the settings coordinator-...: found a text that is too short, too long or not for XML, expected {expected}"
+        ) from None
 
 
 def _path(context: ExportContext, name: str) -> Path | None:

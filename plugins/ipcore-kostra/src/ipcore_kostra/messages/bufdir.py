@@ -171,8 +171,9 @@ def _not_one(message: Message, count: int) -> MessageError:
     if others - {VERSION}:
         found = f"a plan of version {', '.join(sorted(others))}"
         return refused(found, f"version {VERSION}", kind=ProblemKind.UNKNOWN_FORMAT)
+    kind = ProblemKind.DUPLICATE if count else ProblemKind.MISSING
     found = "no individual plan" if count == 0 else f"{count} individual plans"
-    return refused(found, f"one element IndividuellPlan of a referral, version {VERSION}", kind=ProblemKind.MISSING)
+    return refused(found, f"one element IndividuellPlan of a referral, version {VERSION}", kind=kind)
 
 
 def _plan(element: etree._Element, reader: Reader) -> ReferralPlan | None:

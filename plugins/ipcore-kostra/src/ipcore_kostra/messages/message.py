@@ -19,7 +19,10 @@ from ipcore import Problem, ProblemKind
 from ipcore_kostra.messages.problems import MessageError
 
 MAX_BYTES: Final = 64 * 1024 * 1024
-"""The longest message that is read unless the caller says another, itself allowed. A care message can have documents in it."""
+"""
+The longest message that is read unless the caller says another, itself allowed. A care message can have documents in it; one that is
+longer than 10 million signs is beyond the limits of libxml2, which are kept.
+"""
 
 MAX_DEPTH: Final = 100
 """How deep elements may stand in one another. The messages known here use some fifteen."""

@@ -10,6 +10,7 @@ from kostra_parts.messages import STATUS_4, care_message, referral
 
 import ipcore
 from ipcore import Adapter, ExchangeError, ReadContext, Reason, Rejection
+from ipcore.testing import adapter_conformance
 from ipcore_kostra.messages.adapters import BufdirPlanAdapter, CarePlanAdapter
 from tests.build import ON, fact
 
@@ -24,6 +25,8 @@ NO = (
     "<po:OpplysningerOmIndividuellPlan><po:IndividuellPlanForeligger>false</po:IndividuellPlanForeligger>"
     "</po:OpplysningerOmIndividuellPlan>"
 )
+
+TestBufdirPlan = adapter_conformance(BufdirPlanAdapter(), samples=[referral(PLAN)], options=SETTINGS)
 
 
 def read(adapter: Adapter, data: bytes, settings: Mapping[str, str] = SETTINGS) -> tuple[ipcore.Case | Rejection, list[str]]:

@@ -55,6 +55,20 @@ def test_a_status_that_is_not_known_is_not_written(lang: Lang) -> None:
     assert str(caught.value).startswith({Lang.NB: "Status", Lang.NN: "Status", Lang.EN: "The status"}[lang])
 
 
+def test_a_status_that_somebody_knows_is_written_where_the_case_does_not() -> None:
+    assert read_plan(message(exported(BufdirPlanExporter(), case(records=()), status="2"))).status is PlanStatus.BEING_MADE
+    assert read_plan(message(exported(BufdirPlanExporter(), case(records=()), status="4", settings=CONTACT))).coordinator is None
+
+
+def test_what_the_case_knows_is_not_overruled() -> None:
+    assert read_plan(message(exported(BufdirPlanExporter(), case(plans=(plan(),)), status="4"))).status is PlanStatus.IN_FORCE
+
+
+def test_a_status_that_there_is_not_is_refused() -> None:
+    with pytest.raises(ExchangeError, match="the setting status"):
+        exported(BufdirPlanExporter(), case(), status="5")
+
+
 def test_a_coordinator_is_told_by_all_four_settings() -> None:
     with pytest.raises(ExchangeError, match="coordinator-email, coordinator-instance are missing"):
         exported(BufdirPlanExporter(), case(plans=(plan(),)), coordinator_name="Kari", coordinator_telephone="99")

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from ipcore import Audience, Case, ExchangeError, ExportContext, ModelError, Option, losses_except
-from ipcore_kostra.messages.bufdir import Coordinator, plan_document, write_plan
+from ipcore_kostra.messages.bufdir import Coordinator, PlanStatus, ReferralPlan, plan_document, write_plan
 from ipcore_kostra.messages.message import Message, read_message
 from ipcore_kostra.messages.of_case import plan_information, referral_plan
 from ipcore_kostra.messages.plan_information import information_document, write_information
 from ipcore_kostra.words import say
 
 ONTO: Final = Option(name="onto", help="A message to put it into; every byte beside it stays. None: the element alone", default="")
+STATUS: Final = Option(name="status", help="The status, 1 to 4, where the case does not know it and somebody does", default="")
 SCHEMA: Final = Option(name="schema", help="The receiver's XML schema, to hold the message with it against. None: it is not", default="")
 
 # An answer is worked out from the case and written; no field of the case is carried as it stands: all are declared lost.
@@ -28,7 +29,8 @@ _COORDINATOR = {
 
 class BufdirPlanExporter:
     """
-    The individual plan of Bufdir's referral, version 1.0.0: of one case, whose status must be known.
+    The individual plan of Bufdir's referral, version 1.0.0: of one case. A referral must say the status: where the case does not know it,
+    it is told by a setting, or nothing is written.
 
     A referral names the coordinator with how to be reached, which a case does not hold: that is told by settings, all or none.
     """
@@ -41,19 +43,15 @@ class BufdirPlanExporter:
     options: Sequence[Option] = (
         ONTO,
         SCHEMA,
+        STATUS,
         *(Option(name=f"coordinator-{key}", help=f"{text}. With the other three", default="") for key, text in _COORDINATOR.items()),
     )
 
     def write(self, cases: Iterable[Case], out: BinaryIO, context: ExportContext) -> None:
-        case = _only(cases)
-        found = referral_plan(case, context.on, _coordinator(context))
-        if found.plan is None:
-            assert found.coded.why is not None, "where there is no code there is a reason"
-            why = say(context.lang, "codes", "why", str(found.coded.why))
-            raise ExchangeError(say(context.lang, "messages", "export", "no_status", why=why))
+        plan = _plan(_only(cases), context)
         message = _onto(context)
         schema = _path(context, SCHEMA.name)
-        out.write(plan_document(found.plan) if message is None else write_plan(message, found.plan, schema=schema))
+        out.write(plan_document(plan) if message is None else write_plan(message, plan, schema=schema))
 
 
 class CarePlanExporter:
@@ -85,6 +83,22 @@ def _only(cases: Iterable[Case]) -> Case:
     if case is None or next(found, None) is not None:
         raise ExchangeError(f"found {'no case' if case is None else 'several cases'}, expected one: a message is about one person")
     return case
+
+
+def _plan(case: Case, context: ExportContext) -> ReferralPlan:
+    told = context.options.get(STATUS.name, "")
+    if told and told not in set(PlanStatus):
+        raise ExchangeError(f"the setting {STATUS.name}: expected one of {', '.join(PlanStatus)}")
+    coordinator = _coordinator(context)
+    found = referral_plan(case, context.on, coordinator)
+    if found.plan is not None:
+        return found.plan
+    if told:
+        status = PlanStatus(told)
+        return ReferralPlan(status=status, coordinator=None if status is PlanStatus.NOT_RELEVANT else coordinator)
+    assert found.coded.why is not None, "where there is no code there is a reason"
+    why = say(context.lang, "codes", "why", str(found.coded.why))
+    raise ExchangeError(say(context.lang, "messages", "export", "no_status", why=why))
 
 
 def _coordinator(context: ExportContext) -> Coordinator | None:

@@ -60,13 +60,15 @@ def test_a_list_that_is_not_there_could_not_be_shown() -> None:
     assert "9336" in result.output
 
 
-def test_lists_of_a_folder_take_their_places_and_formulas_are_harmless(tmp_path: Path) -> None:
-    names = "\n".join(f'{lang} = "=1+1"' for lang in ("nb", "nn", "en"))
+@pytest.mark.parametrize("formula", ["=1+1", "@a", " =1", "\uff1d1"], ids=["equals", "at", "blank", "wide"])
+def test_lists_of_a_folder_take_their_places_and_formulas_are_harmless(tmp_path: Path, formula: str) -> None:
+    names = "\n".join(f'{lang} = "{formula}"' for lang in ("nb", "nn", "en"))
     (tmp_path / "own.toml").write_text(
-        f'name = "own"\nsource = "a"\nversion = "1"\nread_on = 2026-11-22\nevidence = "M"\nattribution = "verified"\n'
-        f'[title]\n{names}\n[[code]]\ncode = "1"\n{names}\n'
+        encoding="utf-8",
+        data=f'name = "own"\nsource = "a"\nversion = "1"\nread_on = 2026-11-22\nevidence = "M"\nattribution = "verified"\n'
+        f'[title]\n{names}\n[[code]]\ncode = "1"\n{names}\n',
     )
-    assert "'=1+1" in run("own", "--codes", str(tmp_path), "--format", "csv").output
+    assert f"'{formula}" in run("own", "--codes", str(tmp_path), "--format", "csv").output
 
 
 def test_a_folder_with_something_wrong_is_told_and_nothing_else(tmp_path: Path) -> None:

@@ -6,9 +6,13 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ipcore import Lang
 from ipcore_kostra.value_sets import Attribution, Meaning, ValueSetError, load_value_sets
+from ipcore_kostra.value_sets.problems import Told
+from ipcore_kostra.value_sets.reading import read
 from ipcore_kostra.words import table
 
 ON = dt.date(2026, 11, 21)
@@ -188,6 +192,25 @@ def test_a_folder_without_lists_is_refused(tmp_path: Path) -> None:
         load_value_sets(tmp_path)
     with pytest.raises(ValueSetError, match="cannot be read"):
         load_value_sets(tmp_path / "nowhere")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=80) | st.text("abcode=[]\"'{}\n._#1", max_size=80).map(str.encode))
+def test_any_bytes_are_a_list_or_are_told_why_not(data: bytes) -> None:
+    told = Told()
+    assert (read(data, told) is None) == bool(told.problems)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_a_list_with_a_line_gone_or_changed_is_a_list_or_is_told_why_not(data: st.DataObject) -> None:
+    lines = (HEAD + CODE + CODE.replace('"1"', '"2"')).splitlines()
+    at = data.draw(st.integers(0, len(lines) - 1))
+    lines[at : at + 1] = data.draw(
+        st.sampled_from([[], [lines[at]] * 2, [lines[at].replace('"', "", 1)], [lines[at].partition("=")[0] + "= [[1]]"]])
+    )
+    told = Told()
+    assert (read("\n".join(lines).encode(), told) is None) == bool(told.problems)
 
 
 @pytest.mark.parametrize("subject", ["codes", "messages"])

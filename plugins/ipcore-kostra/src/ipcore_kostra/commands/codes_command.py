@@ -16,6 +16,8 @@ from ipcore_kostra.value_sets import Code, ValueSet, load_value_sets
 from ipcore_kostra.words import say
 
 _SUBJECT = "codes"
+_SIGNS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
+"""What begins a formula, also in full width."""
 
 
 @click.command(name="codes")
@@ -108,7 +110,7 @@ def _table(chosen: Iterable[ValueSet], lang: Lang) -> str:
 
 def _harmless(text: str) -> str:
     """A name that a spreadsheet cannot take for a formula: the lists of a folder are whoever's."""
-    return f"'{text}" if text[:1] in "=+-@" else text
+    return f"'{text}" if text.lstrip()[:1] in _SIGNS else text
 
 
 def _overview(chosen: Iterable[ValueSet], lang: Lang) -> Iterator[str]:

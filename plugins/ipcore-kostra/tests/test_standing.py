@@ -89,9 +89,11 @@ def test_a_plan_that_is_seen_stands_whatever_the_source_records() -> None:
     assert code("9336", case(plans=(plan(),), records=())) == "1"
 
 
-def test_after_the_export_nothing_is_known() -> None:
-    of = case(exported="2024-01-01")
-    assert why("9336", of, ON) is Why.PLANS
+def test_after_the_export_nothing_is_known_and_that_is_the_reason() -> None:
+    for of in (case(exported="2024-01-01"), case(plans=(plan(),), exported="2024-05-31")):
+        assert {why(name, of) for name in ("9336", "8705", "bufdir-plan-status")} == {Why.OUTDATED}
+    assert code("9336", case(plans=(plan(),), exported="2024-06-01"), dt.date(2024, 6, 1)) == "1"
+    assert why("9336", case(records=(), exported="2024-06-01"), dt.date(2024, 6, 1)) is Why.PLANS
 
 
 def test_a_closed_case_has_no_code() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from typing import Final
 
 from attrs import field, frozen
 
@@ -22,6 +23,7 @@ class Why(StrEnum):
     """Why there is no answer. The words stand in `codes.toml`, section `why`."""
 
     CLOSED = "closed"  # saken er avsluttet
+    OUTDATED = "outdated"  # dagen er etter den opplysningene ble hentet ut
     PLANS = "plans"  # kilden vet ikke om det er en plan
     DRAFTS = "drafts"  # kilden vet ikke om en plan er under arbeid
     OFFERS = "offers"  # kilden registrerer ikke tilbud og svar
@@ -29,6 +31,9 @@ class Why(StrEnum):
     NOTICES = "notices"  # kilden registrerer ikke meldinger
     WHICH_LATER = "which_later"  # både nei og ikke behov, og ikke hva som kom sist
     NO_CODE = "no_code"  # listen har ingen kode for det
+
+
+NOT_RECORDED: Final = frozenset({Why.PLANS, Why.DRAFTS, Why.OFFERS, Why.JUDGMENTS})
 
 
 @frozen(kw_only=True)
@@ -67,11 +72,10 @@ def standing(case: Case, on: dt.date) -> Standing:
         return Standing(why=Why.CLOSED)
     facts = FactsOfCase(case, on, all_facts())
     active = facts("plan.active")
-    if active is None:
-        return Standing(why=Why.PLANS)
     if active:
         return Standing(meaning=Meaning.ACTIVE)
-    return _without_plan(facts)
+    found = Standing(why=Why.PLANS) if active is None else _without_plan(facts)
+    return Standing(why=Why.OUTDATED) if found.why in NOT_RECORDED and on > case.source.exported_on else found
 
 
 def coded(case: Case, on: dt.date, value_set: ValueSet) -> Coded:

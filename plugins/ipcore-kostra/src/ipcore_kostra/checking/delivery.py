@@ -31,7 +31,9 @@ class Counted:
     Attributes:
         records: Records or individuals of the file.
         not_made: Ids of checks that could not be made, since what they need was not told, in order and once each.
+        synthetic: Records with a number that nobody has (month + 80): told, since the receiver's checks let them through.
     """
 
     records: int = 0
     not_made: tuple[str, ...] = ()
+    synthetic: int = 0

@@ -1,0 +1,59 @@
+"""Months and amounts of support: checks 26, 27, 30, 31, 36 and 37."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from ipcore_kostra.checking.delivery import Delivery
+from ipcore_kostra.checking.severity import Severity
+from ipcore_kostra.social.checks.made import NOTHING, Finds, Found, Made, check, programme
+from ipcore_kostra.social.checks.row import Row
+
+GRANT: Final = "BIDRAG"
+LOAN: Final = "LAAN"
+MONTHS: Final = tuple(f"STMND_{number}" for number in range(1, 13))
+
+_ENDINGS: Final = ("JAN", "FEB", "MARS", "APRIL", "MAI", "JUNI", "JULI", "AUG", "SEPT", "OKT", "NOV", "DES")
+
+MOST: Final = 600_000
+"""Kroner a year from which the receiver asks whether it is right. Counted."""
+
+LEAST: Final = 200
+"""Kroner a year up to which it asks the same. Counted."""
+
+
+def _no_month(row: Row, delivery: Delivery) -> Iterable[Found]:
+    return NOTHING if any(row.has_code(month) for month in MONTHS) else (Found(),)
+
+
+def _no_amount(row: Row, delivery: Delivery) -> Iterable[Found]:
+    return NOTHING if row.whole(GRANT) > 0 or row.whole(LOAN) > 0 else (Found(),)
+
+
+def _much(row: Row, delivery: Delivery) -> Iterable[Found]:
+    return (Found(values={"limit": MOST}),) if row.whole(GRANT) + row.whole(LOAN) >= MOST else NOTHING
+
+
+def _little(row: Row, delivery: Delivery) -> Iterable[Found]:
+    return (Found(values={"limit": LEAST}),) if row.whole(GRANT) + row.whole(LOAN) <= LEAST else NOTHING
+
+
+def _not_the_sum(year: str) -> Finds:
+    months = tuple(f"{year}_{ending}" for ending in _ENDINGS)
+
+    def finds(row: Row, delivery: Delivery) -> Iterable[Found]:
+        return NOTHING if row.whole(year) == sum(row.whole(month) for month in months) else (Found(field=year),)
+
+    return finds
+
+
+MADE = (
+    # 31 stopped a file in the programme's older versions; since when it only warns could not be seen, and the later severity is told.
+    Made(check=check("26", Severity.ERROR, programme("Rule026Stonadsmaaneder")), finds=_no_month),
+    Made(check=check("27", Severity.ERROR, programme("Rule027StonadssumMangler")), finds=_no_amount),
+    Made(check=check("30", Severity.ERROR, programme("Rule030StonadssumMaksimum")), finds=_much),
+    Made(check=check("31", Severity.WARNING, programme("Rule031StonadssumMinimum")), finds=_little),
+    Made(check=check("36", Severity.WARNING, programme("Rule036BidragSum")), finds=_not_the_sum(GRANT)),
+    Made(check=check("37", Severity.WARNING, programme("Rule037LaanSum")), finds=_not_the_sum(LOAN)),
+)

@@ -176,6 +176,25 @@ def test_a_missing_extra_is_told_before_anything_is_judged(tmp_path: Path, monke
     assert (result.exit_code, "ipcore-dataset[report]" in result.output) == (2, True)
 
 
+@pytest.mark.parametrize("command", ["indicators", "report"])
+def test_a_missing_solver_is_told_before_anything_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    monkeypatch.setattr("ipcore_dataset.publication.run.judged", lambda options: pytest.fail("judged"))
+    monkeypatch.setattr("ipcore_dataset.publication.run.earlier_publication", lambda path, on: pytest.fail("read"))
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    result = run(command, *TABLE, "--against", tmp_path / "earlier.json", "-o", tmp_path / ("r.html" if command == "report" else "r.json"))
+    assert (result.exit_code, "found no highspy" in result.output, "ipcore-dataset[report]" in result.output) == (2, True, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_indicators_without_a_profile_need_no_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [one for one in sys.modules if one.startswith(("ipcore_dataset.report.", "ipcore_dataset.publication.text"))]:
+        monkeypatch.delitem(sys.modules, name)
+    for name in ("highspy", "jinja2", "markupsafe"):
+        monkeypatch.setitem(sys.modules, name, None)
+    result = run("indicators", *TABLE, "--profile", "none")
+    assert (result.exit_code, "Individual plan" in result.output) == (1, True), result.output
+
+
 def test_one_of_two_files_is_not_written_where_the_other_cannot_be(tmp_path: Path) -> None:
     with pytest.raises(click.ClickException):
         write_files({tmp_path / "r.html": "page", tmp_path / "no" / "s.json": "{}"})

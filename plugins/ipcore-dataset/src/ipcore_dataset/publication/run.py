@@ -13,7 +13,7 @@ from sqlglot import exp
 
 from ipcore import ExchangeError, Law
 from ipcore_dataset.columns import rule_column
-from ipcore_dataset.disclosure_control import PROFILES, Profile
+from ipcore_dataset.disclosure_control import PROFILES, Profile, solver_module
 from ipcore_dataset.engine.connection import Limits, connected, private_folder
 from ipcore_dataset.outcomes import GROUP
 from ipcore_dataset.publication.comparing import comparisons
@@ -73,6 +73,7 @@ def publish(options: Options, wish: Wish) -> Made:
     profile = _profile(wish.profile)
     _check(options, wish)
     if profile is not None:
+        solver_module()
         _check_groups(options)
     earlier = tuple(earlier_publication(one, str(options.on)) for one in wish.against) if profile else ()
     compared = comparisons(wish.compare, options.groups, options.lang)

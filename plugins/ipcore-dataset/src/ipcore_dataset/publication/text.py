@@ -10,6 +10,7 @@ from typing import Any, Final
 from ipcore import Lang, day_text
 from ipcore_dataset.publication.figures import HIDDEN, NOT_ANSWERABLE
 from ipcore_dataset.publication.parts import added
+from ipcore_dataset.report.texts import known
 from ipcore_dataset.running.text import printable
 from ipcore_dataset.words import grouped, say
 
@@ -126,8 +127,6 @@ def _published(document: Mapping[str, Any], told: _Told) -> Iterator[str]:
 
 
 def _title(lang: Lang, section: str, key: str) -> str:
-    from ipcore_dataset.report.words import known
-
     return known(lang, section, key) or key
 
 

@@ -13,7 +13,7 @@ from ipcore_dataset.report.cells import HIDDEN, NOT_ANSWERABLE, Cells, is_number
 from ipcore_dataset.report.figure import Bar, Figure, Row, figure
 from ipcore_dataset.report.rule_names import RuleNames
 from ipcore_dataset.report.summary import by_share
-from ipcore_dataset.report.words import known
+from ipcore_dataset.report.texts import known
 
 GROUPS = 40
 """How many groups a figure shows at most."""

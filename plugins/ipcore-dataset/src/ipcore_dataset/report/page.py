@@ -21,7 +21,8 @@ from ipcore_dataset.report.charts import Charts
 from ipcore_dataset.report.findings import finding_lines
 from ipcore_dataset.report.rule_names import RuleNames, code
 from ipcore_dataset.report.steps import by_whom, steps
-from ipcore_dataset.report.words import clean, known, reason, say
+from ipcore_dataset.report.texts import known, reason
+from ipcore_dataset.report.words import clean, say
 
 KEY = "ipcore_dataset_publication"
 VERSION = 1

@@ -14,7 +14,8 @@ from ipcore import Citation, Lang, citations_text
 from ipcore.rules import Rule, built_in_rules
 from ipcore.words import label, lang_of, words_of
 from ipcore_dataset.report.cells import Cells
-from ipcore_dataset.report.words import clean, known, say
+from ipcore_dataset.report.texts import known
+from ipcore_dataset.report.words import clean, say
 
 _APART = re.compile(r"\W+")
 _NUMBER = re.compile(r"\b\d+-\d+\b")

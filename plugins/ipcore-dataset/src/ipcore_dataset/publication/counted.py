@@ -117,9 +117,8 @@ def _judged(
     connection: duckdb.DuckDBPyConnection, rows: Sequence[tuple[Any, ...]], groups: int, severity: Severity, number: int
 ) -> dict[Group, Counter[Judged]]:
     asked = [exp.column("which"), exp.column(f"r{number}"), exp.column("clean"), exp.column(str(severity))]
-    query = exp.select(*asked, exp.Count(this=exp.Star())).from_(_ROWS).group_by(*(one.copy() for one in asked))
     found: dict[Group, Counter[Judged]] = {}
-    for which, kind, clean, unmet, count in connection.execute(query.sql("duckdb")).fetchall():
+    for which, kind, clean, unmet, count in connection.execute(_different(asked).sql("duckdb")).fetchall():
         row = rows[which - 1]
         found.setdefault(row[:groups], Counter())[Judged(row[groups:], KINDS[kind], clean, unmet)] += count
     return found
@@ -129,13 +128,21 @@ def _together(
     connection: duckdb.DuckDBPyConnection, rows: Sequence[tuple[Any, ...]], groups: int, rules: Sequence[int]
 ) -> dict[Group, Counter[Whole]] | None:
     asked = [exp.column("which"), exp.column("clean"), *(exp.column(f"r{number}") for number in rules)]
-    query = exp.select(*asked, exp.Count(this=exp.Star())).from_(_ROWS).group_by(*(one.copy() for one in asked)).limit(FEW + 1)
     found: dict[Group, Counter[Whole]] = {}
-    told = connection.execute(query.sql("duckdb")).fetchall()
+    told = connection.execute(_different(asked).limit(FEW + 1).sql("duckdb")).fetchall()
     for which, clean, *kinds, count in told if len(told) <= FEW else ():
         row = rows[which - 1]
         found.setdefault(row[:groups], Counter())[Whole(row[groups:], clean, tuple(KINDS[one] for one in kinds))] += count
     return found if len(told) <= FEW else None
+
+
+def _different(asked: Sequence[exp.Column]) -> exp.Select:
+    """The different rows and how many there are of each, in an order: threads end in any, and what is hidden follows the order."""
+    return exp.select(*asked, exp.Count(this=exp.Star())).from_(_ROWS).group_by(*_copies(asked)).order_by(*_copies(asked))
+
+
+def _copies(asked: Sequence[exp.Column]) -> list[exp.Column]:
+    return [one.copy() for one in asked]
 
 
 def _clean(rules: Mapping[str, Severity]) -> exp.Expr:

@@ -87,7 +87,7 @@ def test_indicators_of_a_table_in_words_and_as_csv(tmp_path: Path) -> None:
     assert "Figures for publication, by hdir-under-10" in result.output
     assert max(map(len, result.output.splitlines())) <= 80
     rows = list(csv.reader(out.read_text(encoding="utf-8").splitlines(), delimiter=";"))
-    assert rows[0] == ["table", "group", "id", "figure", "value"]
+    assert rows[0] == ["table", "group", "and_group", "id", "figure", "value"]
     assert {row[-1] for row in rows if row[0] == "municipality"} <= {"*", ""}
 
 

@@ -6,6 +6,7 @@ import functools
 import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
+from typing import Any
 
 from ipcore import Lang
 from ipcore_dataset import words as plugin_words
@@ -20,6 +21,11 @@ def table(lang: Lang) -> Mapping[str, Mapping[str, str]]:
 def known(lang: Lang, section: str, key: str) -> str | None:
     """The words for a key that a document gives: the report's own, or the plugin's. None: there are none."""
     return table(lang).get(section, {}).get(key) or plugin_words.table(lang).get(section, {}).get(key)
+
+
+def area(lang: Lang, published: Mapping[str, Any]) -> str:
+    """The place a published figure is about: the country by its name in the language, any other as it is called."""
+    return plugin_words.say(lang, "published", "country") if published["area_level"] == "country" else str(published["area"])
 
 
 def reason(lang: Lang, key: str) -> str:

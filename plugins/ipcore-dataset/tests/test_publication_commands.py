@@ -155,6 +155,11 @@ def test_rejected_rows_and_columns_are_told_without_small_numbers(tmp_path: Path
     assert all(count == "hidden" for counts in hidden["missing"].values() for count in counts.values())
 
 
+def test_a_report_is_not_written_under_the_name_of_another_kind_of_file(tmp_path: Path) -> None:
+    result = run("report", *TABLE, "-o", tmp_path / "r.txt")
+    assert (result.exit_code, "ends in .html" in result.output, list(tmp_path.iterdir())) == (2, True, [])
+
+
 @pytest.mark.parametrize("nowhere", [("-o", "no/r.html"), ("-o", "r.html", "--summary", "no/s.json")])
 def test_a_place_that_takes_no_file_is_found_before_anything_is_judged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nowhere: tuple[str, ...]

@@ -30,6 +30,8 @@ def command(output: Path, summary: Path | None, **given: Any) -> int:
     from ipcore_dataset.publication.files import json_text, write
     from ipcore_dataset.report import html, refuse_without_extra
 
+    if output.suffix.lower() not in (".html", ".htm"):
+        raise click.UsageError("-o: expected a name that ends in .html")
     refuse_without_extra()
     found = made("report", given, {"-o": output, "--summary": summary})
     page = html(found.document, Lang(given["lang"]))

@@ -55,6 +55,24 @@ def test_a_report_of_cases_and_its_summary(cases: Path, tmp_path: Path) -> None:
     assert {one["population_key"] for one in document["published"]} == {"rop"}
 
 
+@pytest.mark.parametrize("command", ["report", "indicators"])
+def test_nothing_is_left_of_a_run_that_was_broken_off_nor_said_to_be_kept(
+    cases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def broken_off(*given: object, **more: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ipcore_dataset.nested.pool.Pool.run", broken_off)
+    spill = tmp_path / "spill"
+    spill.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(spill))
+    out = tmp_path / ("r.html" if command == "report" else "r.json")
+    result = run(command, cases, "--on", "2019-12-31", "-o", out)
+    assert (result.exit_code, list(spill.iterdir()), list(tmp_path.iterdir())) == (1, [], [spill]), result.output
+    assert "nothing is published of a part" in result.output
+    assert "unfinished" not in result.output
+
+
 def test_only_what_is_not_for_publication_has_the_hash_of_a_small_file(cases: Path, tmp_path: Path) -> None:
     result = run("indicators", cases, "--on", "2019-12-31", "--profile", "none", "-o", tmp_path / "r.json")
     assert result.exit_code == 1, result.output

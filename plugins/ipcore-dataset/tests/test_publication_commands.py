@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import errno
 import hashlib
 import json
+import os
 import stat
 import sys
 from pathlib import Path
@@ -222,6 +224,18 @@ def test_one_of_two_files_is_not_written_where_the_other_cannot_be(tmp_path: Pat
     with pytest.raises(click.ClickException):
         write_files({tmp_path / "r.html": "page", tmp_path / "no" / "s.json": "{}"})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, text: str, **how: Any) -> int:
+        path.write_bytes(text.encode()[:10])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    (tmp_path / "s.json").write_bytes(b"before")
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(click.ClickException, match=r"r\.html: cannot be written: No space left"):
+        write_files({tmp_path / "r.html": "page", tmp_path / "s.json": "{}"})
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("s.json", b"before")]
 
 
 def test_of_fewer_rows_than_may_be_shown_no_figure_is_shown(tmp_path: Path) -> None:

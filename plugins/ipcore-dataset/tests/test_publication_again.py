@@ -47,6 +47,25 @@ def test_what_is_counted_stands_in_the_same_order_whatever_the_order_of_the_rows
     assert found[0] == found[1]
 
 
+def test_many_rows_that_say_the_same_take_no_more_memory_than_few(tmp_path: Path) -> None:
+    rules = ", ".join(f"'met' AS \"{rule_column(one)}\"" for one in _RULES)
+    measures = ", ".join(f'true AS "{one.column}"' for one in MEASURES.values())
+    with duckdb.connect(config={"memory_limit": "20MB", "threads": 1, "max_temp_directory_size": "0MB"}) as connection:
+        connection.execute(f"CREATE VIEW many AS SELECT CAST(range % 3 AS VARCHAR) AS place, {rules}, {measures} FROM range(900_000)")
+        found = counted(connection, exp.to_table("many"), {"place": "place"}, _RULES)
+    assert [sum(one.values()) for one in found.atoms.values()] == [300_000] * 3
+    assert [sum(one.values()) for one in (found.together or {}).values()] == [300_000] * 3
+
+
+def test_a_rule_that_no_row_answers_is_not_counted_by_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr("ipcore_dataset.publication.counted._judged", lambda *given: asked.append(given[-1]))
+    rows = [("a", "met", "outside", *[True] * len(MEASURES)), ("b", "outside", "outside", *[None] * len(MEASURES))]
+    with duckdb.connect() as connection:
+        found = counted(connection, _outcomes(connection, rows), {"place": "place"}, _RULES)
+    assert (list(found.judged), asked) == (["one-plan"], [0])
+
+
 def test_parts_of_a_figure_stand_in_the_order_of_their_numbers() -> None:
     kinds = [f"kind {number}" for number in range(40)]
     figures = {"all": frozenset(kinds), **{one: frozenset([one]) for one in kinds}}

@@ -31,8 +31,26 @@ def write(texts: Mapping[Path, str]) -> None:
 
 
 def json_text(document: Mapping[str, Any]) -> str:
-    """The document as JSON."""
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    """The document as JSON: a line for each group of a table, since there may be thousands, and one for each value of all else."""
+    told = {key: _tables(value) if key == "groups" else _indented(value) for key, value in document.items()}
+    return "{\n" + ",\n".join(f"  {_compact(key)}: {value}" for key, value in told.items()) + "\n}\n"
+
+
+def _tables(tables: Iterable[Mapping[str, Any]]) -> str:
+    found = [f'    {{"dimensions": {_compact(one["dimensions"])}, "rows": [\n{_rows(one)}\n    ]}}' for one in tables]
+    return "[\n" + ",\n".join(found) + "\n  ]" if found else "[]"
+
+
+def _rows(table: Mapping[str, Any]) -> str:
+    return ",\n".join(f"      {_compact(row)}" for row in table["rows"])
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _indented(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n  ")
 
 
 def csv_text(document: Mapping[str, Any]) -> str:

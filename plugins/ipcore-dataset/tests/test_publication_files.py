@@ -1,9 +1,10 @@
-"""The figures of a publication as CSV."""
+"""A publication as JSON, and its figures as CSV."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 from typing import Any
 
 import duckdb
@@ -11,7 +12,7 @@ import pytest
 from dataset_parts.publications import publication
 from sqlglot import exp
 
-from ipcore_dataset.publication.files import csv_text
+from ipcore_dataset.publication.files import csv_text, json_text
 from ipcore_dataset.running.harmless import harmless, harmless_text
 
 
@@ -52,3 +53,16 @@ def test_the_database_says_the_same_of_each_text() -> None:
         query = exp.select(harmless(exp.column("t"))).from_("(SELECT unnest($1) AS t)")
         found = connection.execute(query.sql("duckdb"), [list(texts)]).fetchall()
     assert [one for (one,) in found] == [harmless_text(one) for one in texts]
+
+
+@pytest.mark.parametrize("groups", [None, []], ids=["groups", "none"])
+def test_the_json_holds_the_document_in_its_order(groups: list[Any] | None) -> None:
+    document = publication(title='line\none "two"') if groups is None else publication(groups=groups)
+    assert json.loads(json_text(document), object_pairs_hook=list) == json.loads(json.dumps(document), object_pairs_hook=list)
+
+
+def test_a_group_takes_one_line_of_the_json() -> None:
+    few, more = publication(), publication()
+    more["groups"][0]["rows"] *= 50
+    number = len(few["groups"][0]["rows"]) * 49
+    assert json_text(more).count("\n") - json_text(few).count("\n") == number

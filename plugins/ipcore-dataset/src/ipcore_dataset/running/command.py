@@ -69,7 +69,8 @@ def _judged_rows(options: Options, law: Law) -> Summary:
     import duckdb
 
     from ipcore_dataset.running.dataset_rules import CASELOAD_OVER
-    from ipcore_dataset.running.judging import Extract, Question, coverage_of, judge
+    from ipcore_dataset.running.judging import coverage_of, judge
+    from ipcore_dataset.running.question import Extract, Question
     from ipcore_dataset.running.table import facts_table
     from ipcore_dataset.running.watched import Watcher
 
@@ -105,7 +106,7 @@ def _judged_rows(options: Options, law: Law) -> Summary:
 
 
 def _judged_by_spark(options: Options, law: Law) -> Summary:
-    from ipcore_dataset.running.judging import Question
+    from ipcore_dataset.running.question import Question
     from ipcore_dataset.spark import judge
 
     how = how_to_read(options)

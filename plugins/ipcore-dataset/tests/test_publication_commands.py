@@ -246,3 +246,47 @@ def test_of_fewer_rows_than_may_be_shown_no_figure_is_shown(tmp_path: Path) -> N
     assert document["status_of"] == "hidden"
     assert {one["rows"] for one in document["status"]} <= {"hidden", "not_answerable"}
     assert {one[name] for one in document["indicators"] for name in ("yes", "no", "of", "unknown")} <= {"hidden", "not_answerable"}
+
+
+def _table(folder: Path, number: int, change: tuple[str, str] = ("", "")) -> Path:
+    """The first rows of the example."""
+    found = folder / "plans.csv"
+    found.write_bytes(
+        b"".join(Path(TABLE[0]).read_bytes().splitlines(keepends=True)[: number + 1]).replace(*(one.encode() for one in change))
+    )
+    return found
+
+
+@pytest.mark.parametrize(("number", "change"), [(0, ("", "")), (4, ("\r\n100", '\r\n"100'))], ids=["no row", "all rejected"])
+@pytest.mark.parametrize("command", ["indicators", "report"])
+def test_of_no_row_nothing_is_published(tmp_path: Path, command: str, number: int, change: tuple[str, str]) -> None:
+    table = _table(tmp_path, number, change)
+    result = run(command, table, *TABLE[1:], "-o", tmp_path / ("r.html" if command == "report" else "r.json"))
+    assert (result.exit_code, "found no row that could be read" in result.output) == (2, True), result.output
+    assert list(tmp_path.iterdir()) == [table]
+
+
+@pytest.mark.parametrize("without", ["municipality = {", 'year = "'])
+def test_a_table_without_municipality_or_year_is_published_without(tmp_path: Path, without: str) -> None:
+    mapping, out = tmp_path / "m.toml", tmp_path / "r.json"
+    text = Path(TABLE[2]).read_text(encoding="utf-8")
+    mapping.write_text("".join(one for one in text.splitlines(keepends=True) if not one.startswith(without)), encoding="utf-8")
+    asked = (TABLE[0], "--mapping", mapping, *TABLE[3:])
+    result = run("indicators", *asked, "--compare", "rop", "-o", out)
+    assert result.exit_code == 1, result.output
+    document = json.loads(out.read_text(encoding="utf-8"))
+    VALID.validate(document)
+    assert "no_municipalities" in {one["why"] for one in document["published"]}
+    refused = run("indicators", *asked, "--group-by", "municipality" if without.startswith("mun") else "year")
+    assert (refused.exit_code, "a group that is not there" in refused.output) == (2, True)
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+def test_a_report_of_one_row_shows_nothing_of_it(tmp_path: Path, lang: str) -> None:
+    out, summary = tmp_path / "r.html", tmp_path / "r.json"
+    asked = (_table(tmp_path, 1), *TABLE[1:], "--group-by", "municipality,year", "-o", out, "--summary", summary)
+    assert run("report", *asked, lang=lang).exit_code == 0
+    document = json.loads(summary.read_text(encoding="utf-8"))
+    VALID.validate(document)
+    assert document["read"]["rows"] == "hidden"
+    assert {row["rows"] for table in document["groups"] for row in table["rows"]} == {"hidden"}

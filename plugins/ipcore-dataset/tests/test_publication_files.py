@@ -32,6 +32,13 @@ def test_a_table_of_one_dimension_has_one_group_in_a_row() -> None:
     assert rows_of({"year": "2024"}, {"year": None}) == [["year", "2024", "", "40"], ["year", "", "", "41"]]
 
 
+def test_no_share_is_a_day_in_a_spreadsheet() -> None:
+    document = publication()
+    document["indicators"][0]["share"] = {"percent": "8.2"}
+    found = list(csv.reader(io.StringIO(csv_text(document)), delimiter=";"))
+    assert next(row[-1] for row in found if row[0] == "indicator" and row[4] == "share") == "8,2"
+
+
 FORMULAS = ("=1+1", "+1", "-x", "@SUM(1)", "\t=1", " =1", '"=1', "\u00a0=1", "\u3000@x", "x;=1", "x\n-cmd", "\uff1d1", "\rx", "'=1")
 
 

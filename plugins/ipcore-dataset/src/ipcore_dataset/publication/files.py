@@ -58,7 +58,8 @@ def csv_text(document: Mapping[str, Any]) -> str:
     The figures as a long table with semicolons: the table, the group, what it is about, the figure and its value.
 
     A table of two dimensions has a value of each in `group` and `and_group`. An empty one: the rows do not say.
-    What is hidden is the mark of the profile, what cannot be answered is empty.
+    What is hidden is the mark of the profile, what cannot be answered is empty. A share has a decimal comma: a spreadsheet that is set to
+    Norwegian takes 8.2 for a day in February.
     """
     mark = (document["profile"] or {"mark": ""})["mark"]
     rows = ([*map(harmless_text, where), _cell(value, mark)] for *where, value in _figures(document))
@@ -96,5 +97,5 @@ def name_of(table: Mapping[str, Any]) -> str:
 
 def _cell(value: Any, mark: str) -> str:
     if isinstance(value, dict):
-        return str(value["percent"])
+        return str(value["percent"]).replace(".", ",")
     return {"hidden": mark, "not_answerable": "", "none": ""}.get(value, str(value)) if isinstance(value, str) else str(value)

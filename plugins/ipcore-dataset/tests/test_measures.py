@@ -27,7 +27,8 @@ from ipcore_dataset.nested import judge_cases
 from ipcore_dataset.nested.facts_table import write_facts
 from ipcore_dataset.nested.judge_job import JudgeJob
 from ipcore_dataset.nested.law_source import LawSource
-from ipcore_dataset.running.judging import Question, judge
+from ipcore_dataset.running.judging import judge
+from ipcore_dataset.running.question import Question
 from ipcore_dataset.running.table import facts_table as read_facts
 from ipcore_dataset.sql.truth import Reading
 

@@ -43,10 +43,10 @@ from ipcore_dataset.indicators.of_case import MeasuresOfCase
 from ipcore_dataset.nested.checkpoint import Checkpoint
 from ipcore_dataset.nested.job import Tally
 from ipcore_dataset.nested.judge_job import JudgeJob
-from ipcore_dataset.nested.judging import _crashed
 from ipcore_dataset.nested.law_source import LawSource
 from ipcore_dataset.nested.row import own_columns
 from ipcore_dataset.nested.run import Finished
+from ipcore_dataset.nested.summing import _crashed
 from ipcore_dataset.running.summary import Summary
 from ipcore_dataset.running.text import reason_text
 

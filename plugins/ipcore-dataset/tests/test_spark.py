@@ -25,8 +25,8 @@ from ipcore_dataset.engine.connection import connected
 from ipcore_dataset.engine.real_numbers import SPARK, rows_with
 from ipcore_dataset.mapping import identity, load
 from ipcore_dataset.reading.rows import Kind, RawColumn
-from ipcore_dataset.running.judging import Question
 from ipcore_dataset.running.judging import judge as judge_by_duckdb
+from ipcore_dataset.running.question import Question
 from ipcore_dataset.running.table import facts_table
 from ipcore_dataset.spark import counting, judge, judging, target
 from ipcore_dataset.sql.law import law_in_sql, outcomes

@@ -8,6 +8,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from dataset_parts.nested_samples import lines as made
+from dataset_parts.nested_samples import write
 from dataset_parts.packets import ON, command, document, inside, packed, repacked, row, table
 
 ROWS = [row(number) for number in range(4)]
@@ -121,6 +123,26 @@ def test_a_manifest_that_says_nothing_is_refused(manifest: bytes, packet: Path, 
     result = command("--verify", repacked(packet, tmp_path / "q.zip", {"manifest.json": manifest}))
     assert result.exit_code == 2
     assert "q.zip: found a manifest" in result.output
+
+
+def test_a_size_that_is_no_number_is_refused(packet: Path, tmp_path: Path) -> None:
+    manifest = document(packet, "manifest.json")
+    manifest["files"][0]["size"] = float("inf")
+    result = command("--verify", repacked(packet, tmp_path / "p.zip", {"manifest.json": json.dumps(manifest).encode()}))
+    assert (result.exit_code, "manifest that cannot be read" in result.output) == (2, True), result.output
+
+
+def test_a_folder_of_rules_that_is_not_there_is_refused(packet: Path, tmp_path: Path) -> None:
+    result = command("--verify", packet, "--rules", tmp_path / "rules")
+    assert (result.exit_code, "--rules: found no folder" in result.output) == (2, True), result.output
+
+
+def test_cases_are_not_the_table_that_was_judged(packet: Path, tmp_path: Path) -> None:
+    cases = write(tmp_path / "cases.jsonl", made("cohort-2019", 3))
+    result = command("--verify", packet, cases)
+    assert result.exit_code == 1
+    assert "input cases.jsonl: no such file was judged" in result.output
+    assert "input rows.csv: was judged, and was not given to compare" in result.output
 
 
 def test_no_more_is_read_than_a_file_should_have(packet: Path, tmp_path: Path) -> None:

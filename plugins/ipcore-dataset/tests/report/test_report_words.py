@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from ipcore import Lang
 from ipcore_dataset.indicators import CHOICES, INDICATORS, MEASURES
 from ipcore_dataset.publication.schema import publication_schema
-from ipcore_dataset.report.words import known, table
+from ipcore_dataset.report.texts import known, table
 from ipcore_dataset.running.dataset_finding import RULES
 
 

@@ -15,7 +15,8 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.command(
     name="indicators",
     short_help="Indicators of a dataset that one may publish: who has a plan, a coordinator, a group, or nothing.",
-    epilog="Exit codes: as of `ipcore dataset check`: 0 clean, 1 not clean, 2 could not run. With 0 and 1 all is written.",
+    epilog="Exit codes: as of `ipcore dataset check`: 0 clean, 1 not clean, 2 could not run. With 0 and 1 all is written, "
+    "unless the run was broken off.",
 )
 @publishing_options
 @click.option("-o", "--output", type=_FILE, metavar="FILE", help="Also write the figures: .csv, or .json with all that may be published.")

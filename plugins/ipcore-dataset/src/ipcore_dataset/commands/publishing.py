@@ -77,8 +77,14 @@ def made(name: str, given: dict[str, Any], written: dict[str, Path | None]) -> M
         name: The name of the command.
         given: Its options by the names of the parameters, without the files to write.
         written: The files to write, by the option as it is typed.
+
+    Raises:
+        IpcoreError: something that cannot be used.
+        click.exceptions.Exit: the run was broken off, which has been told.
     """
     from ipcore_dataset.publication.run import Wish, publish
+    from ipcore_dataset.running.cases import CutOffError
+    from ipcore_dataset.running.fail_over import NOT_CLEAN
     from ipcore_dataset.running.options import Options
 
     days: dict[str, Any] = {one: None if given[one] is None else _day(given[one]) for one in ("on", "law_on", "reference_day")}
@@ -86,7 +92,11 @@ def made(name: str, given: dict[str, Any], written: dict[str, Path | None]) -> M
     rest = {one: value for one, value in given.items() if one not in days and one not in _WISHES}
     files = tuple(one for one in written.values() if one is not None)
     wish = Wish(**wishes, command=_again(name, given, written), written=files)
-    return publish(Options(**days, **rest), wish)
+    try:
+        return publish(Options(**days, **rest), wish)
+    except CutOffError as error:
+        click.echo(f"ipcore: {error}", err=True)
+        raise click.exceptions.Exit(NOT_CLEAN) from None
 
 
 def _day(found: dt.datetime) -> dt.date:

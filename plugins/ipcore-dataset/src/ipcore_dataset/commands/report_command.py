@@ -15,7 +15,8 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.command(
     name="report",
     short_help="A report of a dataset that one may publish, as one HTML file.",
-    epilog="Exit codes: as of `ipcore dataset check`: 0 clean, 1 not clean, 2 could not run. With 0 and 1 the report is written.",
+    epilog="Exit codes: as of `ipcore dataset check`: 0 clean, 1 not clean, 2 could not run. With 0 and 1 the report is written, "
+    "unless the run was broken off.",
 )
 @publishing_options
 @click.option("-o", "--output", required=True, type=_FILE, metavar="FILE", help="The report, .html.")
@@ -30,6 +31,8 @@ def command(output: Path, summary: Path | None, **given: Any) -> int:
     from ipcore_dataset.publication.files import json_text, write
     from ipcore_dataset.report import html, refuse_without_extra
 
+    if output.suffix.lower() not in (".html", ".htm"):
+        raise click.UsageError("-o: expected a name that ends in .html")
     refuse_without_extra()
     found = made("report", given, {"-o": output, "--summary": summary})
     page = html(found.document, Lang(given["lang"]))

@@ -6,6 +6,7 @@ from ipcore_dataset.disclosure_control.percent import percent_range
 from ipcore_dataset.disclosure_control.problems import DisclosureError
 from ipcore_dataset.disclosure_control.profiles import DEFAULT, PROFILES, Profile
 from ipcore_dataset.disclosure_control.protecting import protect
+from ipcore_dataset.disclosure_control.solver import solver_module
 
 __all__ = [
     "DEFAULT",
@@ -19,4 +20,5 @@ __all__ = [
     "bounds",
     "percent_range",
     "protect",
+    "solver_module",
 ]

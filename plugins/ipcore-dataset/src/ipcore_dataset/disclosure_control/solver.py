@@ -44,7 +44,7 @@ class Program:
     """
 
     def __init__(self, lower: Sequence[float], upper: Sequence[float], rows: Sequence[Mapping[int, float]], right: Sequence[float]) -> None:
-        self._api: Any = _highspy()
+        self._api: Any = solver_module()
         self._columns = len(lower)
         self._highs = self._api.Highs()
         self._highs.setOptionValue("output_flag", False)
@@ -132,7 +132,13 @@ def whole(values: Sequence[float]) -> list[int] | None:
     return rounded if all(abs(one - near) <= _WHOLE for one, near in zip(values, rounded, strict=True)) else None
 
 
-def _highspy() -> ModuleType:
+def solver_module() -> ModuleType:
+    """
+    The solver. Whoever will need it after a long run asks for it before.
+
+    Raises:
+        DisclosureError: highspy is not installed.
+    """
     try:
         import highspy
     except ImportError:

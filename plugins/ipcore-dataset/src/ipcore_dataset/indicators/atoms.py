@@ -19,7 +19,8 @@ Group = tuple[str | None, ...]
 
 def atoms(connection: duckdb.DuckDBPyConnection, table: exp.Expr, groups: Mapping[str, str]) -> dict[Group, Counter[Atom]]:
     """
-    How many rows of each group have which atom, in the order of the groups' values; what a row does not say comes first.
+    How many rows of each group have which atom, in the order of the groups' values; what a row does not say comes first. The atoms
+    of a group are in the same order every time.
 
     Args:
         connection: Where the table is.
@@ -29,7 +30,8 @@ def atoms(connection: duckdb.DuckDBPyConnection, table: exp.Expr, groups: Mappin
     from sqlglot import exp
 
     columns = [exp.column(one, quoted=True) for one in (*groups.values(), *(one.column for one in MEASURES.values()))]
-    query = exp.select(*columns, exp.Count(this=exp.Star()), copy=False).from_(table.copy(), copy=False).group_by(*columns)
+    query = exp.select(*columns, exp.Count(this=exp.Star()), copy=False).from_(table.copy(), copy=False)
+    query = query.group_by(*columns).order_by(*columns)  # threads end in any order
     found: dict[Group, Counter[Atom]] = {} if groups else {(): Counter()}
     for row in connection.execute(query.sql("duckdb")).fetchall():
         group, atom = row[: len(groups)], row[len(groups) : -1]

@@ -10,31 +10,24 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import click
 import duckdb
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 import ipcore
 from ipcore import Case, ExchangeError, Law, read_lines, report_document
 from ipcore_dataset.columns import rule_column
 from ipcore_dataset.engine.connection import Limits, connected, private_folder
-from ipcore_dataset.nested import judge_cases
-from ipcore_dataset.nested.bar import bar
 from ipcore_dataset.nested.inputs import files_of, opened
-from ipcore_dataset.nested.notices import Kept, Notice, Rejected, notice_text
+from ipcore_dataset.nested.notices import Notice, Rejected
 from ipcore_dataset.packet.case_lines import Lines, line_runs
 from ipcore_dataset.packet.judged import PLACES, Judged, N, show_placed
 from ipcore_dataset.packet.marks import Marked, marked, told_apart
 from ipcore_dataset.packet.sample import OUTCOMES_OF_SAMPLE, SAMPLE
+from ipcore_dataset.running.cases import CutOffError, judge_given, tell_on
 from ipcore_dataset.running.options import Options
-from ipcore_dataset.running.text import printable
 
 FINDINGS_OF_SAMPLE = "sample_findings.jsonl"
 """The file with what was found of each case drawn, as `ipcore check --format json` tells it."""
-
-
-class CutOffError(ExchangeError):
-    """The run did not come to its end."""
 
 
 @contextmanager
@@ -49,23 +42,8 @@ def judged_cases(options: Options, law: Law, cases: Sequence[str]) -> Iterator[J
     inputs = marked(files_of(cases, options.own).files)
     with private_folder(options.spill) as folder:
         outcomes = folder / "outcomes.parquet"
-        heard = _Heard(options=options)
-        with bar(quiet=options.quiet) as progress:
-            summary = judge_cases(
-                cases,
-                options.source,
-                options.on,
-                outcomes,
-                law_on=options.law_on,
-                assume_unchanged=options.assume_unchanged,
-                workers=options.threads,
-                resume=options.resume,
-                groups=options.groups,
-                progress=progress,
-                tell=heard,
-                memory=options.memory,
-                own=options.own,
-            )
+        heard = _Heard(options=evolve(options, passing=True))
+        summary = judge_given(options, cases, outcomes, heard)
         if summary.cut_off:
             raise CutOffError("the run: found it broken off, expected every case judged; no packet is written")
         if not summary.rows:
@@ -97,8 +75,8 @@ class _Heard:
     def __call__(self, notice: Notice) -> None:
         if isinstance(notice, Rejected):
             self.rejected.setdefault(notice.path, set()).add(notice.line)
-        elif not isinstance(notice, Kept) or self.options.resume is not None:  # without that folder nothing is kept
-            click.echo(printable(notice_text(self.options.lang, notice)), err=True)
+        else:
+            tell_on(self.options, notice)
 
 
 def _show_places(connection: duckdb.DuckDBPyConnection, inputs: Marked, rejected: dict[Path, set[int]], rows: int) -> None:

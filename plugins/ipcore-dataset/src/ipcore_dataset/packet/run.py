@@ -14,7 +14,7 @@ import click
 from ipcore import Law
 from ipcore_dataset.engine.connection import private_folder
 from ipcore_dataset.packet.archive import MANIFEST, write_archive
-from ipcore_dataset.packet.cases import CutOffError, judged_cases
+from ipcore_dataset.packet.cases import judged_cases
 from ipcore_dataset.packet.findings import FINDINGS, gather, write_findings
 from ipcore_dataset.packet.given import Given, given
 from ipcore_dataset.packet.judged import Judged
@@ -25,6 +25,7 @@ from ipcore_dataset.packet.readme import readme
 from ipcore_dataset.packet.sample import draw, write_sample
 from ipcore_dataset.packet.tables import judged_table
 from ipcore_dataset.packet.waivers import waivers_document
+from ipcore_dataset.running.cases import CutOffError
 from ipcore_dataset.running.dispatch import cases_among
 from ipcore_dataset.running.extracts import Told
 from ipcore_dataset.running.fail_over import CLEAN, NOT_CLEAN

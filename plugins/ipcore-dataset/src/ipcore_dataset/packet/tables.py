@@ -28,8 +28,9 @@ from ipcore_dataset.reading.rows import FILE, ROW
 from ipcore_dataset.reading.stage import parquet, run
 from ipcore_dataset.running.dataset_rules import CASELOAD_OVER
 from ipcore_dataset.running.given import database_told, hold_key, how_to_read
-from ipcore_dataset.running.judging import Question, judge
+from ipcore_dataset.running.judging import judge
 from ipcore_dataset.running.options import Options
+from ipcore_dataset.running.question import Question
 from ipcore_dataset.running.table import FactsTable, facts_table
 from ipcore_dataset.running.watched import Watcher
 from ipcore_dataset.sql.truth import day

@@ -70,7 +70,7 @@ def verify(packet: Path, inputs: Sequence[str], *, mapping: Path | None, policy:
         folders: Folders of rules. Empty: as the mapping.
 
     Raises:
-        ExchangeError: it is no packet, or of a version that is not known.
+        ExchangeError: it is no packet, or of a version that is not known; a folder of rules that is not there.
         ReadingError: a file that is given cannot be read.
     """
     try:
@@ -89,7 +89,7 @@ def verify(packet: Path, inputs: Sequence[str], *, mapping: Path | None, policy:
             given.append(mark(path, name))
             found += _compared("given", given[-1:], [own[name]] if name in own else [])
     if folders:
-        rules = [one for folder in folders for one in rule_files(Path(folder))]
+        rules = [one for folder in folders for one in _rules(Path(folder))]
         given += rules
         found += _compared("rules", rules, _marks([one for folder in manifest["rule_folders"] for one in folder["files"]]))
     told = sorted(set(found), key=lambda one: (one.kind, one.name))
@@ -110,7 +110,7 @@ def _manifest(text: bytes, name: str) -> dict[str, Any]:
         known = found["ipcore_dataset_packet"]
         _marks([*found["files"], *found["inputs"], *(one for folder in found["rule_folders"] for one in folder["files"])])
         whole = isinstance(found["question"]["kind"], str)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         raise ExchangeError(f"{name}: found a manifest that cannot be read, expected that of a packet") from None
     if known != SCHEMA or not whole:
         raise ExchangeError(f"{name}: found a manifest of another version, expected version {SCHEMA}")
@@ -151,6 +151,12 @@ def _inputs(inputs: Sequence[str], packet: Path, *, of_cases: bool) -> Iterator[
         return
     paths = files_of(inputs).files if of_cases else tuple(one.path for one in sources(inputs).files if one.uri is None)
     yield from (mark(one) for one in paths if one.resolve() != packet.resolve())
+
+
+def _rules(folder: Path) -> list[Mark]:
+    if not folder.is_dir():
+        raise ExchangeError("--rules: found no folder of that name, expected one")
+    return rule_files(folder)
 
 
 def _compared(what: str, given: Sequence[Mark], expected: Sequence[Mark]) -> Iterator[Difference]:

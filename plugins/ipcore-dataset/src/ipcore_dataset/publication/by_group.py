@@ -38,11 +38,11 @@ def few_groups(
     told = tuple(earlier)
     names = tuple(rows.judged)
     if rows.together is not None and len(groups) * len(rows.together[()]) <= MOST:
-        return [_protected(Figures(profile, told), rows, rows.together, groups, (whole, sized), names)]
-    found = [_protected(Figures(profile, told), rows, rows.groups, groups, (whole, sized), ())]
+        return [_protected(_add(Figures(profile, told), rows, rows.together, groups, (whole, sized), names))]
+    found = [_protected(_add(Figures(profile, told), rows, rows.groups, groups, (whole, sized), ()))]
     shut = {at for at in groups if any(key[:2] == ("group", at) for key in found[0].hidden)}
     for rule, judged in rows.judged.items():
-        found.append(_protected(Figures(profile, told), rows, judged, groups, (whole, sized, found[0]), (rule,), shut))
+        found.append(_protected(_add(Figures(profile, told), rows, judged, groups, (whole, sized, found[0]), (rule,), shut)))
     if any(one.hidden for one in found[1:]):
         _hide_clean(found[0])
     return found
@@ -60,17 +60,8 @@ MOST: Final = 20_000
 """With more kinds of rows in all groups than this, rules are not looked at all together."""
 
 
-def _protected(
-    figures: Figures,
-    rows: GroupRows,
-    counts: Mapping[At, Mapping[Kind, int]],
-    groups: Collection[At],
-    known: tuple[Figures, ...],
-    rules: tuple[str, ...],
-    shut: Collection[At] = (),
-) -> Figures:
+def _protected(figures: Figures) -> Figures:
     """The figures; where some can be told after all, all of these groups show nothing but their sizes."""
-    _add(figures, rows, counts, groups, known, rules, shut)
     figures.protect()
     if figures.given_away:
         figures.hide_all()
@@ -84,8 +75,8 @@ def _add(
     groups: Collection[At],
     known: tuple[Figures, ...],
     rules: tuple[str, ...],
-    shut: Collection[At],
-) -> None:
+    shut: Collection[At] = (),
+) -> Figures:
     """The figures of all groups over the same strata, and the strata of the parts add up to those of the whole."""
     kinds = counts[()]
     sets = figures_of(rows, kinds)
@@ -110,6 +101,7 @@ def _add(
         if one in parts and all(part in parts for part in split):
             for n in range(strata.size):
                 figures.sum(parts[one][n], *(parts[part][n] for part in split))
+    return figures
 
 
 def add_figure(

@@ -106,6 +106,7 @@ def _document(side: SideBySide, asked: Mapping[str, Comparison]) -> dict[str, An
         "year": figure.year,
         "reference_point": figure.reference_point,
         "area": figure.area,
+        "area_level": figure.area_level,
         "population": figure.population,
         "population_key": figure.population_key,
         "group": None if group is None else {"dimension": group[0], "value": group[1]},

@@ -84,42 +84,55 @@ def counted(
         severities: The severity of each rule to count; those that are answered in no row are left out.
     """
     rows = _rows(connection, table, groups, severities)
-    numbers = {rule: number for number, rule in enumerate(severities)}
     try:
-        found = {rule: _judged(connection, rows, len(groups), severity, numbers[rule]) for rule, severity in severities.items()}
-        told = {rule: one for rule, one in found.items() if any(row.kind != OUTSIDE for rows in one.values() for row in rows)}
-        together = _together(connection, rows, len(groups), [numbers[rule] for rule in told])
+        numbers = _answered(connection, list(severities))
+        told = {rule: _judged(connection, rows, len(groups), severities[rule], number) for rule, number in numbers.items()}
+        together = _together(connection, rows, len(groups), list(numbers.values()))
     finally:
         connection.execute(f"DROP TABLE IF EXISTS {_ROWS}")
     return Counted(dimensions=tuple(groups), atoms=atoms(connection, table, groups), judged=told, together=together)
 
 
-_ROWS = "publication_rows"
+_ROWS, _NUMBER = "publication_rows", "number_of_rows"
 
 
 def _rows(
     connection: duckdb.DuckDBPyConnection, table: exp.Expr, groups: Mapping[str, str], severities: Mapping[str, Severity]
 ) -> list[tuple[Any, ...]]:
-    """A table of the groups and answers of each row, asked once; and the different groups and answers by their number there."""
+    """
+    A table of the groups and answers of the different rows, with how many there are of each, asked once; and the different groups and
+    answers by their number there. Numbered are the different rows alone: to number all, each is held in memory.
+    """
     own = [exp.column(one, quoted=True) for one in (*groups.values(), *(one.column for one in MEASURES.values()))]
-    which = exp.Window(this=exp.Anonymous(this="dense_rank"), order=exp.Order(expressions=[one.copy() for one in own]))
     unmet = {one: [rule for rule, severity in severities.items() if severity is one] for one in Severity}
     flags = [_some(rules, [str(Outcome.NOT_MET)]) if rules else exp.false() for rules in unmet.values()]
     told = [exp.alias_(exp.column(rule_column(rule), quoted=True), f"r{number}") for number, rule in enumerate(severities)]
     named = [exp.alias_(one, name) for one, name in zip(flags, Severity, strict=True)]
-    query = exp.select(exp.alias_(which, "which"), exp.alias_(_clean(severities), "clean"), *named, *told, copy=False)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {_ROWS} AS {query.from_(table.copy(), copy=False).sql('duckdb')}")
-    different = exp.select(*own, copy=False).distinct().from_(table.copy(), copy=False).order_by(*(one.copy() for one in own))
-    return connection.execute(different.sql("duckdb")).fetchall()
+    each = exp.select(*own, exp.alias_(_clean(severities), "clean"), *named, *told, copy=False).from_(table.copy(), copy=False)
+    number = exp.alias_(exp.Count(this=exp.Star()), _NUMBER)
+    different = exp.select(exp.Star(), number).from_(each.subquery("each", copy=False), copy=False).group_by("ALL")
+    which = exp.Window(this=exp.Anonymous(this="dense_rank"), order=exp.Order(expressions=_copies(own)))
+    query = exp.select(exp.alias_(which, "which"), exp.Star()).from_(different.subquery("different", copy=False), copy=False)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {_ROWS} AS {query.sql('duckdb')}")
+    return connection.execute(exp.select(*_copies(own)).distinct().from_(_ROWS).order_by(*_copies(own)).sql("duckdb")).fetchall()
+
+
+def _answered(connection: duckdb.DuckDBPyConnection, rules: Sequence[str]) -> dict[str, int]:
+    """The rules that are answered in some row, by their numbers. The others are not counted: of many groups each takes a lot of memory."""
+    if not rules:
+        return {}
+    asked = [exp.LogicalOr(this=exp.NEQ(this=exp.column(f"r{n}"), expression=exp.Literal.string(OUTSIDE))) for n in range(len(rules))]
+    found = connection.execute(exp.select(*asked).from_(_ROWS).sql("duckdb")).fetchone()
+    assert found is not None
+    return {rule: number for number, rule in enumerate(rules) if found[number]}
 
 
 def _judged(
     connection: duckdb.DuckDBPyConnection, rows: Sequence[tuple[Any, ...]], groups: int, severity: Severity, number: int
 ) -> dict[Group, Counter[Judged]]:
     asked = [exp.column("which"), exp.column(f"r{number}"), exp.column("clean"), exp.column(str(severity))]
-    query = exp.select(*asked, exp.Count(this=exp.Star())).from_(_ROWS).group_by(*(one.copy() for one in asked))
     found: dict[Group, Counter[Judged]] = {}
-    for which, kind, clean, unmet, count in connection.execute(query.sql("duckdb")).fetchall():
+    for which, kind, clean, unmet, count in connection.execute(_different(asked).sql("duckdb")).fetchall():
         row = rows[which - 1]
         found.setdefault(row[:groups], Counter())[Judged(row[groups:], KINDS[kind], clean, unmet)] += count
     return found
@@ -129,13 +142,21 @@ def _together(
     connection: duckdb.DuckDBPyConnection, rows: Sequence[tuple[Any, ...]], groups: int, rules: Sequence[int]
 ) -> dict[Group, Counter[Whole]] | None:
     asked = [exp.column("which"), exp.column("clean"), *(exp.column(f"r{number}") for number in rules)]
-    query = exp.select(*asked, exp.Count(this=exp.Star())).from_(_ROWS).group_by(*(one.copy() for one in asked)).limit(FEW + 1)
     found: dict[Group, Counter[Whole]] = {}
-    told = connection.execute(query.sql("duckdb")).fetchall()
+    told = connection.execute(_different(asked).limit(FEW + 1).sql("duckdb")).fetchall()
     for which, clean, *kinds, count in told if len(told) <= FEW else ():
         row = rows[which - 1]
         found.setdefault(row[:groups], Counter())[Whole(row[groups:], clean, tuple(KINDS[one] for one in kinds))] += count
     return found if len(told) <= FEW else None
+
+
+def _different(asked: Sequence[exp.Column]) -> exp.Select:
+    """The different rows and how many there are of each, in an order: threads end in any, and what is hidden follows the order."""
+    return exp.select(*asked, exp.Sum(this=exp.column(_NUMBER))).from_(_ROWS).group_by(*_copies(asked)).order_by(*_copies(asked))
+
+
+def _copies(asked: Sequence[exp.Column]) -> list[exp.Column]:
+    return [one.copy() for one in asked]
 
 
 def _clean(rules: Mapping[str, Severity]) -> exp.Expr:

@@ -111,7 +111,7 @@ class Units:
         whole, *split = self.groups[unit]
         visible = [at for at in split if not hides(self.sized, at)]
         parts = {at: self._add(figures, [at], strata, sets, national) for at in (whole, *visible)}
-        for name in {tuple(one for one, _ in at) for at in split}:
+        for name in dict.fromkeys(tuple(one for one, _ in at) for at in split):
             others = [at for at in split if tuple(one for one, _ in at) == name]
             hidden = [at for at in others if at not in parts]
             told = [parts[at] for at in others if at in parts]

@@ -11,9 +11,9 @@ import click
 from attrs import evolve, field, frozen
 from sqlglot import exp
 
-from ipcore import ExchangeError, Law
+from ipcore import Law
 from ipcore_dataset.columns import rule_column
-from ipcore_dataset.disclosure_control import PROFILES, Profile
+from ipcore_dataset.disclosure_control import PROFILES, Profile, solver_module
 from ipcore_dataset.engine.connection import Limits, connected, private_folder
 from ipcore_dataset.outcomes import GROUP
 from ipcore_dataset.publication.comparing import comparisons
@@ -22,6 +22,7 @@ from ipcore_dataset.publication.document import Asked, publication
 from ipcore_dataset.publication.earlier import earlier_publication
 from ipcore_dataset.publication.origin import origin
 from ipcore_dataset.running import fail_over
+from ipcore_dataset.running.cases import CutOffError
 from ipcore_dataset.running.command import judged
 from ipcore_dataset.running.options import Options
 from ipcore_dataset.running.placed import refuse_where_nothing_can_be_written
@@ -67,18 +68,20 @@ def publish(options: Options, wish: Wish) -> Made:
     Judge what was given, and make the document of it.
 
     Raises:
-        IpcoreError: something that cannot be used, or a run that was broken off.
+        IpcoreError: something that cannot be used.
+        CutOffError: it was interrupted, or a process ended with its lines.
         click.ClickException: a wrong option.
     """
     profile = _profile(wish.profile)
     _check(options, wish)
     if profile is not None:
+        solver_module()
         _check_groups(options)
     earlier = tuple(earlier_publication(one, str(options.on)) for one in wish.against) if profile else ()
     compared = comparisons(wish.compare, options.groups, options.lang)
     beside = (*options.beside, *wish.against, *wish.written)
     # People with a protected address are counted where they live only where small figures are hidden.
-    law, summary, found = _counted(evolve(options, measures=True, nameless=profile is not None, silent=True, beside=beside))
+    law, summary, found = _counted(evolve(options, measures=True, nameless=profile is not None, silent=True, passing=True, beside=beside))
     asked = Asked(
         law=law,
         profile=profile,
@@ -119,7 +122,7 @@ def _counted(options: Options) -> tuple[Law, Summary, Counted]:
         to = folder / "outcomes.parquet"
         law, summary = judged(evolve(options, output=to))
         if summary.cut_off:
-            raise ExchangeError("the run was broken off: found rows that were not judged, expected all: nothing is published of a part")
+            raise CutOffError("the run: found it broken off, expected every case judged; nothing is published of a part")
         severities = {rule.id: law.severity(rule, edition) for rule, edition in law.editions_on(summary.law_on)}
         with connected(Limits(memory=options.memory, threads=options.threads, spill=options.spill)) as connection:
             table = exp.func("read_parquet", exp.Literal.string(glob.escape(str(to))))

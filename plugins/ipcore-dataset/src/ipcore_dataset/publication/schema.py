@@ -145,9 +145,9 @@ def _indicator() -> Schema:
 
 
 def _published() -> Schema:
-    names = ("figure_id", "publisher", "source", "reference_point", "area", "population", "population_key", "measure", "printed")
+    names = ("figure_id", "publisher", "source", "reference_point", "area", "area_level", "population", "population_key", "measure")
     return _object(
-        **dict.fromkeys((*names, "evidence", "note"), _TEXT),
+        **dict.fromkeys((*names, "printed", "evidence", "note"), _TEXT),
         year={"type": "integer"},
         group=_or_null(_object(dimension=_TEXT, value=_TEXT)),
         indicator=_MAYBE_TEXT,

@@ -27,7 +27,7 @@ class Strata(Generic[R]):
         numbers: dict[tuple[Hashable, ...], int] = {}
         self.of: dict[R, int] = {kind: numbers.setdefault(tuple(names), len(numbers)) for kind, names in within.items()}
         self.figures: dict[Hashable, tuple[int, ...]] = {
-            name: tuple(dict.fromkeys(self.of[kind] for kind in counted)) for name, counted in figures.items()
+            name: tuple(sorted({self.of[kind] for kind in counted})) for name, counted in figures.items()
         }
         self.size = len(numbers)
 

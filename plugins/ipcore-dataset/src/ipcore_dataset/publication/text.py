@@ -10,6 +10,8 @@ from typing import Any, Final
 from ipcore import Lang, day_text
 from ipcore_dataset.publication.figures import HIDDEN, NOT_ANSWERABLE
 from ipcore_dataset.publication.parts import added
+from ipcore_dataset.published.titles import number_text
+from ipcore_dataset.report.texts import area, known
 from ipcore_dataset.running.text import printable
 from ipcore_dataset.words import grouped, say
 
@@ -58,7 +60,11 @@ def lines(document: Mapping[str, Any], lang: Lang) -> Iterator[str]:
     yield from _published(document, told)
     for table in document["groups"]:
         yield ""
-        yield told.say("heading_groups", names=", ".join(table["dimensions"]), groups=grouped(len(table["rows"])))
+        yield told.say(
+            "heading_groups",
+            names=", ".join(_title(lang, "groups", one) for one in table["dimensions"]),
+            groups=grouped(len(table["rows"])),
+        )
     yield ""
     yield from _hung(told.say("foot"))
 
@@ -121,13 +127,19 @@ def _published(document: Mapping[str, Any], told: _Told) -> Iterator[str]:
     for one in document["published"]:
         computed = told.share(one["computed"]["share"]) if one["computed"] else "-"
         why = say(told.lang, "published", f"why_{one['why']}") if one["why"] else told.say("same" if one["same"] else "differs")
-        values = {name: printable(str(one[name])) for name in ("area", "year", "measure", "printed")}
-        yield from _hung("  " + told.say("printed", **values, percent=computed, same=why))
+        values = {"area": area(told.lang, one), "year": one["year"], "measure": _title(told.lang, "published", f"measure_{one['measure']}")}
+        yield from _hung("  " + told.say("printed", **values, printed=_printed(one, told), percent=computed, same=why))
+
+
+def _printed(one: Mapping[str, Any], told: _Told) -> str:
+    """What was printed: a share with its sign, a number with its decimals as the language writes them. "-": none was."""
+    if not one["printed"]:
+        return "-"
+    printed, is_share = printable(one["printed"]), one["measure"].startswith("share_")
+    return told.share({"percent": printed}) if is_share and printed[0].isdigit() else number_text(printed, told.lang)
 
 
 def _title(lang: Lang, section: str, key: str) -> str:
-    from ipcore_dataset.report.words import known
-
     return known(lang, section, key) or key
 
 

@@ -13,7 +13,7 @@ from ipcore_dataset.report.cells import HIDDEN, NOT_ANSWERABLE, Cells, is_number
 from ipcore_dataset.report.figure import Bar, Figure, Row, figure
 from ipcore_dataset.report.rule_names import RuleNames
 from ipcore_dataset.report.summary import by_share
-from ipcore_dataset.report.words import known
+from ipcore_dataset.report.texts import area, known
 
 GROUPS = 40
 """How many groups a figure shows at most."""
@@ -54,13 +54,16 @@ class Charts:
         """Each share as others printed it, and as it is here."""
         rows = [
             Row(
-                label=f"{self.named('published', 'measure_' + one['measure'])}, {one['publisher']} {one['year']}, {one['area']}",
+                label=", ".join((self.named("published", f"measure_{one['measure']}"), self._where(one))),
                 bars=[self._printed(one["printed"]), self._bar(one["computed"]["share"], "B", "other")],
             )
             for one in compared
             if _can_be_drawn(one)
         ]
         return figure("published", self._title("published"), rows, self._legend("published"))
+
+    def _where(self, one: Mapping[str, Any]) -> str:
+        return f"{one['publisher']} {one['year']}, {area(self.names.lang, one)}"
 
     def rules(self, rules: Sequence[Mapping[str, Any]], severity: str) -> Figure | None:
         """The largest shares of rules of a severity that are not met."""

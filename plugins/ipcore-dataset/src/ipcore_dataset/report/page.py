@@ -21,7 +21,8 @@ from ipcore_dataset.report.charts import Charts
 from ipcore_dataset.report.findings import finding_lines
 from ipcore_dataset.report.rule_names import RuleNames, code
 from ipcore_dataset.report.steps import by_whom, steps
-from ipcore_dataset.report.words import clean, known, reason, say
+from ipcore_dataset.report.texts import area, known, reason
+from ipcore_dataset.report.words import clean, say
 
 KEY = "ipcore_dataset_publication"
 VERSION = 1
@@ -66,7 +67,8 @@ def _context(document: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
     profile = document["profile"]
     cells = Cells(lang, None if profile is None else str(clean(profile["mark"])))
     unit = "cases" if document["engine"] == "python" else "rows"
-    units = {"units": str(say(lang, "page", f"{unit}_many")), "the_units": str(say(lang, "page", f"{unit}_the"))}
+    words = {"unit": "one", "units": "many", "the_units": "the"}
+    units = {name: str(say(lang, "page", f"{unit}_{key}")) for name, key in words.items()}
     names = RuleNames(lang, units, {one["id"]: one["titles"] for one in document["rules"] if one["titles"]})
     found = steps(document, names, cells)
     return {
@@ -77,6 +79,7 @@ def _context(document: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
         "names": names,
         "charts": Charts(names, cells),
         "known": functools.partial(known, lang),
+        "area": functools.partial(area, lang),
         "reason": functools.partial(reason, lang),
         "finding": functools.partial(finding_lines, names=names, cells=cells),
         "steps": found,

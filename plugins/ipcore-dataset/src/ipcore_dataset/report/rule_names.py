@@ -14,7 +14,8 @@ from ipcore import Citation, Lang, citations_text
 from ipcore.rules import Rule, built_in_rules
 from ipcore.words import label, lang_of, words_of
 from ipcore_dataset.report.cells import Cells
-from ipcore_dataset.report.words import clean, known, say
+from ipcore_dataset.report.texts import known, table
+from ipcore_dataset.report.words import clean, say
 
 _APART = re.compile(r"\W+")
 _NUMBER = re.compile(r"\b\d+-\d+\b")
@@ -41,8 +42,11 @@ class RuleNames:
     given: Mapping[str, Mapping[str, str]]
 
     def said(self, section: str, key: str, **values: object) -> Markup:
-        """The report's own words for a key, with the values in their places."""
-        return say(self.lang, section, key, **self.units, **values)
+        """The report's own words for a key, with the values in their places; of one row or case as of one."""
+        if str(values.get("rows")) != "1":
+            return say(self.lang, section, key, **self.units, **values)
+        of_one = f"{key}_one" if f"{key}_one" in table(self.lang)[section] else key
+        return say(self.lang, section, of_one, **{**self.units, "units": self.units["unit"]}, **values)
 
     def title(self, rule: str) -> Markup:
         """The rule's title, marked where it is in another language; its id where nobody has a title."""

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from ipcore_dataset.report.cells import Cells
 from ipcore_dataset.report.rule_names import RuleNames, code
-from ipcore_dataset.report.words import clean, reason
+from ipcore_dataset.report.texts import reason
+from ipcore_dataset.report.words import clean
 
 _TITLES = 3
 _WHO = {"fact": "keeper", "column": "maker", "reading": "maker", "judgment": "knows", "rule": "knows"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack
 
 import click
@@ -59,7 +59,9 @@ def judged(options: Options) -> tuple[Law, Summary]:
     law = options.source.law()
     law.editions_on(options.law_on or options.on)
     if cases:
-        return law, _judged_cases(options, cases)
+        from ipcore_dataset.running.cases import judge_given
+
+        return law, judge_given(options, cases, options.output)
     return law, _judged_by_spark(options, law) if options.engine == "spark" else _judged_rows(options, law)
 
 
@@ -67,7 +69,8 @@ def _judged_rows(options: Options, law: Law) -> Summary:
     import duckdb
 
     from ipcore_dataset.running.dataset_rules import CASELOAD_OVER
-    from ipcore_dataset.running.judging import Extract, Question, coverage_of, judge
+    from ipcore_dataset.running.judging import coverage_of, judge
+    from ipcore_dataset.running.question import Extract, Question
     from ipcore_dataset.running.table import facts_table
     from ipcore_dataset.running.watched import Watcher
 
@@ -103,7 +106,7 @@ def _judged_rows(options: Options, law: Law) -> Summary:
 
 
 def _judged_by_spark(options: Options, law: Law) -> Summary:
-    from ipcore_dataset.running.judging import Question
+    from ipcore_dataset.running.question import Question
     from ipcore_dataset.spark import judge
 
     how = how_to_read(options)
@@ -124,35 +127,6 @@ def _judged_by_spark(options: Options, law: Law) -> Summary:
         tell=lambda coverage: _tell(coverage_lines(coverage, law, options.lang)),
         own=options.own,
     )
-
-
-def _judged_cases(options: Options, cases: Sequence[str]) -> Summary:
-    from ipcore_dataset.nested import judge_cases
-    from ipcore_dataset.nested.bar import bar
-    from ipcore_dataset.nested.notices import Notice, Rejected, notice_text
-
-    def tell(notice: Notice) -> None:
-        if not isinstance(notice, Rejected):  # the summary names them
-            click.echo(printable(notice_text(options.lang, notice)), err=True)
-
-    with bar(quiet=options.quiet) as progress:
-        return judge_cases(
-            cases,
-            options.source,
-            options.on,
-            options.output,
-            law_on=options.law_on,
-            assume_unchanged=options.assume_unchanged,
-            workers=options.threads,
-            resume=options.resume,
-            groups=options.groups,
-            progress=progress,
-            tell=tell,
-            memory=options.memory,
-            own=options.own,
-            measures=options.measures,
-            nameless=options.nameless,
-        )
 
 
 def _tell(lines: Iterator[str]) -> None:

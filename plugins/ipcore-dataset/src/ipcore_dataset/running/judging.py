@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import glob
 import json
 import tempfile
@@ -11,10 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
-from attrs import asdict, evolve, field, frozen
+from attrs import asdict, evolve
 from sqlglot import exp
 
-from ipcore import Answerable, Coverage, ExchangeError, Lang, Law, coverage_of_facts
+from ipcore import Answerable, Coverage, ExchangeError, Lang, coverage_of_facts
 from ipcore_dataset.columns import CLOSED, ID, rule_column
 from ipcore_dataset.engine.connection import in_order
 from ipcore_dataset.indicators.in_sql import measure_columns
@@ -22,12 +21,13 @@ from ipcore_dataset.indicators.measures import measures_told
 from ipcore_dataset.outcomes import OUTCOMES, ROW_COLUMNS
 from ipcore_dataset.reading.rows import FILE, ROW
 from ipcore_dataset.running.counting import Counter, severities_of
-from ipcore_dataset.running.dataset_rules import CASELOAD_OVER, dataset_findings
+from ipcore_dataset.running.dataset_rules import dataset_findings
 from ipcore_dataset.running.extracts import Told, extract_outcomes, notice_cell
 from ipcore_dataset.running.lacking import lacking
 from ipcore_dataset.running.notice import FLAGS
 from ipcore_dataset.running.outcomes_file import inputs_told
 from ipcore_dataset.running.placed import placed
+from ipcore_dataset.running.question import Extract, Question
 from ipcore_dataset.running.summary import RuleCounts, Summary
 from ipcore_dataset.running.table import FactsTable
 from ipcore_dataset.running.watched import Watcher
@@ -36,69 +36,6 @@ from ipcore_dataset.sql.truth import Sql
 
 _TYPE = "ipcore_outcome"
 _JUDGED = "judged_outcomes"
-
-
-@frozen(kw_only=True)
-class Extract:
-    """
-    Which rows are to be taken out.
-
-    Attributes:
-        to: The file, .csv or .parquet.
-        rules: Ids of the rules. Empty: all.
-        outcomes: The outcomes.
-    """
-
-    to: Path
-    rules: tuple[str, ...] = ()
-    outcomes: tuple[str, ...] = ("not_met",)
-
-
-@frozen(kw_only=True)
-class Question:
-    """
-    What is asked of a table.
-
-    Attributes:
-        law: The rules and numbers.
-        on: The day the facts are about.
-        law_on: The day whose law applies.
-        assume_unchanged: After the reference day, nothing has changed.
-        groups: What to count by: names of groups, or "municipality".
-        to: Where the outcomes go, .parquet or .csv. None: they are only counted.
-        extract: Which rows to take out. None: none.
-        caseload_over: With more rows than this a coordinator is counted as having many.
-        lang: The language in which files for people say what they hold.
-        places: Whether the outcomes have FILE and ROW too.
-        measures: Whether the outcomes have the columns of the measures too.
-    """
-
-    law: Law
-    on: dt.date
-    law_on: dt.date
-    assume_unchanged: bool = False
-    groups: tuple[str, ...] = ()
-    to: Path | None = None
-    extract: Extract | None = None
-    caseload_over: int = field(default=CASELOAD_OVER)
-    lang: Lang = Lang.NB
-    places: bool = False
-    measures: bool = False
-
-    def forecast(self, reference_day: dt.date) -> bool:
-        """
-        Whether the answers are forecasts.
-
-        Raises:
-            ExchangeError: the day asked about is before the day the table is about, or after it and nobody has said that nothing changed.
-        """
-        if self.on < reference_day:
-            raise ExchangeError(f"--on: found a day before the reference day, expected {reference_day} or, with --assume-unchanged, later")
-        if self.on > reference_day and not self.assume_unchanged:
-            raise ExchangeError(
-                f"--on: found a day after the reference day, expected {reference_day}, or --assume-unchanged for a forecast"
-            )
-        return self.on > reference_day
 
 
 def coverage_of(table: FactsTable, question: Question) -> Coverage:

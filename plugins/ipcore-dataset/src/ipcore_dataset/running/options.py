@@ -25,6 +25,7 @@ class Options:
         measures: Whether the outcomes have the columns of the measures too.
         nameless: Of cases: as of `judge_cases`.
         silent: Nothing is told of what the columns can answer.
+        passing: The outcomes are written where they do not stay.
         beside: Further files that are written, or that tell the run something.
     """
 
@@ -58,6 +59,7 @@ class Options:
     measures: bool = False
     nameless: bool = False
     silent: bool = False
+    passing: bool = False
     beside: tuple[Path, ...] = ()
 
     @property

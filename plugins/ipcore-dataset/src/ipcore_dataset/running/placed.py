@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -10,6 +11,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
+
+_FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
+"""What a disk says that takes no more."""
 
 
 @contextmanager
@@ -28,6 +32,10 @@ def placed(path: Path) -> Iterator[Path]:
         draft = folder / place.name
         yield draft
         _take(draft, place, path)
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        raise _refused(path, error.strerror or "the disk is full") from None
     finally:
         with suppress(OSError):
             shutil.rmtree(folder)

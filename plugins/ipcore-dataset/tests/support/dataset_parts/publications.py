@@ -198,6 +198,7 @@ _DOCUMENT: dict[str, Any] = {
             "year": 2021,
             "reference_point": "31.12",
             "area": "Norge",
+            "area_level": "country",
             "population": "Recipients of services",
             "population_key": "home-services",
             "group": None,

@@ -7,6 +7,7 @@ from typing import Final
 
 from ipcore import FollowUp
 from ipcore_dataset.indicators import CHOICES, INDICATORS, Answer, Atom, Indicator, atoms_of, follow_up
+from ipcore_dataset.indicators.tellable import tellable
 
 FIELDS: Final = ("yes", "no", "unknown", "of", "known", "excluded", "unclear")
 """What is counted of an indicator: its answers, `of` (surely in the denominator) and `known` (yes or no: what shares are of)."""
@@ -32,8 +33,11 @@ def answered(indicator: Indicator, atoms: Mapping[Atom, int]) -> bool:
     """
     Whether rows answer it: not where nobody is known, nor where only one of the two answers is, of no more than are unknown.
 
-    A column that is not there can leave an indicator with nothing but yes, or nothing but no: a share would say 100 or 0 percent.
+    A column that is not there can leave an indicator with nothing but yes, or nothing but no: a share would say 100 or 0 percent. Where
+    that is so whatever the rows say, it is not answered, however many are known: see `tellable`.
     """
+    if atoms and not tellable(indicator, atoms):
+        return False
     known, unknown, one_sided = _known(indicator, atoms)
     return not unknown or (known > 0 and not (one_sided and unknown >= known))
 

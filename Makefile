@@ -6,6 +6,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules
+# The tests start hundreds of processes: none of them compiles again what another has compiled.
+unexport PYTHONDONTWRITEBYTECODE
 
 PYTHON ?= python3
 PIP_VERSION := 26.3

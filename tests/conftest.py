@@ -29,6 +29,7 @@ UNTRACED = (
     "plugins/*",
     "tests/docs/test_executed.py::*",
     "tests/cli/test_processes.py::*",
+    "tests/test_measuring.py::*",
 )
 """
 Run without measuring coverage, which doubles their time: they go a thousand times over lines that other tests go over too, start
@@ -37,11 +38,49 @@ as it should be. Tests with made-up examples, which go over the same lines some 
 """
 
 
+UNMEASURED = pytest.StashKey[bool]()
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
         made_up = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-        if made_up or any(fnmatch.fnmatchcase(item.nodeid, one) for one in UNTRACED):
-            item.add_marker("no_cover")
+        item.stash[UNMEASURED] = made_up or any(fnmatch.fnmatchcase(item.nodeid, one) for one in UNTRACED)
+
+
+class Measuring:
+    """
+    Measures nothing of a test that is not measured: neither what is made before it nor what is cleared away after it, as the marker
+    `no_cover` would. It is a plugin of its own: what stands in this file is asked about the tests beside it only.
+    """
+
+    def __init__(self, measuring):
+        self._measuring = measuring
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_protocol(self, item):
+        if not item.stash[UNMEASURED]:
+            return (yield)
+        self._measuring.pause()
+        _stop_the_rest()
+        try:
+            return (yield)
+        finally:
+            self._measuring.resume()
+
+
+def _stop_the_rest():
+    """In a worker process pytest-cov has begun before the session too, and never ended that: it goes on where the other is paused."""
+    import coverage
+
+    while (other := coverage.Coverage.current()) is not None:
+        other.stop()
+
+
+@pytest.hookimpl(trylast=True)  # a worker process begins to measure when its session starts
+def pytest_sessionstart(session):
+    measuring = getattr(session.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+    if measuring is not None:
+        session.config.pluginmanager.register(Measuring(measuring))
 
 
 def pytest_collection_finish(session):

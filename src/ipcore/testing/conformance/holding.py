@@ -122,6 +122,7 @@ def _few(prepared: Callable[[int], Callable[[], object]]) -> int:
 
 def peak(work: Callable[[], object]) -> int:
     """The most memory that was in use at once during some work, in bytes, beside what was in use before."""
+    was_frozen = gc.get_freeze_count() > 0  # by somebody who would not have it thawed
     gc.collect()
     gc.freeze()  # what was there before need not be looked through again and again
     try:
@@ -131,7 +132,8 @@ def peak(work: Callable[[], object]) -> int:
             work()
             return tracemalloc.get_traced_memory()[1] - before
     finally:
-        gc.unfreeze()
+        if not was_frozen:
+            gc.unfreeze()
 
 
 @contextlib.contextmanager

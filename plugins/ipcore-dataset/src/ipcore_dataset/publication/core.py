@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from attrs import frozen
+
 from ipcore import Severity
 from ipcore_dataset.indicators import INDICATORS, Atom, summed
 from ipcore_dataset.publication.asked import (
@@ -23,8 +25,24 @@ from ipcore_dataset.running.summary import Summary
 
 RULE_KINDS = ("not_met", "met", "open", "not_applicable", OUTSIDE)
 COUNTED_SEVERITIES = (Severity.BREACH, Severity.DEVIATION, Severity.ADVICE)
+ALL_ROWS = 100
+"""How many times dearer the number of all rows is to hide where there are groups: without it none of them is shown."""
 
 Sets = dict[Key, frozenset[Atom]]
+
+
+@frozen(kw_only=True)
+class Behind:
+    """
+    Which rows are behind each figure about all rows.
+
+    Attributes:
+        atoms: Of the figures that are sums over atoms.
+        whole: Of all figures. None: there are too many different rows.
+    """
+
+    atoms: Mapping[Key, frozenset[Atom]]
+    whole: Mapping[Key, frozenset[Whole]] | None
 
 
 def coarse_of(atoms: Mapping[Atom, int]) -> Strata[Atom]:
@@ -36,10 +54,10 @@ def coarse_of(atoms: Mapping[Atom, int]) -> Strata[Atom]:
     return Strata(atoms, figures)
 
 
-def add_core(figures: Figures, summary: Summary, counted: Counted) -> None:
-    """All figures about all rows."""
+def add_core(figures: Figures, summary: Summary, counted: Counted) -> Behind:
+    """All figures about all rows. Gives the rows behind them."""
     atoms = summed(counted.atoms)
-    rows = figures.add(("rows",), summary.rows)
+    rows = figures.add(("rows",), summary.rows, weight=ALL_ROWS if counted.dimensions else 1)
     figures.add(("clean",), summary.clean_rows)
     _split(figures, rows, ("clean",), summary.rows - summary.clean_rows)
     for severity in COUNTED_SEVERITIES:
@@ -52,11 +70,10 @@ def add_core(figures: Figures, summary: Summary, counted: Counted) -> None:
     for rule in counted.judged:
         _add_rule(figures, rule, summed_judged(counted, rule), summary.rules[rule].severity, coarse)
     _add_unions(figures, summary, counted)
-    if counted.together is not None:
-        _add_together(figures, summary, counted, sets)
+    return Behind(atoms=sets, whole=None if counted.together is None else _add_together(figures, summary, counted, sets))
 
 
-def _add_together(figures: Figures, summary: Summary, counted: Counted, answers: Sets) -> None:
+def _add_together(figures: Figures, summary: Summary, counted: Counted, answers: Sets) -> Mapping[Key, frozenset[Whole]]:
     """Everything about all rows at once, where there are few different rows."""
     total: Counter[Whole] = Counter()
     for rows in (counted.together or {}).values():
@@ -70,7 +87,8 @@ def _add_together(figures: Figures, summary: Summary, counted: Counted, answers:
     for severity in COUNTED_SEVERITIES:
         same = [number for number, rule in enumerate(rules) if summary.rules[rule].severity is severity]
         sets["severity", str(severity)] = frozenset(row for row in total if any(row.kinds[one] == "not_met" for one in same))
-    Strata(total, sets).link(figures, ("together",), total, {key: key for key in sets})
+    Strata(total, sets).link(figures, ("together",), total, {key: key for key in sets}, guarded=True)
+    return sets
 
 
 def summed_judged(counted: Counted, rule: str) -> Counter[Judged]:
@@ -115,7 +133,7 @@ def _add_answers(figures: Figures, atoms: Mapping[Atom, int], coarse: Strata[Ato
     for number, members in enumerate(_members(coarse)):
         sets["coarse", number] = members
         keys["coarse", number] = figures.link(("coarse", number), sum(atoms[atom] for atom in members))
-    Strata(atoms, sets).link(figures, ("atoms",), atoms, keys)
+    Strata(atoms, sets).link(figures, ("atoms",), atoms, keys, guarded=True)
     return sets
 
 
@@ -157,7 +175,7 @@ def _add_rule(figures: Figures, rule: str, judged: Mapping[Judged, int], severit
     for name, others in (("clean", beside), ("coarse", strata)):
         sets: dict[Key, frozenset[Judged]] = {**by_kind, **others}
         keys: dict[Key, Key] = {one: one for one in sets if one in figures}
-        Strata(judged, sets).link(figures, ("rule", rule, name), judged, keys)
+        Strata(judged, sets).link(figures, ("rule", rule, name), judged, keys, guarded=True)
 
 
 def _add_unions(figures: Figures, summary: Summary, counted: Counted) -> None:

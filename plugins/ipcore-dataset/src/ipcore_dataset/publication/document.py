@@ -62,11 +62,11 @@ def publication(summary: Summary, counted: Counted, asked: Asked) -> dict[str, A
     profile, told = asked.profile, [one.counts for one in asked.earlier] if asked.profile else []
     before: Sequence[Mapping[str, Any]] = [one.document for one in asked.earlier]
     whole = Figures(profile, told)
-    add_core(whole, summary, counted)
+    behind = add_core(whole, summary, counted)
     whole.protect()
     if whole.given_away or (profile and profile.hides(summary.rows)):
         whole.hide_all()
-    groups = tables(counted, whole, profile, told)
+    groups = tables(counted, whole, behind, profile, told)
     document = {
         **_head(summary, asked),
         "read": read_document(summary, whole, profile, [one["read"] for one in before]),

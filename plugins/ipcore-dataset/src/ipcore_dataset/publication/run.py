@@ -28,6 +28,8 @@ from ipcore_dataset.running.placed import refuse_where_nothing_can_be_written
 from ipcore_dataset.running.summary import Summary
 
 NO_PROFILE = "none"
+MOST_DIMENSIONS = 2
+"""Tables of two and two of three groups tell more together than any of them; what that is takes far too long to find."""
 _MARKED = 1000
 """The hash of a table with fewer rows is not published: it could be tried on guesses."""
 
@@ -108,7 +110,12 @@ def _check(options: Options, wish: Wish) -> None:
 
 
 def _check_groups(options: Options) -> None:
-    """Refuse to tell how many people with a protected address live where."""
+    """Refuse to tell how many people with a protected address live where, and more groups than can be protected together."""
+    if len(options.groups) > MOST_DIMENSIONS:
+        raise click.UsageError(
+            f"--group-by: found {len(options.groups)} groups, expected at most {MOST_DIMENSIONS}: what tables of more of them tell together"
+            " is not worked out; make one publication, not several with other groups"
+        )
     if "person.address_protected" in options.groups:
         raise click.UsageError("--group-by: found person.address_protected: where people with a protected address live is not published")
 

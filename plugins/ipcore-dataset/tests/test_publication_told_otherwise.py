@@ -49,17 +49,17 @@ def test_no_small_count_of_a_made_up_dataset_can_be_told(way: str, seed: int, pr
 
 @pytest.mark.parametrize(("few", "shown"), [(4, False), (20, True)])
 def test_two_definitions_are_not_both_shown_where_they_differ_by_a_few(few: int, shown: bool) -> None:
-    neither, only_another = Row((), False, True, False), Row((), False, True, False, more=(("other_plan", True),))
-    told = shown_in(published([PLAIN] * 100 + [neither] * 100 + [only_another] * few, (), HDIR))
-    both = [told["indicator", f"neither-{one}-plan-nor-group", "yes"] for one in ("individual", "any")]
+    nobody, coordinator = Row((), False, False, False), Row((), False, True, False)
+    told = shown_in(published([PLAIN] * 100 + [nobody] * 100 + [coordinator] * few, (), HDIR))
+    both = [told["indicator", one, "yes"] for one in ("nobody-responsible", "neither-any-plan-nor-group")]
     assert (HIDDEN not in both) is shown
 
 
 def test_how_many_have_both_of_two_things_is_not_told_where_they_are_few() -> None:
     """Who knows how many have one, the other and neither, knows how many have both."""
     rows = [(True, True, 4), (True, False, 96), (False, True, 96), (False, False, 104)]
-    told = shown_in(published([Row((), one, False, other) for one, other, number in rows for _ in range(number)], (), HDIR))
-    asked = [("rows",), *(("indicator", one, "yes") for one in ("individual-plan", "group", "neither-individual-plan-nor-group"))]
+    told = shown_in(published([Row((), True, one, other) for one, other, number in rows for _ in range(number)], (), HDIR))
+    asked = [("rows",), *(("indicator", one, "yes") for one in ("coordinator", "group", "nobody-responsible"))]
     assert HIDDEN in [told[key] for key in asked]
 
 
@@ -103,5 +103,3 @@ def test_groups_of_so_few_that_the_list_of_them_tells_are_not_shown() -> None:
     found = published([*rows, *rows[:3]], ("a", "b"), PROFILES["under-5"])
     assert found["read"]["rows"] == 8
     assert [one["dimensions"] for one in found["groups"]] == [["a"], ["b"]]
-
-

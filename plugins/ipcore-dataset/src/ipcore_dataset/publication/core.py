@@ -162,20 +162,13 @@ def _add_rule(figures: Figures, rule: str, judged: Mapping[Judged, int], severit
     for kind, number in kinds.items():
         figures.add(("rule", rule, kind), number, people=kind != OUTSIDE)
     figures.sum(("rows",), *(("rule", rule, kind) for kind in RULE_KINDS))
-    by_kind: dict[Key, frozenset[Judged]] = {
-        ("rule", rule, kind): frozenset(row for row in judged if row.kind == kind) for kind in RULE_KINDS
-    }
-    beside: dict[Key, frozenset[Judged]] = {
-        ("clean",): frozenset(row for row in judged if row.clean),
-        ("severity", str(severity)): frozenset(row for row in judged if row.unmet),
-    }
-    strata: dict[Key, frozenset[Judged]] = {
-        ("coarse", number): frozenset(row for row in judged if coarse.of[row.atom] == number) for number in range(coarse.size)
-    }
-    for name, others in (("clean", beside), ("coarse", strata)):
-        sets: dict[Key, frozenset[Judged]] = {**by_kind, **others}
-        keys: dict[Key, Key] = {one: one for one in sets if one in figures}
-        Strata(judged, sets).link(figures, ("rule", rule, name), judged, keys, guarded=True)
+    sets: dict[Key, frozenset[Judged]] = {("rule", rule, kind): frozenset(row for row in judged if row.kind == kind) for kind in RULE_KINDS}
+    sets["clean",] = frozenset(row for row in judged if row.clean)
+    sets["severity", str(severity)] = frozenset(row for row in judged if row.unmet)
+    for number in range(coarse.size):
+        sets["coarse", number] = frozenset(row for row in judged if coarse.of[row.atom] == number)
+    keys: dict[Key, Key] = {one: one for one in sets if one in figures}
+    Strata(judged, sets).link(figures, ("rule", rule, "rows"), judged, keys, guarded=True)
 
 
 def _add_unions(figures: Figures, summary: Summary, counted: Counted) -> None:

@@ -14,9 +14,9 @@ from random import Random
 from unittest.mock import patch
 
 from attrs import evolve, field, frozen
+
 from dataset_parts import made_counts
 from dataset_parts.made_counts import Row, counts_of, keys_of, published, shown_in, worked_out
-
 from ipcore import Outcome
 from ipcore_dataset.disclosure_control import PROFILES, Profile
 from ipcore_dataset.publication import by_group, tables
@@ -118,7 +118,7 @@ def main(given: Sequence[str]) -> None:
         took = time.monotonic() - start
         print(
             seed, one.profile.name, one.way, len(one.dimensions), len(one.rows), f"{took:.1f}s", told[:4] or "", len(told) or "", flush=True
-        )  # noqa: T201
+        )
     print(f"{leaks} of {int(last) - int(first)} tell something")  # noqa: T201
 
 

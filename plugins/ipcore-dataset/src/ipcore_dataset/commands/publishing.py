@@ -33,7 +33,7 @@ _OPTIONS = (
         "--group-by",
         metavar="NAMES",
         default="",
-        help="Count by these groups, with commas: one, or two, which are counted together too. Without a profile, more.",
+        help="Count by these groups, with commas: one, or two, also together; more without a profile.",
     ),
     click.option(
         "--profile",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from random import Random
 from unittest.mock import patch
@@ -16,10 +16,11 @@ from unittest.mock import patch
 from attrs import evolve, field, frozen
 
 from dataset_parts import made_counts
-from dataset_parts.made_counts import RULES, Row, counts_of, keys_of, published, rule_of, shown_in, worked_out
+from dataset_parts.made_counts import RULES, Row, counts_of, keys_of, published, shown_in, worked_out
 from ipcore import Outcome
 from ipcore_dataset.disclosure_control import PROFILES, Profile
 from ipcore_dataset.publication import by_group, tables
+from ipcore_dataset.publication.asked import BY_GROUP
 from ipcore_dataset.publication.figures import Key
 
 OUTCOMES = (Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.NOT_APPLICABLE)
@@ -93,22 +94,40 @@ def looked_at(way: str) -> Iterator[None]:
 
 
 def told_small(one: Dataset) -> list[Key]:
-    """
-    The small counts that a reader knows to be small.
-
-    Where rules are looked at alone, the reader looks at one of them at a time, beside all other figures.
-    """
+    """The small counts that a reader knows to be small."""
     with looked_at(one.way):
         document = published(one.rows, one.dimensions, one.profile)
     true, told = counts_of(one.rows, one.dimensions), shown_in(document)
     assert all(count == true[key] for key, count in told.items() if isinstance(count, int))
     small = {key for row in one.known for key in keys_of(row, one.dimensions) if true[key] and one.profile.hides(true[key])}
     leaks = []
-    for rules in [RULES] if one.way == "together" else [(rule,) for rule in RULES]:
-        asked = sorted((key for key in small if rule_of(key) in (None, *rules)), key=repr)
-        found = worked_out(document, one.known, one.dimensions, asked, one.profile, rules)
+    for seen in looks(one.way):
+        asked = sorted(filter(seen, small), key=repr)
+        found = worked_out(document, one.known, one.dimensions, asked, one.profile, seen)
         leaks += [key for key, range_ in found.items() if range_.high is not None and range_.high < one.profile.below]
     return leaks
+
+
+def looks(way: str) -> list[Callable[[Key], bool]]:
+    """
+    Which figures a reader looks at together, one time after the other.
+
+    Where rules are looked at alone: all indicators; and each rule beside the clean rows and the indicators that are counted by group.
+    """
+    if way == "together":
+        return [lambda _: True]
+
+    def figure(key: Key) -> Key:
+        return key[2:] if key[0] == "group" else key
+
+    def indicators(key: Key) -> bool:
+        return figure(key)[0] not in ("rule", "clean", "not clean", "severity", "no severity")
+
+    def beside(rule: str) -> Callable[[Key], bool]:
+        plain = ("rows", "clean", "not clean")
+        return lambda key: figure(key)[0] in plain or figure(key)[:2] in [("rule", rule), *(("indicator", one) for one in BY_GROUP)]
+
+    return [indicators, *map(beside, RULES)]
 
 
 def main(given: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -161,18 +161,13 @@ def _is_counted(key: Key) -> bool:
     return (key[0] != "rule" or key[1] in RULES) and (key[0], key[-1]) != ("indicator", "known")
 
 
-def rule_of(key: Key) -> str | None:
-    """The rule that a figure is of. None: of none."""
-    return str(key[key.index("rule") + 1]) if "rule" in key else None
-
-
 def worked_out(
     document: Mapping[str, Any],
     kinds: Sequence[Row],
     dimensions: tuple[str, ...],
     asked: Sequence[Key],
     profile: Profile,
-    rules: Collection[str] = RULES,
+    seen: Callable[[Key], bool] = lambda _: True,
 ) -> dict[Key, Range]:
     """
     What a reader can work out who knows that every row is one of some kinds, and what the law makes of each kind.
@@ -183,9 +178,9 @@ def worked_out(
         dimensions: The dimensions of the groups.
         asked: The figures the reader would like to know.
         profile: Whose practice was followed: where a zero is shown, what is hidden of all rows is none. A group may hide all, zeros too.
-        rules: The rules whose figures the reader looks at.
+        seen: Which figures the reader looks at.
     """
-    told = {key: count for key, count in shown_in(document).items() if rule_of(key) in (None, *rules)}
+    told = {key: count for key, count in shown_in(document).items() if seen(key)}
     within: dict[Key, list[Key]] = {}
     for number, kind in enumerate(kinds):
         for key in keys_of(kind, dimensions):

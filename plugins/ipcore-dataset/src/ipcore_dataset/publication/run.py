@@ -76,7 +76,7 @@ def publish(options: Options, wish: Wish) -> Made:
     _check(options, wish)
     if profile is not None:
         _check_groups(options)
-    earlier = tuple(earlier_publication(one, str(options.on)) for one in wish.against) if profile else ()
+    earlier = tuple(earlier_publication(one, str(options.on), options.groups) for one in wish.against) if profile else ()
     compared = comparisons(wish.compare, options.groups, options.lang)
     beside = (*options.beside, *wish.against, *wish.written)
     # People with a protected address are counted where they live only where small figures are hidden.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +16,9 @@ from ipcore import Outcome
 from ipcore_dataset.disclosure_control import PROFILES
 from ipcore_dataset.publication import Asked, publication
 from ipcore_dataset.publication.figures import HIDDEN
+from ipcore_dataset.publication.origin import origin
 from ipcore_dataset.running.dataset_finding import DatasetFinding
+from ipcore_dataset.running.options import Options
 from ipcore_dataset.running.summary import Summary
 
 HDIR, SSB = PROFILES["hdir-under-10"], PROFILES["ssb-under-3"]
@@ -96,6 +100,15 @@ def test_what_a_finding_leaves_of_all_rows_is_not_few(number: int, told: object)
     finding = DatasetFinding(rule="duplicate-rows", found=20, counts={"identical": 20, "without_person": number, "id_not_told": 1})
     (one,) = document([PLAIN] * 200, findings=(finding,))["findings"]
     assert one["counts"]["without_person"] == told
+
+
+@pytest.mark.parametrize(("marked", "sized"), [(True, False), (False, False), (True, True)])
+def test_the_size_of_a_file_is_told_only_where_it_may_be(tmp_path: Path, marked: bool, sized: bool) -> None:
+    """A table of one column of ja and nei is as many bytes larger as there are nei."""
+    (tmp_path / "plans.csv").write_text("ip\nja\nnei\n", encoding="utf-8")
+    options = Options(inputs=(str(tmp_path / "plans.csv"),), on=dt.date(2025, 12, 31))
+    (told,) = origin(options, [], marked=marked, sized=sized)["inputs"]
+    assert [told[name] is not None for name in ("size", "sha256")] == [sized, marked]
 
 
 def test_groups_of_so_few_that_the_list_of_them_tells_are_not_shown() -> None:

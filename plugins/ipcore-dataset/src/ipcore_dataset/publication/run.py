@@ -88,7 +88,10 @@ def publish(options: Options, wish: Wish) -> Made:
         compared=compared,
         earlier=earlier,
         origin=origin(
-            evolve(options, beside=(*wish.against, *wish.written)), wish.command, marked=profile is None or summary.rows >= _MARKED
+            evolve(options, beside=(*wish.against, *wish.written)),
+            wish.command,
+            marked=profile is None or summary.rows >= _MARKED,
+            sized=profile is None,
         ),
     )
     return Made(document=publication(summary, found, asked), exit_code=fail_over.exit_code(summary, None))

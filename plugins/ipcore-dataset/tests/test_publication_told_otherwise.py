@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from dataset_parts.attacked import WAYS, Dataset, dataset, told_small
+from dataset_parts.attacked import Dataset, dataset, told_small
 from dataset_parts.made_counts import LAW, Row, counted_of, published, shown_in, summary_of
 
 from ipcore import Outcome
@@ -44,9 +44,16 @@ def rule_in(found: dict[str, Any]) -> dict[str, Any]:
     return next(one for one in found["rules"] if one["id"] == RULE)
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize(("seed", "profile"), [(3, "under-5"), (7, "hdir-under-10"), (18, "under-5"), (32, "under-5"), (53, "ssb-under-3")])
-def test_no_small_count_of_a_made_up_dataset_can_be_told(way: str, seed: int, profile: str) -> None:
+MADE_UP = [
+    *((seed, "together", profile) for seed, profile in ((18, "under-5"), (31, "under-5"), (32, "under-5"), (22, "ssb-under-3"))),
+    *((seed, "rules alone by group", profile) for seed, profile in ((3, "under-5"), (22, "ssb-under-3"), (2, "hdir-under-10"))),
+    *((seed, "rules alone", profile) for seed, profile in ((13, "hdir-under-10"), (4140, "hdir-under-10"))),
+    *((seed, "many groups", profile) for seed, profile in ((18, "under-5"), (99, "ssb-under-3"), (6099, "ssb-under-3"))),
+]
+
+
+@pytest.mark.parametrize(("seed", "way", "profile"), MADE_UP, ids=str)
+def test_no_small_count_of_a_made_up_dataset_can_be_told(seed: int, way: str, profile: str) -> None:
     one: Dataset = dataset(seed, way, profile)
     assert told_small(one) == []
 

@@ -66,9 +66,10 @@ def add_core(figures: Figures, summary: Summary, counted: Counted) -> Behind:
         figures.link(("severity", str(severity), "clean"), summary.rows - unmet - summary.clean_rows)
         figures.sum(("severity", str(severity), "rest"), ("clean",), ("severity", str(severity), "clean"))
     coarse = coarse_of(atoms)
-    sets = _add_answers(figures, atoms, coarse)
+    guarded = counted.together is None  # else what all figures together tell apart is guarded, and so all that is made of it
+    sets = _add_answers(figures, atoms, coarse, guarded=guarded)
     for rule in counted.judged:
-        _add_rule(figures, rule, summed_judged(counted, rule), summary.rules[rule].severity, coarse)
+        _add_rule(figures, rule, summed_judged(counted, rule), summary.rules[rule].severity, coarse, guarded=guarded)
     _add_unions(figures, summary, counted)
     return Behind(atoms=sets, whole=None if counted.together is None else _add_together(figures, summary, counted, sets))
 
@@ -112,7 +113,7 @@ def _split(figures: Figures, whole: Key, part: Key, rest: int) -> None:
     figures.sum(whole, part, figures.difference((*part, "rest"), rest))
 
 
-def _add_answers(figures: Figures, atoms: Mapping[Atom, int], coarse: Strata[Atom]) -> Sets:
+def _add_answers(figures: Figures, atoms: Mapping[Atom, int], coarse: Strata[Atom], *, guarded: bool) -> Sets:
     """Indicators, status and choices, linked by the atoms they count, which are returned."""
     sets: Sets = {("rows",): frozenset(atoms)}
     for one in INDICATORS.values():
@@ -133,7 +134,7 @@ def _add_answers(figures: Figures, atoms: Mapping[Atom, int], coarse: Strata[Ato
     for number, members in enumerate(_members(coarse)):
         sets["coarse", number] = members
         keys["coarse", number] = figures.link(("coarse", number), sum(atoms[atom] for atom in members))
-    Strata(atoms, sets).link(figures, ("atoms",), atoms, keys, guarded=True)
+    Strata(atoms, sets).link(figures, ("atoms",), atoms, keys, guarded=guarded)
     return sets
 
 
@@ -156,7 +157,9 @@ def _members(coarse: Strata[Atom]) -> list[frozenset[Atom]]:
     return [frozenset(one) for one in found]
 
 
-def _add_rule(figures: Figures, rule: str, judged: Mapping[Judged, int], severity: Severity, coarse: Strata[Atom]) -> None:
+def _add_rule(
+    figures: Figures, rule: str, judged: Mapping[Judged, int], severity: Severity, coarse: Strata[Atom], *, guarded: bool
+) -> None:
     """A rule: its outcomes add up to all rows, and hang together with what is in the row beside it."""
     kinds = kinds_of(judged)
     for kind, number in kinds.items():
@@ -168,7 +171,7 @@ def _add_rule(figures: Figures, rule: str, judged: Mapping[Judged, int], severit
     for number in range(coarse.size):
         sets["coarse", number] = frozenset(row for row in judged if coarse.of[row.atom] == number)
     keys: dict[Key, Key] = {one: one for one in sets if one in figures}
-    Strata(judged, sets).link(figures, ("rule", rule, "rows"), judged, keys, guarded=True)
+    Strata(judged, sets).link(figures, ("rule", rule, "rows"), judged, keys, guarded=guarded)
 
 
 def _add_unions(figures: Figures, summary: Summary, counted: Counted) -> None:

@@ -153,6 +153,7 @@ def test_an_earlier_publication_is_held_against_it(tmp_path: Path) -> None:
         (("--against", "none.json"), "JSON"),
         (("--profile", "other"), "hdir-under-10"),
         (("--group-by", "county"), "group that is not there"),
+        (("--group-by", "municipality,county,year"), "expected at most 2"),
         (("--compare", "rop="), "expected POPULATION=GROUP:VALUE"),
         (("--compare", "rop", "--compare", "rop"), "a population twice"),
         (("--memory", "12x"), "--memory: found no size"),

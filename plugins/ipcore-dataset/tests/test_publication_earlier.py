@@ -81,6 +81,15 @@ def test_what_is_no_such_publication_is_refused(tmp_path: Path, change: dict[str
         earlier_publication(file, str(ON))
 
 
+def test_one_by_groups_that_are_not_counted_by_now_is_refused(tmp_path: Path) -> None:
+    """Two tables by different groups tell more together than each."""
+    file = tmp_path / "before.json"
+    file.write_text(json.dumps(published([Row(("x", "y"))] * 40, ("a",), HDIR)), encoding="utf-8")
+    assert earlier_publication(file, str(ON), ("b", "a")).document["groups"]
+    with pytest.raises(ExchangeError, match="expected them all in --group-by"):
+        earlier_publication(file, str(ON), ("b",))
+
+
 def test_what_is_no_json_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text("no", encoding="utf-8")
     with pytest.raises(ExchangeError, match="JSON"):

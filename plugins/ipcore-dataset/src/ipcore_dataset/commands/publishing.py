@@ -29,7 +29,12 @@ _OPTIONS = (
     click.option("--pack", "packs", multiple=True, metavar="NAME", help="A pack of rules; may be given several times. Default: core."),
     click.option("--rules", "folders", multiple=True, metavar="FOLDER", help="A folder with rules of your own; their code is run."),
     click.option("--policy", type=_FILE, metavar="FILE", help="A policy in TOML: numbers, raised severities and local rules."),
-    click.option("--group-by", metavar="NAMES", default="", help="Count by these groups, with commas, one by one and two by two."),
+    click.option(
+        "--group-by",
+        metavar="NAMES",
+        default="",
+        help="Count by these groups, with commas: one, or two, also together; more without a profile.",
+    ),
     click.option(
         "--profile",
         type=click.Choice(PROFILES),

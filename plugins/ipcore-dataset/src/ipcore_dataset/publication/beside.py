@@ -52,19 +52,23 @@ def _same(earlier: Documents, name: str, wanted: Unreadable) -> list[Any]:
 
 
 def looked_at(summary: Summary, figures: Figures, profile: Profile | None) -> Count:
-    """In how many rows missing facts were counted."""
-    return figures.shown(("rows",)) if summary.looked_at == summary.rows else _alone(summary.looked_at, profile)
+    """In how many rows missing facts were counted: all, those whose follow-up has not ended, or some of these."""
+    for key in (("rows",), ("status_of",)):
+        if key in figures and figures.count(key) == summary.looked_at:
+            return figures.shown(key)
+    few = profile is not None and 0 < summary.rows - summary.looked_at < profile.below
+    return HIDDEN if few else _alone(summary.looked_at, profile)
 
 
 def missing_facts(summary: Summary, rule: str, figures: Figures, profile: Profile | None, earlier: Documents = ()) -> list[dict[str, Any]]:
     """The facts that keep a rule open: those that may be shown by number, the others by name. `earlier`: earlier publications."""
     before = [one for told in numbers_at(earlier, "rules") for each in told if each["id"] == rule for one in each["missing"]]
     counts = summary.rules[rule].missing
-    stands = summary.rules[rule].open if summary.looked_at == summary.rows else None
+    stands = summary.rules[rule].open
     shut = profile is not None and figures.shown(("rule", rule, "open")) == HIDDEN
     told: dict[str, Count] = {}
     for fact, number in counts.items():
-        small = profile is not None and (profile.hides(number) or (stands is not None and 0 < stands - number < profile.below))
+        small = profile is not None and (profile.hides(number) or 0 < stands - number < profile.below)
         small = small or figures.may_be_one(number, summary.rows)
         if profile is not None and changed_little(number, [one["rows"] for one in before if one["fact"] == fact], profile.below):
             small = True
@@ -74,22 +78,22 @@ def missing_facts(summary: Summary, rule: str, figures: Figures, profile: Profil
 
 
 def findings_document(
-    findings: Sequence[DatasetFinding] | None, profile: Profile | None, earlier: Documents = ()
+    findings: Sequence[DatasetFinding] | None, rows: int, profile: Profile | None, earlier: Documents = ()
 ) -> list[dict[str, Any]] | None:
-    """What was found of the dataset as a whole. None: it was not looked for. `earlier`: earlier publications."""
+    """What was found of the dataset as a whole, of so many rows. None: it was not looked for. `earlier`: earlier publications."""
     if findings is None:
         return None
     before = [one for told in numbers_at(earlier, "findings") for one in told or ()]
-    return [_finding(one, profile, [each for each in before if each["id"] == one.rule]) for one in findings]
+    return [_finding(one, rows, profile, [each for each in before if each["id"] == one.rule]) for one in findings]
 
 
-def _finding(one: DatasetFinding, profile: Profile | None, before: Documents) -> dict[str, Any]:
+def _finding(one: DatasetFinding, rows: int, profile: Profile | None, before: Documents) -> dict[str, Any]:
     people = {name: number for name, number in one.counts.items() if name not in _NO_PEOPLE | _OF_ONE}
-    told: dict[str, Count] = {**one.counts, **_together(people, profile, numbers_at(before, "counts"))}
+    told: dict[str, Count] = {**one.counts, **_together(people, profile, numbers_at(before, "counts"), rows)}
     if profile is not None:
         few = [name for name, number in one.counts.items() if name in _OF_ONE and (name == "most" or number < profile.below)]
         told |= dict.fromkeys(few, HIDDEN)
-    by_fact = _together(one.by_fact, profile, numbers_at(before, "by_fact"))
+    by_fact = _together(one.by_fact, profile, numbers_at(before, "by_fact"), rows)
     return {"id": one.rule, "lacking": list(one.lacking), "counts": told, "by_fact": by_fact}
 
 
@@ -100,6 +104,9 @@ def _alone(number: int, profile: Profile | None, before: Sequence[Any] = ()) -> 
     return HIDDEN if (number and profile.hides(number)) or changed_little(number, before, profile.below) else number
 
 
-def _together(counts: Mapping[str, int], profile: Profile | None, before: Documents = ()) -> dict[str, Count]:
+def _together(counts: Mapping[str, int], profile: Profile | None, before: Documents = (), whole: int = 0) -> dict[str, Count]:
+    """Counts that stand together. `whole`: what each leaves something of; 0: they are all that there is."""
     told = {name: _alone(number, profile, numbers_at(before, name)) for name, number in counts.items()}
+    if profile is not None and any(0 < whole - number < profile.below for number in counts.values()):
+        return dict.fromkeys(told, HIDDEN)
     return dict.fromkeys(told, HIDDEN) if HIDDEN in told.values() else told

@@ -8,7 +8,7 @@ from typing import Final
 from ipcore_dataset.disclosure_control import Profile
 from ipcore_dataset.publication.core import RULE_KINDS
 from ipcore_dataset.publication.figures import Figures, Key
-from ipcore_dataset.publication.group_rows import At, GroupRows, Kind, figures_of
+from ipcore_dataset.publication.group_rows import At, Fine, GroupRows, figures_of
 from ipcore_dataset.publication.sizes import key_of, parts_of
 from ipcore_dataset.publication.strata import Strata
 
@@ -37,12 +37,13 @@ def few_groups(
     """
     told = tuple(earlier)
     names = tuple(rows.judged)
-    if rows.together is not None and len(groups) * len(rows.together[()]) <= MOST:
+    if rows.together is not None and len(groups) * len(rows.together.groups[()]) <= MOST:
         return [_protected(_add(Figures(profile, told), rows, rows.together, groups, (whole, sized), names))]
-    found = [_protected(_add(Figures(profile, told), rows, rows.groups, groups, (whole, sized), ()))]
+    found = [_protected(_add(Figures(profile, told), rows, rows.fine, groups, (whole, sized), ()))]
     shut = {at for at in groups if any(key[:2] == ("group", at) for key in found[0].hidden)}
     for rule, judged in rows.judged.items():
-        found.append(_protected(_add(Figures(profile, told), rows, judged, groups, (whole, sized, found[0]), (rule,), shut)))
+        alone = Fine(groups=judged, behind={})
+        found.append(_protected(_add(Figures(profile, told), rows, alone, groups, (whole, sized, found[0]), (rule,), shut)))
     if any(one.hidden for one in found[1:]):
         _hide_clean(found[0])
     return found
@@ -71,37 +72,48 @@ def _protected(figures: Figures) -> Figures:
 def _add(
     figures: Figures,
     rows: GroupRows,
-    counts: Mapping[At, Mapping[Kind, int]],
+    fine: Fine,
     groups: Collection[At],
     known: tuple[Figures, ...],
     rules: tuple[str, ...],
     shut: Collection[At] = (),
 ) -> Figures:
     """The figures of all groups over the same strata, and the strata of the parts add up to those of the whole."""
-    kinds = counts[()]
+    counts, kinds = fine.groups, fine.groups[()]
     sets = figures_of(rows, kinds)
     for number, rule in enumerate(rules):
         told = {kind: kind.rules[number] if kind.rules else kind.rule for kind in kinds}
         sets |= {("rule", rule, one): frozenset(kind for kind in kinds if told[kind] == one) for one in RULE_KINDS}
         sets["rule", rule, "rest"] = frozenset(kind for kind in kinds if told[kind] not in SHOWN_KINDS)
-    strata = Strata(kinds, sets)
+    beyond = {key: frozenset(kind for kind in kinds if kind.fine in members) for key, members in fine.behind.items() if key not in sets}
+    strata = Strata(kinds, {**sets, **beyond})
     national = {name: sum(kinds[kind] for kind in members) for name, members in sets.items()}
     parts: dict[At, tuple[Key, ...]] = {}
     for at in ((), *groups):
         size = {name: sum(number for kind, number in counts[at].items() if kind in members) for name, members in sets.items()}
         asked = [name for name in sets if not at or name[-1] not in RULE_KINDS or name[-1] in SHOWN_KINDS]
-        keys = {
+        keys: dict[Key, Key] = {
             name: figures.difference(key_of(at, *name), size[name])
             if name[0] == "rule" and (at in shut or len(at) > 1)
             else add_figure(figures, at, name, size, national, known)
             for name in asked
         }
-        parts[at] = strata.link(figures, ("rows of", at), counts[at], keys)
+        if not at:
+            for key, members in beyond.items():
+                keys[key] = _of_all(figures, key, sum(kinds[kind] for kind in members), known[0])
+        parts[at] = strata.link(figures, ("rows of", at), counts[at], keys, guarded=True)
     for one, split in parts_of(rows):
         if one in parts and all(part in parts for part in split):
             for n in range(strata.size):
                 figures.sum(parts[one][n], *(parts[part][n] for part in split))
     return figures
+
+
+def _of_all(figures: Figures, key: Key, number: int, whole: Figures) -> Key:
+    """A figure about all rows that is not counted by group: what groups show must not tell it either."""
+    if whole.stands(key):
+        return figures.carry(key, number, hidden=not isinstance(whole.shown(key), int))
+    return figures.difference(key, number)
 
 
 def add_figure(

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from attrs import frozen
+
 from ipcore import Severity
 from ipcore_dataset.indicators import INDICATORS, Atom, summed
 from ipcore_dataset.publication.asked import (
@@ -23,8 +25,24 @@ from ipcore_dataset.running.summary import Summary
 
 RULE_KINDS = ("not_met", "met", "open", "not_applicable", OUTSIDE)
 COUNTED_SEVERITIES = (Severity.BREACH, Severity.DEVIATION, Severity.ADVICE)
+ALL_ROWS = 100
+"""How many times dearer the number of all rows is to hide where there are groups: without it none of them is shown."""
 
 Sets = dict[Key, frozenset[Atom]]
+
+
+@frozen(kw_only=True)
+class Behind:
+    """
+    Which rows are behind each figure about all rows.
+
+    Attributes:
+        atoms: Of the figures that are sums over atoms.
+        whole: Of all figures. None: there are too many different rows.
+    """
+
+    atoms: Mapping[Key, frozenset[Atom]]
+    whole: Mapping[Key, frozenset[Whole]] | None
 
 
 def coarse_of(atoms: Mapping[Atom, int]) -> Strata[Atom]:
@@ -36,10 +54,10 @@ def coarse_of(atoms: Mapping[Atom, int]) -> Strata[Atom]:
     return Strata(atoms, figures)
 
 
-def add_core(figures: Figures, summary: Summary, counted: Counted) -> None:
-    """All figures about all rows."""
+def add_core(figures: Figures, summary: Summary, counted: Counted) -> Behind:
+    """All figures about all rows. Gives the rows behind them."""
     atoms = summed(counted.atoms)
-    rows = figures.add(("rows",), summary.rows)
+    rows = figures.add(("rows",), summary.rows, weight=ALL_ROWS if counted.dimensions else 1)
     figures.add(("clean",), summary.clean_rows)
     _split(figures, rows, ("clean",), summary.rows - summary.clean_rows)
     for severity in COUNTED_SEVERITIES:
@@ -48,15 +66,15 @@ def add_core(figures: Figures, summary: Summary, counted: Counted) -> None:
         figures.link(("severity", str(severity), "clean"), summary.rows - unmet - summary.clean_rows)
         figures.sum(("severity", str(severity), "rest"), ("clean",), ("severity", str(severity), "clean"))
     coarse = coarse_of(atoms)
-    sets = _add_answers(figures, atoms, coarse)
+    guarded = counted.together is None  # else what all figures together tell apart is guarded, and so all that is made of it
+    sets = _add_answers(figures, atoms, coarse, guarded=guarded)
     for rule in counted.judged:
-        _add_rule(figures, rule, summed_judged(counted, rule), summary.rules[rule].severity, coarse)
+        _add_rule(figures, rule, summed_judged(counted, rule), summary.rules[rule].severity, coarse, guarded=guarded)
     _add_unions(figures, summary, counted)
-    if counted.together is not None:
-        _add_together(figures, summary, counted, sets)
+    return Behind(atoms=sets, whole=None if counted.together is None else _add_together(figures, summary, counted, sets))
 
 
-def _add_together(figures: Figures, summary: Summary, counted: Counted, answers: Sets) -> None:
+def _add_together(figures: Figures, summary: Summary, counted: Counted, answers: Sets) -> Mapping[Key, frozenset[Whole]]:
     """Everything about all rows at once, where there are few different rows."""
     total: Counter[Whole] = Counter()
     for rows in (counted.together or {}).values():
@@ -70,7 +88,8 @@ def _add_together(figures: Figures, summary: Summary, counted: Counted, answers:
     for severity in COUNTED_SEVERITIES:
         same = [number for number, rule in enumerate(rules) if summary.rules[rule].severity is severity]
         sets["severity", str(severity)] = frozenset(row for row in total if any(row.kinds[one] == "not_met" for one in same))
-    Strata(total, sets).link(figures, ("together",), total, {key: key for key in sets})
+    Strata(total, sets).link(figures, ("together",), total, {key: key for key in sets}, guarded=True)
+    return sets
 
 
 def summed_judged(counted: Counted, rule: str) -> Counter[Judged]:
@@ -94,7 +113,7 @@ def _split(figures: Figures, whole: Key, part: Key, rest: int) -> None:
     figures.sum(whole, part, figures.difference((*part, "rest"), rest))
 
 
-def _add_answers(figures: Figures, atoms: Mapping[Atom, int], coarse: Strata[Atom]) -> Sets:
+def _add_answers(figures: Figures, atoms: Mapping[Atom, int], coarse: Strata[Atom], *, guarded: bool) -> Sets:
     """Indicators, status and choices, linked by the atoms they count, which are returned."""
     sets: Sets = {("rows",): frozenset(atoms)}
     for one in INDICATORS.values():
@@ -115,7 +134,7 @@ def _add_answers(figures: Figures, atoms: Mapping[Atom, int], coarse: Strata[Ato
     for number, members in enumerate(_members(coarse)):
         sets["coarse", number] = members
         keys["coarse", number] = figures.link(("coarse", number), sum(atoms[atom] for atom in members))
-    Strata(atoms, sets).link(figures, ("atoms",), atoms, keys)
+    Strata(atoms, sets).link(figures, ("atoms",), atoms, keys, guarded=guarded)
     return sets
 
 
@@ -138,26 +157,21 @@ def _members(coarse: Strata[Atom]) -> list[frozenset[Atom]]:
     return [frozenset(one) for one in found]
 
 
-def _add_rule(figures: Figures, rule: str, judged: Mapping[Judged, int], severity: Severity, coarse: Strata[Atom]) -> None:
+def _add_rule(
+    figures: Figures, rule: str, judged: Mapping[Judged, int], severity: Severity, coarse: Strata[Atom], *, guarded: bool
+) -> None:
     """A rule: its outcomes add up to all rows, and hang together with what is in the row beside it."""
     kinds = kinds_of(judged)
     for kind, number in kinds.items():
         figures.add(("rule", rule, kind), number, people=kind != OUTSIDE)
     figures.sum(("rows",), *(("rule", rule, kind) for kind in RULE_KINDS))
-    by_kind: dict[Key, frozenset[Judged]] = {
-        ("rule", rule, kind): frozenset(row for row in judged if row.kind == kind) for kind in RULE_KINDS
-    }
-    beside: dict[Key, frozenset[Judged]] = {
-        ("clean",): frozenset(row for row in judged if row.clean),
-        ("severity", str(severity)): frozenset(row for row in judged if row.unmet),
-    }
-    strata: dict[Key, frozenset[Judged]] = {
-        ("coarse", number): frozenset(row for row in judged if coarse.of[row.atom] == number) for number in range(coarse.size)
-    }
-    for name, others in (("clean", beside), ("coarse", strata)):
-        sets: dict[Key, frozenset[Judged]] = {**by_kind, **others}
-        keys: dict[Key, Key] = {one: one for one in sets if one in figures}
-        Strata(judged, sets).link(figures, ("rule", rule, name), judged, keys)
+    sets: dict[Key, frozenset[Judged]] = {("rule", rule, kind): frozenset(row for row in judged if row.kind == kind) for kind in RULE_KINDS}
+    sets["clean",] = frozenset(row for row in judged if row.clean)
+    sets["severity", str(severity)] = frozenset(row for row in judged if row.unmet)
+    for number in range(coarse.size):
+        sets["coarse", number] = frozenset(row for row in judged if coarse.of[row.atom] == number)
+    keys: dict[Key, Key] = {one: one for one in sets if one in figures}
+    Strata(judged, sets).link(figures, ("rule", rule, "rows"), judged, keys, guarded=guarded)
 
 
 def _add_unions(figures: Figures, summary: Summary, counted: Counted) -> None:

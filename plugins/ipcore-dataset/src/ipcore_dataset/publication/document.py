@@ -62,11 +62,11 @@ def publication(summary: Summary, counted: Counted, asked: Asked) -> dict[str, A
     profile, told = asked.profile, [one.counts for one in asked.earlier] if asked.profile else []
     before: Sequence[Mapping[str, Any]] = [one.document for one in asked.earlier]
     whole = Figures(profile, told)
-    add_core(whole, summary, counted)
+    behind = add_core(whole, summary, counted)
     whole.protect()
     if whole.given_away or (profile and profile.hides(summary.rows)):
         whole.hide_all()
-    groups = tables(counted, whole, profile, told)
+    groups = tables(counted, whole, behind, profile, told)
     document = {
         **_head(summary, asked),
         "read": read_document(summary, whole, profile, [one["read"] for one in before]),
@@ -81,9 +81,9 @@ def publication(summary: Summary, counted: Counted, asked: Asked) -> dict[str, A
         "indicators": indicators_document(whole),
         "choices": choices_document(whole),
         "published": published_document(asked.compared, whole, groups, summary.on),
-        "findings": findings_document(summary.findings, profile, before),
+        "findings": findings_document(summary.findings, summary.rows, profile, before),
     }
-    document["next_steps"] = next_steps(document, summary, profile.below if profile else 1)
+    document["next_steps"] = next_steps(document, summary)
     document["against"] = [one.told(document, profile) for one in asked.earlier] if profile else []
     document["hidden"] = hidden_in({key: one for key, one in document.items() if key not in ("title", "coverage")})
     return document

@@ -47,12 +47,18 @@ class Earlier:
         }
 
 
-def earlier_publication(path: Path, on: str) -> Earlier:
+def earlier_publication(path: Path, on: str, groups: Sequence[str] = ()) -> Earlier:
     """
     An earlier publication about the same day.
 
+    Args:
+        path: Its file.
+        on: The day.
+        groups: What is counted by now.
+
     Raises:
-        ExchangeError: it is none, was not for publication, or is about another day: then other people may be counted in it.
+        ExchangeError: it is none, was not for publication, is about another day: then other people may be counted in it; or it is by groups
+            that are not counted by now: what its tables tell beside the new ones could not be found.
     """
     try:
         raw = path.read_bytes()
@@ -73,6 +79,8 @@ def earlier_publication(path: Path, on: str) -> Earlier:
         whole = False
     if not whole:
         raise ExchangeError(f"{path.name}: found a document that is not whole, expected {_EXPECTED}")
+    if not all(set(table["dimensions"]) <= set(groups) for table in document["groups"]):
+        raise ExchangeError(f"{path.name}: found groups that are not counted by here, expected them all in --group-by")
     return found
 
 

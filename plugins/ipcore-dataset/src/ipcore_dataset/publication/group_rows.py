@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ipcore_dataset.indicators import INDICATORS, Atom, Group, summed
 from ipcore_dataset.publication.asked import BY_GROUP, answered, fields_of
-from ipcore_dataset.publication.core import coarse_of
+from ipcore_dataset.publication.core import Behind, coarse_of
 from ipcore_dataset.publication.counted import Counted, Judged
+from ipcore_dataset.publication.figures import Key
 from ipcore_dataset.publication.strata import Strata
 
+R = TypeVar("R", bound=Hashable)
+Tables = tuple[tuple[str, ...], ...]
 At = tuple[tuple[str, str | None], ...]
 """A group: its value in each dimension of its table, the dimensions sorted by name. Of all rows: ()."""
 
@@ -26,6 +29,21 @@ class Kind(NamedTuple):
     clean: bool
     rule: str = ""  # a value of KINDS, where one rule is looked at
     rules: tuple[str, ...] = ()  # the same of all, where all rules are looked at together
+    fine: int = 0  # what all figures about all rows say of it, where these are looked at too
+
+
+@frozen(kw_only=True)
+class Fine:
+    """
+    Rows as far as figures about all rows tell them apart too, also those that are not counted by group.
+
+    Attributes:
+        groups: Rows by group and kind.
+        behind: Which `fine` each figure about all rows counts.
+    """
+
+    groups: Mapping[At, Mapping[Kind, int]]
+    behind: Mapping[Key, Collection[int]]
 
 
 @frozen(kw_only=True)
@@ -37,7 +55,8 @@ class GroupRows:
         tables: The dimensions of each table, those of one first.
         groups: Rows by group and kind, of all tables, and of all rows.
         judged: The same for each rule.
-        together: Rows by group and kind, all rules at once. None: there are too many different rows.
+        fine: As `groups`, told apart by all figures about all rows that are sums over atoms.
+        together: The same of all figures, all rules at once. None: there are too many different rows.
         fields: Which kinds each field of each indicator counts, by the indicator's id and the field.
     """
 
@@ -45,18 +64,24 @@ class GroupRows:
     groups: Mapping[At, Mapping[Kind, int]]
     judged: Mapping[str, Mapping[At, Mapping[Kind, int]]]
     fields: Mapping[tuple[str, str], frozenset[int]]
-    together: Mapping[At, Mapping[Kind, int]] | None = field(default=None)
+    fine: Fine
+    together: Fine | None = field(default=None)
 
     def of_table(self, dimensions: tuple[str, ...]) -> list[At]:
         """The groups of a table, in the order of their values."""
         return [one for one in self.groups if tuple(name for name, _ in one) == dimensions]
+
+    def of_tables(self, tables: Collection[tuple[str, ...]]) -> GroupRows:
+        """The same of some of the tables."""
+        groups = {at: kinds for at, kinds in self.groups.items() if not at or tuple(name for name, _ in at) in tables}
+        return evolve(self, tables=tuple(tables), groups=groups)
 
     def rows(self, at: At) -> int:
         """How many rows a group has."""
         return sum(self.groups[at].values())
 
 
-def group_rows(counted: Counted) -> GroupRows:
+def group_rows(counted: Counted, behind: Behind) -> GroupRows:
     """The rows of all tables of one and two of the dimensions."""
     total = summed(counted.atoms)
     coarse = coarse_of(total)
@@ -81,18 +106,48 @@ def group_rows(counted: Counted) -> GroupRows:
         groups={at: groups[at] for at in ordered},
         judged=judged,
         fields=_fields(total, coarse),
-        together=None if counted.together is None else _joined(counted, ((), *one, *two), coarse),
+        fine=_answers(counted, behind, ((), *one, *two), coarse),
+        together=_together(counted, behind, ((), *one, *two), coarse),
     )
 
 
-def _joined(counted: Counted, tables: tuple[tuple[str, ...], ...], coarse: Strata[Atom]) -> dict[At, Counter[Kind]]:
+def _answers(counted: Counted, behind: Behind, tables: Tables, coarse: Strata[Atom]) -> Fine:
+    rows: dict[Group, Counter[tuple[Atom, bool]]] = {}
+    for group, atoms in counted.atoms.items():
+        rows[group] = Counter({(atom, False): number for atom, number in atoms.items()})
+    for group, judged in next(iter(counted.judged.values()), {}).items():
+        rows[group] = Counter()
+        for one, number in judged.items():
+            rows[group][one.atom, one.clean] += number
+    every = {row for one in rows.values() for row in one}
+    sets = {key: frozenset(row for row in every if row[0] in atoms) for key, atoms in behind.atoms.items()}
+    strata = Strata(every, sets)
+    return _fine(rows, tables, counted.dimensions, strata, lambda row: Kind(coarse.of[row[0]], row[1], fine=strata.of[row]))
+
+
+def _together(counted: Counted, behind: Behind, tables: Tables, coarse: Strata[Atom]) -> Fine | None:
+    if counted.together is None or behind.whole is None:
+        return None
+    strata = Strata({row for one in counted.together.values() for row in one}, behind.whole)
+    return _fine(
+        counted.together,
+        tables,
+        counted.dimensions,
+        strata,
+        lambda row: Kind(coarse.of[row.atom], row.clean, rules=row.kinds, fine=strata.of[row]),
+    )
+
+
+def _fine(
+    groups: Mapping[Group, Mapping[R, int]], tables: Tables, dimensions: tuple[str, ...], strata: Strata[R], kind: Callable[[R], Kind]
+) -> Fine:
     found: dict[At, Counter[Kind]] = {}
     for table in tables:
-        for group, rows in (counted.together or {}).items():
-            here = found.setdefault(_at(counted.dimensions, group, table), Counter())
+        for group, rows in groups.items():
+            here = found.setdefault(_at(dimensions, group, table), Counter())
             for row, number in rows.items():
-                here[Kind(coarse.of[row.atom], row.clean, rules=row.kinds)] += number
-    return found
+                here[kind(row)] += number
+    return Fine(groups=found, behind=strata.figures)
 
 
 def _kinds(groups: Mapping[Group, Mapping[Judged, int]], coarse: Strata[Atom]) -> dict[Group, Counter[Kind]]:

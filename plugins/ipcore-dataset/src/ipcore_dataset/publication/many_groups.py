@@ -203,6 +203,18 @@ class Units:
             for unit in hidden:
                 if not self._is_open(rule, unit, alike[unit], pooled, others):
                     self._give_up(unit)
+        for rule in self.rows.judged:
+            for name in (*SHOWN_KINDS, "rest"):
+                self._fill_pool_with(rule, name)
+
+    def _fill_pool_with(self, rule: str, name: str) -> None:
+        """What the others show can tell how many people of a rule are left for the pool: those are not few either."""
+        while self.pool:
+            number = sum(self._sizes(rule, self.groups[one][0])[name] for one in self.pool)
+            has = [one for one in self.local if self._sizes(rule, self.groups[one][0])[name]]
+            if not number or not has or not self.profile.hides(number):
+                return
+            self._give_up(min(has, key=lambda one: (rule in self.rules[one], self.rows.rows(self.groups[one][0]), one or "")))
 
     def _is_open(
         self,

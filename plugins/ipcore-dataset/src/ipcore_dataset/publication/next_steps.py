@@ -13,18 +13,18 @@ _SEVERE: Final = ("breach", "deviation")
 _ANSWERS: Final = ("answered", "reported_zero")
 
 
-def next_steps(document: Mapping[str, Any], summary: Summary, below: int) -> list[dict[str, Any]]:
+def next_steps(document: Mapping[str, Any], summary: Summary) -> list[dict[str, Any]]:
     """
     The steps, the most useful first: what is unmet, what could not be read, what somebody must assess, what is not known.
 
     Args:
         document: The document without them.
-        summary: What was judged.
-        below: With fewer rows to assess it is not told that there are any.
+        summary: What was judged: only whether there is anything to assess. A least number for that would tell who is without the step
+            to have fewer.
     """
     rules = document["rules"]
     unmet = [one for one in rules if _number(one["counts"]["not_met"])]
-    assess = [one for one in rules if summary.rules[one["id"]].count(Outcome.NEEDS_ASSESSMENT) >= max(below, 1)]
+    assess = [one for one in rules if summary.rules[one["id"]].count(Outcome.NEEDS_ASSESSMENT)]
     steps = [
         *_largest(_rule(one) for one in unmet if one["severity"] in _SEVERE),
         *_largest(_reading(document["read"])),

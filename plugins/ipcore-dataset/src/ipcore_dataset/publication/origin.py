@@ -16,15 +16,16 @@ from ipcore_dataset.running.options import Options
 _BLOCK: Final = 1 << 20
 
 
-def origin(options: Options, command: Sequence[str], *, marked: bool = True) -> dict[str, Any]:
+def origin(options: Options, command: Sequence[str], *, marked: bool = True, sized: bool = True) -> dict[str, Any]:
     """
     What the document says of it.
 
     Args:
         options: What was judged, and how.
         command: The words of the command, with names of files without their folders.
-        marked: Whether files of the input have size and hash. Whoever can guess all of a small table but a cell tries the hash on each
-            value of it.
+        marked: Whether files of the input have a hash. Whoever can guess all of a small table but a cell tries the hash on each value of
+            it.
+        sized: Whether they have a size. In a table where "yes" and "no" are of different lengths it tells how many have which.
     """
     return {
         "software": {
@@ -33,7 +34,7 @@ def origin(options: Options, command: Sequence[str], *, marked: bool = True) -> 
             "duckdb": version("duckdb"),
             "python": platform.python_version(),
         },
-        "inputs": [_file(name, path if marked else None) for name, path in _inputs(options)],
+        "inputs": [_file(name, path, marked=marked, sized=sized) for name, path in _inputs(options)],
         "mapping": None if options.mapping is None else _named(options.mapping),
         "policy": None if options.policy is None else _named(options.policy),
         "command": list(command),
@@ -52,11 +53,10 @@ def _inputs(options: Options) -> list[tuple[str, Path | None]]:
     return [(one.name, one.path if one.path.is_file() else None) for one in sources(options.inputs, own).files]
 
 
-def _file(name: str, path: Path | None) -> dict[str, Any]:
+def _file(name: str, path: Path | None, *, marked: bool, sized: bool) -> dict[str, Any]:
     """A file by its name, size and hash. What is not told, as of a table of a database, is None."""
-    if path is None:
-        return {"name": name, "size": None, "sha256": None}
-    return {"name": name, "size": path.stat().st_size, "sha256": digest(path)}
+    size = path.stat().st_size if path is not None and sized else None
+    return {"name": name, "size": size, "sha256": digest(path) if path is not None and marked else None}
 
 
 def _named(path: Path) -> dict[str, Any]:

@@ -29,6 +29,8 @@ from ipcore_dataset.running.placed import refuse_where_nothing_can_be_written
 from ipcore_dataset.running.summary import Summary
 
 NO_PROFILE = "none"
+MOST_DIMENSIONS = 2
+"""Tables of two and two of three groups tell more together than any of them; what that is takes far too long to find."""
 _MARKED = 1000
 """The hash of a table with fewer rows is not published: it could be tried on guesses."""
 
@@ -77,7 +79,7 @@ def publish(options: Options, wish: Wish) -> Made:
     if profile is not None:
         solver_module()
         _check_groups(options)
-    earlier = tuple(earlier_publication(one, str(options.on)) for one in wish.against) if profile else ()
+    earlier = tuple(earlier_publication(one, str(options.on), options.groups) for one in wish.against) if profile else ()
     compared = comparisons(wish.compare, options.groups, options.lang)
     beside = (*options.beside, *wish.against, *wish.written)
     # People with a protected address are counted where they live only where small figures are hidden.
@@ -89,7 +91,10 @@ def publish(options: Options, wish: Wish) -> Made:
         compared=compared,
         earlier=earlier,
         origin=origin(
-            evolve(options, beside=(*wish.against, *wish.written)), wish.command, marked=profile is None or summary.rows >= _MARKED
+            evolve(options, beside=(*wish.against, *wish.written)),
+            wish.command,
+            marked=profile is None or summary.rows >= _MARKED,
+            sized=profile is None,
         ),
     )
     return Made(document=publication(summary, found, asked), exit_code=fail_over.exit_code(summary, None))
@@ -111,7 +116,12 @@ def _check(options: Options, wish: Wish) -> None:
 
 
 def _check_groups(options: Options) -> None:
-    """Refuse to tell how many people with a protected address live where."""
+    """Refuse to tell how many people with a protected address live where, and more groups than can be protected together."""
+    if len(options.groups) > MOST_DIMENSIONS:
+        raise click.UsageError(
+            f"--group-by: found {len(options.groups)} groups, expected at most {MOST_DIMENSIONS}: what tables of more of them tell together"
+            " is not worked out; make one publication, not several with other groups"
+        )
     if "person.address_protected" in options.groups:
         raise click.UsageError("--group-by: found person.address_protected: where people with a protected address live is not published")
 

@@ -26,7 +26,7 @@ class Strata(Generic[R]):
                 within[kind].append(name)
         numbers: dict[tuple[Hashable, ...], int] = {}
         self.of: dict[R, int] = {kind: numbers.setdefault(tuple(names), len(numbers)) for kind, names in within.items()}
-        self.figures: dict[Hashable, tuple[int, ...]] = {
+        self.figures: dict[Any, tuple[int, ...]] = {
             name: tuple(sorted({self.of[kind] for kind in counted})) for name, counted in figures.items()
         }
         self.size = len(numbers)
@@ -39,7 +39,14 @@ class Strata(Generic[R]):
         return found
 
     def link(
-        self, figures: Figures, at: Key, rows: Mapping[R, int], keys: Mapping[Any, Key], most: Collection[int | None] = ()
+        self,
+        figures: Figures,
+        at: Key,
+        rows: Mapping[R, int],
+        keys: Mapping[Any, Key],
+        most: Collection[int | None] = (),
+        *,
+        guarded: bool = False,
     ) -> tuple[Key, ...]:
         """
         Make each figure the sum of its strata among some rows.
@@ -50,12 +57,17 @@ class Strata(Generic[R]):
             rows: The rows by kind.
             keys: The figure of each name; names that are left out are not linked here.
             most: The most that each stratum can be. Empty: no limit.
+            guarded: A small stratum must not be worked out either, and so no difference between two figures.
 
         Returns:
             The keys of the strata.
         """
         limits = tuple(most) or (None,) * self.size
-        parts = tuple(figures.link((*at, "stratum", n), count, limits[n]) for n, count in enumerate(self.counts(rows)))
+        named = [((*at, "stratum", n), count) for n, count in enumerate(self.counts(rows))]
+        if guarded:
+            parts = tuple(figures.difference(key, count) for key, count in named)
+        else:
+            parts = tuple(figures.link(key, count, limits[n]) for n, (key, count) in enumerate(named))
         for name, key in keys.items():
             figures.sum(key, *(parts[n] for n in self.figures[name]))
         return parts

@@ -9,6 +9,7 @@ from attrs import define
 
 from ipcore_dataset.disclosure_control import Profile
 from ipcore_dataset.publication.by_group import SHOWN_KINDS, few_groups, hides
+from ipcore_dataset.publication.core import Behind
 from ipcore_dataset.publication.counted import Counted
 from ipcore_dataset.publication.figures import HIDDEN, Count, Figures, Key
 from ipcore_dataset.publication.group_rows import At, GroupRows, group_rows
@@ -86,25 +87,36 @@ class Tables:
         return {**fields, "share": share_of(*known)}
 
 
-def tables(counted: Counted, whole: Figures, profile: Profile | None, earlier: Iterable[Mapping[Key, int]]) -> Tables | None:
+def tables(
+    counted: Counted, whole: Figures, behind: Behind, profile: Profile | None, earlier: Iterable[Mapping[Key, int]]
+) -> Tables | None:
     """
-    The figures by group, protected. None: there are no groups.
+    The figures by group, protected. None: there are no groups, or none may be shown.
 
     Args:
         counted: What was counted.
         whole: The figures about all rows, protected.
+        behind: The rows behind these.
         profile: As of `Figures`.
         earlier: As of `Figures`.
     """
     if not counted.dimensions:
         return None
     told = tuple(earlier)
-    rows = group_rows(counted)
-    sized = sizes(rows, profile, whole.shown(("rows",)), told)
+    rows = group_rows(counted, behind)
+    total = whole.shown(("rows",))
+    sized = sizes(rows, profile, total, told)
+    while sized.given_away and rows.tables:  # so few people that the list of the groups tells how many are where
+        rows = rows.of_tables([one for one in rows.tables if len(one) < len(rows.tables[-1])])
+        sized = sizes(rows, profile, total, told)
+    if not rows.tables:
+        return None
     largest = max(counted.dimensions, key=lambda name: len(rows.of_table((name,))))
     many = profile is not None and len(rows.of_table((largest,))) > MANY
     groups = [at for at in rows.groups if at and not (many and largest in dict(at))]
     found = Tables(rows=rows, sized=sized, few=few_groups(rows, groups, whole, sized, profile, told))
+    if total == HIDDEN and (many or any(one.given_away for one in found.few)):
+        return None  # the sizes of the groups can add up to the number of all rows, which is hidden for the sake of others
     if many:
         assert profile is not None
         found.units = Units(rows, largest, sized, profile, told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -22,6 +22,7 @@ from ipcore_dataset.running.summary import RuleCounts, Summary
 ON = dt.date(2025, 12, 31)
 RULES = ("annual-evaluation", "coordinator-appointed")
 """The rules that the made-up rows answer."""
+COUNTED = (Answer.YES, Answer.NO, Answer.UNKNOWN)
 
 
 @frozen
@@ -33,6 +34,7 @@ class Row:
     coordinator: bool | None = False
     group: bool | None = False
     outcomes: tuple[str, ...] = (Outcome.MET, Outcome.NOT_MET)
+    more: tuple[tuple[str, bool | None], ...] = ()  # what other measures say of it
 
     @property
     def atom(self) -> Atom:
@@ -40,6 +42,7 @@ class Row:
         somebody = self.coordinator or self.group
         told = {"counted": True, "individual_plan": self.plan, "other_plan": False, "group": self.group, "coordinator": self.coordinator}
         told |= {"somebody": somebody, "individual_or_measures_plan": self.plan, "plan_in_use": self.plan and self.group}
+        told |= dict(self.more)
         return tuple(told.get(name, False) for name in MEASURES)
 
     @property
@@ -104,8 +107,9 @@ def keys_of(row: Row, dimensions: tuple[str, ...]) -> Iterator[Key]:
     for severity in Severity:
         yield ("severity", str(severity)) if severity in row.unmet else ("no severity", str(severity))
     yield from _told(row, (), INDICATORS, ("not_applicable", OUTSIDE))
-    yield ("status_of",)
-    yield ("status", str(follow_up(row.atom)))
+    if answer(INDICATORS["individual-plan"], row.atom) in COUNTED:
+        yield ("status_of",)
+        yield ("status", str(follow_up(row.atom)))
     yield from _by_choice(row)
     for size in (1, 2):
         for at in _groups(row, dimensions, size):
@@ -129,7 +133,7 @@ def _told(row: Row, at: Key, indicators: Any, kinds: tuple[str, ...], *, rules: 
     for one in indicators:
         found = answer(INDICATORS[one], row.atom)
         yield (*at, "indicator", one, str(found))
-        if found in (Answer.YES, Answer.NO, Answer.UNKNOWN):
+        if found in COUNTED:
             yield (*at, "indicator", one, "of")
     for rule, outcome in zip(RULES, row.outcomes, strict=True) if rules else ():
         kind = KINDS[outcome]
@@ -158,7 +162,12 @@ def _is_counted(key: Key) -> bool:
 
 
 def worked_out(
-    document: Mapping[str, Any], kinds: Sequence[Row], dimensions: tuple[str, ...], asked: Sequence[Key], profile: Profile
+    document: Mapping[str, Any],
+    kinds: Sequence[Row],
+    dimensions: tuple[str, ...],
+    asked: Sequence[Key],
+    profile: Profile,
+    seen: Callable[[Key], bool] = lambda _: True,
 ) -> dict[Key, Range]:
     """
     What a reader can work out who knows that every row is one of some kinds, and what the law makes of each kind.
@@ -169,8 +178,9 @@ def worked_out(
         dimensions: The dimensions of the groups.
         asked: The figures the reader would like to know.
         profile: Whose practice was followed: where a zero is shown, what is hidden of all rows is none. A group may hide all, zeros too.
+        seen: Which figures the reader looks at.
     """
-    told = shown_in(document)
+    told = {key: count for key, count in shown_in(document).items() if seen(key)}
     within: dict[Key, list[Key]] = {}
     for number, kind in enumerate(kinds):
         for key in keys_of(kind, dimensions):

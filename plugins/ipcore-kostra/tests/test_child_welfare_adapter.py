@@ -109,7 +109,16 @@ def test_nothing_is_recorded_completely_not_even_the_day_of_birth_that_stands_th
     assert set(ChildWelfareAdapter().records) == set()
 
 
-@pytest.mark.parametrize("inside", [(), (measure("4.1"),), (measure("6.3"),), (report(),), (plan(),)], ids=["nothing", "a measure", "an individual plan", "a report of concern", "a plan"])
+INSIDE = {
+    "nothing": (),
+    "a measure": (measure("4.1"),),
+    "an individual plan": (measure("6.3"),),
+    "a report of concern": (report(),),
+    "a plan": (plan(),),
+}
+
+
+@pytest.mark.parametrize("inside", INSIDE.values(), ids=INSIDE)
 @pytest.mark.parametrize("born", [dt.date(2003, 5, 5), dt.date(2007, 12, 31), dt.date(2013, 7, 1), dt.date(2025, 5, 5)], ids=str)
 def test_no_age_makes_a_case_clean(born: dt.date, inside: tuple[str, ...]) -> None:
     one = case(*inside, Fodselsnummer=number_for(born, 500))

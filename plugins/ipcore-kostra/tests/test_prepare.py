@@ -263,5 +263,5 @@ def test_json_and_csv_say_the_same_as_the_text(lines):
         assert all(row[key] == told for key, told in person["answers"].items())
     by_id = {one["id"]: one for one in document["questions"]}
     assert by_id["11f-plan"]["answers"]["no"] == 2
-    assert by_id["11f-plan"]["mandatory"] is True
+    assert by_id["11f-plan"]["mandatory_in_file_description"] is True
     assert by_id["kpr-plan"]["due_on"] == "2026-01-15"

@@ -70,7 +70,8 @@ def test_a_file_that_cannot_be_sent_says_so_first_and_why_check_by_check(tmp_pat
     assert result.output.startswith("The file cannot be sent: 2 checks stop it.\n")
     text = _unwrapped(result)
     assert (
-        "There is no valid answer to whether an individual plan has been made for the recipient. The answer should be one of the codes 1, 2." in text
+        "There is no valid answer to whether an individual plan has been made for the recipient. "
+        "The answer should be one of the codes 1, 2." in text
     )
     assert "12 places. Lines 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more." in text
     assert "One place. Line 13." in text

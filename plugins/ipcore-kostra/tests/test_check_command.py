@@ -236,7 +236,7 @@ def test_too_many_different_sentences_are_counted_and_not_kept() -> None:
     assert tally.of["05A"].untold == 7
     text = list(lines(_told(tally), Lang.EN))
     assert len([line for line in text if "group" in line]) == 10
-    assert "  And 997 more in other words. See them with --all." in text
+    assert "  And 997 more, worded otherwise. See them with --all." in text
 
 
 def test_all_of_them_are_kept_where_they_are_asked_for() -> None:

@@ -92,6 +92,16 @@ def test_what_was_exported_before_the_year_was_over_is_provisional():
     assert late.on == dt.date(2025, 12, 31)
 
 
+@pytest.mark.parametrize(("plans", "during"), [((build.plan(),), Answer.YES), ((), Answer.UNKNOWN)], ids=["a plan", "no plan"])
+def test_before_the_year_is_over_neither_a_no_nor_its_last_day_is_known(plans, during):
+    services = (build.service(Sector.SOCIAL_SERVICES), build.service())
+    early = about(exported="2025-10-01", services=services, plans=plans)
+    assert answer(early, "11f-plan") is during
+    assert answer(early, "kpr-plan") is Answer.UNKNOWN
+    late = about(exported="2025-12-31", services=services, plans=plans)
+    assert Answer.UNKNOWN not in {answer(late, "11f-plan"), answer(late, "kpr-plan")}
+
+
 @pytest.mark.parametrize(
     "case",
     [

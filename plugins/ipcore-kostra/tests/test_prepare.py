@@ -128,6 +128,7 @@ EXPECTED = {
     "a consent taken back": (about(plans=(build.plan(),), consents=(build.consent(withdrawn="2025-03-01"),)), (Reason.NO_CONSENT,)),
     "a plan, consent not recorded": (about(plans=(build.plan(),), records=("plans", "services")), (Reason.CONSENT_UNKNOWN,)),
     "a draft": (about(plans=(build.plan(in_force=()),)), (Reason.DRAFT,)),
+    "a draft begun on a day not recorded": (about(plans=(build.plan(begun=None, in_force=()),)), (Reason.DRAFT,)),
     "a plan that ended": (
         about(plans=(build.plan(in_force=(build.span("2024-04-01", "2025-06-01"),)),), judgments=(build.need("no", "2025-06-01"),)),
         (Reason.ENDED,),

@@ -60,7 +60,7 @@ def test_checks_that_were_not_made_are_named_with_what_they_need(tmp_path: Path)
     assert result.exit_code == 0
     assert _unwrapped(result).startswith("The file can be sent as far as it was checked: some checks were not made.")
     assert "000: The file against what the form says. Say --anybody or --nobody." in _unwrapped(result)
-    assert "03-municipality: The municipality's number. Tell the municipality by --municipality." in _unwrapped(result)
+    assert "03-municipality: Municipality number. Tell the municipality by --municipality." in _unwrapped(result)
 
 
 def test_a_file_that_cannot_be_sent_says_so_first_and_why_check_by_check(tmp_path: Path) -> None:
@@ -70,7 +70,8 @@ def test_a_file_that_cannot_be_sent_says_so_first_and_why_check_by_check(tmp_pat
     assert result.output.startswith("The file cannot be sent: 2 checks stop it.\n")
     text = _unwrapped(result)
     assert (
-        "It is not answered whether an individual plan has been made for the recipient. The answer should be one of the codes 1, 2." in text
+        "There is no valid answer to whether an individual plan has been made for the recipient. "
+        "The answer should be one of the codes 1, 2." in text
     )
     assert "12 places. Lines 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more." in text
     assert "One place. Line 13." in text
@@ -235,7 +236,7 @@ def test_too_many_different_sentences_are_counted_and_not_kept() -> None:
     assert tally.of["05A"].untold == 7
     text = list(lines(_told(tally), Lang.EN))
     assert len([line for line in text if "group" in line]) == 10
-    assert "  And 997 more in other words. See them with --all." in text
+    assert "  And 997 more, worded otherwise. See them with --all." in text
 
 
 def test_all_of_them_are_kept_where_they_are_asked_for() -> None:

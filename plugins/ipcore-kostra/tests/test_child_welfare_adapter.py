@@ -102,11 +102,30 @@ def test_an_evaluation_is_of_the_plan_it_stands_in() -> None:
     assert [one.held_on for one in made.evaluations] == [dt.date(2025, 5, 1)]
 
 
-def test_only_the_day_of_birth_is_recorded_and_only_where_a_number_says_it() -> None:
-    assert case().source.records == ("person.born_on",)
-    assert case(Fodselsnummer="12345678901").source.records == ()
+def test_nothing_is_recorded_completely_not_even_the_day_of_birth_that_stands_there() -> None:
+    assert case().person.born_on is not None
+    assert case().source.records == ()
     assert case(Fodselsnummer=None, DUFnummer=duf_number(2025, 7)).source.records == ()
-    assert set(ChildWelfareAdapter().records) == {"person.born_on"}
+    assert set(ChildWelfareAdapter().records) == set()
+
+
+INSIDE = {
+    "nothing": (),
+    "a measure": (measure("4.1"),),
+    "an individual plan": (measure("6.3"),),
+    "a report of concern": (report(),),
+    "a plan": (plan(),),
+}
+
+
+@pytest.mark.parametrize("inside", INSIDE.values(), ids=INSIDE)
+@pytest.mark.parametrize("born", [dt.date(2003, 5, 5), dt.date(2007, 12, 31), dt.date(2013, 7, 1), dt.date(2025, 5, 5)], ids=str)
+def test_no_age_makes_a_case_clean(born: dt.date, inside: tuple[str, ...]) -> None:
+    one = case(*inside, Fodselsnummer=number_for(born, 500))
+    assert one.person.born_on == born
+    for day in (dt.date(2025, 1, 1), dt.date(2025, 7, 1), LAST, dt.date(2026, 1, 15)):
+        for assume in (False, True):
+            assert not check(one, day, assume_unchanged=assume).clean
 
 
 def test_a_child_not_yet_born_is_expected() -> None:

@@ -43,7 +43,7 @@ def test_json_has_all_that_is_known() -> None:
     found = json.loads(run("--format", "json").output)
     assert [one["name"] for one in found] == list(load_value_sets())
     (status,) = [one for one in found if one["name"] == "9336"]
-    assert (status["evidence"], status["attribution"], set(status["not_seen"])) == ("V", "unverified", {"nb", "nn", "en"})
+    assert (status["evidence"], status["attribution"], set(status["not_seen"])) == ("V2", "unverified", {"nb", "nn", "en"})
     assert status["codes"][1]["means"] == ["not_made", "being_made", "considered"]
 
 

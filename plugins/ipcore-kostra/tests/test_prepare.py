@@ -92,6 +92,16 @@ def test_what_was_exported_before_the_year_was_over_is_provisional():
     assert late.on == dt.date(2025, 12, 31)
 
 
+@pytest.mark.parametrize(("plans", "during"), [((build.plan(),), Answer.YES), ((), Answer.UNKNOWN)], ids=["a plan", "no plan"])
+def test_before_the_year_is_over_neither_a_no_nor_its_last_day_is_known(plans, during):
+    services = (build.service(Sector.SOCIAL_SERVICES), build.service())
+    early = about(exported="2025-10-01", services=services, plans=plans)
+    assert answer(early, "11f-plan") is during
+    assert answer(early, "kpr-plan") is Answer.UNKNOWN
+    late = about(exported="2025-12-31", services=services, plans=plans)
+    assert Answer.UNKNOWN not in {answer(late, "11f-plan"), answer(late, "kpr-plan")}
+
+
 @pytest.mark.parametrize(
     "case",
     [
@@ -118,6 +128,7 @@ EXPECTED = {
     "a consent taken back": (about(plans=(build.plan(),), consents=(build.consent(withdrawn="2025-03-01"),)), (Reason.NO_CONSENT,)),
     "a plan, consent not recorded": (about(plans=(build.plan(),), records=("plans", "services")), (Reason.CONSENT_UNKNOWN,)),
     "a draft": (about(plans=(build.plan(in_force=()),)), (Reason.DRAFT,)),
+    "a draft begun on a day not recorded": (about(plans=(build.plan(begun=None, in_force=()),)), (Reason.DRAFT,)),
     "a plan that ended": (
         about(plans=(build.plan(in_force=(build.span("2024-04-01", "2025-06-01"),)),), judgments=(build.need("no", "2025-06-01"),)),
         (Reason.ENDED,),
@@ -263,5 +274,5 @@ def test_json_and_csv_say_the_same_as_the_text(lines):
         assert all(row[key] == told for key, told in person["answers"].items())
     by_id = {one["id"]: one for one in document["questions"]}
     assert by_id["11f-plan"]["answers"]["no"] == 2
-    assert by_id["11f-plan"]["mandatory"] is True
+    assert by_id["11f-plan"]["mandatory_in_file_description"] is True
     assert by_id["kpr-plan"]["due_on"] == "2026-01-15"

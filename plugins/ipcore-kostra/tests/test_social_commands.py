@@ -46,7 +46,7 @@ def test_a_delivery_is_filled_and_what_is_left_is_told(given: Path) -> None:
         "  3  records",
         "  2  had a blank field and were given their answer",
         "  1  without an answer: as they were",
-        "Records with a blank field: 1. It must be filled in for 2025.",
+        "Records with a blank field: 1. Check 33 stops the file as long as there are any.",
     ]
     wanted = [record(2025, number, FAAT_INDIVIDUELL_PLAN=code) + b"\r\n" for number, code in ((1, "1"), (2, "2"), (3, ""))]
     assert (given / "out.dat").read_bytes() == b"".join(wanted)

@@ -13,7 +13,7 @@ class Delivery:
     Attributes:
         year: The reporting year.
         municipality: Four-digit number of who delivers. None: not told; checks that need it are not made, and that is told.
-        district: Two-digit number of the urban district (bydel). None: not told, or none.
+        district: Two-digit number of the city district (bydel). None: not told, or none.
         anybody: The form says that there is somebody to report. None: not told.
     """
 

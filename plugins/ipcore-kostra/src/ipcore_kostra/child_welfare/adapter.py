@@ -61,7 +61,7 @@ class ChildWelfareAdapter:
     name = "kostra-15f"
     takes = Takes.STREAM
     suffixes: Collection[str] = (".15f.xml",)
-    records: Collection[str] = ("person.born_on",)
+    records: Collection[str] = ()
     options: Sequence[Option] = (SECRET_FILE, IDENTIFIERS)
 
     def read(self, source: BinaryIO | str, context: ReadContext) -> Iterator[Case | Rejection]:

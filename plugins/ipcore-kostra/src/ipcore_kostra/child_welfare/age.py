@@ -3,9 +3,11 @@ The age that the receiver reckons: whole years from the date in the number to 31
 
 How we read it: the first six digits are a date, 4 taken from the first digit where it is above 3 (D-number); what stands after them is not
 looked at, so placeholders have an age too. The year is of this century, or of the one before where that would lie more than a year ahead. A
-day beyond the end of its month is the last of it. Read in the receiver's programme on 2026-11-22 (`ValidationUtils.kt` and
-`StringExtensions.kt` of its child welfare part); the specification says only that the age comes from the date. The programme asks the clock
-how far ahead a year lies; here the caller says it.
+day beyond the end of its month is the last of it. So it was read in the older programme of the child welfare part on 2026-11-22
+(`ValidationUtils.kt` and `StringExtensions.kt`), which asked the clock how far ahead a year lies; here the caller says it. The
+specification says only that the age comes from the date. The newer programme, common to all forms (`SsnValidationUtils.kt`), takes the
+century of what is no placeholder from the three digits after the date, and reads synthetic months: of anybody who can be a client both
+reckon the same age.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import datetime as dt
 from calendar import monthrange
 
 _TENOR = 80
-"""What synthetic numbers have added to the month. The receiver finds no date in them, and so no age."""
+"""What synthetic numbers have added to the month. No age is read from them but where they are asked for."""
 
 
 def age_at_count(number: str, year: int, *, seen_on: dt.date | None = None, synthetic: bool = False) -> int | None:

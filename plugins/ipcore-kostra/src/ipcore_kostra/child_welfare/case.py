@@ -2,8 +2,9 @@
 From an individual of a report to a case.
 
 How we read it: a report tells what child welfare in one municipality did, and nothing of what others do. So it records nothing
-completely but the day of birth, where the number is sound or a placeholder: a child without measure 6.3 may have an individual plan that
-somebody else leads. What does stand there is seen: while a measure 6.3 runs an individual plan is in force, while one of 6.4 runs there is
+completely: a child without measure 6.3 may have an individual plan that somebody else leads. The day of birth stands in the case, from a
+number that is sound or a placeholder; were it claimed, the one rule that can be answered by an age alone would make the case of everybody
+of age clean. What does stand there is seen: while a measure 6.3 runs an individual plan is in force, while one of 6.4 runs there is
 a responsibility group, while any measure runs child welfare gives a service. A client without a measure, whose report was dismissed or
 is looked into, gets no service for that. No day of the work on the plan is told, nor of an offer or a consent; and not when the follow-up
 ended, since others may go on. The last day of a span is counted.
@@ -56,7 +57,6 @@ def case_of(one: Individual, sender: Sender, *, key: str, keep_numbers: bool = F
     """
     counted_on = dt.date(int(sender.year), 12, 31)
     found = Identity() if one.identity_number is None else identity(one.identity_number, counted_on)
-    dated = found.born_on is not None or found.due_on is not None
     return Case(
         id=f"kostra15f.y{sender.year}m{sender.municipality}.{key}",
         person=Person(
@@ -68,7 +68,7 @@ def case_of(one: Individual, sender: Sender, *, key: str, keep_numbers: bool = F
         services=tuple(_services(one, sender)),
         groups=tuple(_groups(one)),
         plans=(*_individual_plan(one), *_own_plans(one)),
-        source=Source(system="kostra-15f", exported_on=counted_on, records=("person.born_on",) if dated else ()),
+        source=Source(system="kostra-15f", exported_on=counted_on, records=()),
     )
 
 

@@ -32,7 +32,7 @@ def _number(digits: int, what: str) -> Any:
 @click.option(
     "--municipality", callback=_number(4, "a municipality"), metavar="NUMBER", help="Who delivers. Not told: some checks are not made."
 )
-@click.option("--district", callback=_number(2, "an urban district"), metavar="NUMBER", help="The urban district (bydel) that delivers.")
+@click.option("--district", callback=_number(2, "a city district"), metavar="NUMBER", help="The city district (bydel) that delivers.")
 @click.option("--anybody/--nobody", default=None, help="What the form says: there is somebody to report, or nobody.")
 @click.option("--schema", type=_FILE, metavar="FILE", help="Of 15F: the receiver's XML schema, to check the file against first.")
 @click.option("--synthetic", is_flag=True, help="The persons are synthetic (month + 80): that their numbers are valid is expected.")

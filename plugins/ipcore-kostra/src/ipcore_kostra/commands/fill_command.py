@@ -134,8 +134,7 @@ def _lines(done: Filled, layout: Layout, output: Path, lang: Lang) -> Iterator[s
     for key, number in counts:
         yield f"  {number:>{wide}}  {say(lang, 'social', 'fill', key)}"
     if done.blank:
-        must = "blank_mandatory" if layout.plan.mandatory else "blank"
-        yield say(lang, "social", "fill", must, number=grouped(done.blank), year=layout.year)
+        yield say(lang, "social", "fill", "blank", number=grouped(done.blank))
 
 
 def _tell(error: FillError, lang: Lang) -> None:

@@ -72,9 +72,13 @@ def _answer(question: Question, looked: YearOfCase) -> Answer:
             return Answer.PERHAPS
         case False:
             return Answer.NOT_ASKED
-    at_end = question.reference is Reference.AT_END
-    found = looked.facts(looked.on)(question.fact) if at_end else looked.on_some_day(question.fact)
-    return Answer.UNKNOWN if found is None else Answer.YES if found else Answer.NO
+    if question.reference is Reference.AT_END:
+        found = looked.facts(looked.on)(question.fact) if looked.whole else None
+    else:
+        found = looked.on_some_day(question.fact)
+    if found is None or not (found or looked.whole):  # before the year is over a yes about the year is known, a no is not
+        return Answer.UNKNOWN
+    return Answer.YES if found else Answer.NO
 
 
 def _asked(question: Question, looked: YearOfCase) -> bool | None:

@@ -31,7 +31,7 @@ class Question:
         fact: The fact of ipcore that answers it.
         reference: As of when.
         codes: What the report writes for yes and for no. Empty: not public, or no code of its own.
-        mandatory_from: First reporting year in which it must be answered. None: not known, or always.
+        mandatory_from: First reporting year whose file description calls an answer mandatory. Checks may ask for one before. None: unknown.
         due: Month and day, the year after, by which it is to be sent. None: not known here.
         source: Where this is read.
         evidence: As in the data sheet: V read in the source, S from a seed text, M from memory.
@@ -54,7 +54,9 @@ class Question:
 
 _11F = "statisticsnorway/kostra-kontrollprogram: kravspesifikasjon/file_description_11F_2026.md"
 _15F = "statisticsnorway/kostra-kontrollprogram: kravspesifikasjon/specs_barnevernstjenesten_15F_barnevern_20YY.md, Individ.xsd"
-_KPR = "helsedirektoratet.no: Rapportere data til KPR; Kommunale helse- og omsorgstjenester 2021, tables 3.5.1 and 3.6.1"
+_KPR = "helsedirektoratet.no: Innrapporterte data om helse og omsorg i KPR; Kommunale helse- og omsorgstjenester 2021, table "
+_IPLOS = "; the field: oslokommune/sarepta-standarder, skjema/NPR-KPR/IPLOS(2018)rev2018_10_10.xsd"
+_REGULATION = "; forskrift/2017-08-25-1292 § 2-1: whether an individual plan has been made"
 
 QUESTIONS: Final[tuple[Question, ...]] = (
     Question(
@@ -91,7 +93,7 @@ QUESTIONS: Final[tuple[Question, ...]] = (
         fact="plan.active",
         reference=Reference.AT_END,
         due=(1, 15),
-        source=_KPR,
+        source=_KPR + "3.5.1" + _IPLOS + _REGULATION,
         evidence="V",
     ),
     Question(
@@ -100,7 +102,7 @@ QUESTIONS: Final[tuple[Question, ...]] = (
         fact="coordinator.active",
         reference=Reference.AT_END,
         due=(1, 15),
-        source=_KPR,
+        source=_KPR + "3.6.1" + _IPLOS,
         evidence="V",
     ),
 )

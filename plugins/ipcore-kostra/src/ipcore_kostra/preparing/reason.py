@@ -61,7 +61,7 @@ def _of_a_plan(facts: FactsOfCase) -> set[Reason]:
 
 
 def _without_a_plan(facts: FactsOfCase) -> set[Reason]:
-    if facts("plan.draft_begun_on") not in (None, NEVER):
+    if _has_draft(facts):
         return {Reason.DRAFT}
     if (offer := facts("plan.offer")) in _OF_AN_OFFER:
         return {_OF_AN_OFFER[offer]}
@@ -72,3 +72,9 @@ def _without_a_plan(facts: FactsOfCase) -> set[Reason]:
             return {Reason.OFFER_UNKNOWN if offer is None else Reason.NOT_OFFERED}
     silent = facts.silent(all_facts()["need.long_term_coordinated"])
     return {Reason.ASSESSMENT_UNKNOWN if silent else Reason.NOT_ASSESSED}
+
+
+def _has_draft(facts: FactsOfCase) -> bool:
+    """A draft is known of. Its beginning may be unrecorded: the source tells of drafts, and not when this one began."""
+    begun_on = facts("plan.draft_begun_on")
+    return begun_on != NEVER if begun_on is not None else not facts.silent(all_facts()["plan.draft_begun_on"])

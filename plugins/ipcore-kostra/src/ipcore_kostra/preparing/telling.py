@@ -119,7 +119,7 @@ def _question_document(question: Question, counted: Gathered, year: int, lang: L
         "reading": _word(lang, "reading", question.id),
         "reference": str(question.reference),
         "codes": {"yes" if key else "no": code for key, code in question.codes.items()},
-        "mandatory": None if question.mandatory_from is None else year >= question.mandatory_from,
+        "mandatory_in_file_description": None if question.mandatory_from is None else year >= question.mandatory_from,
         "due_on": due.isoformat() if due else None,
         "source": question.source,
         "evidence": question.evidence,

@@ -13,8 +13,9 @@ from ipcore_kostra.child_welfare.individual import Individual, Sender
 
 SUBJECT = "15f"
 READ_ON = "2026-11-22"
-_SPECIFICATION = "kravspesifikasjon/specs_barnevernstjenesten_15F_barnevern_20YY.md"
-_PROGRAMME = "kontroller/src/main/kotlin/no/ssb/kostra/validation/rule/barnevern/"
+REPOSITORY = "statisticsnorway/kostra-kontrollprogram: "
+_SPECIFICATION = REPOSITORY + "kravspesifikasjon/specs_barnevernstjenesten_15F_barnevern_20YY.md"
+_PROGRAMME = REPOSITORY + "kontroller/src/main/kotlin/no/ssb/kostra/validation/rule/barnevern/"
 
 
 @attrs.frozen(kw_only=True)

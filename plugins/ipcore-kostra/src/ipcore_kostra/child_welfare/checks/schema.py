@@ -13,7 +13,7 @@ from typing import Final
 from ipcore import ParseError, ProblemKind
 from ipcore_kostra.checking.check import Basis, Check, Remark
 from ipcore_kostra.checking.severity import Severity
-from ipcore_kostra.child_welfare.checks.found import READ_ON, SUBJECT, programmed
+from ipcore_kostra.child_welfare.checks.found import READ_ON, REPOSITORY, SUBJECT, programmed
 from ipcore_kostra.child_welfare.problem import Fault, Problem
 
 _ERRORS = "xmlhandling/FixedValidationErrors.kt"
@@ -28,7 +28,7 @@ DROPPED: Final = Check(
     subject=SUBJECT,
     severity=Severity.WARNING,
     basis=Basis.SCHEMA,
-    source="kostra-barnevern/src/main/resources/Individ.xsd",
+    source=REPOSITORY + "kostra-barnevern/src/main/resources/Individ.xsd",
     read_on=READ_ON,
 )
 

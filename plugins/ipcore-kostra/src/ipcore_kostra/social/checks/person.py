@@ -44,8 +44,10 @@ def _no_duf(row: Row, delivery: Delivery) -> Iterable[Found]:
 
 
 MADE = (
-    Made(check=check("04A", Severity.ERROR, SOCIAL, first_year=2025), finds=_no_date_of_birth),  # the field came in 2025
+    # The field came in 2025. The specification would find a day that is right; its message and the programme find one that is not.
+    Made(check=check("04A", Severity.ERROR, programme("Rule004AFodselsDato", folder="rule"), first_year=2025), finds=_no_date_of_birth),
     Made(check=check("05", Severity.WARNING, SOCIAL), finds=_no_number),
+    # 06 stopped a file in older versions of the programme; since when it only warns could not be seen, and the later severity is told.
     Made(check=check("06", Severity.WARNING, programme("Rule006AlderUnder18Aar")), finds=_under_age),
     Made(
         check=check("07-to-2025", Severity.WARNING, programme("Rule007AlderEr68AarEllerOver", folder="rule"), last_year=LAST_OLD_EDITION),

@@ -14,7 +14,7 @@ from ipcore_kostra.social.checks.row import Row
 
 OSLO: Final = "0301"
 DISTRICTS: Final = tuple(f"{number:02}" for number in range(1, 16))
-"""The urban districts (bydeler) of Oslo that report."""
+"""The city districts (bydeler) of Oslo that report."""
 
 MUNICIPALITY: Final = "KOMMUNE_NR"
 

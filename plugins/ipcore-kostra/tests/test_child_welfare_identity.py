@@ -7,12 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kostra_parts.child_welfare_files import duf_number, number_for
 
-from ipcore import Lang
 from ipcore.identifiers import Kind, Placeholder, Series
 from ipcore_kostra.child_welfare.age import age_at_count
 from ipcore_kostra.child_welfare.identity import identity, is_duf_number
-from ipcore_kostra.child_welfare.problem import Fault, Problem
-from ipcore_kostra.child_welfare.problem_words import problem_text
 
 SEEN = dt.date(2025, 12, 31)
 BIRTHS = st.dates(dt.date(2000, 1, 1), SEEN)
@@ -107,11 +104,3 @@ def test_a_synthetic_number_has_an_age_only_where_it_is_asked_for() -> None:
     number = number_for(dt.date(2010, 5, 6), 3)
     assert age_at_count(number, 2025) is None
     assert age_at_count(number, 2025, synthetic=True) == 15
-
-
-@pytest.mark.parametrize("lang", list(Lang))
-@pytest.mark.parametrize("fault", list(Fault))
-def test_every_fault_has_words_in_every_language(fault: Fault, lang: Lang) -> None:
-    told = problem_text(Problem(fault=fault, path="Individ[3]/Plan[1]", attribute="Plantype", line=77, record=3), lang)
-    assert "77" in told
-    assert "Individ[3]/Plan[1]/@Plantype" in told

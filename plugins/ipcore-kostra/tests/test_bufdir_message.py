@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kostra_parts.messages import STATUS_4, message, referral, referral_schema
 
 import ipcore
-from ipcore import ModelError
+from ipcore import ExchangeError, ModelError
 from ipcore.dates import FIRST_DAY, LAST_DAY
 from ipcore.facts import FactsOfCase, all_facts
 from ipcore.model import Source
@@ -201,8 +201,18 @@ def test_a_message_is_held_against_the_callers_schema(tmp_path: Path) -> None:
 def test_a_schema_that_is_none_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.xsd").write_text("<a/>")
     for name in ("a.xsd", "nowhere.xsd"):
-        with pytest.raises(MessageError, match="a schema that cannot be used"):
+        with pytest.raises(ExchangeError, match="the schema: found"):
             read_plan(message(referral()), schema=tmp_path / name)
+
+
+def test_a_schema_that_leads_elsewhere_is_refused(tmp_path: Path) -> None:
+    referral_schema(tmp_path)
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    schema = (tmp_path / "whole.xsd").rename(inner / "whole.xsd")
+    schema.write_text(schema.read_text().replace("referral.xsd", "../referral.xsd"))
+    with pytest.raises(ExchangeError, match="names a file elsewhere"):
+        read_plan(message(referral()), schema=schema)
 
 
 def made_case(one: ReferralPlan) -> ipcore.Case:

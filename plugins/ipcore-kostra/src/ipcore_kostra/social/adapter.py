@@ -13,7 +13,6 @@ Not covered: help in money, terms and decisions; they are no part of a follow-up
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import BinaryIO, Final, cast
 
@@ -24,8 +23,10 @@ from ipcore.dates import is_recordable
 from ipcore.model import Person, Plan, PlanKind
 from ipcore_kostra.pseudonyms import read_secret
 from ipcore_kostra.social import reading
-from ipcore_kostra.social.layout import PLAN, Layout, layout_of, years
-from ipcore_kostra.social.person import DUF, JOURNAL, NATIONAL, WHERE, Keys, Number, number_of
+from ipcore_kostra.social.days import day_in
+from ipcore_kostra.social.layout import Layout, layout_of, years
+from ipcore_kostra.social.names import BORN, DUF, JOURNAL, NATIONAL, NO, PLAN, YES
+from ipcore_kostra.social.person import WHERE, Keys, Number, number_of
 from ipcore_kostra.social.record import Record
 
 YEAR: Final = Option(name="year", help="The reporting year: positions differ from year to year.", choices=tuple(map(str, years())))
@@ -38,7 +39,6 @@ IDENTIFIERS: Final = Option(
     name="identifiers", help="Take over national identity numbers, D-numbers and DUF numbers.", choices=("no", "yes"), default="no"
 )
 
-BORN: Final = "FODSELSDATO"
 SYSTEM: Final = "KOSTRA 11F"
 _READ: Final = frozenset({"VERSION", BORN, NATIONAL, DUF, JOURNAL, PLAN, *WHERE})
 
@@ -111,10 +111,10 @@ class _Maker:
             ModelError: what stands there is no code.
         """
         code = record.raw(PLAN)
-        if code == "1":
+        if code == YES:
             return (Plan(id="individual-plan", kind=PlanKind.INDIVIDUAL),)
-        if code == "2":
-            self._tell(f"{PLAN} 2")
+        if code == NO:
+            self._tell(f"{PLAN} {NO}")
         elif code != " ":
             raise ModelError(
                 [Problem(found=f"something that is no code in {PLAN}", expected="1, 2 or a space", kind=ProblemKind.UNKNOWN_CODE)]
@@ -128,7 +128,7 @@ class _Maker:
         Raises:
             ModelError: what stands there is no day.
         """
-        said = _day(record.text(BORN)) if record.has(BORN) else None
+        said = _day(record, BORN)
         told = None if number is None else number.born_on
         if said is not None and told is not None and said != told:
             self._tell(f"{BORN}, where {NATIONAL} has another day")
@@ -147,20 +147,16 @@ class _Maker:
             self.tell(what)
 
 
-def _day(text: str) -> dt.date | None:
+def _day(record: Record, name: str) -> dt.date | None:
     """
-    The day written ddMMyyyy. None: blank.
+    The day in a field. None: it is blank, or the record's year has no such field.
 
     Raises:
-        ModelError: it is no day.
+        ModelError: what stands there is no day.
     """
-    if not text:
+    if not record.has(name) or not record.text(name):
         return None
-    if re.fullmatch(r"[0-9]{8}", text):
-        try:
-            day = dt.date(int(text[4:]), int(text[2:4]), int(text[:2]))
-        except ValueError:
-            day = None
-        if day is not None and is_recordable(day):
-            return day
-    raise ModelError([Problem(found=f"something that is no day in {BORN}", expected="a day from 1850 to 2199, written ddMMyyyy")])
+    day = day_in(record.raw(name), record.layout.field(name))
+    if day is not None and is_recordable(day):
+        return day
+    raise ModelError([Problem(found=f"something that is no day in {name}", expected="a day from 1850 to 2199, written ddMMyyyy")])

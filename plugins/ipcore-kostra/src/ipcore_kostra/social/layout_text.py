@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from ipcore import Lang, day_text
 from ipcore_kostra.social.comparing import Pair, differences, moved_together, shift_of
-from ipcore_kostra.social.layout import PLAN, Field, Layout
+from ipcore_kostra.social.layout import Field, Layout
+from ipcore_kostra.social.names import PLAN
 from ipcore_kostra.words import say
 
 _COLUMNS: Final = ("name", "from", "to", "length", "type", "pattern", "mandatory", "codes")

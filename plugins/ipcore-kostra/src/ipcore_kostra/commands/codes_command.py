@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import click
 
 from ipcore import ExchangeError, Lang
+from ipcore_kostra.page import json_text
 from ipcore_kostra.value_sets import Code, ValueSet, load_value_sets
 from ipcore_kostra.words import say
 
@@ -42,7 +42,7 @@ def command(name: str | None, form: str, folder: Path | None, lang: str) -> None
         raise _could_not(str(error)) from None
     chosen = list(known.values()) if name is None else _named(known, name, Lang(lang))
     if form == "json":
-        click.echo(json.dumps([document(one) for one in chosen], ensure_ascii=False, indent=2))
+        click.echo(json_text([document(one) for one in chosen]))
     elif form == "csv":
         click.echo(_table(chosen, Lang(lang)), nl=False)
     else:

@@ -28,6 +28,7 @@ def command(files: tuple[str, ...], year: int, everybody: bool, form: str, lang:
     no. Nothing is taken to have stayed as it was after the export. The list is of persons and is not for publication.
     """
     from ipcore import Lang
+    from ipcore_kostra.page import json_text, terminal_width, wrapped
     from ipcore_kostra.preparing import telling
     from ipcore_kostra.preparing.gathering import Gathered, gather
 
@@ -40,12 +41,13 @@ def command(files: tuple[str, ...], year: int, everybody: bool, form: str, lang:
                 for row in telling.rows(cases):
                     click.echo(row, nl=False)
             case "json":
-                _json(telling.document(counted, list(cases), year, speak))
+                click.echo(json_text(telling.document(counted, list(cases), year, speak)))
             case _:
                 for _ in cases:
                     pass
+                width = terminal_width()
                 for line in telling.text(counted, year, speak, shown=None if everybody else telling.SHOWN):
-                    click.echo(_wrapped(line))
+                    click.echo("\n".join(wrapped(line, width)))
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -53,22 +55,6 @@ def command(files: tuple[str, ...], year: int, everybody: bool, form: str, lang:
     if not counted.cases:
         return 2
     return 0 if counted.settled else 1
-
-
-def _wrapped(line: str) -> str:
-    """The line over as many as the terminal needs, each as far in as the first."""
-    import shutil
-    import textwrap
-
-    width = max(40, min(shutil.get_terminal_size().columns, 120))
-    inner = line[: len(line) - len(line.lstrip())]
-    return textwrap.fill(line.strip(), width, initial_indent=inner, subsequent_indent=inner, break_long_words=False, break_on_hyphens=False)
-
-
-def _json(document: object) -> None:
-    import json
-
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 def _tell(unread: Unread) -> None:

@@ -21,7 +21,7 @@ from attrs import define, field
 from ipcore import Case, ModelError, Option, Problem, ProblemKind, ReadContext, Rejection, Source, Takes, rejected
 from ipcore.dates import is_recordable
 from ipcore.model import Person, Plan, PlanKind
-from ipcore_kostra.pseudonyms import read_secret
+from ipcore_kostra.options import IDENTIFIERS, SECRET_FILE, keeps_numbers, secret_in
 from ipcore_kostra.social import reading
 from ipcore_kostra.social.days import day_in
 from ipcore_kostra.social.layout import Layout, layout_of, years
@@ -30,14 +30,6 @@ from ipcore_kostra.social.person import WHERE, Keys, Number, number_of
 from ipcore_kostra.social.record import Record
 
 YEAR: Final = Option(name="year", help="The reporting year: positions differ from year to year.", choices=tuple(map(str, years())))
-SECRET: Final = Option(
-    name="secret-file",
-    help="A file of 16 bytes or more that pseudonyms are made with. Without one, a person's key is the number of the record.",
-    default="",
-)
-IDENTIFIERS: Final = Option(
-    name="identifiers", help="Take over national identity numbers, D-numbers and DUF numbers.", choices=("no", "yes"), default="no"
-)
 
 SYSTEM: Final = "KOSTRA 11F"
 _READ: Final = frozenset({"VERSION", BORN, NATIONAL, DUF, JOURNAL, PLAN, *WHERE})
@@ -54,13 +46,13 @@ class KostraSocialAdapter:
     takes = Takes.STREAM
     suffixes: Collection[str] = ()
     records: Collection[str] = ()
-    options: Sequence[Option] = (YEAR, SECRET, IDENTIFIERS)
+    options: Sequence[Option] = (YEAR, SECRET_FILE, IDENTIFIERS)
 
     def read(self, source: BinaryIO | str, context: ReadContext) -> Iterator[Case | Rejection]:
         """The cases, each as soon as its line has come."""
         layout = layout_of(int(context.options[YEAR.name]))
-        keys = Keys(secret=read_secret(context.options.get(SECRET.name, "")))
-        maker = _Maker(layout=layout, keys=keys, identifiers=context.options.get(IDENTIFIERS.name) == "yes", tell=context.unread)
+        keys = Keys(secret=secret_in(context.options))
+        maker = _Maker(layout=layout, keys=keys, identifiers=keeps_numbers(context.options), tell=context.unread)
         for one in reading.records(cast(BinaryIO, source), layout):
             yield one if isinstance(one, Rejection) else maker.case(one)
 

@@ -8,7 +8,9 @@ from enum import StrEnum
 import attrs
 from attrs import frozen
 
+from ipcore import Lang
 from ipcore_kostra.checking.severity import Severity
+from ipcore_kostra.words import say
 
 
 class Basis(StrEnum):
@@ -70,6 +72,10 @@ class Remark:
     line: int | None = attrs.field(default=None)
     field: str | None = attrs.field(default=None)
     values: Mapping[str, str | int] = attrs.field(factory=dict)
+
+    def said(self, lang: Lang) -> str:
+        """The sentence."""
+        return say(lang, self.check.subject, self.check.id, self.key, **self.values)
 
 
 @frozen(kw_only=True)

@@ -153,7 +153,7 @@ def test_nobody_is_in_the_way_of_a_question_that_is_not_asked():
     assert reasons(about(sector=Sector.SCHOOL)) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(cases())
 def test_every_case_has_an_answer_to_every_question(case):
     for year in (case.source.exported_on.year, case.source.exported_on.year - 1):
@@ -163,7 +163,7 @@ def test_every_case_has_an_answer_to_every_question(case):
             assert found.on <= dt.date(year, 12, 31)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(cases())
 def test_a_source_that_records_nothing_never_answers_no(case):
     found = prepare(build.case(exported=str(case.source.exported_on), records=(), services=case.services), case.source.exported_on.year)

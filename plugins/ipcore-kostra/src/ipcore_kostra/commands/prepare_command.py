@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ipcore_kostra.commands.options import format_option, lang_option
+
 if TYPE_CHECKING:
-    from ipcore_kostra.preparing.gathering import Unread
+    from ipcore_kostra.case_files import Unread
 
 
 @click.command(
@@ -19,9 +21,9 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, required=True, metavar="FILE... | -")
 @click.option("--year", type=click.IntRange(2012, 2199), required=True, help="The reporting year: a calendar year.")
 @click.option("--all", "everybody", is_flag=True, help="Name every case that is in the way, not the first ten of each kind.")
-@click.option("--format", "form", type=click.Choice(("text", "json", "csv")), default="text", show_default=True, help="How to answer.")
-@click.option("--lang", type=click.Choice(("nb", "nn", "en")), default="nb", show_default=True, help="Language of the texts.")
-def command(files: tuple[str, ...], year: int, everybody: bool, form: str, lang: str) -> int:
+@format_option("text", "json", "csv")
+@lang_option
+def command(files: tuple[str, ...], year: int, everybody: bool, how: str, lang: str) -> int:
     """What must be reported of individual plans for a year, as far as the cases tell, and which persons are in the way of it.
 
     Each person is asked about where they receive the service in question in the time. What the case does not tell is unknown and never a
@@ -36,7 +38,7 @@ def command(files: tuple[str, ...], year: int, everybody: bool, form: str, lang:
     counted = Gathered()
     cases = gather(files, year, counted, _tell)
     try:
-        match form:
+        match how:
             case "csv":
                 for row in telling.rows(cases):
                     click.echo(row, nl=False)

@@ -19,7 +19,6 @@ BIRTHS = st.dates(dt.date(2000, 1, 1), SEEN)
 def test_a_synthetic_number_is_sound_and_says_the_birth_day(born_on: dt.date, serial: int) -> None:
     found = identity(number_for(born_on, serial), SEEN)
     assert (found.kind, found.series, found.born_on, found.due_on) == (Kind.NATIONAL, Series.TENOR_SYNTHETIC, born_on, None)
-    assert found.usable
     assert found.tells_apart
 
 
@@ -28,7 +27,6 @@ def test_a_placeholder_says_the_birth_day_and_tells_nobody_apart(born_on: dt.dat
     found = identity(f"{born_on:%d%m%y}{ending}", SEEN)
     assert found.placeholder == Placeholder(f"born_{ending}")
     assert (found.kind, found.born_on, found.due_on) == (None, born_on, None)
-    assert found.usable
     assert not found.tells_apart
 
 
@@ -52,7 +50,7 @@ def test_a_birth_day_after_the_report_is_of_the_century_before() -> None:
 @pytest.mark.parametrize("number", ["12345678901", "31022500100", "00000000000", "99999999999", ""])
 def test_a_number_that_says_nothing_is_not_usable(number: str) -> None:
     found = identity(number, SEEN)
-    assert not found.usable
+    assert (found.kind, found.placeholder) == (None, None)
     assert (found.born_on, found.due_on) == (None, None)
 
 

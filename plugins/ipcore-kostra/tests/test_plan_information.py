@@ -207,7 +207,7 @@ def test_a_case_says_what_it_knows_and_leaves_out_the_rest(of: ipcore.Case, exis
 @given(TOLD)
 def test_a_case_made_of_a_message_accuses_nobody(one: PlanInformation) -> None:
     parts = parts_of_information(one)
-    source = Source(system="plo", exported_on=ON, records=parts.records)
+    source = Source(system="plo", exported_on=ON, records=())
     made = ipcore.Case(id="case-1", person=Person(key="syn-1"), plans=parts.plans, appointments=parts.appointments, source=source)
     facts = FactsOfCase(made, ON, all_facts())
     assert facts("plan.active") is (one.plan_exists or None)

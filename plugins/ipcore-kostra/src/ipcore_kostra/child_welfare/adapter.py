@@ -15,6 +15,7 @@ from ipcore_kostra.child_welfare.individual import Individual, Sender
 from ipcore_kostra.child_welfare.keys import person_key
 from ipcore_kostra.child_welfare.problem import Fault, Problem
 from ipcore_kostra.child_welfare.reading import Part, parts
+from ipcore_kostra.once import Once
 from ipcore_kostra.options import IDENTIFIERS, SECRET_FILE, keeps_numbers, secret_in
 
 _SORTS: Final[Mapping[Fault, Sort]] = MappingProxyType(
@@ -70,10 +71,9 @@ class _Cases:
     def __init__(self, secret: bytes, keep_numbers: bool, context: ReadContext) -> None:
         self._secret = secret
         self._keep_numbers = keep_numbers
-        self._context = context
+        self._tell = Once(context.unread)
         self._sender: Sender | None = None
         self._seen = Seen()
-        self._told: set[str] = set()
         self._waiting: list[Problem] = []
 
     def of(self, file: BinaryIO) -> Iterator[Case | Rejection]:
@@ -162,8 +162,3 @@ class _Cases:
         if problem.fault is not Fault.ORDER:
             self._tell("what the schema does not have")
         return []
-
-    def _tell(self, what: str) -> None:
-        if what not in self._told:
-            self._told.add(what)
-            self._context.unread(what)

@@ -44,13 +44,11 @@ class CaseParts:
     Attributes:
         plans: Plans it says there are.
         appointments: Roles it says are held.
-        records: What is recorded completely, as in `Source.records`: nothing, ever.
         lost: What the message says and no part can, as names of its elements.
     """
 
     plans: tuple[Plan, ...] = field(default=())
     appointments: tuple[Appointment, ...] = field(default=())
-    records: tuple[str, ...] = field(default=())
     lost: tuple[str, ...] = field(default=())
 
 

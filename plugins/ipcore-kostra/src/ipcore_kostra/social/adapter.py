@@ -13,7 +13,7 @@ Not covered: help in money, terms and decisions; they are no part of a follow-up
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import BinaryIO, Final, cast
 
 from attrs import define, field
@@ -21,6 +21,7 @@ from attrs import define, field
 from ipcore import Case, ModelError, Option, Problem, ProblemKind, ReadContext, Rejection, Source, Takes, rejected
 from ipcore.dates import is_recordable
 from ipcore.model import Person, Plan, PlanKind
+from ipcore_kostra.once import Once
 from ipcore_kostra.options import IDENTIFIERS, SECRET_FILE, keeps_numbers, secret_in
 from ipcore_kostra.social import reading
 from ipcore_kostra.social.days import day_in
@@ -52,7 +53,7 @@ class KostraSocialAdapter:
         """The cases, each as soon as its line has come."""
         layout = layout_of(int(context.options[YEAR.name]))
         keys = Keys(secret=secret_in(context.options))
-        maker = _Maker(layout=layout, keys=keys, identifiers=keeps_numbers(context.options), tell=context.unread)
+        maker = _Maker(layout=layout, keys=keys, identifiers=keeps_numbers(context.options), tell=Once(context.unread))
         for one in reading.records(cast(BinaryIO, source), layout):
             yield one if isinstance(one, Rejection) else maker.case(one)
 
@@ -64,8 +65,7 @@ class _Maker:
     layout: Layout
     keys: Keys
     identifiers: bool
-    tell: Callable[[str], None]
-    _told: set[str] = field(factory=set)
+    tell: Once
     _untold: dict[str, slice] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -106,7 +106,7 @@ class _Maker:
         if code == YES:
             return (Plan(id="individual-plan", kind=PlanKind.INDIVIDUAL),)
         if code == NO:
-            self._tell(f"{PLAN} {NO}")
+            self.tell(f"{PLAN} {NO}")
         elif code != " ":
             raise ModelError(
                 [Problem(found=f"something that is no code in {PLAN}", expected="1, 2 or a space", kind=ProblemKind.UNKNOWN_CODE)]
@@ -123,7 +123,7 @@ class _Maker:
         said = _day(record, BORN)
         told = None if number is None else number.born_on
         if said is not None and told is not None and said != told:
-            self._tell(f"{BORN}, where {NATIONAL} has another day")
+            self.tell(f"{BORN}, where {NATIONAL} has another day")
             return None
         return told if said is None else said
 
@@ -131,12 +131,7 @@ class _Maker:
         filled = [name for name, place in self._untold.items() if not record.content[place].isspace()]
         for name in filled:
             del self._untold[name]
-            self._tell(name)
-
-    def _tell(self, what: str) -> None:
-        if what not in self._told:
-            self._told.add(what)
-            self.tell(what)
+            self.tell(name)
 
 
 def _day(record: Record, name: str) -> dt.date | None:

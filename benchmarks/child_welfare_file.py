@@ -60,9 +60,8 @@ def made(path: Path) -> int:
 
 
 def checked(path: Path) -> int:
-    from ipcore_kostra.child_welfare.checked import remarks
-
     from ipcore_kostra.checking.delivery import Counted, Delivery
+    from ipcore_kostra.child_welfare.checked import remarks
 
     counted = Counted()
     with path.open("rb") as file:

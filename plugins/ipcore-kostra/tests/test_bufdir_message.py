@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kostra_parts.messages import STATUS_4, message, referral, referral_schema
 
 import ipcore
-from ipcore import ModelError
+from ipcore import ExchangeError, ModelError
 from ipcore.dates import FIRST_DAY, LAST_DAY
 from ipcore.facts import FactsOfCase, all_facts
 from ipcore.model import Source
@@ -201,14 +201,24 @@ def test_a_message_is_held_against_the_callers_schema(tmp_path: Path) -> None:
 def test_a_schema_that_is_none_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.xsd").write_text("<a/>")
     for name in ("a.xsd", "nowhere.xsd"):
-        with pytest.raises(MessageError, match="a schema that cannot be used"):
+        with pytest.raises(ExchangeError, match="the schema: found"):
             read_plan(message(referral()), schema=tmp_path / name)
+
+
+def test_a_schema_that_leads_elsewhere_is_refused(tmp_path: Path) -> None:
+    referral_schema(tmp_path)
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    schema = (tmp_path / "whole.xsd").rename(inner / "whole.xsd")
+    schema.write_text(schema.read_text().replace("referral.xsd", "../referral.xsd"))
+    with pytest.raises(ExchangeError, match="names a file elsewhere"):
+        read_plan(message(referral()), schema=schema)
 
 
 def made_case(one: ReferralPlan) -> ipcore.Case:
     """A case of the parts that a referral tells, sent on the day."""
     parts = parts_of_referral(one)
-    source = Source(system="referral", exported_on=ON, records=parts.records)
+    source = Source(system="referral", exported_on=ON, records=())
     person = ipcore.model.Person(key="syn-1")
     return ipcore.Case(id="case-1", person=person, plans=parts.plans, appointments=parts.appointments, source=source)
 
@@ -247,7 +257,6 @@ def test_a_plan_in_force_since_a_day_not_recorded_has_no_day() -> None:
 @given(PLANS)
 def test_a_case_made_of_a_referral_accuses_nobody(one: ReferralPlan) -> None:
     facts = FactsOfCase(made_case(one), ON, all_facts())
-    assert parts_of_referral(one).records == ()
     assert facts("plan.active") in ((True,) if one.status is PlanStatus.IN_FORCE and (one.valid_from or ON) <= ON else (None,))
     assert facts("coordinator.active") is (True if one.coordinator else None)
     assert facts("plan.offer") is None

@@ -22,7 +22,7 @@ from ipcore_kostra.checking.severity import Severity
 from ipcore_kostra.checking.tally import SENTENCES, Tally
 from ipcore_kostra.checking.telling import lines
 from ipcore_kostra.checking.told import Told
-from ipcore_kostra.social.checks.every import EVERY
+from ipcore_kostra.social.checks.listing import CHECKS
 from ipcore_kostra.words import table
 
 PLAN = {"FAAT_INDIVIDUELL_PLAN": ""}
@@ -225,7 +225,7 @@ def _told(tally: Tally) -> Told:
 
 
 def _pairs(count: int) -> Iterator[Remark]:
-    (same,) = (check for check in EVERY if check.id == "05A")
+    (same,) = (check for check in CHECKS if check.id == "05A")
     return (Remark(check=same, record=at, line=at, values={"times": 2, "group": at}) for at in range(1, count + 1))
 
 

@@ -27,7 +27,7 @@ from ipcore_kostra.child_welfare.reading import parts
 from ipcore_kostra.child_welfare.schema import Schema
 from ipcore_kostra.words import say
 
-MUCH = settings(max_examples=40, deadline=None)
+MUCH = settings(max_examples=25, deadline=None)
 
 
 def of_individuals(individuals: list[Individual], delivery: Delivery = OSLO) -> list[Remark]:
@@ -174,7 +174,7 @@ def test_doubles_cost_some_32_bytes_an_individual() -> None:
     def some(count: int) -> list[Individual]:
         return [one for one in parts(io.BytesIO(document(sender(), *made_up(count)))) if isinstance(one, Individual)]
 
-    individuals = some(1500)
+    individuals = some(500)
     tracemalloc.start()
     try:
         doubles = Doubles(against(DELIVERY))

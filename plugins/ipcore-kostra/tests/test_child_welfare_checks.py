@@ -72,6 +72,7 @@ def test_what_follows_the_programme_says_in_which_file_of_it() -> None:
     for check in CHECKS:
         assert check.source.endswith(".kt") is (check.basis is Basis.PROGRAMME), check.id
         assert check.read_on == "2026-11-22"
+        assert check.source.startswith("statisticsnorway/kostra-kontrollprogram: ")
 
 
 def test_a_remark_never_holds_a_number_or_what_is_written_freely() -> None:

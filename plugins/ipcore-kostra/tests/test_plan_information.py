@@ -13,7 +13,7 @@ import ipcore
 from ipcore import ModelError
 from ipcore.facts import FactsOfCase, all_facts
 from ipcore.model import Person, Source
-from ipcore_kostra.messages.of_case import parts_of_information, plan_information
+from ipcore_kostra.messages.of_case import information_of_case, parts_of_information
 from ipcore_kostra.messages.plan_information import (
     DRAFT_2015,
     DRAFT_2016,
@@ -200,19 +200,19 @@ PARTS = (("IndividuellPlanForeligger", "boolean"), ("koordinatorOppnevnt", "bool
     ids=["both", "neither", "silent", "seen", "plans-only", "draft", "closed", "after-export"],
 )
 def test_a_case_says_what_it_knows_and_leaves_out_the_rest(of: ipcore.Case, exists: bool | None, appointed: bool | None) -> None:
-    assert plan_information(of, ON) == PlanInformation(plan_exists=exists, coordinator_appointed=appointed)
+    assert information_of_case(of, ON) == PlanInformation(plan_exists=exists, coordinator_appointed=appointed)
 
 
 @settings(max_examples=60, deadline=None)
 @given(TOLD)
 def test_a_case_made_of_a_message_accuses_nobody(one: PlanInformation) -> None:
     parts = parts_of_information(one)
-    source = Source(system="plo", exported_on=ON, records=parts.records)
+    source = Source(system="plo", exported_on=ON, records=())
     made = ipcore.Case(id="case-1", person=Person(key="syn-1"), plans=parts.plans, appointments=parts.appointments, source=source)
     facts = FactsOfCase(made, ON, all_facts())
     assert facts("plan.active") is (one.plan_exists or None)
     assert facts("coordinator.active") is (one.coordinator_appointed or None)
     assert facts("plan.offer") is None
-    again = plan_information(made, ON)
+    again = information_of_case(made, ON)
     assert (again.plan_exists, again.coordinator_appointed) == (one.plan_exists or None, one.coordinator_appointed or None)
     assert ("merknad" in parts.lost) is (one.remark is not None)

@@ -13,14 +13,14 @@ from ipcore import Lang
 from ipcore_kostra.checking.check import Basis, Check
 from ipcore_kostra.checking.delivery import Counted, Delivery
 from ipcore_kostra.social.checked import remarks
-from ipcore_kostra.social.checks.every import EVERY
+from ipcore_kostra.social.checks.listing import CHECKS
 from ipcore_kostra.social.layout import layout_of, years
 from ipcore_kostra.words import say, table
 
-OF_YEARS = [(check, year) for check in EVERY for year in years() if check.made_in(year)]
+OF_YEARS = [(check, year) for check in CHECKS for year in years() if check.made_in(year)]
 IDS = [f"{check.id}-in-{year}" for check, year in OF_YEARS]
 
-BY_ID = {check.id: check for check in EVERY}
+BY_ID = {check.id: check for check in CHECKS}
 
 
 def _ids(content: bytes, year: int) -> list[str]:
@@ -28,11 +28,11 @@ def _ids(content: bytes, year: int) -> list[str]:
 
 
 def test_every_check_has_its_two_files() -> None:
-    assert set(FILES) == {check.id for check in EVERY}
+    assert set(FILES) == {check.id for check in CHECKS}
 
 
 def test_ids_are_unique() -> None:
-    assert len(BY_ID) == len(EVERY)
+    assert len(BY_ID) == len(CHECKS)
 
 
 @pytest.mark.parametrize("year", years(), ids=str)
@@ -52,7 +52,7 @@ def test_a_check_finds_its_file_and_no_other_check_does(check: Check, year: int)
             assert "{" not in say(lang, "11f", one.check.id, one.key, **one.values)
 
 
-@pytest.mark.parametrize("check", [check for check in EVERY if check.first_year or check.last_year], ids=lambda check: check.id)
+@pytest.mark.parametrize("check", [check for check in CHECKS if check.first_year or check.last_year], ids=lambda check: check.id)
 def test_a_check_is_not_made_outside_its_years(check: Check) -> None:
     outside = [year for year in years() if not check.made_in(year)]
     assert outside
@@ -61,7 +61,7 @@ def test_a_check_is_not_made_outside_its_years(check: Check) -> None:
         assert check.id not in {one.check.id for one in found(good_record(year, 1, **wrong), year)}
 
 
-@pytest.mark.parametrize("check", EVERY, ids=lambda check: check.id)
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
 def test_a_check_says_where_it_can_be_read(check: Check) -> None:
     assert check.subject == "11f"
     assert check.read_on == "2026-11-22"

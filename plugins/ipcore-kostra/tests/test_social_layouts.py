@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from ipcore import ExchangeError
-from ipcore_kostra.social.layout import PLAN, VERSION, Kind, layout_of, years
+from ipcore_kostra.social.layout import VERSION, Kind, layout_of, years
+from ipcore_kostra.social.names import PLAN
 
 # name -> first position in 2022, 2023, 2024, 2025, 2026. 0: the year has no such field.
 PLACES = {

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ipcore import Lang
 from ipcore_kostra.value_sets import Attribution, Meaning, ValueSetError, load_value_sets
-from ipcore_kostra.value_sets.problems import Told
+from ipcore_kostra.value_sets.problems import Problems
 from ipcore_kostra.value_sets.reading import read
 from ipcore_kostra.words import table
 
@@ -197,7 +197,7 @@ def test_a_folder_without_lists_is_refused(tmp_path: Path) -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=80) | st.text("abcode=[]\"'{}\n._#1", max_size=80).map(str.encode))
 def test_any_bytes_are_a_list_or_are_told_why_not(data: bytes) -> None:
-    told = Told()
+    told = Problems()
     assert (read(data, told) is None) == bool(told.problems)
 
 
@@ -209,7 +209,7 @@ def test_a_list_with_a_line_gone_or_changed_is_a_list_or_is_told_why_not(data: s
     lines[at : at + 1] = data.draw(
         st.sampled_from([[], [lines[at]] * 2, [lines[at].replace('"', "", 1)], [lines[at].partition("=")[0] + "= [[1]]"]])
     )
-    told = Told()
+    told = Problems()
     assert (read("\n".join(lines).encode(), told) is None) == bool(told.problems)
 
 

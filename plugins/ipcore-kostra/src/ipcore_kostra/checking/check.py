@@ -8,7 +8,9 @@ from enum import StrEnum
 import attrs
 from attrs import frozen
 
+from ipcore import Lang
 from ipcore_kostra.checking.severity import Severity
+from ipcore_kostra.words import say
 
 
 class Basis(StrEnum):
@@ -29,7 +31,7 @@ class Check:
         subject: The report: "11f", "15f". Also the name of the files of words.
         severity: What it weighs where it finds something.
         basis: Where it can be read.
-        source: The document or file of it, in the receiver's repository.
+        source: The document or file of it, after the name of the receiver's repository.
         read_on: Day it was read there, ISO.
         first_year: The first reporting year it is made for here. None: every year known.
         last_year: The last one, counted. None: still made.
@@ -70,3 +72,30 @@ class Remark:
     line: int | None = attrs.field(default=None)
     field: str | None = attrs.field(default=None)
     values: Mapping[str, str | int] = attrs.field(factory=dict)
+
+    def said(self, lang: Lang) -> str:
+        """The sentence."""
+        return say(lang, self.check.subject, self.check.id, self.key, **self.values)
+
+
+@frozen(kw_only=True)
+class Found:
+    """
+    What a check found in a record. Who asked the check knows which one.
+
+    Attributes:
+        key: Which of the check's sentences says it.
+        line: Of the element, where a record has several lines. None: the record's own.
+        field: As `Remark.field`.
+        values: As `Remark.values`.
+    """
+
+    key: str = attrs.field(default="found")
+    line: int | None = attrs.field(default=None)
+    field: str | None = attrs.field(default=None)
+    values: Mapping[str, str | int] = attrs.field(factory=dict)
+
+    def by(self, check: Check, *, record: int | None, line: int) -> Remark:
+        """It as a remark of a check. `line` is the record's own."""
+        at = line if self.line is None else self.line
+        return Remark(check=check, key=self.key, record=record, line=at, field=self.field, values=self.values)

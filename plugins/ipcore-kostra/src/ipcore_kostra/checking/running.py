@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -19,6 +18,7 @@ from ipcore_kostra.checking.document import document
 from ipcore_kostra.checking.tally import FEW, Tally
 from ipcore_kostra.checking.telling import lines
 from ipcore_kostra.checking.told import Told
+from ipcore_kostra.page import WIDTH, json_text, terminal_width
 from ipcore_kostra.placed import placed, same_place
 
 MAY_BE_SENT, STOPPED = 0, 1
@@ -64,14 +64,17 @@ def run(options: Options) -> int:
     if options.output is not None and same_place(options.file, options.output):
         raise click.UsageError("--output: found the file that is checked, expected another one")
     told = _checked(options)
-    lang = Lang(options.lang)
-    text = json.dumps(document(told, lang), ensure_ascii=False, indent=2) if options.how == "json" else "\n".join(lines(told, lang))
     if options.output is None:
-        click.echo(text)
+        click.echo(_text(told, options, terminal_width()))
     else:
         with placed(options.output) as file:
-            file.write(f"{text}\n".encode())
+            file.write(f"{_text(told, options, WIDTH)}\n".encode())
     return STOPPED if told.tally.stops else MAY_BE_SENT
+
+
+def _text(told: Told, options: Options, width: int) -> str:
+    lang = Lang(options.lang)
+    return json_text(document(told, lang)) if options.how == "json" else "\n".join(lines(told, lang, width))
 
 
 def _checked(options: Options) -> Told:

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from textwrap import wrap
-from typing import Final
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Final, Protocol
 
 from ipcore import Lang
 from ipcore_kostra.checking.tally import OfCheck, Places, Sentence
 from ipcore_kostra.checking.told import Told
+from ipcore_kostra.page import WIDTH, wrapped
 from ipcore_kostra.words import grouped, say, table
 
 _WORDS: Final = "check"
-_WIDTH: Final = 80
 _INDENT: Final = "  "
 
 
-def lines(told: Told, lang: Lang) -> Iterator[str]:
+class _Wrap(Protocol):
+    """Takes a text apart into lines of the width asked for, see `wrapped`."""
+
+    def __call__(self, text: str, /, *, hang: str = "") -> Iterable[str]: ...
+
+
+def lines(told: Told, lang: Lang, width: int = WIDTH) -> Iterator[str]:
     """The whole text, line by line."""
-    yield from _wrapped(verdict(told, lang))
-    yield from _wrapped(_gone_through(told, lang))
-    yield from _numbers(told, lang)
+    wrap = partial(wrapped, width=width)
+    yield from wrap(verdict(told, lang))
+    yield from wrap(_gone_through(told, lang))
+    yield from _numbers(told, lang, wrap)
     for found in told.tally.worst_first:
         yield ""
-        yield from _check(told, found, lang)
-    yield from _not_made(told, lang)
+        yield from _check(told, found, lang, wrap)
+    yield from _not_made(told, lang, wrap)
     yield ""
-    yield from _wrapped(_say(lang, "footer", "word"))
+    yield from wrap(_say(lang, "footer", "word"))
 
 
 def verdict(told: Told, lang: Lang) -> str:
@@ -62,27 +69,27 @@ def _gone_through(told: Told, lang: Lang) -> str:
     return f"{what} {_say(lang, 'count', 'nobody')}" if nobody else what
 
 
-def _numbers(told: Told, lang: Lang) -> Iterator[str]:
+def _numbers(told: Told, lang: Lang, wrap: _Wrap) -> Iterator[str]:
     """Numbers that nobody has are told of, since the receiver lets them through."""
     if told.synthetic:
-        yield from _wrapped(_say(lang, "synthetic", "accepted"))
+        yield from wrap(_say(lang, "synthetic", "accepted"))
     elif told.counted.synthetic:
-        yield from _wrapped(_counted(lang, "synthetic", "met", told.counted.synthetic))
+        yield from wrap(_counted(lang, "synthetic", "met", told.counted.synthetic))
 
 
-def _check(told: Told, found: OfCheck, lang: Lang) -> Iterator[str]:
+def _check(told: Told, found: OfCheck, lang: Lang, wrap: _Wrap) -> Iterator[str]:
     check = found.check
-    yield from _wrapped(f"{_say(lang, 'severity', check.severity)} {check.id}: {title(told, check.id, lang)}", hang=_INDENT)
+    yield from wrap(f"{_say(lang, 'severity', check.severity)} {check.id}: {title(told, check.id, lang)}", hang=_INDENT)
     shown = list(found.sentences.items())[: told.tally.most]
     for said, places in shown:
-        yield from _wrapped(_with_field(sentence(told, check.id, said, lang), said.field), indent=_INDENT)
+        yield from wrap(_INDENT + _with_field(sentence(told, check.id, said, lang), said.field))
         if places.lines:
-            yield from _wrapped(_where(places, lang), indent=_INDENT * 2)
+            yield from wrap(_INDENT * 2 + _where(places, lang))
     if untold := found.remarks - sum(places.count for _, places in shown):
-        yield from _wrapped(_counted(lang, "count", "untold", untold), indent=_INDENT)
+        yield from wrap(_INDENT + _counted(lang, "count", "untold", untold))
     about = table(lang, told.form)[check.id].get("about")
     if about is not None:
-        yield from _wrapped(about, indent=_INDENT)
+        yield from wrap(_INDENT + about)
     yield _INDENT + _say(lang, "source", str(check.basis), source=check.source, read_on=check.read_on)
 
 
@@ -99,12 +106,12 @@ def _where(places: Places, lang: Lang) -> str:
     return f"{text} {listed}{_say(lang, 'count', 'more', more=grouped(more)) if more else '.'}"
 
 
-def _not_made(told: Told, lang: Lang) -> Iterator[str]:
+def _not_made(told: Told, lang: Lang, wrap: _Wrap) -> Iterator[str]:
     if told.counted.not_made:
         yield ""
         yield _say(lang, "not_made", "heading")
     for check in told.counted.not_made:
-        yield from _wrapped(f"{check}: {title(told, check, lang)}. {why_not_made(told, check, lang)}", indent=_INDENT, hang=_INDENT * 2)
+        yield from wrap(f"{_INDENT}{check}: {title(told, check, lang)}. {why_not_made(told, check, lang)}", hang=_INDENT)
 
 
 def _say(lang: Lang, section: str, key: str, **values: object) -> str:
@@ -113,9 +120,3 @@ def _say(lang: Lang, section: str, key: str, **values: object) -> str:
 
 def _counted(lang: Lang, section: str, key: str, count: int) -> str:
     return _say(lang, section, f"{key}_one" if count == 1 else key, count=grouped(count))
-
-
-def _wrapped(text: str, *, indent: str = "", hang: str | None = None) -> Sequence[str]:
-    """At spaces that may be broken at, and never within a word: the address of a source is found again by searching."""
-    later = indent if hang is None else hang
-    return wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=later, break_long_words=False, break_on_hyphens=False)

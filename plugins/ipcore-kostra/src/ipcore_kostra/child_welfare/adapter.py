@@ -15,12 +15,8 @@ from ipcore_kostra.child_welfare.individual import Individual, Sender
 from ipcore_kostra.child_welfare.keys import person_key
 from ipcore_kostra.child_welfare.problem import Fault, Problem
 from ipcore_kostra.child_welfare.reading import Part, parts
-from ipcore_kostra.pseudonyms import read_secret
-
-SECRET_FILE = Option(name="secret-file", help="A file of 16 bytes or more that pseudonyms are made with.", default="")
-IDENTIFIERS = Option(
-    name="identifiers", help="Take over national identity numbers, D-numbers and DUF numbers.", choices=("no", "yes"), default="no"
-)
+from ipcore_kostra.once import Once
+from ipcore_kostra.options import IDENTIFIERS, SECRET_FILE, keeps_numbers, secret_in
 
 _SORTS: Final[Mapping[Fault, Sort]] = MappingProxyType(
     {
@@ -65,9 +61,8 @@ class ChildWelfareAdapter:
     options: Sequence[Option] = (SECRET_FILE, IDENTIFIERS)
 
     def read(self, source: BinaryIO | str, context: ReadContext) -> Iterator[Case | Rejection]:
-        secret = read_secret(context.options.get(SECRET_FILE.name, ""))
-        keep = context.options.get(IDENTIFIERS.name, IDENTIFIERS.default) == "yes"
-        return _Cases(secret, keep, context).of(cast(BinaryIO, source))
+        secret = secret_in(context.options)
+        return _Cases(secret, keeps_numbers(context.options), context).of(cast(BinaryIO, source))
 
 
 class _Cases:
@@ -76,10 +71,9 @@ class _Cases:
     def __init__(self, secret: bytes, keep_numbers: bool, context: ReadContext) -> None:
         self._secret = secret
         self._keep_numbers = keep_numbers
-        self._context = context
+        self._tell = Once(context.unread)
         self._sender: Sender | None = None
         self._seen = Seen()
-        self._told: set[str] = set()
         self._waiting: list[Problem] = []
 
     def of(self, file: BinaryIO) -> Iterator[Case | Rejection]:
@@ -168,8 +162,3 @@ class _Cases:
         if problem.fault is not Fault.ORDER:
             self._tell("what the schema does not have")
         return []
-
-    def _tell(self, what: str) -> None:
-        if what not in self._told:
-            self._told.add(what)
-            self._context.unread(what)

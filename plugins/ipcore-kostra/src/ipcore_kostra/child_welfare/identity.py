@@ -40,11 +40,6 @@ class Identity:
     due_on: dt.date | None = field(default=None, repr=False)
 
     @property
-    def usable(self) -> bool:
-        """It is sound, or an agreed placeholder."""
-        return self.kind is not None or self.placeholder is not None
-
-    @property
     def tells_apart(self) -> bool:
         """Nobody else has it."""
         return self.kind is not None

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 
 class Fault(StrEnum):
-    """What is wrong. The words stand in the subject `child_welfare`, section `problem`."""
+    """What is wrong. The words stand with the checks, in the subject `15f`, under the checks of the schema."""
 
     MISSING_ELEMENT = "missing_element"
     MISSING_ATTRIBUTE = "missing_attribute"

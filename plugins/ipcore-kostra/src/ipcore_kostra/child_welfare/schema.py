@@ -9,7 +9,6 @@ own sentences hold what stands in the file, and are never shown.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -21,10 +20,8 @@ from ipcore import ExchangeError
 from ipcore_kostra.child_welfare.problem import Fault, Problem
 from ipcore_kostra.child_welfare.shape import element_types
 from ipcore_kostra.child_welfare.tree import Node
+from ipcore_kostra.safe_xml import schema_of
 
-_XS: Final = "{http://www.w3.org/2001/XMLSchema}"
-_MOST_FILES: Final = 20
-_MOST_BYTES: Final = 4 * 1024 * 1024
 _MOST_PROBLEMS: Final = 100
 _STEP: Final = re.compile(r"([^/\[\]]+)(?:\[([0-9]+)\])?")
 _ATTRIBUTE: Final = re.compile(r"Element '[^']*', attribute '([A-Za-z0-9]+)':|The attribute '([A-Za-z0-9]+)' is required")
@@ -47,16 +44,11 @@ class Schema:
     A schema, from a file and the files it includes.
 
     Raises:
-        ExchangeError: a file that cannot be read, is no schema, names a file elsewhere than beside it, or has no individual of its own.
+        ExchangeError: as `schema_of`, or it has no individual of its own.
     """
 
     def __init__(self, file: Path) -> None:
-        for one in _with_included(file):
-            _refuse_elsewhere(one, file)
-        try:
-            self._schema = etree.XMLSchema(_parsed(file))
-        except (etree.XMLSchemaParseError, etree.XMLSyntaxError):
-            raise ExchangeError("the schema: found a file that is no XML schema, or lacks one it includes") from None
+        self._schema = schema_of(file)
         self._known = frozenset(name for name in ("Avgiver", "Individ") if self._declares(name))
         if "Individ" not in self._known:
             raise ExchangeError("the schema: found no element Individ of its own, expected one, as in KostraBarnevern.xsd or Individ.xsd")
@@ -122,48 +114,3 @@ def _place(node: Node, steps: str, path: str) -> tuple[Node, str]:
         culprit, type_name = same[at - 1], known.type
         where += f"/{name}" if known.most == 1 else f"/{name}[{at}]"
     return culprit, where
-
-
-def _with_included(first: Path) -> Iterator[Path]:
-    """A schema's files: itself, and those it includes."""
-    waiting, met = [first], Counter[Path]()
-    while waiting:
-        file = waiting.pop()
-        if met[file.resolve()]:
-            continue
-        met[file.resolve()] += 1
-        if len(met) > _MOST_FILES:
-            raise ExchangeError(f"the schema: found more than {_MOST_FILES} files, expected fewer")
-        yield file
-        waiting += [file.parent / name for name in _named_in(file)]
-
-
-def _named_in(file: Path) -> list[str]:
-    root = _parsed(file).getroot()
-    found = [one for kind in ("include", "import", "redefine", "override") for one in root.iter(f"{_XS}{kind}")]
-    return [location for one in found if (location := one.get("schemaLocation"))]
-
-
-def _refuse_elsewhere(file: Path, first: Path) -> None:
-    """A schema is read from the disk, and only from the folder it stands in: libxml2 would go wherever a schema says."""
-    for name in _named_in(file):
-        if not re.fullmatch(r"[A-Za-z0-9_.\-]+", name) or (file.parent / name).resolve().parent != first.resolve().parent:
-            raise ExchangeError("the schema: found one that names a file elsewhere, expected only files beside it")
-
-
-def _parsed(file: Path) -> etree._ElementTree:
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(_MOST_BYTES + 1)
-    except (OSError, ValueError):
-        raise ExchangeError("the schema: found a file that cannot be read") from None
-    if len(data) > _MOST_BYTES:
-        raise ExchangeError(f"the schema: found a file that is too large, expected at most {_MOST_BYTES} bytes")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        tree = etree.ElementTree(etree.fromstring(data, parser, base_url=str(file.resolve())))
-    except etree.XMLSyntaxError:
-        raise ExchangeError("the schema: found a file that is no XML") from None
-    if tree.docinfo.doctype:
-        raise ExchangeError("the schema: found a document type declaration (DOCTYPE), expected none")
-    return tree

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import click
 
-_FILE = click.Path(path_type=Path)
+from ipcore_kostra.commands.options import FILE, format_option, lang_option
 
 
 def _number(digits: int, what: str) -> Any:
@@ -26,7 +25,7 @@ def _number(digits: int, what: str) -> Any:
     epilog="Exit codes: 0 nothing stops the file, 1 it cannot be sent (or the run was broken off), 2 could not run: a file that cannot be "
     "read, a year that is not known, a wrong option.",
 )
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE)
 @click.option("--year", type=click.IntRange(1000, 9999), required=True, metavar="YYYY", help="The reporting year. Never guessed.")
 @click.option("--form", type=click.Choice(("11f", "15f")), help="The report. Default: told by how the file begins.")
 @click.option(
@@ -34,12 +33,12 @@ def _number(digits: int, what: str) -> Any:
 )
 @click.option("--district", callback=_number(2, "a city district"), metavar="NUMBER", help="The city district (bydel) that delivers.")
 @click.option("--anybody/--nobody", default=None, help="What the form says: there is somebody to report, or nobody.")
-@click.option("--schema", type=_FILE, metavar="FILE", help="Of 15F: the receiver's XML schema, to check the file against first.")
+@click.option("--schema", type=FILE, metavar="FILE", help="Of 15F: the receiver's XML schema, to check the file against first.")
 @click.option("--synthetic", is_flag=True, help="The persons are synthetic (month + 80): that their numbers are valid is expected.")
 @click.option("--all", "every_line", is_flag=True, help="Tell every line, not only the first ten.")
-@click.option("--format", "how", type=click.Choice(("text", "json")), default="text", show_default=True, help="What to write.")
-@click.option("-o", "--output", type=_FILE, metavar="FILE", help="Write it to a file of one's own (mode 0600).")
-@click.option("--lang", type=click.Choice(("nb", "nn", "en")), default="nb", show_default=True, help="Language of the texts.")
+@format_option("text", "json")
+@click.option("-o", "--output", type=FILE, metavar="FILE", help="Write it to a file of one's own (mode 0600).")
+@lang_option
 def command(**options: Any) -> int:
     """Check a report to KOSTRA as its receiver does.
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from ipcore_kostra.commands.options import format_option, lang_option
+
 
 @click.command(
     name="layout",
@@ -12,9 +14,9 @@ import click
 )
 @click.option("--year", required=True, type=int, metavar="YYYY", help="The reporting year.")
 @click.option("--compare", type=int, metavar="YYYY", help="Show what differs from another year's layout instead.")
-@click.option("--format", "form", type=click.Choice(("text", "json", "csv")), default="text", show_default=True, help="What to write.")
-@click.option("--lang", type=click.Choice(("nb", "nn", "en")), default="nb", show_default=True, help="Language of the texts.")
-def command(year: int, compare: int | None, form: str, lang: str) -> int:
+@format_option("text", "json", "csv")
+@lang_option
+def command(year: int, compare: int | None, how: str, lang: str) -> int:
     """The fields of KOSTRA 11F (social assistance) for a year: positions, types, codes, which must be filled in, and where that was read.
 
     Positions move from year to year: the plan's field stands elsewhere in 2023, 2024 and 2025.
@@ -26,9 +28,9 @@ def command(year: int, compare: int | None, form: str, lang: str) -> int:
     asked = layout_of(year)
     other = None if compare is None else layout_of(compare)
     earlier, later = (None, asked) if other is None else sorted((other, asked), key=lambda one: one.year)
-    if form == "json":
+    if how == "json":
         click.echo(layout_text.as_json(later, earlier))
-    elif form == "csv":
+    elif how == "csv":
         click.echo(layout_text.as_csv(later, earlier))
     else:
         lines = layout_text.text_lines(later, Lang(lang)) if earlier is None else layout_text.difference_lines(earlier, later, Lang(lang))

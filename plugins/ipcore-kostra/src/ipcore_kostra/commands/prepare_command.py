@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ipcore_kostra.commands.options import format_option, lang_option
+
 if TYPE_CHECKING:
-    from ipcore_kostra.preparing.gathering import Unread
+    from ipcore_kostra.case_files import Unread
 
 
 @click.command(
@@ -19,15 +21,16 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, required=True, metavar="FILE... | -")
 @click.option("--year", type=click.IntRange(2012, 2199), required=True, help="The reporting year: a calendar year.")
 @click.option("--all", "everybody", is_flag=True, help="Name every case that is in the way, not the first ten of each kind.")
-@click.option("--format", "form", type=click.Choice(("text", "json", "csv")), default="text", show_default=True, help="How to answer.")
-@click.option("--lang", type=click.Choice(("nb", "nn", "en")), default="nb", show_default=True, help="Language of the texts.")
-def command(files: tuple[str, ...], year: int, everybody: bool, form: str, lang: str) -> int:
+@format_option("text", "json", "csv")
+@lang_option
+def command(files: tuple[str, ...], year: int, everybody: bool, how: str, lang: str) -> int:
     """What must be reported of individual plans for a year, as far as the cases tell, and which persons are in the way of it.
 
     Each person is asked about where they receive the service in question in the time. What the case does not tell is unknown and never a
     no. Nothing is taken to have stayed as it was after the export. The list is of persons and is not for publication.
     """
     from ipcore import Lang
+    from ipcore_kostra.page import json_text, terminal_width, wrapped
     from ipcore_kostra.preparing import telling
     from ipcore_kostra.preparing.gathering import Gathered, gather
 
@@ -35,17 +38,18 @@ def command(files: tuple[str, ...], year: int, everybody: bool, form: str, lang:
     counted = Gathered()
     cases = gather(files, year, counted, _tell)
     try:
-        match form:
+        match how:
             case "csv":
                 for row in telling.rows(cases):
                     click.echo(row, nl=False)
             case "json":
-                _json(telling.document(counted, list(cases), year, speak))
+                click.echo(json_text(telling.document(counted, list(cases), year, speak)))
             case _:
                 for _ in cases:
                     pass
+                width = terminal_width()
                 for line in telling.text(counted, year, speak, shown=None if everybody else telling.SHOWN):
-                    click.echo(_wrapped(line))
+                    click.echo("\n".join(wrapped(line, width)))
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -53,22 +57,6 @@ def command(files: tuple[str, ...], year: int, everybody: bool, form: str, lang:
     if not counted.cases:
         return 2
     return 0 if counted.settled else 1
-
-
-def _wrapped(line: str) -> str:
-    """The line over as many as the terminal needs, each as far in as the first."""
-    import shutil
-    import textwrap
-
-    width = max(40, min(shutil.get_terminal_size().columns, 120))
-    inner = line[: len(line) - len(line.lstrip())]
-    return textwrap.fill(line.strip(), width, initial_indent=inner, subsequent_indent=inner, break_long_words=False, break_on_hyphens=False)
-
-
-def _json(document: object) -> None:
-    import json
-
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 def _tell(unread: Unread) -> None:

@@ -74,7 +74,7 @@ def _case(
         return rejected(error.problems, number=1)
     for name in parts.lost:
         context.unread(name)
-    about = Source(system=system, exported_on=settings.sent_on, records=parts.records)
+    about = Source(system=system, exported_on=settings.sent_on, records=())
     return Case(id=settings.person.key, person=settings.person, plans=parts.plans, appointments=parts.appointments, source=about)
 
 

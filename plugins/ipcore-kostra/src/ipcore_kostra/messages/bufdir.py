@@ -24,7 +24,7 @@ from ipcore import ModelError, Problem, ProblemKind
 from ipcore.dates import is_recordable
 from ipcore_kostra.messages.message import Message, check_schema, refused
 from ipcore_kostra.messages.problems import MessageError
-from ipcore_kostra.messages.reading import Reader
+from ipcore_kostra.messages.reading import Reader, local
 from ipcore_kostra.messages.writing import Node, as_document, check_text, inserted, only, parent_of, replaced, same_but, scope_of
 
 VERSION: Final = "1.0.0"
@@ -208,7 +208,7 @@ def _coordinator(element: etree._Element, reader: Reader) -> Coordinator | None:
     everything = {**parts, **contact}
     for name in (_CONTACT, _NAME, _TELEPHONE, _EMAIL, _INSTANCE):
         if name not in everything:
-            reader.add(element, "a coordinator of whom something is missing", _local(name), ProblemKind.MISSING)
+            reader.add(element, "a coordinator of whom something is missing", local(name), ProblemKind.MISSING)
     texts = {name: reader.text(everything[name]) for name in (_NAME, _TELEPHONE, _EMAIL, _INSTANCE) if name in everything}
     for name, text in texts.items():
         for problem in _text_problems(text, "", None if name == _NAME else _LONGEST):
@@ -235,7 +235,3 @@ def _node(plan: ReferralPlan) -> Node:
         children = (Node(name=_CONTACT, children=contact), Node(name=_INSTANCE, text=one.instance))
         parts.append(Node(name=_COORDINATOR, children=children))
     return Node(name=PLAN, children=parts)
-
-
-def _local(name: str) -> str:
-    return name.rpartition("}")[2]

@@ -9,7 +9,7 @@ from typing import BinaryIO, Final
 from ipcore import Audience, Case, ExchangeError, ExportContext, ModelError, Option, losses_except
 from ipcore_kostra.messages.bufdir import Coordinator, PlanStatus, ReferralPlan, plan_document, write_plan
 from ipcore_kostra.messages.message import Message, read_message
-from ipcore_kostra.messages.of_case import plan_information, referral_plan
+from ipcore_kostra.messages.of_case import information_of_case, referral_plan
 from ipcore_kostra.messages.plan_information import information_document, write_information
 from ipcore_kostra.words import say
 
@@ -67,7 +67,7 @@ class CarePlanExporter:
     def write(self, cases: Iterable[Case], out: BinaryIO, context: ExportContext) -> None:
         case = _only(cases)
         try:
-            told = plan_information(case, context.on, context.options.get("remark") or None)
+            told = information_of_case(case, context.on, context.options.get("remark") or None)
         except ModelError:
             raise ExchangeError(
                 "the setting remark: found a sign that XML cannot carry, expected a text without control characters"

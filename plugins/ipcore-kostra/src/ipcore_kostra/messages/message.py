@@ -17,6 +17,7 @@ from lxml import etree
 
 from ipcore import Problem, ProblemKind
 from ipcore_kostra.messages.problems import MessageError
+from ipcore_kostra.safe_xml import safe_parser, schema_of
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 """
@@ -80,9 +81,8 @@ def read_message(file: BinaryIO, *, max_bytes: int = MAX_BYTES) -> Message:
         raise refused("a message that is too long", f"at most {max_bytes} bytes", kind=ProblemKind.TOO_LARGE)
     walked = _Walked()
     walked.walk(data)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=False)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, safe_parser())
     except (etree.XMLSyntaxError, ValueError):
         raise refused("something that is no XML", "one XML message", kind=ProblemKind.UNREADABLE) from None
     if root.getroottree().docinfo.doctype:
@@ -102,29 +102,15 @@ def refused(found: str, expected: str, *, path: str = "", line: int | None = Non
     return MessageError([Problem(pointer=path, found=found, expected=expected, line=line, kind=kind)])
 
 
-def secure_schema(path: Path) -> etree.XMLSchema:
-    """
-    A schema of the caller's, with those it imports from its own folder.
-
-    Raises:
-        MessageError: it cannot be read, or is no schema.
-    """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        return etree.XMLSchema(etree.parse(str(path), parser))
-    except (OSError, etree.XMLSyntaxError, etree.XMLSchemaParseError):
-        raise refused("a schema that cannot be used", "an XML schema, with those it imports beside it") from None
-
-
 def check_schema(message: Message, path: Path) -> None:
     """
     Hold a message against a schema of the caller's.
 
     Raises:
-        MessageError: the schema cannot be used, or the message does not follow it. What stands there is not told: the place and the
-            kind of the fault are.
+        ExchangeError: the schema cannot be used, see `schema_of`.
+        MessageError: the message does not follow it. What stands there is not told: the place and the kind of the fault are.
     """
-    schema = secure_schema(path)
+    schema = schema_of(path)
     if schema.validate(message.root):
         return
     faults = [(one.line, one.path or "", one.type_name.removeprefix("SCHEMAV_")) for one in schema.error_log]

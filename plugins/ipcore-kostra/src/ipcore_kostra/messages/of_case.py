@@ -23,7 +23,7 @@ STATUS_LIST: Final = "bufdir-plan-status"
 
 
 @frozen(kw_only=True)
-class Found:
+class FoundPlan:
     """
     What a case says of its plan, for a referral.
 
@@ -44,17 +44,15 @@ class CaseParts:
     Attributes:
         plans: Plans it says there are.
         appointments: Roles it says are held.
-        records: What is recorded completely, as in `Source.records`: nothing, ever.
         lost: What the message says and no part can, as names of its elements.
     """
 
     plans: tuple[Plan, ...] = field(default=())
     appointments: tuple[Appointment, ...] = field(default=())
-    records: tuple[str, ...] = field(default=())
     lost: tuple[str, ...] = field(default=())
 
 
-def referral_plan(case: Case, on: dt.date, coordinator: Coordinator | None = None) -> Found:
+def referral_plan(case: Case, on: dt.date, coordinator: Coordinator | None = None) -> FoundPlan:
     """
     The plan of a case on a day, as a referral says it.
 
@@ -69,15 +67,15 @@ def referral_plan(case: Case, on: dt.date, coordinator: Coordinator | None = Non
     """
     found = coded(case, on, load_value_sets()[STATUS_LIST])
     if found.code is None:
-        return Found(plan=None, coded=found)
+        return FoundPlan(plan=None, coded=found)
     status = PlanStatus(found.code)
     facts = FactsOfCase(case, on, all_facts())
     since = facts("plan.active_since_on") if status is PlanStatus.IN_FORCE else None
     told = None if status is PlanStatus.NOT_RELEVANT or facts("coordinator.active") is False else coordinator
-    return Found(plan=ReferralPlan(status=status, valid_from=since if since != NEVER else None, coordinator=told), coded=found)
+    return FoundPlan(plan=ReferralPlan(status=status, valid_from=since if since != NEVER else None, coordinator=told), coded=found)
 
 
-def plan_information(case: Case, on: dt.date, remark: str | None = None) -> PlanInformation:
+def information_of_case(case: Case, on: dt.date, remark: str | None = None) -> PlanInformation:
     """The plan of a case on a day, as a care message says it. What is not known is not said; of a closed case, nothing."""
     if case.closed_on is not None and case.closed_on <= on:
         return PlanInformation(remark=remark)

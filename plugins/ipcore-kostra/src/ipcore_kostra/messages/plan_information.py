@@ -27,7 +27,7 @@ from lxml import etree
 from ipcore import ModelError, Problem, ProblemKind
 from ipcore_kostra.messages.message import Message, Spot, check_schema, refused
 from ipcore_kostra.messages.problems import MessageError
-from ipcore_kostra.messages.reading import Reader
+from ipcore_kostra.messages.reading import Reader, local
 from ipcore_kostra.messages.writing import (
     Node,
     appended,
@@ -163,7 +163,7 @@ def _put(message: Message, parent: Spot, space: str, node: Node) -> bytes:
 def _capital(message: Message, space: str, told: bool | None) -> bool:
     """How the parts of the element that stands there are spelled."""
     element = next(message.root.iter(_name(space)))
-    spelled = {_local(one.tag)[0].isupper() for one in element.iterchildren(etree.Element) if _local(one.tag) != _PARTS[0]}
+    spelled = {local(one.tag)[0].isupper() for one in element.iterchildren(etree.Element) if local(one.tag) != _PARTS[0]}
     if told is not None:
         return told
     if len(spelled) == 1:
@@ -177,7 +177,7 @@ def _information(element: etree._Element) -> PlanInformation:
     reader = Reader()
     space = str(element.tag)[1:].partition("}")[0]
     parts = reader.children(element, _names(element, space))
-    found = {_local(name).lower(): one for name, one in parts.items()}
+    found = {local(name).lower(): one for name, one in parts.items()}
     plan, coordinator, remark = (found.get(name.lower()) for name in _PARTS)
     values = (None if one is None else reader.truth(one) for one in (plan, coordinator))
     exists, appointed = values
@@ -211,7 +211,3 @@ def _node(information: PlanInformation, space: str, capital: bool) -> Node:
 
 def _name(space: str, local: str = _ELEMENT) -> str:
     return f"{{{space}}}{local}"
-
-
-def _local(name: str) -> str:
-    return name.rpartition("}")[2]

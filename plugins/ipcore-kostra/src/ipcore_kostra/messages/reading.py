@@ -43,11 +43,11 @@ class Reader:
                     self.add(element, "a reference to an entity", "text")
                 continue
             if one.tag not in names:
-                self.add(element, "an element that has no place there", f"one of {', '.join(map(_local, names))}")
+                self.add(element, "an element that has no place there", f"one of {', '.join(map(local, names))}")
             elif one.tag in found:
                 self.add(one, "an element that stands twice", "each once", ProblemKind.DUPLICATE)
             elif names.index(one.tag) < last:
-                self.add(one, "an element out of its order", f"the order {', '.join(map(_local, names))}")
+                self.add(one, "an element out of its order", f"the order {', '.join(map(local, names))}")
             else:
                 last = names.index(one.tag)
                 found[one.tag] = one
@@ -79,5 +79,6 @@ class Reader:
             return None
 
 
-def _local(name: str) -> str:
+def local(name: str) -> str:
+    """A name without its namespace."""
     return name.rpartition("}")[2]

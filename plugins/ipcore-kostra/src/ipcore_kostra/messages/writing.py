@@ -13,7 +13,6 @@ from lxml import etree
 
 from ipcore import Problem, ProblemKind
 from ipcore_kostra.messages.message import Message, Spot, read_message, refused, spots
-from ipcore_kostra.messages.problems import MessageError
 
 _NOT_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What cannot stand in XML 1.0, however it is written."""
@@ -149,14 +148,3 @@ def _step(indent: str, line_end: str) -> str:
 
 def _encoded(text: str, message: Message) -> bytes:
     return text.encode(message.encoding, "xmlcharrefreplace")
-
-
-def all_told(problems: Sequence[Problem]) -> None:
-    """
-    Refuse what has problems.
-
-    Raises:
-        MessageError: there are some.
-    """
-    if problems:
-        raise MessageError(problems)

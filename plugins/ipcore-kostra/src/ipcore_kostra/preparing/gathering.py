@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
 
-from attrs import define, field, frozen
+from attrs import define, field
 
-from ipcore import Case, ParseError, Problem, loads, read_lines
+from ipcore import Case
+from ipcore_kostra.case_files import Unread, cases_in
 from ipcore_kostra.preparing.of_case import Answer, Prepared, prepare
 from ipcore_kostra.preparing.question import QUESTIONS
 from ipcore_kostra.preparing.reason import Reason
 
-STANDARD_INPUT = "-"
-_ONE_CASE = ".json"
 TOLD = 10
 """Of how many inputs that are no case it is told what is wrong; the rest are counted."""
-
-
-@frozen(kw_only=True)
-class Unread:
-    """
-    What is no case.
-
-    Attributes:
-        file: The file, as it was given.
-        line: Its line. None: the file is one document.
-        problems: What is wrong, each with its place.
-    """
-
-    file: str
-    line: int | None = field(default=None)
-    problems: tuple[Problem, ...] = field(default=())
 
 
 @define
@@ -89,7 +69,7 @@ def gather(files: tuple[str, ...], year: int, counted: Gathered, told: Callable[
     Every case of the files that is about the year, counted as it is read.
 
     Args:
-        files: Names of files: one case (`.json`), or one on each line; `-` is standard input, in lines.
+        files: Names of files, as `cases_in` takes them.
         year: The reporting year.
         counted: What is counted.
         told: Is told of what is no case: of the first `TOLD`.
@@ -98,7 +78,7 @@ def gather(files: tuple[str, ...], year: int, counted: Gathered, told: Callable[
         OSError: a file that cannot be read.
     """
     for name in files:
-        for one in _read(name):
+        for one in cases_in(name):
             if isinstance(one, Unread):
                 counted.rejected += 1
                 if counted.rejected <= TOLD:
@@ -108,20 +88,3 @@ def gather(files: tuple[str, ...], year: int, counted: Gathered, told: Callable[
             counted.take(one, prepared)
             if prepared is not None:
                 yield prepared
-
-
-def _read(name: str) -> Iterator[Case | Unread]:
-    if name.endswith(_ONE_CASE):
-        yield _one(name)
-        return
-    with ExitStack() as stack:
-        stream = sys.stdin.buffer if name == STANDARD_INPUT else stack.enter_context(Path(name).open("rb"))
-        for line in read_lines(stream):
-            yield line.case or Unread(file=name, line=line.number, problems=line.error.problems if line.error else ())
-
-
-def _one(name: str) -> Case | Unread:
-    try:
-        return loads(Path(name).read_bytes())
-    except ParseError as error:
-        return Unread(file=name, problems=error.problems)

@@ -11,6 +11,7 @@ from typing import Final
 from attrs import field, frozen
 
 from ipcore.model import Sector
+from ipcore_kostra.checking.published import in_repository, requirements
 
 
 class Reference(StrEnum):
@@ -52,8 +53,8 @@ class Question:
         return dt.date(year + 1, *self.due) if self.due else None
 
 
-_11F = "statisticsnorway/kostra-kontrollprogram: kravspesifikasjon/file_description_11F_2026.md"
-_15F = "statisticsnorway/kostra-kontrollprogram: kravspesifikasjon/specs_barnevernstjenesten_15F_barnevern_20YY.md, Individ.xsd"
+_11F = in_repository(requirements("file_description_11F_2026.md"))
+_15F = in_repository(requirements("specs_barnevernstjenesten_15F_barnevern_20YY.md"), "Individ.xsd")
 _KPR = "helsedirektoratet.no: Innrapporterte data om helse og omsorg i KPR; Kommunale helse- og omsorgstjenester 2021, table "
 _IPLOS = "; the field: oslokommune/sarepta-standarder, skjema/NPR-KPR/IPLOS(2018)rev2018_10_10.xsd"
 _REGULATION = "; forskrift/2017-08-25-1292 § 2-1: whether an individual plan has been made"

@@ -13,8 +13,7 @@ Not covered: help in money, terms and decisions; they are no part of a follow-up
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import BinaryIO, Final, cast
 
 from attrs import define, field
@@ -22,23 +21,17 @@ from attrs import define, field
 from ipcore import Case, ModelError, Option, Problem, ProblemKind, ReadContext, Rejection, Source, Takes, rejected
 from ipcore.dates import is_recordable
 from ipcore.model import Person, Plan, PlanKind
-from ipcore_kostra.pseudonyms import read_secret
+from ipcore_kostra.once import Once
+from ipcore_kostra.options import IDENTIFIERS, SECRET_FILE, keeps_numbers, secret_in
 from ipcore_kostra.social import reading
-from ipcore_kostra.social.layout import PLAN, Layout, layout_of, years
-from ipcore_kostra.social.person import DUF, JOURNAL, NATIONAL, WHERE, Keys, Number, number_of
+from ipcore_kostra.social.days import day_in
+from ipcore_kostra.social.layout import Layout, layout_of, years
+from ipcore_kostra.social.names import BORN, DUF, JOURNAL, NATIONAL, NO, PLAN, YES
+from ipcore_kostra.social.person import WHERE, Keys, Number, number_of
 from ipcore_kostra.social.record import Record
 
 YEAR: Final = Option(name="year", help="The reporting year: positions differ from year to year.", choices=tuple(map(str, years())))
-SECRET: Final = Option(
-    name="secret-file",
-    help="A file of 16 bytes or more that pseudonyms are made with. Without one, a person's key is the number of the record.",
-    default="",
-)
-IDENTIFIERS: Final = Option(
-    name="identifiers", help="Take over national identity numbers, D-numbers and DUF numbers.", choices=("no", "yes"), default="no"
-)
 
-BORN: Final = "FODSELSDATO"
 SYSTEM: Final = "KOSTRA 11F"
 _READ: Final = frozenset({"VERSION", BORN, NATIONAL, DUF, JOURNAL, PLAN, *WHERE})
 
@@ -54,13 +47,13 @@ class KostraSocialAdapter:
     takes = Takes.STREAM
     suffixes: Collection[str] = ()
     records: Collection[str] = ()
-    options: Sequence[Option] = (YEAR, SECRET, IDENTIFIERS)
+    options: Sequence[Option] = (YEAR, SECRET_FILE, IDENTIFIERS)
 
     def read(self, source: BinaryIO | str, context: ReadContext) -> Iterator[Case | Rejection]:
         """The cases, each as soon as its line has come."""
         layout = layout_of(int(context.options[YEAR.name]))
-        keys = Keys(secret=read_secret(context.options.get(SECRET.name, "")))
-        maker = _Maker(layout=layout, keys=keys, identifiers=context.options.get(IDENTIFIERS.name) == "yes", tell=context.unread)
+        keys = Keys(secret=secret_in(context.options))
+        maker = _Maker(layout=layout, keys=keys, identifiers=keeps_numbers(context.options), tell=Once(context.unread))
         for one in reading.records(cast(BinaryIO, source), layout):
             yield one if isinstance(one, Rejection) else maker.case(one)
 
@@ -72,8 +65,7 @@ class _Maker:
     layout: Layout
     keys: Keys
     identifiers: bool
-    tell: Callable[[str], None]
-    _told: set[str] = field(factory=set)
+    tell: Once
     _untold: dict[str, slice] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -111,10 +103,10 @@ class _Maker:
             ModelError: what stands there is no code.
         """
         code = record.raw(PLAN)
-        if code == "1":
+        if code == YES:
             return (Plan(id="individual-plan", kind=PlanKind.INDIVIDUAL),)
-        if code == "2":
-            self._tell(f"{PLAN} 2")
+        if code == NO:
+            self.tell(f"{PLAN} {NO}")
         elif code != " ":
             raise ModelError(
                 [Problem(found=f"something that is no code in {PLAN}", expected="1, 2 or a space", kind=ProblemKind.UNKNOWN_CODE)]
@@ -128,10 +120,10 @@ class _Maker:
         Raises:
             ModelError: what stands there is no day.
         """
-        said = _day(record.text(BORN)) if record.has(BORN) else None
+        said = _day(record, BORN)
         told = None if number is None else number.born_on
         if said is not None and told is not None and said != told:
-            self._tell(f"{BORN}, where {NATIONAL} has another day")
+            self.tell(f"{BORN}, where {NATIONAL} has another day")
             return None
         return told if said is None else said
 
@@ -139,28 +131,19 @@ class _Maker:
         filled = [name for name, place in self._untold.items() if not record.content[place].isspace()]
         for name in filled:
             del self._untold[name]
-            self._tell(name)
-
-    def _tell(self, what: str) -> None:
-        if what not in self._told:
-            self._told.add(what)
-            self.tell(what)
+            self.tell(name)
 
 
-def _day(text: str) -> dt.date | None:
+def _day(record: Record, name: str) -> dt.date | None:
     """
-    The day written ddMMyyyy. None: blank.
+    The day in a field. None: it is blank, or the record's year has no such field.
 
     Raises:
-        ModelError: it is no day.
+        ModelError: what stands there is no day.
     """
-    if not text:
+    if not record.has(name) or not record.text(name):
         return None
-    if re.fullmatch(r"[0-9]{8}", text):
-        try:
-            day = dt.date(int(text[4:]), int(text[2:4]), int(text[:2]))
-        except ValueError:
-            day = None
-        if day is not None and is_recordable(day):
-            return day
-    raise ModelError([Problem(found=f"something that is no day in {BORN}", expected="a day from 1850 to 2199, written ddMMyyyy")])
+    day = day_in(record.raw(name), record.layout.field(name))
+    if day is not None and is_recordable(day):
+        return day
+    raise ModelError([Problem(found=f"something that is no day in {name}", expected="a day from 1850 to 2199, written ddMMyyyy")])

@@ -18,7 +18,8 @@ from attrs import field, frozen
 
 from ipcore import Problem, ProblemKind
 from ipcore_kostra.social.fill_error import FillError, FillProblem, Problems, Where
-from ipcore_kostra.social.layout import PLAN, Layout
+from ipcore_kostra.social.layout import Layout
+from ipcore_kostra.social.names import NO, PLAN, YES
 from ipcore_kostra.social.person import Keys
 from ipcore_kostra.social.record import Record
 
@@ -28,9 +29,7 @@ Key = tuple[str, ...]
 LARGEST: Final = 256 * 1024 * 1024
 """How many bytes of a table of answers are read: it is held in memory."""
 
-YES, NO = "1", "2"
-
-_WORDS: Final = {"1": YES, "ja": YES, "yes": YES, "2": NO, "nei": NO, "no": NO}
+_WORDS: Final = {YES: YES, "ja": YES, "yes": YES, NO: NO, "nei": NO, "no": NO}
 _RECORD, _LINE, _PERSON = "record", "line", "person"
 
 

@@ -14,8 +14,9 @@ from attrs import frozen
 
 from ipcore import Case, Problem, ProblemKind
 from ipcore.identifiers import NamingSystem
-from ipcore_kostra.social.answers import NO, YES, Answer, Answers, Key
+from ipcore_kostra.social.answers import Answer, Answers, Key
 from ipcore_kostra.social.fill_error import Problems, Where
+from ipcore_kostra.social.names import NO, YES
 from ipcore_kostra.social.person import Keys, number_of
 from ipcore_kostra.social.record import Record
 from ipcore_kostra.year_of_case import year_of

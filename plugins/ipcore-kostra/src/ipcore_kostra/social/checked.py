@@ -13,14 +13,14 @@ from typing import BinaryIO
 from ipcore_kostra.checking.check import Remark
 from ipcore_kostra.checking.delivery import Counted, Delivery
 from ipcore_kostra.social.checks.doubles import Doubles
-from ipcore_kostra.social.checks.every import of_records
+from ipcore_kostra.social.checks.listing import of_records
 from ipcore_kostra.social.checks.numbers import is_synthetic
-from ipcore_kostra.social.checks.person import NUMBER
 from ipcore_kostra.social.checks.row import row_of
 from ipcore_kostra.social.checks.sender import MUNICIPALITY_IS_OURS, other_year
 from ipcore_kostra.social.checks.whole_file import DELIVERED, delivered, length_of, no_file
 from ipcore_kostra.social.layout import VERSION, Layout, layout_of
 from ipcore_kostra.social.lines import Line, lines
+from ipcore_kostra.social.names import NATIONAL
 from ipcore_kostra.social.reading import NOBODY
 from ipcore_kostra.social.record import Record
 
@@ -65,11 +65,11 @@ def _not_made(delivery: Delivery) -> tuple[str, ...]:
 
 def _no_records(file: BinaryIO, layout: Layout, counted: Counted, doubles: Doubles) -> Iterator[Remark]:
     """What is no record. Sees the numbers of what is one, and counts."""
-    number_at = layout.field(NUMBER).place
+    number_at = layout.field(NATIONAL).place
     for number, line in _numbered(file):
         counted.records = number
         text = line.text
-        wrong = length_of(text, layout, record=number, line=line.line)
+        wrong = length_of(line, layout)
         if wrong is not None:
             yield wrong
         elif text[VERSION] == layout.stamp:

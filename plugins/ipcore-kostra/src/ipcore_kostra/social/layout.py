@@ -13,9 +13,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from ipcore import ExchangeError
-
-PLAN: Final = "FAAT_INDIVIDUELL_PLAN"
-"""The field of the individual plan: has one been made (social services act § 28)?"""
+from ipcore_kostra.social.names import PLAN
 
 VERSION: Final = slice(4, 6)
 """Where the last two digits of the reporting year stand, in every layout: positions 5 and 6."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from textwrap import wrap
 from typing import Any, Final
 
 from ipcore import Lang, day_text
+from ipcore_kostra.page import json_text
 from ipcore_kostra.social.comparing import Pair, differences, moved_together, shift_of
-from ipcore_kostra.social.layout import PLAN, Field, Layout
+from ipcore_kostra.social.layout import Field, Layout
+from ipcore_kostra.social.names import PLAN
 from ipcore_kostra.words import say
 
 _COLUMNS: Final = ("name", "from", "to", "length", "type", "pattern", "mandatory", "codes")
@@ -66,7 +67,7 @@ def as_json(layout: Layout, earlier: Layout | None) -> str:
         found = differences(earlier, layout)
         told["compared_with"] = earlier.year
         told["differences"] = [{"name": one.name, "before": _object(one.before), "after": _object(one.after)} for one in found]
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    return json_text(told)
 
 
 def as_csv(layout: Layout, earlier: Layout | None) -> str:

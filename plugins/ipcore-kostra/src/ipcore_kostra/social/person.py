@@ -9,12 +9,10 @@ from attrs import field, frozen
 
 from ipcore.identifiers import NamingSystem, PersonNumber, classify, naming_system
 from ipcore_kostra.pseudonyms import pseudonym
+from ipcore_kostra.social.names import DISTRICT, DUF, JOURNAL, MUNICIPALITY, NATIONAL
 from ipcore_kostra.social.record import Record
 
-NATIONAL: Final = "PERSON_FODSELSNR"
-DUF: Final = "PERSON_DUF"
-JOURNAL: Final = "PERSON_JOURNALNR"
-WHERE: Final = ("KOMMUNE_NR", "BYDELSNR")
+WHERE: Final = (MUNICIPALITY, DISTRICT)
 """Whose journal it is: a journal number is one office's own."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO, Final
@@ -11,12 +10,10 @@ from ipcore import Problem, ProblemKind, Rejection, rejected
 from ipcore_kostra.social.layout import VERSION, Layout, layout_of, years
 from ipcore_kostra.social.lines import MOST, Line, lines
 from ipcore_kostra.social.record import Record
+from ipcore_kostra.social.seeming import has_other_space, is_utf8, years_of_length
 
 NOBODY: Final = b" "
 """The whole of a delivery that says that there is nobody to report: one space, and no line end."""
-
-_OTHER_SPACE: Final = re.compile(rb"[\t-\r\x1c-\x1f\x85\xa0]")
-"""White space of ISO-8859-1 that is no space."""
 
 _BYTE_ORDER_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -62,7 +59,7 @@ def fault(line: Line, layout: Layout) -> Problem | None:
         return told(found="a byte order mark", expected="ISO-8859-1, which has none", kind=ProblemKind.UNREADABLE)
     if len(line.content) != layout.length or line.text[VERSION] != layout.stamp:
         return _other(line, layout)
-    if _OTHER_SPACE.search(line.content):
+    if has_other_space(line.content):
         return told(found="white space that is no space: a tab, say", expected="spaces in blank positions", kind=ProblemKind.UNREADABLE)
     return None
 
@@ -79,7 +76,7 @@ def _other(line: Line, layout: Layout) -> Problem:
     expected = f"a record of {layout.length} positions with VERSION {layout.stamp}, for {layout.year}"
     if seems is not None:
         return told(found=f"a record for {seems}", expected=expected, kind=ProblemKind.UNKNOWN_FORMAT)
-    if size != layout.length and _is_utf8(line.content, layout.length):
+    if size != layout.length and is_utf8(line.content, layout.length):
         return told(found="text in UTF-8", expected="ISO-8859-1, one byte a position", kind=ProblemKind.UNREADABLE)
     if size != layout.length:
         return told(found=f"{_positions(size)}{_like(size)}{_known_version(line.text)}", expected=expected, kind=ProblemKind.UNREADABLE)
@@ -92,8 +89,8 @@ def _positions(size: int) -> str:
 
 def _like(size: int) -> str:
     """Which years have records of that length."""
-    same = [str(year) for year in years() if layout_of(year).length == size]
-    return f", as for {', '.join(same)}" if same else ""
+    same = years_of_length(size)
+    return f", as for {', '.join(map(str, same))}" if same else ""
 
 
 def _version(text: str) -> str:
@@ -105,11 +102,3 @@ def _version(text: str) -> str:
 def _known_version(text: str) -> str:
     """The same of a line of another length, which may be anything: only where it is a year's that is known here."""
     return f", with VERSION {text[VERSION]}" if text[VERSION] in {layout_of(year).stamp for year in years()} else ""
-
-
-def _is_utf8(content: bytes, length: int) -> bool:
-    """It would have the right length, had it been read as UTF-8."""
-    try:
-        return len(content.decode("utf-8")) == length
-    except UnicodeDecodeError:
-        return False

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ipcore import PolicyProblem
-from ipcore_kostra.value_sets.problems import Told, ValueSetError
+from ipcore_kostra.value_sets.problems import Problems, ValueSetError
 from ipcore_kostra.value_sets.reading import MAX_BYTES, read
 from ipcore_kostra.value_sets.value_set import ValueSet
 
@@ -73,7 +73,7 @@ def _read_all(sources: Iterable[tuple[str, bytes]]) -> list[tuple[str, ValueSet]
     made: list[tuple[str, ValueSet]] = []
     problems: list[tuple[str, PolicyProblem]] = []
     for file, data in sources:
-        told = Told()
+        told = Problems()
         one = read(data, told)
         if one is not None and any(two.name == one.name for _, two in made):
             told.add("name", "a name that another file of the folder has", "each list once")

@@ -23,7 +23,7 @@ class ValueSetError(ExchangeError):
         return type(self), (self.problems,)
 
 
-class Told:
+class Problems:
     """What is wrong with one file, gathered while it is read. What stands in the file is never repeated."""
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from ipcore import Lang
-from ipcore_kostra.value_sets.problems import Told
+from ipcore_kostra.value_sets.problems import Problems
 from ipcore_kostra.value_sets.value_set import Attribution, Code, Evidence, Meaning, ValueSet
 
 MAX_BYTES = 1024 * 1024
@@ -25,7 +25,7 @@ _PLACE = re.compile(r"at line (\d+)")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
-def read(data: bytes, told: Told) -> ValueSet | None:
+def read(data: bytes, told: Problems) -> ValueSet | None:
     """The list that stands in a file. None: it cannot be used, and `told` has why."""
     table = _table(data, told)
     if table is None:
@@ -46,7 +46,7 @@ def read(data: bytes, told: Told) -> ValueSet | None:
     return None if told.problems else made
 
 
-def _table(data: bytes, told: Told) -> Mapping[str, Any] | None:
+def _table(data: bytes, told: Problems) -> Mapping[str, Any] | None:
     if len(data) > MAX_BYTES:
         told.add("", "a file that is too big", f"at most {MAX_BYTES} bytes")
         return None
@@ -60,14 +60,14 @@ def _table(data: bytes, told: Told) -> Mapping[str, Any] | None:
     return None
 
 
-def _not_seen(table: Mapping[str, Any], told: Told) -> dict[Lang, str] | None:
+def _not_seen(table: Mapping[str, Any], told: Problems) -> dict[Lang, str] | None:
     """What was not seen. Only a list that says that its use was seen may leave it out."""
     if table.get("attribution") == Attribution.VERIFIED and "not_seen" not in table:
         return None
     return _names(table.get("not_seen"), "not_seen", told)
 
 
-def _codes(table: Mapping[str, Any], told: Told) -> list[Code]:
+def _codes(table: Mapping[str, Any], told: Problems) -> list[Code]:
     found = table.get("code", [])
     if not isinstance(found, list) or not found or not all(isinstance(one, dict) for one in found):
         told.add("code", "no codes", "one table [[code]] or more")
@@ -81,7 +81,7 @@ def _codes(table: Mapping[str, Any], told: Told) -> list[Code]:
     return made
 
 
-def _code(table: Mapping[str, Any], place: str, told: Told) -> Code:
+def _code(table: Mapping[str, Any], place: str, told: Problems) -> Code:
     _no_others(table, _ONE, f"{place}.", told)
     begun, ended = (_day(table, key, told, place) if key in table else None for key in ("valid_from", "valid_to"))
     if begun is not None and ended is not None and ended < begun:
@@ -100,7 +100,7 @@ def _code(table: Mapping[str, Any], place: str, told: Told) -> Code:
     )
 
 
-def _means(table: Mapping[str, Any], told: Told, place: str) -> tuple[Meaning, ...]:
+def _means(table: Mapping[str, Any], told: Problems, place: str) -> tuple[Meaning, ...]:
     found = table.get("means", [])
     if isinstance(found, list) and all(isinstance(one, str) and one in set(Meaning) for one in found) and len(set(found)) == len(found):
         return tuple(map(Meaning, found))
@@ -108,7 +108,7 @@ def _means(table: Mapping[str, Any], told: Told, place: str) -> tuple[Meaning, .
     return ()
 
 
-def _names(table: object, place: str, told: Told) -> dict[Lang, str]:
+def _names(table: object, place: str, told: Problems) -> dict[Lang, str]:
     found = table if isinstance(table, dict) else {}
     if isinstance(table, dict):
         _no_others(found, frozenset(Lang), f"{place}.", told)
@@ -118,7 +118,7 @@ def _names(table: object, place: str, told: Told) -> dict[Lang, str]:
 def _text(
     table: Mapping[str, Any],
     key: str,
-    told: Told,
+    told: Problems,
     form: re.Pattern[str] | None = None,
     expected: str = "a text",
     place: str = "",
@@ -137,7 +137,7 @@ def _text(
     return ""
 
 
-def _day(table: Mapping[str, Any], key: str, told: Told, place: str = "") -> dt.date | None:
+def _day(table: Mapping[str, Any], key: str, told: Problems, place: str = "") -> dt.date | None:
     value = table.get(key)
     if type(value) is dt.date:
         return value
@@ -145,7 +145,7 @@ def _day(table: Mapping[str, Any], key: str, told: Told, place: str = "") -> dt.
     return None
 
 
-def _choice(table: Mapping[str, Any], key: str, told: Told, choices: type[_Choice], place: str = "") -> _Choice | None:
+def _choice(table: Mapping[str, Any], key: str, told: Problems, choices: type[_Choice], place: str = "") -> _Choice | None:
     value = table.get(key)
     if isinstance(value, str) and value in set(choices):
         return choices(value)
@@ -153,7 +153,7 @@ def _choice(table: Mapping[str, Any], key: str, told: Told, choices: type[_Choic
     return None
 
 
-def _no_others(table: Mapping[str, Any], known: frozenset[str], before: str, told: Told) -> None:
+def _no_others(table: Mapping[str, Any], known: frozenset[str], before: str, told: Problems) -> None:
     """Keys are told by their number, as what stands in the file is not repeated."""
     others = [at for at, key in enumerate(table, start=1) if key not in known]
     for at in others:

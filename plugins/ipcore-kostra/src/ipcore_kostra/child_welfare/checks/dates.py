@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
+from ipcore_kostra.checking.check import Found
 from ipcore_kostra.child_welfare.checks.against import Against
-from ipcore_kostra.child_welfare.checks.found import Found
 from ipcore_kostra.child_welfare.individual import Individual, Investigation, Measure, Plan, Report
 
 Dated: TypeAlias = Report | Investigation | Plan | Measure

@@ -1,39 +1,19 @@
-"""A check with the function that makes it, and what such a function finds."""
+"""A check with the function that finds, and where the receiver's checks were read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 import attrs
 
-from ipcore_kostra.checking.check import Basis, Check, Remark
+from ipcore_kostra.checking import published
+from ipcore_kostra.checking.check import Check, Found, Remark
 from ipcore_kostra.checking.severity import Severity
 from ipcore_kostra.child_welfare.checks.against import Against
 from ipcore_kostra.child_welfare.individual import Individual, Sender
 
-SUBJECT = "15f"
-READ_ON = "2026-11-22"
-REPOSITORY = "statisticsnorway/kostra-kontrollprogram: "
-_SPECIFICATION = REPOSITORY + "kravspesifikasjon/specs_barnevernstjenesten_15F_barnevern_20YY.md"
-_PROGRAMME = REPOSITORY + "kontroller/src/main/kotlin/no/ssb/kostra/validation/rule/barnevern/"
-
-
-@attrs.frozen(kw_only=True)
-class Found:
-    """
-    One place where a check finds something.
-
-    Attributes:
-        line: Of the element, from 1.
-        field: Element and attribute, as the receiver's schema names them: "Plan/SluttDato".
-        key: Which of the check's sentences says it.
-        values: What the sentence needs. Never what tells who somebody is, nor what is written freely.
-    """
-
-    line: int
-    field: str
-    key: str = attrs.field(default="found")
-    values: Mapping[str, str | int] = attrs.field(factory=dict)
+_SPECIFICATION = published.requirements("specs_barnevernstjenesten_15F_barnevern_20YY.md")
+_SUBJECT = "15f"
 
 
 @attrs.frozen(kw_only=True)
@@ -51,7 +31,7 @@ class IndividualCheck:
 
     def remarks(self, individual: Individual, against: Against) -> Iterator[Remark]:
         for found in self.find(individual, against):
-            yield Remark(check=self.check, key=found.key, record=individual.number, line=found.line, field=found.field, values=found.values)
+            yield found.by(self.check, record=individual.number, line=individual.line)
 
 
 @attrs.frozen(kw_only=True)
@@ -64,14 +44,19 @@ class SenderCheck:
 
     def remarks(self, sender: Sender, against: Against) -> Iterator[Remark]:
         for found in self.find(sender, against):
-            yield Remark(check=self.check, key=found.key, line=found.line, field=found.field, values=found.values)
+            yield found.by(self.check, record=None, line=sender.line)
 
 
 def specified(id: str, severity: Severity) -> Check:
     """A check as the specification has it."""
-    return Check(id=id, subject=SUBJECT, severity=severity, basis=Basis.SPECIFICATION, source=_SPECIFICATION, read_on=READ_ON)
+    return published.check_of(_SUBJECT, id, severity, _SPECIFICATION)
 
 
 def programmed(id: str, severity: Severity, file: str) -> Check:
     """A check as the control programme has it, in that file of its folder."""
-    return Check(id=id, subject=SUBJECT, severity=severity, basis=Basis.PROGRAMME, source=_PROGRAMME + file, read_on=READ_ON)
+    return published.check_of(_SUBJECT, id, severity, published.programme(f"barnevern/{file}"))
+
+
+def by_schema(id: str, severity: Severity, file: str) -> Check:
+    """A check that only the receiver's schema has."""
+    return published.check_of(_SUBJECT, id, severity, f"kostra-barnevern/src/main/resources/{file}")

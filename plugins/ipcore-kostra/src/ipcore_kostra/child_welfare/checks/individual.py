@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from ipcore_kostra.checking.check import Found
 from ipcore_kostra.checking.severity import Severity
 from ipcore_kostra.child_welfare.checks.against import Against
 from ipcore_kostra.child_welfare.checks.dates import CLOSED
-from ipcore_kostra.child_welfare.checks.found import Found, IndividualCheck, programmed, specified
+from ipcore_kostra.child_welfare.checks.found import IndividualCheck, programmed, specified
 from ipcore_kostra.child_welfare.checks.who import Number, age, is_person, number_of
 from ipcore_kostra.child_welfare.identity import is_duf_number
 from ipcore_kostra.child_welfare.individual import Individual

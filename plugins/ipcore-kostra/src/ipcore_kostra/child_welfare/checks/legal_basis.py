@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ipcore_kostra.checking.check import Found
 from ipcore_kostra.checking.severity import Severity
 from ipcore_kostra.child_welfare.checks.against import Against
-from ipcore_kostra.child_welfare.checks.found import Found, IndividualCheck, specified
+from ipcore_kostra.child_welfare.checks.found import IndividualCheck, specified
 from ipcore_kostra.child_welfare.checks.who import age
 from ipcore_kostra.child_welfare.individual import Individual, Measure
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from ipcore_kostra.checking.check import Found
 from ipcore_kostra.checking.severity import Severity
 from ipcore_kostra.child_welfare.checks import dates
 from ipcore_kostra.child_welfare.checks.against import Against
-from ipcore_kostra.child_welfare.checks.found import Found, IndividualCheck, specified
+from ipcore_kostra.child_welfare.checks.found import IndividualCheck, specified
 from ipcore_kostra.child_welfare.checks.legal_basis import ACT_OF_1992, ACT_OF_2021, is_care_measure
 from ipcore_kostra.child_welfare.checks.placements import overlapping
 from ipcore_kostra.child_welfare.checks.undetailed import undetailed

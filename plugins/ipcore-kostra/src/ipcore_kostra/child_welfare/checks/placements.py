@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from dateutil.relativedelta import relativedelta
-
+from ipcore.dates import add_months
 from ipcore_kostra.child_welfare.individual import Measure
 
 PLACEMENTS = frozenset({"1.1", "1.2", "1.99", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.99", "8.2"})
-_THREE_MONTHS = relativedelta(months=3)
 _SURELY_LESS = dt.timedelta(days=88)  # the fewest days of three months are 89
 
 
@@ -35,4 +33,4 @@ def _end(measure: Measure, count_day: dt.date) -> dt.date:
 
 def _long_after(start: dt.date, end: dt.date) -> bool:
     # Near the last day there is, three months more would be no day.
-    return end - start > _SURELY_LESS and end > start + _THREE_MONTHS
+    return end - start > _SURELY_LESS and end > add_months(start, 3)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from ipcore_kostra.checking.check import Found
 from ipcore_kostra.checking.severity import Severity
 from ipcore_kostra.child_welfare.checks import dates
 from ipcore_kostra.child_welfare.checks.against import Against
-from ipcore_kostra.child_welfare.checks.found import Found, IndividualCheck, programmed, specified
+from ipcore_kostra.child_welfare.checks.found import IndividualCheck, programmed, specified
 from ipcore_kostra.child_welfare.checks.undetailed import undetailed
 from ipcore_kostra.child_welfare.individual import Individual, Report
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import Final
 
 from ipcore import ParseError, ProblemKind
-from ipcore_kostra.checking.check import Basis, Check, Remark
+from ipcore_kostra.checking.check import Remark
 from ipcore_kostra.checking.severity import Severity
-from ipcore_kostra.child_welfare.checks.found import READ_ON, REPOSITORY, SUBJECT, programmed
+from ipcore_kostra.child_welfare.checks.found import by_schema, programmed
 from ipcore_kostra.child_welfare.problem import Fault, Problem
 
 _ERRORS = "xmlhandling/FixedValidationErrors.kt"
@@ -23,14 +23,7 @@ SENDERS: Final = programmed("sender-00", Severity.ERROR, _ERRORS)
 SENDER: Final = programmed("sender-01", Severity.ERROR, _ERRORS)
 INDIVIDUALS: Final = programmed("individual-00", Severity.ERROR, _ERRORS)
 INDIVIDUAL: Final = programmed("individual-01", Severity.ERROR, _ERRORS)
-DROPPED: Final = Check(
-    id="schema-01",
-    subject=SUBJECT,
-    severity=Severity.WARNING,
-    basis=Basis.SCHEMA,
-    source=REPOSITORY + "kostra-barnevern/src/main/resources/Individ.xsd",
-    read_on=READ_ON,
-)
+DROPPED: Final = by_schema("schema-01", Severity.WARNING, "Individ.xsd")
 
 
 def of_problem(problem: Problem) -> Remark:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 
-from ipcore_kostra.child_welfare.checks.found import Found
+from ipcore_kostra.checking.check import Found
 from ipcore_kostra.child_welfare.individual import Coded
 
 

@@ -11,15 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from ipcore_kostra.checking.check import Check
+from ipcore_kostra.checking.check import Check, Found
 from ipcore_kostra.checking.delivery import Delivery
 from ipcore_kostra.checking.severity import Severity
 from ipcore_kostra.social.checks.children import has_counted_children
+from ipcore_kostra.social.checks.found import LAST_OLD_EDITION, NOTHING, Find, RecordCheck, check, programme
 from ipcore_kostra.social.checks.livelihood import BENEFIT, LIVELIHOOD, SOCIAL_INSURANCE, WORK
-from ipcore_kostra.social.checks.made import LAST_OLD_EDITION, NOTHING, Finds, Found, Made, check, programme
 from ipcore_kostra.social.checks.numbers import age
-from ipcore_kostra.social.checks.person import NUMBER
 from ipcore_kostra.social.checks.row import Row
+from ipcore_kostra.social.names import NATIONAL
 
 DISABILITY: Final = "04"
 TRANSITIONAL: Final = "05"
@@ -30,25 +30,25 @@ CHILD_BENEFIT: Final = "13"
 _UNREGISTERED: Final = "08"
 
 
-def _too_young(first_age: int) -> Finds:
+def _too_young(first_age: int) -> Find:
     """Old-age pension before this age. The receiver finds it too where no age can be read from the number."""
 
-    def finds(row: Row, delivery: Delivery) -> Iterable[Found]:
+    def find(row: Row, delivery: Delivery) -> Iterable[Found]:
         if row.raw[BENEFIT] != OLD_AGE:
             return NOTHING
-        years = age(row.raw[NUMBER], delivery.year)
+        years = age(row.raw[NATIONAL], delivery.year)
         if years is None or years < 0:
             return (Found(key="no_age", field=BENEFIT, values={"limit": first_age}),)
         return (Found(field=BENEFIT, values={"limit": first_age}),) if years < first_age else NOTHING
 
-    return finds
+    return find
 
 
-def _without_children(benefit: str) -> Finds:
-    def finds(row: Row, delivery: Delivery) -> Iterable[Found]:
+def _without_children(benefit: str) -> Find:
+    def find(row: Row, delivery: Delivery) -> Iterable[Found]:
         return NOTHING if row.raw[BENEFIT] != benefit or has_counted_children(row) else (Found(field=BENEFIT),)
 
-    return finds
+    return find
 
 
 def _pensioner_at_work(row: Row, delivery: Delivery) -> Iterable[Found]:
@@ -73,12 +73,16 @@ def _new(id: str, name: str) -> Check:
     return check(id, Severity.ERROR, programme(name), first_year=LAST_OLD_EDITION + 1)
 
 
-MADE = (
-    Made(check=_old("22-to-2025", "Rule022TilknytningTilTrygdesystemetOgAlder"), finds=_too_young(63)),
-    Made(check=_old("23-to-2025", "Rule023TilknytningTilTrygdesystemetOgBarn"), finds=_without_children(TRANSITIONAL)),
-    Made(check=_new("23A", "Rule023ATilknytningTilTrygdesystemetOgAlder"), finds=_too_young(62)),
-    Made(check=_new("23B", "Rule023BTilknytningTilTrygdesystemetOgBarn"), finds=_without_children(TRANSITIONAL)),
-    Made(check=_new("23C", "Rule023CTilknytningTilTrygdesystemetOgBarn"), finds=_without_children(CHILD_BENEFIT)),
-    Made(check=check("24", Severity.WARNING, programme("Rule024TilknytningTilTrygdesystemetOgArbeidssituasjon")), finds=_pensioner_at_work),
-    Made(check=check("24B", Severity.ERROR, programme("Rule024BTilknytningTilTrygdesystemetOgArbeidssituasjon")), finds=_not_registered),
+CHECKS = (
+    RecordCheck(check=_old("22-to-2025", "Rule022TilknytningTilTrygdesystemetOgAlder"), find=_too_young(63)),
+    RecordCheck(check=_old("23-to-2025", "Rule023TilknytningTilTrygdesystemetOgBarn"), find=_without_children(TRANSITIONAL)),
+    RecordCheck(check=_new("23A", "Rule023ATilknytningTilTrygdesystemetOgAlder"), find=_too_young(62)),
+    RecordCheck(check=_new("23B", "Rule023BTilknytningTilTrygdesystemetOgBarn"), find=_without_children(TRANSITIONAL)),
+    RecordCheck(check=_new("23C", "Rule023CTilknytningTilTrygdesystemetOgBarn"), find=_without_children(CHILD_BENEFIT)),
+    RecordCheck(
+        check=check("24", Severity.WARNING, programme("Rule024TilknytningTilTrygdesystemetOgArbeidssituasjon")), find=_pensioner_at_work
+    ),
+    RecordCheck(
+        check=check("24B", Severity.ERROR, programme("Rule024BTilknytningTilTrygdesystemetOgArbeidssituasjon")), find=_not_registered
+    ),
 )

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from ipcore_kostra.checking.check import Found
 from ipcore_kostra.checking.delivery import Delivery
 from ipcore_kostra.checking.severity import Severity
-from ipcore_kostra.social.checks.made import NOTHING, SOCIAL, Found, Made, check
+from ipcore_kostra.social.checks.found import NOTHING, SOCIAL, RecordCheck, check
 from ipcore_kostra.social.checks.row import Row
+from ipcore_kostra.social.names import YES
 
 HAS_CHILDREN: Final = "BU18"
 CHILDREN: Final = "ANTBU18"
 
-YES: Final = "1"
 MANY: Final = 14
 
 
@@ -38,8 +39,8 @@ def _many(row: Row, delivery: Delivery) -> Iterable[Found]:
     return (Found(field=CHILDREN, values={"limit": MANY}),) if row.whole(CHILDREN) >= MANY else NOTHING
 
 
-MADE = (
-    Made(check=check("11", Severity.ERROR, SOCIAL), finds=_not_counted),
-    Made(check=check("12", Severity.ERROR, SOCIAL), finds=_counted_without),
-    Made(check=check("13", Severity.ERROR, SOCIAL), finds=_many),
+CHECKS = (
+    RecordCheck(check=check("11", Severity.ERROR, SOCIAL), find=_not_counted),
+    RecordCheck(check=check("12", Severity.ERROR, SOCIAL), find=_counted_without),
+    RecordCheck(check=check("13", Severity.ERROR, SOCIAL), find=_many),
 )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from ipcore_kostra.checking.check import Found
 from ipcore_kostra.checking.delivery import Delivery
 from ipcore_kostra.checking.severity import Severity
-from ipcore_kostra.social.checks.made import NOTHING, Finds, Found, Made, check, programme
+from ipcore_kostra.social.checks.found import NOTHING, Find, RecordCheck, check, programme
 from ipcore_kostra.social.checks.row import Row
+from ipcore_kostra.social.names import YES
 
 WERE_SET: Final = "VILKARSOSLOV"
-YES: Final = "1"
 
 CONDITIONS: Final = (
     "VILKARARBEID",
@@ -29,11 +30,11 @@ CONDITIONS: Final = (
 )
 
 
-def _no_day(name: str) -> Finds:
-    def finds(row: Row, delivery: Delivery) -> Iterable[Found]:
+def _no_day(name: str) -> Find:
+    def find(row: Row, delivery: Delivery) -> Iterable[Found]:
         return NOTHING if row.raw[WERE_SET] != YES or row.day(name) is not None else (Found(field=name),)
 
-    return finds
+    return find
 
 
 def _none_told(row: Row, delivery: Delivery) -> Iterable[Found]:
@@ -42,8 +43,8 @@ def _none_told(row: Row, delivery: Delivery) -> Iterable[Found]:
     return (Found(),)
 
 
-MADE = (
-    Made(check=check("41", Severity.ERROR, programme("Rule041DatoForUtbetalingsvedtak")), finds=_no_day("UTBETDATO")),
-    Made(check=check("42", Severity.ERROR, programme("Rule042TilOgMedDatoForUtbetalingsvedtak")), finds=_no_day("UTBETTOMDATO")),
-    Made(check=check("43", Severity.ERROR, programme("Rule043UtfyltVilkar")), finds=_none_told),
+CHECKS = (
+    RecordCheck(check=check("41", Severity.ERROR, programme("Rule041DatoForUtbetalingsvedtak")), find=_no_day("UTBETDATO")),
+    RecordCheck(check=check("42", Severity.ERROR, programme("Rule042TilOgMedDatoForUtbetalingsvedtak")), find=_no_day("UTBETTOMDATO")),
+    RecordCheck(check=check("43", Severity.ERROR, programme("Rule043UtfyltVilkar")), find=_none_told),
 )

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from attrs import define, field
 
 from ipcore_kostra.checking.check import Check, Remark
 from ipcore_kostra.checking.digests import Digests
 from ipcore_kostra.checking.severity import Severity
-from ipcore_kostra.social.checks.made import check, programme
+from ipcore_kostra.social.checks.found import check, programme
 from ipcore_kostra.social.checks.numbers import has_control_digits
-from ipcore_kostra.social.checks.person import NUMBER
 from ipcore_kostra.social.checks.row import Row
 from ipcore_kostra.social.layout import Layout
-
-JOURNAL: Final = "PERSON_JOURNALNR"
+from ipcore_kostra.social.names import JOURNAL, NATIONAL
 
 SAME_PERSON = check("05A", Severity.ERROR, programme("Rule005aFoedselsnummerDubletter"))
 SAME_JOURNAL = check("05B", Severity.ERROR, programme("Rule005bJournalnummerDubletter"))
@@ -37,7 +34,7 @@ class Doubles:
 
     def see(self, content: str, layout: Layout) -> None:
         """A record of the year's layout, before any is told of."""
-        number = content[layout.field(NUMBER).place]
+        number = content[layout.field(NATIONAL).place]
         self.people.add(number if has_control_digits(number) else None)
         self.journals.add(content[layout.field(JOURNAL).place])
 
@@ -48,8 +45,8 @@ class Doubles:
 
     def remarks(self, row: Row) -> Iterator[Remark]:
         """What stands in this record and in others. Each number has a group of its own, in the file's order."""
-        if self.same_person and has_control_digits(row.raw[NUMBER]):
-            yield from self._remark(SAME_PERSON, NUMBER, self.people.of(row.raw[NUMBER]), self.same_person, row)
+        if self.same_person and has_control_digits(row.raw[NATIONAL]):
+            yield from self._remark(SAME_PERSON, NATIONAL, self.people.of(row.raw[NATIONAL]), self.same_person, row)
         if self.same_journal:
             yield from self._remark(SAME_JOURNAL, JOURNAL, self.journals.of(row.raw[JOURNAL]), self.same_journal, row)
 

@@ -10,31 +10,31 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Final
 
+from ipcore_kostra.checking.check import Found
 from ipcore_kostra.checking.delivery import Delivery
 from ipcore_kostra.checking.severity import Severity
-from ipcore_kostra.social.checks.made import COMMON, NOTHING, Finds, Found, Made, check
-from ipcore_kostra.social.checks.row import Row, day, whole
+from ipcore_kostra.social.checks.found import COMMON, NOTHING, Find, RecordCheck, check
+from ipcore_kostra.social.checks.row import Row, whole
+from ipcore_kostra.social.days import day_in
 from ipcore_kostra.social.layout import Field, Kind, layout_of
-
-DISTRICT: Final = "BYDELSNR"
+from ipcore_kostra.social.names import DISTRICT
 
 _Asked = Callable[[Field], bool]
 _Right = Callable[[Field, str], bool]
 
 
-def _finds(asked: _Asked, right: _Right) -> Finds:
+def _finds(asked: _Asked, right: _Right) -> Find:
     @functools.cache
     def fields(year: int) -> tuple[Field, ...]:
         return tuple(one for one in layout_of(year).fields if asked(one))
 
-    def finds(row: Row, delivery: Delivery) -> tuple[Found, ...]:
+    def find(row: Row, delivery: Delivery) -> tuple[Found, ...]:
         raw = row.raw
         wrong = [one for one in fields(delivery.year) if not right(one, raw[one.name])]
         return tuple(_found(one) for one in wrong) if wrong else NOTHING
 
-    return finds
+    return find
 
 
 def _found(one: Field) -> Found:
@@ -59,29 +59,29 @@ def _blank_or_integer(one: Field, text: str) -> bool:
 
 
 def _blank_or_day(one: Field, text: str) -> bool:
-    return text.isspace() or day(text, one) is not None
+    return text.isspace() or day_in(text, one) is not None
 
 
 def _blank_or_code(one: Field, text: str) -> bool:
     return text in one.codes or text.isspace()
 
 
-MADE = (
-    Made(
+CHECKS = (
+    RecordCheck(
         # No field is mandatory before 2025.
         check=check("002-missing", Severity.ERROR, COMMON, first_year=2025),
-        finds=_finds(_asked_for, lambda one, text: not text.isspace()),
+        find=_finds(_asked_for, lambda one, text: not text.isspace()),
     ),
-    Made(
+    RecordCheck(
         check=check("002-integer", Severity.ERROR, COMMON),
-        finds=_finds(lambda one: one.kind is Kind.INTEGER, _blank_or_integer),
+        find=_finds(lambda one: one.kind is Kind.INTEGER, _blank_or_integer),
     ),
-    Made(
+    RecordCheck(
         check=check("002-date", Severity.ERROR, COMMON),
-        finds=_finds(lambda one: one.kind is Kind.DATE, _blank_or_day),
+        find=_finds(lambda one: one.kind is Kind.DATE, _blank_or_day),
     ),
-    Made(
+    RecordCheck(
         check=check("002-code", Severity.ERROR, COMMON),
-        finds=_finds(_listed, _blank_or_code),
+        find=_finds(_listed, _blank_or_code),
     ),
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from ipcore_kostra.checking.check import Found
 from ipcore_kostra.checking.delivery import Delivery
 from ipcore_kostra.checking.severity import Severity
-from ipcore_kostra.social.checks.made import NOTHING, Finds, Found, Made, check, programme
+from ipcore_kostra.social.checks.found import NOTHING, Find, RecordCheck, check, programme
 from ipcore_kostra.social.checks.row import Row
 
 GRANT: Final = "BIDRAG"
@@ -39,21 +40,21 @@ def _little(row: Row, delivery: Delivery) -> Iterable[Found]:
     return (Found(values={"limit": LEAST}),) if row.whole(GRANT) + row.whole(LOAN) <= LEAST else NOTHING
 
 
-def _not_the_sum(year: str) -> Finds:
+def _not_the_sum(year: str) -> Find:
     months = tuple(f"{year}_{ending}" for ending in _ENDINGS)
 
-    def finds(row: Row, delivery: Delivery) -> Iterable[Found]:
+    def find(row: Row, delivery: Delivery) -> Iterable[Found]:
         return NOTHING if row.whole(year) == sum(row.whole(month) for month in months) else (Found(field=year),)
 
-    return finds
+    return find
 
 
-MADE = (
+CHECKS = (
     # 31 stopped a file in the programme's older versions; since when it only warns could not be seen, and the later severity is told.
-    Made(check=check("26", Severity.ERROR, programme("Rule026Stonadsmaaneder")), finds=_no_month),
-    Made(check=check("27", Severity.ERROR, programme("Rule027StonadssumMangler")), finds=_no_amount),
-    Made(check=check("30", Severity.ERROR, programme("Rule030StonadssumMaksimum")), finds=_much),
-    Made(check=check("31", Severity.WARNING, programme("Rule031StonadssumMinimum")), finds=_little),
-    Made(check=check("36", Severity.WARNING, programme("Rule036BidragSum")), finds=_not_the_sum(GRANT)),
-    Made(check=check("37", Severity.WARNING, programme("Rule037LaanSum")), finds=_not_the_sum(LOAN)),
+    RecordCheck(check=check("26", Severity.ERROR, programme("Rule026Stonadsmaaneder")), find=_no_month),
+    RecordCheck(check=check("27", Severity.ERROR, programme("Rule027StonadssumMangler")), find=_no_amount),
+    RecordCheck(check=check("30", Severity.ERROR, programme("Rule030StonadssumMaksimum")), find=_much),
+    RecordCheck(check=check("31", Severity.WARNING, programme("Rule031StonadssumMinimum")), find=_little),
+    RecordCheck(check=check("36", Severity.WARNING, programme("Rule036BidragSum")), find=_not_the_sum(GRANT)),
+    RecordCheck(check=check("37", Severity.WARNING, programme("Rule037LaanSum")), find=_not_the_sum(LOAN)),
 )

@@ -11,7 +11,8 @@ from typing import Final
 
 from attrs import field, frozen
 
-from ipcore_kostra.social.layout import Field, Layout, layout_of
+from ipcore_kostra.social.days import day_in
+from ipcore_kostra.social.layout import Layout, layout_of
 from ipcore_kostra.social.record import Record
 
 _INTEGER: Final = re.compile(r"[+-]?[0-9]+")
@@ -45,7 +46,7 @@ class Row:
 
     def day(self, name: str) -> dt.date | None:
         """The day in a field. None: it holds none."""
-        return day(self.raw[name], self.layout.field(name))
+        return day_in(self.raw[name], self.layout.field(name))
 
 
 def row_of(record: Record) -> Row:
@@ -64,18 +65,3 @@ def whole(text: str) -> int | None:
     """The whole number of the text. None: it is none."""
     found = text.strip(" ")
     return int(found) if found and _INTEGER.fullmatch(found) else None
-
-
-def day(text: str, field: Field) -> dt.date | None:
-    """
-    The day of the text, as the field is to write it: ddMMyyyy, or ddMMyy for a day of the 2000s. None: it is none.
-
-    31 February is no day here. The control programme takes it for the month's last one; its specification asks for a date.
-    """
-    if not (text.isascii() and text.isdigit()) or field.pattern is None or len(text) != len(field.pattern):
-        return None
-    year = int(text[4:])
-    try:
-        return dt.date(year if len(text) == 8 else 2000 + year, int(text[2:4]), int(text[:2]))
-    except ValueError:
-        return None

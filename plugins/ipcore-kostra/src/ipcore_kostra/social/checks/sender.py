@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from ipcore_kostra.checking.check import Remark
+from ipcore_kostra.checking.check import Found, Remark
 from ipcore_kostra.checking.delivery import Delivery
 from ipcore_kostra.checking.severity import Severity
-from ipcore_kostra.social.checks.file_description import DISTRICT
-from ipcore_kostra.social.checks.made import NOTHING, SOCIAL, Found, Made, check
+from ipcore_kostra.social.checks.found import NOTHING, SOCIAL, RecordCheck, check
 from ipcore_kostra.social.checks.row import Row
+from ipcore_kostra.social.names import DISTRICT, MUNICIPALITY
 
 OSLO: Final = "0301"
 DISTRICTS: Final = tuple(f"{number:02}" for number in range(1, 16))
 """The city districts (bydeler) of Oslo that report."""
-
-MUNICIPALITY: Final = "KOMMUNE_NR"
 
 YEAR = check("04", Severity.ERROR, SOCIAL)
 
@@ -43,6 +41,6 @@ def _district(row: Row, delivery: Delivery) -> Iterable[Found]:
     return NOTHING if found in DISTRICTS else (Found(field=DISTRICT, values={"first": DISTRICTS[0], "last": DISTRICTS[-1]}),)
 
 
-MUNICIPALITY_IS_OURS = Made(check=check("03-municipality", Severity.ERROR, SOCIAL), finds=_other_municipality)
+MUNICIPALITY_IS_OURS = RecordCheck(check=check("03-municipality", Severity.ERROR, SOCIAL), find=_other_municipality)
 
-MADE = (MUNICIPALITY_IS_OURS, Made(check=check("03-district", Severity.ERROR, SOCIAL), finds=_district))
+CHECKS = (MUNICIPALITY_IS_OURS, RecordCheck(check=check("03-district", Severity.ERROR, SOCIAL), find=_district))

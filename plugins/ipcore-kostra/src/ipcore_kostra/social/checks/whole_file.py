@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
+from functools import partial
 
 from ipcore_kostra.checking.check import Remark
 from ipcore_kostra.checking.severity import Severity
-from ipcore_kostra.social.checks.made import COMMON, check
-from ipcore_kostra.social.layout import Layout, layout_of, years
+from ipcore_kostra.social.checks.found import COMMON, check
+from ipcore_kostra.social.layout import Layout
+from ipcore_kostra.social.lines import Line
+from ipcore_kostra.social.seeming import has_other_space, is_utf8, years_of_length
 
 DELIVERED = check("000", Severity.FATAL, COMMON)
 LENGTH = check("001", Severity.FATAL, COMMON)
-
-_OTHER_BLANK: Final = re.compile(r"[^\S ]")
 
 
 def no_file() -> Remark:
@@ -28,22 +27,13 @@ def delivered(holds_nobody: bool, anybody: bool | None) -> Remark | None:
     return Remark(check=DELIVERED, key="nobody_in_file" if anybody else "somebody_in_file")
 
 
-def length_of(text: str, layout: Layout, *, record: int, line: int) -> Remark | None:
+def length_of(line: Line, layout: Layout) -> Remark | None:
     """The line is no record of this year, and as what it can be recognised."""
-    if len(text) == layout.length:
-        if _OTHER_BLANK.search(text) is None:
-            return None
-        return Remark(check=LENGTH, key="blanks", record=record, line=line)
-    values: dict[str, str | int] = {"found": len(text), "expected": layout.length}
-    others = [year for year in years() if layout_of(year).length == len(text)]
-    if others:
-        return Remark(check=LENGTH, key="other_year", record=record, line=line, values=values | {"years": ", ".join(map(str, others))})
-    return Remark(check=LENGTH, key="utf_8" if _is_utf_8(text, layout) else "found", record=record, line=line, values=values)
-
-
-def _is_utf_8(text: str, layout: Layout) -> bool:
-    """It would have the right length, were it not written in UTF-8."""
-    try:
-        return len(text.encode("iso-8859-1").decode("utf-8")) == layout.length
-    except UnicodeDecodeError:
-        return False
+    found = len(line.content)
+    remark = partial(Remark, check=LENGTH, record=line.record, line=line.line)
+    if found == layout.length:
+        return remark(key="blanks") if has_other_space(line.content) else None
+    values: dict[str, str | int] = {"found": found, "expected": layout.length}
+    if others := years_of_length(found):
+        return remark(key="other_year", values=values | {"years": ", ".join(map(str, others))})
+    return remark(key="utf_8" if is_utf8(line.content, layout.length) else "found", values=values)

@@ -9,7 +9,7 @@ from typing import Final
 from ipcore_kostra.checking.check import Check
 from ipcore_kostra.social.checks import answers, benefits, children, conditions, file_description, livelihood, money, person, sender
 from ipcore_kostra.social.checks.doubles import SAME_JOURNAL, SAME_PERSON
-from ipcore_kostra.social.checks.made import Made
+from ipcore_kostra.social.checks.found import RecordCheck
 from ipcore_kostra.social.checks.sender import YEAR
 from ipcore_kostra.social.checks.whole_file import DELIVERED, LENGTH
 
@@ -21,14 +21,14 @@ def _order(check: Check) -> tuple[str, str]:
     return (check.id[:3] if check.id.startswith("00") else f"1{check.id}", check.id)
 
 
-OF_RECORDS: Final[tuple[Made, ...]] = tuple(
-    sorted(chain.from_iterable(subject.MADE for subject in _SUBJECTS), key=lambda made: _order(made.check))
+RECORD_CHECKS: Final[tuple[RecordCheck, ...]] = tuple(
+    sorted(chain.from_iterable(subject.CHECKS for subject in _SUBJECTS), key=lambda made: _order(made.check))
 )
 """Those that look at one record at a time."""
 
-EVERY: Final[tuple[Check, ...]] = tuple(
+CHECKS: Final[tuple[Check, ...]] = tuple(
     sorted(
-        (DELIVERED, LENGTH, YEAR, SAME_PERSON, SAME_JOURNAL, *(made.check for made in OF_RECORDS)),
+        (DELIVERED, LENGTH, YEAR, SAME_PERSON, SAME_JOURNAL, *(made.check for made in RECORD_CHECKS)),
         key=_order,
     )
 )
@@ -36,6 +36,6 @@ EVERY: Final[tuple[Check, ...]] = tuple(
 
 
 @functools.cache
-def of_records(year: int) -> tuple[Made, ...]:
+def of_records(year: int) -> tuple[RecordCheck, ...]:
     """Those of single records that are made for the year."""
-    return tuple(made for made in OF_RECORDS if made.check.made_in(year))
+    return tuple(made for made in RECORD_CHECKS if made.check.made_in(year))

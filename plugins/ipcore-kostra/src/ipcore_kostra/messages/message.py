@@ -27,6 +27,12 @@ longer than 10 million signs is beyond the limits of libxml2, which are kept.
 MAX_DEPTH: Final = 100
 """How deep elements may stand in one another. The messages known here use some fifteen."""
 
+MAX_MARKS: Final = 200_000
+"""
+How many elements, attributes, comments, instructions and prefixes there may be. A care message has some thousands; a tree of ever so many
+empty ones would take fifty times the bytes of the message.
+"""
+
 _SEPARATOR = " "
 _ENCODINGS = {"utf-8", "iso8859-1", "ascii", "cp1252", "iso8859-15"}
 """The encodings that are read: those in which the signs of XML are the bytes of ASCII."""
@@ -73,7 +79,7 @@ def read_message(file: BinaryIO, *, max_bytes: int = MAX_BYTES) -> Message:
     Read a message whole. The stream is not closed.
 
     Raises:
-        MessageError: it is too long or too deep, has a document type, is in an encoding that is not read, or is no XML.
+        MessageError: it is too long, too deep or of too many parts, has a document type, is in an encoding that is not read, or is no XML.
     """
     data = file.read(max_bytes + 1)
     if len(data) > max_bytes:
@@ -83,8 +89,9 @@ def read_message(file: BinaryIO, *, max_bytes: int = MAX_BYTES) -> Message:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=False)
     try:
         root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        raise refused("something that is no XML", "one XML message", kind=ProblemKind.UNREADABLE) from None
+    except (etree.XMLSyntaxError, ValueError):  # well-formed it is: Expat has read it to its end
+        found, expected = "more than the reader of XML lets through in one piece", "no text, value or comment of more than 10 million signs"
+        raise refused(found, expected, kind=ProblemKind.TOO_LARGE) from None
     if root.getroottree().docinfo.doctype:
         raise _doctype(None)
     return Message(data=data, root=root, encoding=walked.encoding)
@@ -143,6 +150,7 @@ class _Walked:
         self._wanted = wanted
         self._open: list[tuple[str, int, int, bool]] = []
         self._data = b""
+        self._marks = 0
 
     def walk(self, data: bytes) -> None:
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
@@ -153,6 +161,7 @@ class _Walked:
         self._parser.StartDoctypeDeclHandler = self._document_type
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
+        self._parser.CommentHandler = self._parser.ProcessingInstructionHandler = self._parser.StartNamespaceDeclHandler = self._marked
         try:
             self._parser.Parse(data, True)
         except MessageError:
@@ -173,7 +182,18 @@ class _Walked:
     def _document_type(self, *_: object) -> None:
         raise _doctype(self._parser.CurrentLineNumber)
 
-    def _start(self, name: str, _: object) -> None:
+    def _marked(self, *_: object) -> None:
+        self._count(1)
+
+    def _count(self, marks: int) -> None:
+        self._marks += marks
+        if self._marks > MAX_MARKS:
+            line = self._parser.CurrentLineNumber
+            expected = f"at most {MAX_MARKS}"
+            raise refused("too many elements, attributes and comments", expected, line=line, kind=ProblemKind.TOO_LARGE)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._count(1 + len(attributes))
         if len(self._open) >= MAX_DEPTH:
             line = self._parser.CurrentLineNumber
             raise refused("elements too deep in one another", f"at most {MAX_DEPTH}", line=line, kind=ProblemKind.TOO_LARGE)

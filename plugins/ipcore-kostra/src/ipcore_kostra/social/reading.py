@@ -25,14 +25,14 @@ def records(file: BinaryIO, layout: Layout) -> Iterator[Record | Rejection]:
     """
     The records, one by one and none kept; in the place of each line that is none, why. Empty lines are passed over.
 
-    Of a delivery of one space, none. A file with nothing in it is refused: it says neither that there are records nor that there are none.
+    Of a delivery of one space, none. A file with nothing in it, or line ends only, is refused: it says neither that there are records nor that there are none.
     """
     met = False
     for line in lines(file):
         if line.line == 1 and says_nobody(line):
             return
-        met = True
         if line.record is not None:
+            met = True
             yield record_of(line, layout)
     if not met:
         yield rejected([Problem(found="nothing", expected="records, or one space where there is nobody", kind=ProblemKind.MISSING)])

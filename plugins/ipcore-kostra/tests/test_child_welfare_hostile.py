@@ -297,7 +297,7 @@ PACKED = {"gzip": gzip.compress(SOUND), "zip": b"PK\x03\x04" + b"x" * 50, "bzip2
 @pytest.mark.parametrize("packed", PACKED.values(), ids=PACKED.keys())
 def test_a_packed_file_is_refused_and_never_unpacked(packed: bytes) -> None:
     (problem,) = refusal(packed).problems
-    assert "packed" in problem.found
+    assert problem.found in ("a file packed with gzip", "a zip file", "a file packed with bzip2")
 
 
 def test_a_gzip_bomb_is_refused_by_its_first_bytes() -> None:

@@ -218,7 +218,7 @@ def _parse(parser: expat.XMLParserType, data: bytes, *, last: bool) -> ParseErro
 def _refuse_packed(beginning: bytes) -> None:
     for mark, name in _PACKED.items():
         if beginning.startswith(mark):
-            raise ParseError([_problem(f"a file packed with {name}", "an XML file, not packed", None, None, ProblemKind.UNREADABLE)])
+            raise ParseError([_problem(name, "an XML file, not packed", None, None, ProblemKind.UNREADABLE)])
 
 
 def _refused(found: str, expected: str, parser: expat.XMLParserType, kind: ProblemKind = ProblemKind.INVALID) -> ParseError:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections import Counter
 from itertools import permutations
 from pathlib import Path
@@ -129,3 +131,16 @@ def test_a_plan_goes_out_in_a_care_message_and_comes_back(of_a_plan: Path) -> No
     (back,) = (json.loads(line) for line in cases.read_text(encoding="utf-8").splitlines())
     assert [one["role"] for one in back["appointments"]] == ["coordinator"]
     assert nobody_is_accused(cases)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize("what", [("check",), ("check", "--format", "json"), ("layout",)], ids=" ".join)
+def test_an_output_that_is_full_is_told_as_what_it_is(what: tuple[str, ...], tmp_path: Path) -> None:
+    file = tmp_path / "in.dat"
+    file.write_bytes(delivery(2025, 1))
+    command = (*what, *([str(file)] if "check" in what else []), "--year", "2025")
+    with Path("/dev/full").open("wb") as full:
+        run_apart = subprocess.run([sys.executable, "-m", "ipcore", "kostra", *command], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert run_apart.returncode == 2
+    assert b"space left" in run_apart.stderr
+    assert b"plugin" not in run_apart.stderr

@@ -9,6 +9,7 @@ from ipcore_kostra.checking.check import Remark
 from ipcore_kostra.checking.severity import Severity
 from ipcore_kostra.social.checks.made import COMMON, check
 from ipcore_kostra.social.layout import Layout, layout_of, years
+from ipcore_kostra.social.reading import BYTE_ORDER_MARKS
 
 DELIVERED = check("000", Severity.FATAL, COMMON)
 LENGTH = check("001", Severity.FATAL, COMMON)
@@ -35,6 +36,8 @@ def length_of(text: str, layout: Layout, *, record: int, line: int) -> Remark | 
             return None
         return Remark(check=LENGTH, key="blanks", record=record, line=line)
     values: dict[str, str | int] = {"found": len(text), "expected": layout.length}
+    if line == 1 and text.encode("iso-8859-1").startswith(BYTE_ORDER_MARKS):
+        return Remark(check=LENGTH, key="mark", record=record, line=line, values=values)
     others = [year for year in years() if layout_of(year).length == len(text)]
     if others:
         return Remark(check=LENGTH, key="other_year", record=record, line=line, values=values | {"years": ", ".join(map(str, others))})

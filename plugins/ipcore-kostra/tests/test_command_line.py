@@ -19,6 +19,7 @@ from ipcore import dumps
 from ipcore.cli.main import ipcore as command_line
 from ipcore_kostra.messages.bufdir import PlanStatus, read_plan
 from ipcore_kostra.messages.plan_information import read_information
+from ipcore_kostra.social.answers import Answers
 from tests.build import appointment, case, plan
 
 PACKS = ("core", "discharge", "platform", "time")
@@ -94,6 +95,23 @@ def test_no_year_is_read_as_another(made: int, asked: int, tmp_path: Path) -> No
     assert filled.exit_code == 2
     assert f"a record for {made}" in filled.stderr
     assert not out.exists()
+
+
+def test_a_fill_that_is_interrupted_never_answers_as_one_that_has_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, out = tmp_path / "in.dat", tmp_path / "out.dat"
+    file.write_bytes(delivery(2025, 2))
+    out.write_bytes(b"what stood there")
+    (tmp_path / "answers.csv").write_text("record;plan\n1;2\n", encoding="utf-8")
+
+    def broken_off(self: Answers, record: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Answers, "fitting", broken_off)
+    result = run("kostra", "fill", file, "--year", 2025, "--answers", tmp_path / "answers.csv", "-o", out)
+    assert result.exit_code == 2
+    assert "nothing is written" in result.stderr
+    assert out.read_bytes() == b"what stood there"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["answers.csv", "in.dat", "out.dat"]
 
 
 @pytest.fixture

@@ -78,6 +78,8 @@ def command(
     except FillError as error:
         _tell(error, speak)
         return 2
+    except KeyboardInterrupt:  # not 1, which says that there is a file
+        raise click.ClickException("interrupted, and nothing is written") from None
     except OSError as error:
         raise click.ClickException(f"found a file that cannot be read or written: {error.strerror or 'it broke off'}") from None
     click.echo("\n".join(_lines(done, layout, output, speak)))

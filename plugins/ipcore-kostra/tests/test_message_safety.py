@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kostra_parts.messages import care_message, message, referral
+from kostra_parts.messages import care_message, message, referral, referral_schema
 
 from ipcore import ProblemKind
 from ipcore_kostra.messages.bufdir import PLAN, read_plan
-from ipcore_kostra.messages.message import MAX_DEPTH, MAX_MARKS, read_message, spots
+from ipcore_kostra.messages.message import MAX_DEPTH, MAX_MARKS, check_schema, read_message, spots
 from ipcore_kostra.messages.plan_information import read_information
 from ipcore_kostra.messages.problems import MessageError
 
@@ -152,3 +153,12 @@ def test_a_referral_with_some_bytes_changed_is_read_or_refused(data: st.DataObje
         read_plan(message(bytes(whole)))
     except MessageError:
         return
+
+
+def test_no_name_that_a_sender_made_up_is_in_what_a_schema_found(tmp_path: Path) -> None:
+    data = referral().replace(b"f:Henvisning", b"Kanari:Henvisning").replace(b"xmlns:f", b"xmlns:Kanari")
+    data = data.replace(b"  <h:PlanForTiltaket", b"  <h:Kanarifuglen/><h:PlanForTiltaket")
+    with pytest.raises(MessageError) as caught:
+        check_schema(message(data), referral_schema(tmp_path))
+    assert "Kanari" not in str(caught.value)
+    assert caught.value.problems[0].pointer == "/Henvisning/*"

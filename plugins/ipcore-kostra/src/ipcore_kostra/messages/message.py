@@ -8,6 +8,7 @@ an element stands; then by libxml2, which resolves no entity, loads nothing and 
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 from xml.parsers import expat
@@ -129,16 +130,34 @@ def check_schema(message: Message, path: Path) -> None:
 
     Raises:
         MessageError: the schema cannot be used, or the message does not follow it. What stands there is not told: the place and the
-            kind of the fault are.
+            kind of the fault are, with no name of an element that the schema does not have.
     """
     schema = secure_schema(path)
     if schema.validate(message.root):
         return
-    faults = [(one.line, one.path or "", one.type_name.removeprefix("SCHEMAV_")) for one in schema.error_log]
+    known = _names_in(path.parent)
+    faults = [(one.line, _told(one.path or "", known), one.type_name.removeprefix("SCHEMAV_")) for one in schema.error_log]
     raise MessageError(
         Problem(pointer=place, found=f"what the schema does not allow ({fault})", expected="what the schema asks for", line=line or None)
         for line, place, fault in dict.fromkeys(faults)
     )
+
+
+def _names_in(folder: Path) -> set[str]:
+    """The names of elements that the schemas of a folder have."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    names = set[str]()
+    for one in folder.glob("*.xsd"):
+        with suppress(OSError, etree.XMLSyntaxError):
+            names |= {found.get("name", "") for found in etree.parse(str(one), parser).iter("{http://www.w3.org/2001/XMLSchema}element")}
+    return names
+
+
+def _told(place: str, known: set[str]) -> str:
+    """A place without prefixes, and with a star for each name that the sender has made up: what either holds is not known."""
+    steps = (one.partition("[") for one in place.split("/"))
+    local = ((name.rpartition(":")[2], bracket + index) for name, bracket, index in steps)
+    return "/".join((name if name in known or not name else "*") + index for name, index in local)
 
 
 class _Walked:

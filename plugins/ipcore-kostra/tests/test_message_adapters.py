@@ -86,3 +86,15 @@ def test_a_message_with_something_wrong_is_rejected_with_its_problems(data: byte
 def test_whose_case_it_is_and_when_must_be_told(settings: Mapping[str, str]) -> None:
     with pytest.raises(ExchangeError, match="the setting"):
         read(BufdirPlanAdapter(), referral(), settings)
+
+
+def test_what_is_no_care_message_is_no_case() -> None:
+    found, _ = read(CarePlanAdapter(), referral())
+    assert isinstance(found, Rejection)
+    assert found.reason is Reason.UNKNOWN_FORMAT
+
+
+def test_a_care_message_that_says_nothing_of_the_plan_is_a_case_that_knows_nothing() -> None:
+    found, lost = read(CarePlanAdapter(), care_message())
+    assert isinstance(found, ipcore.Case)
+    assert (found.plans, found.source.records, lost) == ((), (), [])

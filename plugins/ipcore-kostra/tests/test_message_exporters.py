@@ -93,3 +93,9 @@ def test_a_message_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
         exported(CarePlanExporter(), case(), onto=str(tmp_path / "nowhere.xml"))
     with pytest.raises(ExchangeError, match="the setting remark"):
         exported(CarePlanExporter(), case(), remark="a\x00b")
+
+
+@pytest.mark.parametrize("exporter", [BufdirPlanExporter(), CarePlanExporter()], ids=["bufdir-plan", "plo-plan"])
+def test_a_schema_without_a_message_is_refused_and_not_passed_over(exporter: Exporter, tmp_path: Path) -> None:
+    with pytest.raises(ExchangeError, match="the setting schema: found no message"):
+        exported(exporter, case(plans=(plan(),)), schema=str(referral_schema(tmp_path)))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kostra_parts.messages import care_message, message, referral
+from kostra_parts.messages import care_message, message, referral, referral_schema
 
 from ipcore import ProblemKind
 from ipcore_kostra.messages.bufdir import PLAN, read_plan
-from ipcore_kostra.messages.message import MAX_DEPTH, read_message, spots
+from ipcore_kostra.messages.message import MAX_DEPTH, MAX_MARKS, check_schema, read_message, spots
 from ipcore_kostra.messages.plan_information import read_information
 from ipcore_kostra.messages.problems import MessageError
 
@@ -72,6 +73,32 @@ def test_depth_and_length_have_their_limits() -> None:
     assert read_message(io.BytesIO(b"<a></a>"), max_bytes=7).root.tag == "a"
 
 
+MANY = {
+    "elements": b"<b/>" * (MAX_MARKS - 1),
+    "attributes": b'<b c=""/>' * (MAX_MARKS // 2),
+    "comments": b"<!---->" * MAX_MARKS,
+    "instructions": b"<?b?>" * MAX_MARKS,
+    "prefixes": b'<b xmlns:c="d"/>' * (MAX_MARKS // 2),
+}
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_a_message_of_too_many_parts_is_refused_before_there_is_a_tree_of_it(name: str) -> None:
+    with pytest.raises(MessageError, match="too many elements") as caught:
+        message(b"<a>" + MANY[name] + b"<b/></a>")
+    assert caught.value.problems[0].kind is ProblemKind.TOO_LARGE
+
+
+def test_a_message_of_very_many_parts_is_read() -> None:
+    assert len(message(b"<a>" + b"<b/>" * (MAX_MARKS - 1) + b"</a>").root) == MAX_MARKS - 1
+
+
+def test_a_text_beyond_the_limits_is_told_as_too_long_and_not_as_no_xml() -> None:
+    with pytest.raises(MessageError, match="10 million") as caught:
+        message(b"<a>" + b"x" * 10_000_001 + b"</a>")
+    assert caught.value.problems[0].kind is ProblemKind.TOO_LARGE
+
+
 def test_what_stands_in_a_message_is_in_no_error_and_no_repr() -> None:
     secret = "Hemmelig Navnesen 01810012345"
     found = message(referral(f"<h:IndividuellPlan><b:Status>{secret}</b:Status><b:{secret[:8]}/></h:IndividuellPlan>", note=secret))
@@ -126,3 +153,12 @@ def test_a_referral_with_some_bytes_changed_is_read_or_refused(data: st.DataObje
         read_plan(message(bytes(whole)))
     except MessageError:
         return
+
+
+def test_no_name_that_a_sender_made_up_is_in_what_a_schema_found(tmp_path: Path) -> None:
+    data = referral().replace(b"f:Henvisning", b"Kanari:Henvisning").replace(b"xmlns:f", b"xmlns:Kanari")
+    data = data.replace(b"  <h:PlanForTiltaket", b"  <h:Kanarifuglen/><h:PlanForTiltaket")
+    with pytest.raises(MessageError) as caught:
+        check_schema(message(data), referral_schema(tmp_path))
+    assert "Kanari" not in str(caught.value)
+    assert caught.value.problems[0].pointer == "/Henvisning/*"

@@ -210,3 +210,11 @@ def test_the_words_are_the_same_ones_in_all_languages() -> None:
         return {(part, key): {one[1] for one in Formatter().parse(text) if one[1]} for part in words for key, text in words[part].items()}
 
     assert shape(Lang.NB) == shape(Lang.NN) == shape(Lang.EN)
+
+
+def test_line_ends_alone_are_no_delivery_to_fill(given: Path) -> None:
+    (given / "in.dat").write_bytes(b"\r\n")
+    result = fill(given, "--answers", given / "answers.csv", "--allow-unused", "--lang", "en")
+    assert result.return_value == 2
+    assert "found nothing" in result.stderr
+    assert not (given / "out.dat").exists()

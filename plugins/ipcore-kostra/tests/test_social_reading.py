@@ -87,7 +87,8 @@ def test_lines_put_together_again_are_the_file_and_are_those_of_the_receiver(dat
 
 def test_an_empty_delivery_is_one_space_and_nothing_else() -> None:
     assert read(b" ", 2025) == []
-    assert found(b"", 2025) == ["the document: found nothing, expected records, or one space where there is nobody"]
+    for nothing in (b"", b"\r\n", b"\n\n\n"):
+        assert found(nothing, 2025) == ["the document: found nothing, expected records, or one space where there is nobody"]
     assert found(b" \n", 2025) == ["line 1: found one position, expected a record of 338 positions with VERSION 25, for 2025"]
     assert "found 2 positions" in found(b"  ", 2025)[0]
 

@@ -20,7 +20,7 @@ def placed(path: Path) -> Iterator[BinaryIO]:
     A link is followed.
 
     Raises:
-        ExchangeError: it cannot be written there.
+        ExchangeError: it cannot be written there. What the block raises is let through.
     """
     place = Path(os.path.realpath(path))
     draft = place.with_name(f".{place.name[:40]}.{secrets.token_hex(8)}")

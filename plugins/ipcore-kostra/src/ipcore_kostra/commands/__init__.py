@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -18,6 +19,15 @@ COMMANDS = {
 
 class _OneByOne(click.Group):
     """A group whose commands are modules beside this one."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """What a command comes to. A full disk or a closed terminal is no fault of the command's, and is told as what it is."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise click.ClickException(f"cannot be read or written: {error.strerror or 'it broke off'}") from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(COMMANDS)

@@ -13,13 +13,13 @@ from typing import BinaryIO, Final, cast
 
 from attrs import frozen
 
-from ipcore import Case, ExchangeError, ModelError, Option, ReadContext, Rejection, Source, Takes, rejected
+from ipcore import Case, ExchangeError, ModelError, Option, ProblemKind, ReadContext, Rejection, Source, Takes, rejected
 from ipcore.dates import parse_day
 from ipcore.model import Person
 from ipcore_kostra.messages.bufdir import read_plan
-from ipcore_kostra.messages.message import Message, read_message
+from ipcore_kostra.messages.message import Message, read_message, refused
 from ipcore_kostra.messages.of_case import CaseParts, parts_of_information, parts_of_referral
-from ipcore_kostra.messages.plan_information import read_information
+from ipcore_kostra.messages.plan_information import NAMESPACES, read_information
 from ipcore_kostra.messages.problems import MessageError
 
 PERSON: Final = Option(name="person", help="The pseudonymous key of the person it is about, and of the case")
@@ -61,8 +61,18 @@ class CarePlanAdapter:
 
 
 def _of_care_message(message: Message) -> CaseParts:
+    """
+    What it says of the plan: of a message that has no such part, nothing.
+
+    Raises:
+        MessageError: something is wrong in that part, or nothing in the message is of a care message known here.
+    """
     told = read_information(message)
-    return CaseParts() if told is None else parts_of_information(told)
+    if told is not None:
+        return parts_of_information(told)
+    if not any(next(message.root.iter(f"{{{space}}}*"), None) is not None for space in NAMESPACES):
+        raise refused("no part of a care message", "one with the component poKomponent 2.0", kind=ProblemKind.UNKNOWN_FORMAT)
+    return CaseParts()
 
 
 def _case(

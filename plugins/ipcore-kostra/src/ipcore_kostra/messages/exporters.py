@@ -49,8 +49,7 @@ class BufdirPlanExporter:
 
     def write(self, cases: Iterable[Case], out: BinaryIO, context: ExportContext) -> None:
         plan = _plan(_only(cases), context)
-        message = _onto(context)
-        schema = _path(context, SCHEMA.name)
+        message, schema = _onto(context)
         out.write(plan_document(plan) if message is None else write_plan(message, plan, schema=schema))
 
 
@@ -72,8 +71,7 @@ class CarePlanExporter:
             raise ExchangeError(
                 "the setting remark: found a sign that XML cannot carry, expected a text without control characters"
             ) from None
-        message = _onto(context)
-        schema = _path(context, SCHEMA.name)
+        message, schema = _onto(context)
         out.write(information_document(told) if message is None else write_information(message, told, schema=schema))
 
 
@@ -122,13 +120,16 @@ def _path(context: ExportContext, name: str) -> Path | None:
     return Path(told) if told else None
 
 
-def _onto(context: ExportContext) -> Message | None:
-    path = _path(context, ONTO.name)
+def _onto(context: ExportContext) -> tuple[Message | None, Path | None]:
+    """The message to put it into, and the schema to hold that against. None: the element alone, which no schema of a message describes."""
+    path, schema = _path(context, ONTO.name), _path(context, SCHEMA.name)
+    if path is None and schema is not None:
+        raise ExchangeError(f"the setting {SCHEMA.name}: found no message that it could be of, expected the setting {ONTO.name} too")
     if path is None:
-        return None
+        return None, None
     try:
         with path.open("rb") as file:
-            return read_message(file)
+            return read_message(file), schema
     except (OSError, ValueError) as error:
         if isinstance(error, ExchangeError):
             raise

@@ -8,6 +8,7 @@ an element stands; then by libxml2, which resolves no entity, loads nothing and 
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 from xml.parsers import expat
@@ -27,6 +28,12 @@ longer than 10 million signs is beyond the limits of libxml2, which are kept.
 
 MAX_DEPTH: Final = 100
 """How deep elements may stand in one another. The messages known here use some fifteen."""
+
+MAX_MARKS: Final = 200_000
+"""
+How many elements, attributes, comments, instructions and prefixes there may be. A care message has some thousands; a tree of ever so many
+empty ones would take fifty times the bytes of the message.
+"""
 
 _SEPARATOR = " "
 _ENCODINGS = {"utf-8", "iso8859-1", "ascii", "cp1252", "iso8859-15"}
@@ -74,7 +81,7 @@ def read_message(file: BinaryIO, *, max_bytes: int = MAX_BYTES) -> Message:
     Read a message whole. The stream is not closed.
 
     Raises:
-        MessageError: it is too long or too deep, has a document type, is in an encoding that is not read, or is no XML.
+        MessageError: it is too long, too deep or of too many parts, has a document type, is in an encoding that is not read, or is no XML.
     """
     data = file.read(max_bytes + 1)
     if len(data) > max_bytes:
@@ -83,8 +90,9 @@ def read_message(file: BinaryIO, *, max_bytes: int = MAX_BYTES) -> Message:
     walked.walk(data)
     try:
         root = etree.fromstring(data, safe_parser())
-    except (etree.XMLSyntaxError, ValueError):
-        raise refused("something that is no XML", "one XML message", kind=ProblemKind.UNREADABLE) from None
+    except (etree.XMLSyntaxError, ValueError):  # well-formed it is: Expat has read it to its end
+        found, expected = "more than the reader of XML lets through in one piece", "no text, value or comment of more than 10 million signs"
+        raise refused(found, expected, kind=ProblemKind.TOO_LARGE) from None
     if root.getroottree().docinfo.doctype:
         raise _doctype(None)
     return Message(data=data, root=root, encoding=walked.encoding)
@@ -108,16 +116,35 @@ def check_schema(message: Message, path: Path) -> None:
 
     Raises:
         ExchangeError: the schema cannot be used, see `schema_of`.
-        MessageError: the message does not follow it. What stands there is not told: the place and the kind of the fault are.
+        MessageError: the message does not follow it. What stands there is not told: the place and the kind of the fault are, with no name
+            of an element that the schema does not have.
     """
     schema = schema_of(path)
     if schema.validate(message.root):
         return
-    faults = [(one.line, one.path or "", one.type_name.removeprefix("SCHEMAV_")) for one in schema.error_log]
+    known = _names_in(path.parent)
+    faults = [(one.line, _told(one.path or "", known), one.type_name.removeprefix("SCHEMAV_")) for one in schema.error_log]
     raise MessageError(
         Problem(pointer=place, found=f"what the schema does not allow ({fault})", expected="what the schema asks for", line=line or None)
         for line, place, fault in dict.fromkeys(faults)
     )
+
+
+def _names_in(folder: Path) -> set[str]:
+    """The names of elements that the schemas of a folder have."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    names = set[str]()
+    for one in folder.glob("*.xsd"):
+        with suppress(OSError, etree.XMLSyntaxError):
+            names |= {found.get("name", "") for found in etree.parse(str(one), parser).iter("{http://www.w3.org/2001/XMLSchema}element")}
+    return names
+
+
+def _told(place: str, known: set[str]) -> str:
+    """A place without prefixes, and with a star for each name that the sender has made up: what either holds is not known."""
+    steps = (one.partition("[") for one in place.split("/"))
+    local = ((name.rpartition(":")[2], bracket + index) for name, bracket, index in steps)
+    return "/".join((name if name in known or not name else "*") + index for name, index in local)
 
 
 class _Walked:
@@ -129,6 +156,7 @@ class _Walked:
         self._wanted = wanted
         self._open: list[tuple[str, int, int, bool]] = []
         self._data = b""
+        self._marks = 0
 
     def walk(self, data: bytes) -> None:
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
@@ -139,6 +167,7 @@ class _Walked:
         self._parser.StartDoctypeDeclHandler = self._document_type
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
+        self._parser.CommentHandler = self._parser.ProcessingInstructionHandler = self._parser.StartNamespaceDeclHandler = self._marked
         try:
             self._parser.Parse(data, True)
         except MessageError:
@@ -159,7 +188,18 @@ class _Walked:
     def _document_type(self, *_: object) -> None:
         raise _doctype(self._parser.CurrentLineNumber)
 
-    def _start(self, name: str, _: object) -> None:
+    def _marked(self, *_: object) -> None:
+        self._count(1)
+
+    def _count(self, marks: int) -> None:
+        self._marks += marks
+        if self._marks > MAX_MARKS:
+            line = self._parser.CurrentLineNumber
+            expected = f"at most {MAX_MARKS}"
+            raise refused("too many elements, attributes and comments", expected, line=line, kind=ProblemKind.TOO_LARGE)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._count(1 + len(attributes))
         if len(self._open) >= MAX_DEPTH:
             line = self._parser.CurrentLineNumber
             raise refused("elements too deep in one another", f"at most {MAX_DEPTH}", line=line, kind=ProblemKind.TOO_LARGE)

@@ -17,11 +17,11 @@ Checked as its receiver does, with the words of each remark:
 >>> from ipcore_kostra.checking import Counted, Delivery
 >>> from ipcore_kostra.social import remarks
 >>> with open("examples/kostra/social-2025.txt", "rb") as file:
-...     for one in remarks(file, Delivery(year=2025), Counted()):
-...         print(one.line, one.check.severity, one.check.id, one.said(Lang.EN))
-3 error 002-missing FAAT_INDIVIDUELL_PLAN (pos. 265) is mandatory, but blank.
-3 error 33 It is not answered whether an individual plan has been made for the recipient. The answer should be one of the codes 1, 2.
-4 error 11 It is answered that children live in the household, but not how many.
+...     found = list(remarks(file, Delivery(year=2025), Counted()))
+>>> [(one.line, one.check.severity.value, one.check.id) for one in found]
+[(3, 'error', '002-missing'), (3, 'error', '33'), (4, 'error', '11')]
+>>> print(found[-1].said(Lang.EN))
+It is answered that children live in the household, but not how many.
 
 Answers written into the plan's field of a copy, and nothing else:
 

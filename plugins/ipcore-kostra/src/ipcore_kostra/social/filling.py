@@ -58,6 +58,8 @@ def run(options: Options) -> int:
     except FillError as error:
         _tell(error, lang)
         return REFUSED
+    except KeyboardInterrupt:  # not BLANK, which says that there is a file
+        raise click.ClickException("interrupted, and nothing is written") from None
     except OSError as error:
         raise click.ClickException(f"found a file that cannot be read or written: {error.strerror or 'it broke off'}") from None
     click.echo("\n".join(_lines(done, layout, options.output, lang)))

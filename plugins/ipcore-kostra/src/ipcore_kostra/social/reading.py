@@ -15,21 +15,23 @@ from ipcore_kostra.social.seeming import has_other_space, is_utf8, years_of_leng
 NOBODY: Final = b" "
 """The whole of a delivery that says that there is nobody to report: one space, and no line end."""
 
-_BYTE_ORDER_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+BYTE_ORDER_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+"""How a file begins that some programmes write in UTF-8 or UTF-16."""
 
 
 def records(file: BinaryIO, layout: Layout) -> Iterator[Record | Rejection]:
     """
     The records, one by one and none kept; in the place of each line that is none, why. Empty lines are passed over.
 
-    Of a delivery of one space, none. A file with nothing in it is refused: it says neither that there are records nor that there are none.
+    Of a delivery of one space, none. A file with nothing in it, or with line ends only, is refused: it says neither that there are records
+    nor that there are none.
     """
     met = False
     for line in lines(file):
         if line.line == 1 and says_nobody(line):
             return
-        met = True
         if line.record is not None:
+            met = True
             yield record_of(line, layout)
     if not met:
         yield rejected([Problem(found="nothing", expected="records, or one space where there is nobody", kind=ProblemKind.MISSING)])
@@ -55,7 +57,7 @@ def fault(line: Line, layout: Layout) -> Problem | None:
     if not line.whole:
         expected = f"a record of {layout.length} positions"
         return told(found=f"a line of more than {MOST} bytes", expected=expected, kind=ProblemKind.TOO_LARGE)
-    if line.line == 1 and line.content.startswith(_BYTE_ORDER_MARKS):
+    if line.line == 1 and line.content.startswith(BYTE_ORDER_MARKS):
         return told(found="a byte order mark", expected="ISO-8859-1, which has none", kind=ProblemKind.UNREADABLE)
     if len(line.content) != layout.length or line.text[VERSION] != layout.stamp:
         return _other(line, layout)

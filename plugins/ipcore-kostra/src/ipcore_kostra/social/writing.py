@@ -73,7 +73,7 @@ class _Run:
 
     def bytes_of(self, line: Line) -> bytes:
         """The line as it is to stand in the copy."""
-        self.anything = True
+        self.anything = self.anything or line.record is not None
         content = line.content
         if line.record is not None and not (line.line == 1 and says_nobody(line)):
             one = record_of(line, self.layout)

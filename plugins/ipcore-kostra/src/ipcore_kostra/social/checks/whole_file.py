@@ -9,6 +9,7 @@ from ipcore_kostra.checking.severity import Severity
 from ipcore_kostra.social.checks.found import COMMON, check
 from ipcore_kostra.social.layout import Layout
 from ipcore_kostra.social.lines import Line
+from ipcore_kostra.social.reading import BYTE_ORDER_MARKS
 from ipcore_kostra.social.seeming import has_other_space, is_utf8, years_of_length
 
 DELIVERED = check("000", Severity.FATAL, COMMON)
@@ -34,6 +35,8 @@ def length_of(line: Line, layout: Layout) -> Remark | None:
     if found == layout.length:
         return remark(key="blanks") if has_other_space(line.content) else None
     values: dict[str, str | int] = {"found": found, "expected": layout.length}
+    if line.line == 1 and line.content.startswith(BYTE_ORDER_MARKS):
+        return remark(key="mark", values=values)
     if others := years_of_length(found):
         return remark(key="other_year", values=values | {"years": ", ".join(map(str, others))})
     return remark(key="utf_8" if is_utf8(line.content, layout.length) else "found", values=values)

@@ -95,7 +95,8 @@ class Figures:
             if not any(one.sensitive and self._profile.hides(one.count) for one in cells.values()):
                 continue
             told = {key: self._told[key] for key in cells if key in self._told}
-            found = protect(cells, sums, self._profile, told=told)
+            # Ties are broken by order: what is told last is hidden first, and what all else hangs on stays.
+            found = protect(dict(reversed(cells.items())), sums, self._profile, told=told)
             hidden |= found.hidden
             given_away |= {key for key in found.unprotectable if not (key in told and told[key].known)}
         self.hidden, self.given_away = frozenset(hidden), frozenset(given_away)

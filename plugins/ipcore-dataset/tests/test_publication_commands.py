@@ -95,7 +95,10 @@ def test_the_same_input_gives_the_same_bytes(cases: Path, tmp_path: Path) -> Non
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
         out = tmp_path / folder / "r.json"
-        assert run("indicators", cases, "--on", "2019-12-31", "--group-by", "service_kind", "--profile", "ssb-under-3", "-o", out).exit_code == 1
+        assert (
+            run("indicators", cases, "--on", "2019-12-31", "--group-by", "service_kind", "--profile", "ssb-under-3", "-o", out).exit_code
+            == 1
+        )
         found.append(out.read_bytes())
     assert found[0] == found[1]
 

@@ -58,6 +58,10 @@ def test_no_small_count_of_a_made_up_dataset_can_be_told(seed: int, way: str) ->
     assert told_small(one) == []
 
 
+def test_indicators_that_tell_a_small_count_of_a_rule_by_themselves_are_hidden_with_it() -> None:
+    assert told_small(dataset(5288)) == []
+
+
 @pytest.mark.parametrize(("few", "shown"), [(4, False), (20, True)])
 def test_two_definitions_are_not_both_shown_where_they_differ_by_a_few(few: int, shown: bool) -> None:
     nobody, coordinator = Row((), False, False, False), Row((), False, True, False)

@@ -44,7 +44,9 @@ def few_groups(
     for rule, judged in rows.judged.items():
         alone = Fine(groups=judged, behind={})
         found.append(_protected(_add(Figures(profile, told), rows, alone, groups, (whole, sized, found[0]), (rule,), shut)))
-    if any(one.hidden for one in found[1:]):
+    if any(one.given_away for one in found[1:]):
+        found[0].hide_all()  # what stands of the indicators alone tells a rule's small count
+    elif any(one.hidden for one in found[1:]):
         _hide_clean(found[0])
     return found
 

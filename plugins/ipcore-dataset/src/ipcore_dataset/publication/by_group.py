@@ -44,7 +44,7 @@ def few_groups(
     for rule, judged in rows.judged.items():
         alone = Fine(groups=judged, behind={})
         found.append(_protected(_add(Figures(profile, told), rows, alone, groups, (whole, sized, found[0]), (rule,), shut)))
-    if any(one.given_away for one in found[1:]):
+    if any(one.still_told() for one in found[1:]):
         found[0].hide_all()  # what stands of the indicators alone tells a rule's small count
     elif any(one.hidden for one in found[1:]):
         _hide_clean(found[0])
@@ -61,6 +61,10 @@ MARGIN: Final = 10
 
 MOST: Final = 20_000
 """With more kinds of rows in all groups than this, rules are not looked at all together."""
+
+
+ENDED_ROWS: Final = ("indicator", "individual-plan", "excluded")
+"""Of all rows, those whose follow-up has ended: that there are some is known where the number is hidden."""
 
 
 def _protected(figures: Figures) -> Figures:
@@ -88,6 +92,9 @@ def _add(
         sets |= {("rule", rule, one): frozenset(kind for kind in kinds if told[kind] == one) for one in RULE_KINDS}
         sets["rule", rule, "rest"] = frozenset(kind for kind in kinds if told[kind] not in SHOWN_KINDS)
     beyond = {key: frozenset(kind for kind in kinds if kind.fine in members) for key, members in fine.behind.items() if key not in sets}
+    if (ENDED_ROWS[1], ENDED_ROWS[2]) in rows.fields:
+        ended = rows.fields[ENDED_ROWS[1], ENDED_ROWS[2]]
+        beyond.setdefault(ENDED_ROWS, frozenset(kind for kind in kinds if kind.coarse in ended))
     strata = Strata(kinds, {**sets, **beyond})
     national = {name: sum(kinds[kind] for kind in members) for name, members in sets.items()}
     parts: dict[At, tuple[Key, ...]] = {}
@@ -114,7 +121,7 @@ def _add(
 def _of_all(figures: Figures, key: Key, number: int, whole: Figures) -> Key:
     """A figure about all rows that is not counted by group: what groups show must not tell it either."""
     if whole.stands(key):
-        return figures.carry(key, number, hidden=not isinstance(whole.shown(key), int))
+        return figures.carry(key, number, hidden=not isinstance(whole.shown(key), int), never_zero=True)
     return figures.difference(key, number)
 
 
@@ -130,7 +137,7 @@ def add_figure(
     key, number = key_of(at, *name), size[name]
     stands = next((one for one in known if one.stands(key)), None)
     if stands is not None:
-        return figures.carry(key, number, hidden=not isinstance(stands.shown(key), int))
+        return figures.carry(key, number, hidden=not isinstance(stands.shown(key), int), never_zero=not at or name == ("rows",))
     sized = known[1]
     if not at or name[-1] not in (*SHOWN_FIELDS, *SHOWN_KINDS, "clean") or (sized.stands(key_of(at, "rows")) and hides(sized, at)):
         return figures.difference(key, number)

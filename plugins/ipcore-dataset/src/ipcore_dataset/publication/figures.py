@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
-from ipcore_dataset.disclosure_control import Cell, Profile, Range, Sum, protect
+from ipcore_dataset.disclosure_control import Cell, Profile, Range, Sum, bounds, protect
 
 Key = tuple[Hashable, ...]
 Count = int | Literal["hidden", "not_answerable"]
@@ -58,10 +58,16 @@ class Figures:
                 self._compare(key, count, (number, earlier[key]))
         return key
 
-    def carry(self, key: Key, count: int, *, hidden: bool) -> Key:
-        """A figure that stands elsewhere already, or was hidden there: it is not decided here, and not given away."""
+    def carry(self, key: Key, count: int, *, hidden: bool, never_zero: bool = False) -> Key:
+        """
+        A figure that stands elsewhere already, or was hidden there: it is not decided here, and not given away.
+
+        `never_zero`: where the profile shows zeros, it would have been shown there were it one.
+        """
         if key not in self._cells:
             self._cells[key] = Cell(count=count, shown=not hidden, sensitive=hidden and count > 0, keep=True)
+            if hidden and never_zero and count and self._profile is not None and self._profile.zero_shown:
+                self._told[key] = Range(1)
         return key
 
     def difference(self, key: Key, count: int) -> Key:
@@ -104,6 +110,30 @@ class Figures:
     def hide_all(self) -> None:
         """Publish none of these, but what stands elsewhere."""
         self.hidden = frozenset(key for key, cell in self._cells.items() if cell.shown and not cell.keep)
+
+    def still_told(self) -> bool:
+        """
+        Whether a small figure can be told to be small though all of these are hidden, by what stands elsewhere.
+
+        Where all are hidden, that one is says nothing of it: it may be zero.
+        """
+        if self._profile is None or not self.given_away:
+            return False
+        for cells, sums in self._parts():
+            asked = sorted(self.given_away & set(cells), key=repr)
+            if not asked:
+                continue
+            known = {key: self._known(key, cell) for key, cell in cells.items()}
+            if any(one.high is not None and one.high < self._profile.below for one in bounds(known, sums, asked).values()):
+                return True
+        return False
+
+    def _known(self, key: Key, cell: Cell) -> Range:
+        """What a reader knows of a figure where all of these are hidden."""
+        if cell.keep and cell.shown:
+            return Range(cell.count, cell.count)
+        told = self._told.get(key, Range())
+        return told if not cell.shown or told.known else Range()
 
     def __iter__(self) -> Iterator[Key]:
         return iter(self._cells)

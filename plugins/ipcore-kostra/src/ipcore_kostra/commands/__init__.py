@@ -46,4 +46,4 @@ class _OneByOne(click.Group):
 
 @click.group(name="kostra", cls=_OneByOne)
 def kostra() -> None:
-    """Reports to KOSTRA, and messages beside them, that carry individual plans."""
+    """Reports to KOSTRA, and messages, that carry plans."""

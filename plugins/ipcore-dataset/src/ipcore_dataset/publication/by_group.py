@@ -62,8 +62,7 @@ MARGIN: Final = 10
 MOST: Final = 20_000
 """With more kinds of rows in all groups than this, rules are not looked at all together."""
 
-
-ENDED_ROWS: Final = ("indicator", "individual-plan", "excluded")
+ENDED: Final = ("individual-plan", "excluded")
 """Of all rows, those whose follow-up has ended: that there are some is known where the number is hidden."""
 
 
@@ -92,9 +91,8 @@ def _add(
         sets |= {("rule", rule, one): frozenset(kind for kind in kinds if told[kind] == one) for one in RULE_KINDS}
         sets["rule", rule, "rest"] = frozenset(kind for kind in kinds if told[kind] not in SHOWN_KINDS)
     beyond = {key: frozenset(kind for kind in kinds if kind.fine in members) for key, members in fine.behind.items() if key not in sets}
-    if (ENDED_ROWS[1], ENDED_ROWS[2]) in rows.fields:
-        ended = rows.fields[ENDED_ROWS[1], ENDED_ROWS[2]]
-        beyond.setdefault(ENDED_ROWS, frozenset(kind for kind in kinds if kind.coarse in ended))
+    if (ended := rows.fields.get(ENDED)) is not None:
+        beyond.setdefault(("indicator", *ENDED), frozenset(kind for kind in kinds if kind.coarse in ended))
     strata = Strata(kinds, {**sets, **beyond})
     national = {name: sum(kinds[kind] for kind in members) for name, members in sets.items()}
     parts: dict[At, tuple[Key, ...]] = {}

@@ -20,9 +20,9 @@ from sqlglot import exp
 
 from ipcore import Case, ExchangeError, read_cases
 from ipcore.adapters.table import TableAdapter
-from ipcore.identifiers import check_digits, find_real_person_numbers, next_synthetic_serial, synthetic_number
+from ipcore.identifiers import PSEUDONYM_LENGTH, check_digits, find_real_person_numbers, next_synthetic_serial, synthetic_number
 from ipcore_dataset.engine.connection import Limits, connected
-from ipcore_dataset.engine.pseudonym import LENGTH, holding, pseudonym_sql, refuse_on_spark
+from ipcore_dataset.engine.pseudonym import holding, pseudonym_sql, refuse_on_spark
 from ipcore_dataset.engine.pseudonym_key import FEWEST, MOST, VARIABLE, Key, read_key
 from ipcore_dataset.engine.real_numbers import TOLD, Found, real_numbers, refuse_real_numbers
 
@@ -50,7 +50,7 @@ def test_a_pseudonym_is_the_hmac_of_what_counts_in_the_cell(texts: list[str], se
         found = made(connection, list(texts))
     for text, one in zip(texts, found, strict=True):
         number = re.sub(r"[\s-]", "", normalize("NFC", text))
-        digest = hmac.new(secret, number.encode(), hashlib.sha256).hexdigest()[:LENGTH]
+        digest = hmac.new(secret, number.encode(), hashlib.sha256).hexdigest()[:PSEUDONYM_LENGTH]
         expected = digest.translate(str.maketrans("0123456789abcdef", "abcdefghijklmnop"))
         assert one == (expected if number else None)
 

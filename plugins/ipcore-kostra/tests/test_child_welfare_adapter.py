@@ -20,8 +20,7 @@ from kostra_parts.child_welfare_files import (
 )
 
 from ipcore import Case, ExchangeError, Outcome, ReadContext, Reason, Rejection, Span, check
-from ipcore.adapters.table.column import pseudonym
-from ipcore.identifiers import NamingSystem, find_real_person_numbers
+from ipcore.identifiers import NamingSystem, find_real_person_numbers, pseudonym
 from ipcore.model import PlanKind, Sector
 from ipcore.testing import adapter_conformance
 from ipcore_kostra.child_welfare.adapter import ChildWelfareAdapter

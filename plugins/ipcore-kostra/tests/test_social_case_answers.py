@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from kostra_parts.social_files import person_number, record
 
 from ipcore import Case, Source, Span
+from ipcore.identifiers import pseudonym
 from ipcore.model import Person, Plan, PlanKind
 from ipcore.testing import cases
 from ipcore_kostra.preparing.of_case import Answer as Prepares
 from ipcore_kostra.preparing.of_case import prepare
-from ipcore_kostra.pseudonyms import pseudonym
 from ipcore_kostra.social.case_answers import answer_of, answers_of
 from ipcore_kostra.social.fill_error import FillError
 from ipcore_kostra.social.layout import layout_of

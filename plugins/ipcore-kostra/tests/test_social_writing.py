@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kostra_parts.social_files import delivery, person_number, record
 
-from ipcore_kostra.pseudonyms import pseudonym
+from ipcore.identifiers import pseudonym
 from ipcore_kostra.social.answers import Answers, read_answers
 from ipcore_kostra.social.fill_error import FillError
 from ipcore_kostra.social.layout import layout_of, years

@@ -18,11 +18,13 @@ from ipcore.identifiers.naming_systems import NamingSystem, naming_system
 from ipcore.identifiers.organisation_numbers import is_organisation_number
 from ipcore.identifiers.person_numbers import ControlRule, Kind, PersonNumber, Series, classify
 from ipcore.identifiers.placeholders import Placeholder, placeholder
+from ipcore.identifiers.pseudonyms import PSEUDONYM_LENGTH, pseudonym
 from ipcore.identifiers.real_numbers import find_real_person_numbers, is_real_person_number
 from ipcore.identifiers.synthetic_numbers import next_synthetic_serial, synthetic_number
 
 __all__ = [
     "NON_RESIDENT_NUMBERS",
+    "PSEUDONYM_LENGTH",
     "TABLE_SEEN_ON",
     "TABLE_STARTS_ON",
     "ControlRule",
@@ -46,6 +48,7 @@ __all__ = [
     "naming_system",
     "next_synthetic_serial",
     "placeholder",
+    "pseudonym",
     "renumbering_days",
     "synthetic_number",
 ]

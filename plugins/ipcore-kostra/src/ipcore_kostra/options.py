@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from ipcore import Option
-from ipcore_kostra.pseudonyms import read_secret
+from ipcore_kostra.secret_file import read_secret
 
 SECRET_FILE: Final = Option(
     name="secret-file",

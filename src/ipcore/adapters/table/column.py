@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import hmac
 import re
 from collections.abc import Mapping
 from enum import Enum, StrEnum
-from hashlib import sha256
 
 from attrs import Factory, field, frozen
 
 from ipcore.adapters.table.day_format import read_by
 from ipcore.errors import ProblemKind
+from ipcore.identifiers import pseudonym
 
 Value = str | bool | int | dt.date
 """What a cell can become."""
 
 _WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
-_PSEUDONYM = 32
 
 
 class Silence(Enum):
@@ -131,13 +129,3 @@ class Column:
         if _WHOLE.fullmatch(whole) and not decimals.strip("0"):
             return int(whole)
         raise CellError(f"a cell in {self.told} that is no whole number", "a whole number")
-
-
-def pseudonym(text: str, secret: bytes) -> str:
-    """
-    What stands for an identifier: the same for the same secret, 32 letters from a to p, so that no number can stand in it.
-
-    White space and hyphens in the identifier do not count.
-    """
-    digest = hmac.new(secret, re.sub(r"[\s-]", "", text).encode(), sha256).hexdigest()[:_PSEUDONYM]
-    return digest.translate(str.maketrans("0123456789abcdef", "abcdefghijklmnop"))

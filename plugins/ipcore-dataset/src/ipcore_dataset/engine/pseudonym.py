@@ -14,16 +14,13 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Final
 
 import duckdb
 from sqlglot import exp
 
 from ipcore import ExchangeError
+from ipcore.identifiers import PSEUDONYM_LENGTH
 from ipcore_dataset.engine.pseudonym_key import Key
-
-LENGTH: Final = 32
-"""How many letters a pseudonym has, from a to p."""
 
 _INNER, _OUTER = "ipcore_inner_pad", "ipcore_outer_pad"
 _BLOCK = 64
@@ -39,7 +36,7 @@ def pseudonym_sql(cell: exp.Expr) -> exp.Expr:
     """
     number = _call("nullif", _call("translate", _composed(cell), _text(_UNCOUNTED), _text("")), _text(""))
     inner = _call("unhex", _call("sha256", _joined(_pad(_INNER), _call("encode", number))))
-    digest = _call("substring", _call("sha256", _joined(_pad(_OUTER), inner)), exp.Literal.number(1), exp.Literal.number(LENGTH))
+    digest = _call("substring", _call("sha256", _joined(_pad(_OUTER), inner)), exp.Literal.number(1), exp.Literal.number(PSEUDONYM_LENGTH))
     return _call("translate", digest, _text("0123456789abcdef"), _text("abcdefghijklmnop"))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from ipcore.identifiers import pseudonym
 from ipcore_kostra.child_welfare.identity import identity, is_duf_number
 from ipcore_kostra.child_welfare.individual import Individual, Sender
-from ipcore_kostra.pseudonyms import pseudonym
 
 
 def person_key(one: Individual, sender: Sender, secret: bytes) -> str:

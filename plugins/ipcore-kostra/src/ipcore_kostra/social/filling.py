@@ -12,7 +12,7 @@ from attrs import frozen
 from ipcore import Case, Lang, ParseError
 from ipcore_kostra.case_files import Unread, cases_in
 from ipcore_kostra.placed import placed, same_place
-from ipcore_kostra.pseudonyms import read_secret
+from ipcore_kostra.secret_file import read_secret
 from ipcore_kostra.social.answers import Answers, read_answers
 from ipcore_kostra.social.case_answers import answers_of
 from ipcore_kostra.social.fill_error import FillError, together

@@ -7,8 +7,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from ipcore.identifiers import NamingSystem, PersonNumber, classify, naming_system
-from ipcore_kostra.pseudonyms import pseudonym
+from ipcore.identifiers import NamingSystem, PersonNumber, classify, naming_system, pseudonym
 from ipcore_kostra.social.names import DISTRICT, DUF, JOURNAL, MUNICIPALITY, NATIONAL
 from ipcore_kostra.social.record import Record
 

@@ -1,17 +1,10 @@
-"""Pseudonyms of numbers: for the same number and the same key, those that ipcore's adapter `table` and the dataset plugin make."""
+"""The key that pseudonyms are made with, from a file."""
 
 from __future__ import annotations
 
-import hmac
-import re
-from hashlib import sha256
 from pathlib import Path
-from typing import Final
 
 from ipcore import ExchangeError
-
-LENGTH: Final = 32
-"""How many letters a pseudonym has, from a to p: no number can stand in it."""
 
 FEWEST, MOST = 16, 4096
 """How many bytes a key has, both counted."""
@@ -34,9 +27,3 @@ def read_secret(name: str, *, setting: str = "the setting secret-file") -> bytes
     if not FEWEST <= len(secret) <= MOST:
         raise ExchangeError(f"{setting}: found a file of another size, expected {FEWEST} to {MOST} bytes")
     return secret
-
-
-def pseudonym(text: str, secret: bytes) -> str:
-    """What stands for a number. White space and hyphens in it do not count."""
-    digest = hmac.new(secret, re.sub(r"[\s-]", "", text).encode(), sha256).hexdigest()[:LENGTH]
-    return digest.translate(str.maketrans("0123456789abcdef", "abcdefghijklmnop"))

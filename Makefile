@@ -157,8 +157,8 @@ real-parts: $(INSTALLED) ## Install what the tests of real components need: node
 	command -v chromium > /dev/null || wanted="$$wanted chromium"; \
 	command -v soffice > /dev/null || wanted="$$wanted libreoffice-writer-nogui"; \
 	command -v pdftotext > /dev/null || wanted="$$wanted poppler-utils"; \
-	PATH="$$PATH:/sbin:/usr/sbin" ldconfig -p | grep -q libpangoft2 || wanted="$$wanted libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"; \
-	fc-list 2> /dev/null | grep -q 'DejaVuSans\.ttf' || wanted="$$wanted fontconfig fonts-dejavu-core"; \
+	PATH="$$PATH:/sbin:/usr/sbin" ldconfig -p | grep libpangoft2 > /dev/null || wanted="$$wanted libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"; \
+	fc-list 2> /dev/null | grep 'DejaVuSans\.ttf' > /dev/null || wanted="$$wanted fontconfig fonts-dejavu-core"; \
 	if [ -n "$$wanted" ]; then \
 		command -v apt-get > /dev/null || { echo "please install these: there is no apt-get here to do it:" $$wanted >&2; exit 1; }; \
 		root=""; [ "$$(id -u)" = 0 ] || root="sudo"; \

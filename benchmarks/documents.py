@@ -69,10 +69,8 @@ def in_other_processes(form: str, number: int, rounds: int) -> tuple[float, floa
     size = int(runs[0][1]) / number / 1000
     memory = max(int(most) for _, _, most, _ in runs) / 1024
     spread = f"{min(seconds):.2f} to {max(seconds):.2f} s"
-    rate = number / statistics.median(seconds)
-    print(
-        f"  {form:5} {number:6} plans {rate:9.1f} a second of work, median of {rounds} ({spread}), {size:7.1f} kB each, {memory:6.1f} MB at most"
-    )
+    rate = f"{number / statistics.median(seconds):9.1f} a second of work, median of {rounds} ({spread})"
+    print(f"  {form:5} {number:6} plans {rate}, {size:7.1f} kB each, {memory:6.1f} MB at most")
     return statistics.median(seconds), size, memory
 
 

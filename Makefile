@@ -148,13 +148,17 @@ changelog: $(INSTALLED_TOOLS) ## Show what the next release would say
 
 # Real components. Debian's packages where the machine has none; npm's and Python's packages always, in the versions of the lock files.
 .PHONY: real-parts
-real-parts: $(INSTALLED) ## Install what the tests of real components need: node, ajv, a FHIR server, PostgreSQL, Java, Spark, Chromium
+real-parts: $(INSTALLED) ## Install what the tests of real components need: node, a FHIR server, PostgreSQL, Spark, Chromium, LibreOffice, ...
 	@wanted=""; \
 	command -v node > /dev/null || wanted="nodejs"; \
 	command -v npm > /dev/null || wanted="$$wanted npm"; \
 	command -v java > /dev/null || wanted="$$wanted openjdk-17-jre-headless"; \
 	command -v pg_ctl > /dev/null || ls /usr/lib/postgresql/*/bin/pg_ctl > /dev/null 2>&1 || wanted="$$wanted postgresql"; \
 	command -v chromium > /dev/null || wanted="$$wanted chromium"; \
+	command -v soffice > /dev/null || wanted="$$wanted libreoffice-writer-nogui"; \
+	command -v pdftotext > /dev/null || wanted="$$wanted poppler-utils"; \
+	PATH="$$PATH:/sbin:/usr/sbin" ldconfig -p | grep libpangoft2 > /dev/null || wanted="$$wanted libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"; \
+	fc-list 2> /dev/null | grep 'DejaVuSans\.ttf' > /dev/null || wanted="$$wanted fontconfig fonts-dejavu-core"; \
 	if [ -n "$$wanted" ]; then \
 		command -v apt-get > /dev/null || { echo "please install these: there is no apt-get here to do it:" $$wanted >&2; exit 1; }; \
 		root=""; [ "$$(id -u)" = 0 ] || root="sudo"; \
@@ -168,7 +172,8 @@ real-parts: $(INSTALLED) ## Install what the tests of real components need: node
 		echo "installing with npm: $$folder"; \
 		(cd "$$folder" && npm ci --no-audit --no-fund --loglevel=error && npm run --if-present --silent real-parts) || exit 1; \
 	done
-	@echo "real parts: node $$(node --version), npm $$(npm --version), $$(java -version 2>&1 | head -1), $$(chromium --version 2> /dev/null)"
+	@echo "real parts: node $$(node --version), npm $$(npm --version), $$(java -version 2>&1 | head -1), $$(chromium --version 2> /dev/null), \
+		$$(soffice --version 2> /dev/null), $$(pdftotext -v 2>&1 | head -1)"
 	@for folder in $(REAL_PARTS); do \
 		(cd "$$folder" && npm ls --depth=0 --loglevel=error | sed -n 's/^[^a-z@]*\([a-z@].*@.*\)/real parts: \1/p' | sed 1d); \
 	done

@@ -158,7 +158,7 @@ def test_what_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     file = _placed(tmp_path, good_file(2025))
     result = _run(file, "-o", str(tmp_path / "no" / "such"))
     assert result.exit_code == 2
-    assert "takes no file" in result.output
+    assert "there is no such folder" in result.output
     assert [one.name for one in tmp_path.iterdir()] == ["delivery"]
 
 

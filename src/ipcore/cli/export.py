@@ -23,6 +23,12 @@ _PATH = click.Path(path_type=Path)
 @click.option(
     "-o", "--output", type=_PATH, metavar="OUT", help="Write to a file that only its owner can read. Default, and -: standard output."
 )
+@click.option(
+    "--each",
+    type=_PATH,
+    metavar="FOLDER",
+    help="Write a file of each case, named by its id, into a new folder that only its owner can read.",
+)
 @click.option("--recipient", "participant", metavar="ID", help="For this participant of the plan, by the id in the case: one case only.")
 @click.option(
     "--audience",
@@ -46,6 +52,7 @@ def export(
     files: tuple[str, ...],
     name: str,
     output: Path | None,
+    each: Path | None,
     participant: str | None,
     audience: str | None,
     on: dt.date | None,
@@ -65,6 +72,8 @@ def export(
     from ipcore.cli.for_whom import recipient_of, settings_of
     from ipcore.words import Lang
 
+    if output is not None and each is not None:
+        raise click.UsageError("-o and --each: found both, expected one file for all cases or a folder with one for each")
     order = Order(
         name=name,
         recipient=recipient_of(participant, audience, secret_file),
@@ -74,6 +83,7 @@ def export(
         settings=settings_of(settings),
         case=case_id,
         output=None if str(output) == "-" else output,
+        each=each,
         summary=summary,
         secret_file=secret_file,
     )

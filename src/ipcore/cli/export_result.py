@@ -38,7 +38,8 @@ class Order:
         law: The rules, for a format that tells of them.
         settings: Settings of the format, by name.
         case: Id of the case. None: all.
-        output: The file to be written. None: standard output.
+        output: The file to be written. None: none, it is standard output or a folder.
+        each: The folder for a file of each case. None: all go into one.
         summary: Where what it came to goes as JSON. None: nowhere.
         secret_file: Where the secret of the recipient stands. None: in no file.
     """
@@ -51,8 +52,14 @@ class Order:
     settings: Mapping[str, str]
     case: str | None = field(default=None)
     output: Path | None = field(default=None)
+    each: Path | None = field(default=None)
     summary: Path | None = field(default=None)
     secret_file: Path | None = field(default=None)
+
+    @property
+    def to_standard_output(self) -> bool:
+        """Neither a file nor a folder is named."""
+        return self.output is None and self.each is None
 
 
 @frozen(kw_only=True)
@@ -65,7 +72,7 @@ class Result:
         done: What was written and left out.
         rejected: Inputs that are no case.
         people: The cases are about more than one person.
-        files: The files written, the output first. Empty: it went to standard output.
+        files: The files written, the output first; or the folder of a file of each case. Empty: it went to standard output.
         unwritten: Endings of the files that would have stood beside an output with a name.
         failed: Plugins that failed.
         exit_code: The exit code.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from itertools import chain, combinations
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -14,9 +15,11 @@ import click
 from ipcore._aside import aside
 from ipcore.cli.exit_codes import CLEAN, NOT_CLEAN
 from ipcore.cli.export_result import Order, Result, result_document, write_result
+from ipcore.cli.exporting_each import write_beside, write_each
 from ipcore.cli.files import is_same_file, private_files, same_place
 from ipcore.cli.inputs import Item, items
 from ipcore.cli.notices import tell
+from ipcore.cli.own_folder import private_folder
 from ipcore.cli.page import Page, console
 from ipcore.cli.plugin_options import tell_failures
 from ipcore.cli.progress import Progress
@@ -100,7 +103,7 @@ def run(
         ExchangeError: the format cannot be used for this.
         PluginError: the format broke off. Then, as after every other error, no file has been touched.
     """
-    out, shown = sys.stdout.buffer, order.output is None and on_terminal()
+    out, shown = sys.stdout.buffer, order.to_standard_output and on_terminal()
     with aside():  # what a plugin prints is no part of what it writes
         return _run(files, order, host, out, shown, read, refuse, besides)
 
@@ -122,9 +125,16 @@ def _run(
     written = written_files(order.output, exporter.suffix, beside) if order.output else ()
     _refuse_overwriting(files, order, written)
     reading = _Reading(files, order, read, refuse, "bytes" if shown else "text")
-    with private_files(*((order.summary,) if order.summary else ()), *written) as outs:
+    with ExitStack() as places:
+        folder = places.enter_context(private_folder(order.each)) if order.each else None
+        outs = places.enter_context(private_files(*((order.summary,) if order.summary else ()), *written))
         record, outs = (outs[0], outs[1:]) if order.summary else (None, outs)
-        done = _export(reading, exporter, outs[0] if outs else standard, order, asked)
+        cases = _some(reading, order)
+        if folder is not None:
+            done = write_each(cases, exporter, folder, asked)
+            write_beside(folder, exporter, beside)
+        else:
+            done = _export(cases, exporter, outs[0] if outs else standard, asked)
         for file, content in zip(outs[1:], beside.values(), strict=False):
             file.write(content)
         failed = tell_failures(host)
@@ -132,9 +142,9 @@ def _run(
             exporter=exporter,
             done=done,
             rejected=reading.rejected,
-            people=reading.people,
-            files=written,
-            unwritten=() if written else tuple(beside),
+            people=reading.people and order.each is None,
+            files=written if order.each is None else (order.each,),
+            unwritten=tuple(beside) if order.to_standard_output else (),
             failed=tuple(sorted({one.plugin for one in host.failures})),
             exit_code=NOT_CLEAN if failed or reading.rejected else CLEAN,
         )
@@ -175,12 +185,17 @@ def _asked(exporter: Exporter, order: Order, host: Host) -> dict[str, Any]:
     }
 
 
-def _export(reading: _Reading, exporter: Exporter, out: BinaryIO, order: Order, asked: Mapping[str, Any]) -> Exported:
+def _some(reading: _Reading, order: Order) -> Iterator[Case]:
+    """The cases, of which there is one at least."""
     cases = iter(reading)
     first = next(cases, None)
     if first is None:
         raise click.ClickException("no case that could be read" if order.case is None else "no case with that id could be read")
-    done = export(chain((first,), cases), exporter, out, **asked)
+    return chain((first,), cases)
+
+
+def _export(cases: Iterator[Case], exporter: Exporter, out: BinaryIO, asked: Mapping[str, Any]) -> Exported:
+    done = export(cases, exporter, out, **asked)
     out.flush()
     return done
 
@@ -201,6 +216,6 @@ def _refuse_overwriting(files: Iterable[str], order: Order, written: tuple[Path,
     others = [*written[1:], *((order.summary,) if order.summary else ())]
     if any(is_same_file(name, one) for name in files for one in others):
         raise click.UsageError("--summary, or a file beside the output, is one of the files to be exported")
-    outputs = [*written[:1], *others, *((order.secret_file,) if order.secret_file else ())]
+    outputs = [*written[:1], *((order.each,) if order.each else ()), *others, *((order.secret_file,) if order.secret_file else ())]
     if any(same_place(one, other) for one, other in combinations(outputs, 2)):
         raise click.UsageError("the output, a file beside it, --summary and --secret-file: two of them name one file")

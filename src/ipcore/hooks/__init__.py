@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from ipcore._lazy import lazy
 
 if TYPE_CHECKING:
-    from ipcore.hooks.exported import Exported
+    from ipcore.hooks.exported import Exported, together
     from ipcore.hooks.exporting import companions, export
     from ipcore.hooks.handing_over import write_case
     from ipcore.hooks.host import Host, Trace
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ipcore.hooks.spec import API, GROUP, OLDEST_API, hookimpl
 
 _HOMES = {
-    "ipcore.hooks.exported": "Exported",
+    "ipcore.hooks.exported": "Exported together",
     "ipcore.hooks.exporting": "companions export",
     "ipcore.hooks.host": "Host Trace",
     "ipcore.hooks.importing": "read_cases",
@@ -42,5 +42,6 @@ __all__ = [
     "hookimpl",
     "load_plugins",
     "read_cases",
+    "together",
     "write_case",
 ]

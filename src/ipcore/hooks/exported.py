@@ -46,6 +46,37 @@ class Exported:
     more_notes: int
 
 
+def together(one: Exported, other: Exported) -> Exported:
+    """What two exports by the same exporter, for the same recipient, came to."""
+    parts: Counter[tuple[Ground, Category | None]] = Counter()
+    for left in (*one.left_out, *other.left_out):
+        parts[left.ground, left.category] += left.parts
+    notes = Counter(one.notes)
+    more = one.more_notes + other.more_notes
+    for text, times in other.notes.items():
+        if text in notes or len(notes) < _NOTES:
+            notes[text] += times
+        else:
+            more += times
+    return Exported(
+        cases=one.cases + other.cases,
+        bytes=one.bytes + other.bytes,
+        shortened=one.shortened + other.shortened,
+        left_out=_left_out(parts),
+        until=min((day for day in (one.until, other.until) if day), default=None),
+        known_to=min((day for day in (one.known_to, other.known_to) if day), default=None),
+        lost=dict(sorted((Counter(one.lost) + Counter(other.lost)).items())),
+        notes=dict(notes),
+        more_notes=more,
+    )
+
+
+def _left_out(parts: Mapping[tuple[Ground, Category | None], int]) -> tuple[LeftOut, ...]:
+    """The counts as they are told, sorted by ground and category."""
+    left_out = (LeftOut(category=category, ground=ground, parts=number) for (ground, category), number in parts.items())
+    return tuple(sorted(left_out, key=lambda one: (one.ground, one.category or "")))
+
+
 class Tally:
     """The counts while an export lasts. They do not grow with the number of cases."""
 
@@ -87,12 +118,11 @@ class Tally:
 
     def exported(self, written: int) -> Exported:
         """What it came to, with so many bytes written."""
-        left_out = (LeftOut(category=category, ground=ground, parts=parts) for (ground, category), parts in self._parts.items())
         return Exported(
             cases=self.cases,
             bytes=written,
             shortened=self._shortened,
-            left_out=tuple(sorted(left_out, key=lambda one: (one.ground, one.category or ""))),
+            left_out=_left_out(self._parts),
             until=min(self._until, default=None),
             known_to=min(self._known_to, default=None),
             lost=dict(sorted(self._lost.items())),

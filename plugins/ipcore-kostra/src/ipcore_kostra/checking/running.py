@@ -12,6 +12,7 @@ import click
 from attrs import frozen
 
 from ipcore import Lang
+from ipcore.cli import private_files, same_place
 from ipcore_kostra.checking.check import Remark
 from ipcore_kostra.checking.delivery import Counted, Delivery
 from ipcore_kostra.checking.document import document
@@ -19,7 +20,6 @@ from ipcore_kostra.checking.tally import FEW, Tally
 from ipcore_kostra.checking.telling import lines
 from ipcore_kostra.checking.told import Told
 from ipcore_kostra.page import WIDTH, json_text, terminal_width
-from ipcore_kostra.placed import placed, same_place
 
 MAY_BE_SENT, STOPPED = 0, 1
 
@@ -67,7 +67,7 @@ def run(options: Options) -> int:
     if options.output is None:
         click.echo(_text(told, options, terminal_width()))
     else:
-        with placed(options.output) as file:
+        with private_files(options.output) as (file,):
             file.write(f"{_text(told, options, WIDTH)}\n".encode())
     return STOPPED if told.tally.stops else MAY_BE_SENT
 

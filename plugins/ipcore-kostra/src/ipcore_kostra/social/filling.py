@@ -10,8 +10,8 @@ import click
 from attrs import frozen
 
 from ipcore import Case, Lang, ParseError
+from ipcore.cli import private_files, same_place
 from ipcore_kostra.case_files import Unread, cases_in
-from ipcore_kostra.placed import placed, same_place
 from ipcore_kostra.secret_file import read_secret
 from ipcore_kostra.social.answers import Answers, read_answers
 from ipcore_kostra.social.case_answers import answers_of
@@ -81,7 +81,7 @@ def _filled(options: Options, layout: Layout, keys: Keys, lang: Lang) -> Filled:
         assert options.cases is not None, "one of the two is there"
         given = _of_cases(options.cases, layout, keys, lang)
     spare = options.allow_unused or options.cases is not None
-    with placed(options.output) as target, options.file.open("rb") as source:
+    with private_files(options.output) as (target,), options.file.open("rb") as source:
         return fill(source, target, layout, given, replace=options.replace, spare=spare)
 
 

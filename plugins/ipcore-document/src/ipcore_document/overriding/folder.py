@@ -8,7 +8,7 @@ from pathlib import Path
 from ipcore import ExchangeError, Lang
 from ipcore_document.overriding import logo, style, templates, texts
 from ipcore_document.overriding.values import Logo, Overrides
-from ipcore_document.overriding.wrong import Wrong, one_of, shown
+from ipcore_document.overriding.wrong import Wrong, close_to, one_of, shown
 from ipcore_document.words import Table, Words
 
 _NAMES = ["logo.png", "logo.svg", "style.css", "templates", "texts"]
@@ -28,7 +28,7 @@ def overrides_of(folder: Path | None) -> Overrides:
     wrong = Wrong()
     for one in _entries(folder):
         if one.name not in _NAMES:
-            wrong.add(shown(one.name), "something that has no meaning here", one_of(one.name, _NAMES))
+            wrong.add(shown(one.name), "something that has no meaning here", close_to(one.name, _NAMES))
     words = _texts(folder / "texts", wrong)
     made = Overrides(texts=words, logo=_logo(folder, words, wrong), style=_style(folder, wrong), templates=_templates(folder, wrong))
     wrong.stop()
@@ -49,7 +49,8 @@ def _inside(folder: Path, name: str, allowed: list[str], wrong: Wrong) -> Iterat
             if one.name in allowed:
                 yield one
             else:
-                wrong.add(f"{name}/{shown(one.name)}", "something that has no meaning here", one_of(one.name, allowed))
+                expected = one_of(allowed) if name == "texts" else close_to(one.name, allowed)  # no language is close to another
+                wrong.add(f"{name}/{shown(one.name)}", "something that has no meaning here", expected)
     elif folder.exists():
         wrong.add(name, "something that is no folder", "a folder")
 

@@ -48,9 +48,11 @@ class _Svg:
 
     def check(self, data: bytes) -> None:
         try:
-            self._parser.Parse(data, True)
+            self._parser.Parse(data.decode("utf-8"), True)
         except _DocumentType:
             return
+        except UnicodeDecodeError as error:
+            line, why = data.count(b"\n", 0, error.start) + 1, "bytes that are not UTF-8"
         except expat.ExpatError as error:
             line, why = error.lineno, expat.ErrorString(error.code)
         else:

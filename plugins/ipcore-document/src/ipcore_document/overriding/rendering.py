@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Mapping
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -78,10 +78,10 @@ def _kind(error: Exception) -> str:
     match error:
         case UndefinedError():
             return "a name that is not there"
-        case TemplateSyntaxError():
-            return "a filter, a test or a tag that is not there"
-        case TemplateNotFound():
-            return "a template that is not there"
         case SecurityError():
             return "something that no template may do"
+        case TemplateNotFound():
+            return "a template that is not there"
+        case TemplateSyntaxError() | TemplateRuntimeError():
+            return "a filter, a test or a tag that is not there"
     return f"what cannot be worked out ({type(error).__name__})"

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 
 from ipcore import Lang
-from ipcore_document.overriding.wrong import Wrong, one_of, shown
+from ipcore_document.overriding.wrong import Wrong, close_to, shown
 from ipcore_document.paper import visible
 from ipcore_document.words import Table, places, table
 
@@ -28,7 +28,7 @@ def table_of(text: str, file: str, lang: Lang, wrong: Wrong) -> Table:
     found: dict[str, dict[str, str]] = {}
     for section, keys in read.items():
         if section not in easy:
-            wrong.add(f"{file}: {shown(section)}", "no section of ours", one_of(section, sorted(easy)))
+            wrong.add(f"{file}: {shown(section)}", "no section of ours", close_to(section, sorted(easy)))
         elif not isinstance(keys, Mapping):
             wrong.add(f"{file}: {section}", _kind(keys), "a table of texts")
         else:
@@ -41,7 +41,7 @@ def _section(keys: Mapping[str, object], place: str, ours: tuple[Mapping[str, st
     found: dict[str, str] = {}
     for key, text in keys.items():
         if key not in easy:
-            wrong.add(f"{place}.{shown(key)}", "no key of ours", one_of(key, sorted(easy)))
+            wrong.add(f"{place}.{shown(key)}", "no key of ours", close_to(key, sorted(easy)))
         elif not isinstance(text, str):
             wrong.add(f"{place}.{key}", _kind(text), "a text")
         elif _is_fit(text, f"{place}.{key}", places(usual.get(key, "")) | places(easy[key]), wrong):

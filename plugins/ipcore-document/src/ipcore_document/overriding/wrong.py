@@ -12,6 +12,7 @@ LARGEST = 200_000
 """The largest file, in bytes, itself allowed."""
 
 _LONGEST_NAME = 60
+_SHOWN = 12
 
 
 class Wrong:
@@ -68,10 +69,13 @@ def shown(name: str) -> str:
     return visible(name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}...").replace("\n", "␊")
 
 
-def one_of(name: str, allowed: list[str]) -> str:
-    """What is expected where only some names are allowed: the one that it is close to, else all of them, as far as they are few."""
+def close_to(name: str, allowed: list[str]) -> str:
+    """What is expected where only some names are allowed: the one that it is close to, or else some of them."""
     close = get_close_matches(name[:_LONGEST_NAME], allowed, 1)
-    if close:
-        return f"a name of ours: did you mean `{close[0]}`?"
-    few = 12
-    return "one of " + ", ".join(f"`{one}`" for one in allowed[:few]) + (f" and {len(allowed) - few} more" if len(allowed) > few else "")
+    return f"a name of ours: did you mean `{close[0]}`?" if close else one_of(allowed)
+
+
+def one_of(allowed: list[str]) -> str:
+    """What is expected where only some names are allowed: the first of them, and how many more there are."""
+    more = f" and {len(allowed) - _SHOWN} more" if len(allowed) > _SHOWN else ""
+    return "one of " + ", ".join(f"`{one}`" for one in allowed[:_SHOWN]) + more

@@ -151,6 +151,7 @@ def test_what_goes_wrong_in_a_template_is_told_with_its_line_and_no_value(templa
 
 def test_the_line_is_that_of_the_template_within():
     assert told(part="\n{{ nothing }}").startswith("templates/part.html, line 2: ")
+    assert told(page="{% include 'part.html' %}", part="\n{{ nothing }}").startswith("templates/part.html, line 2: ")
 
 
 def test_what_ours_cannot_do_with_what_theirs_gives_is_told_where_theirs_gives_it():

@@ -23,7 +23,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="OUT", help="Write the case with them (mode 0600); not CASE itself."
 )
-@click.option("--on", type=click.DateTime(("%Y-%m-%d",)), help="The day that counts as today. Default: today.")
+@click.option("--on", type=click.DateTime(("%Y-%m-%d",)), metavar="DATE", help="The day that counts as today. Default: today.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="What to write.")
 @click.option("--lang", type=click.Choice(("nb", "nn", "en")), default="nb", show_default=True, help="Language of the texts.")
 def comments(

@@ -2,10 +2,50 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
+
 import click
 
+_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
-@click.command(name="comments")
-def comments() -> int:
-    """Not written yet."""
-    return 2
+
+@click.command(
+    name="comments",
+    short_help="Comments that were written in the page of a plan, beside what they are about.",
+    epilog="Exit codes: 0 shown, and with -o in the case that was written, 1 the same, but the day they are dated cannot be right, 2 "
+    "nothing was shown or written: a file that cannot be read, another case or plan, an id that is no goal or measure, no such writer.",
+)
+@click.argument("file", type=_FILE)
+@click.option("--case", "case_file", type=_FILE, required=True, metavar="CASE", help="The case that the page was made of.")
+@click.option("--case-id", metavar="ID", help="Which case, where CASE is JSON lines with several.")
+@click.option("--by", metavar="ID", help="The participant of the plan who wrote them. Default: the person; parents must be named.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="OUT", help="Write the case with them (mode 0600); not CASE itself."
+)
+@click.option("--on", type=click.DateTime(("%Y-%m-%d",)), metavar="DATE", help="The day that counts as today. Default: today.")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="What to write.")
+@click.option("--lang", type=click.Choice(("nb", "nn", "en")), default="nb", show_default=True, help="Language of the texts.")
+def comments(
+    file: Path,
+    case_file: Path,
+    case_id: str | None,
+    by: str | None,
+    output: Path | None,
+    on: dt.datetime | None,
+    form: str,
+    lang: str,
+) -> int:
+    """Show the comments in FILE, which the page of a plan saved, each beside the wording of its goal or measure.
+
+    With -o the case is written with the comments as entries of the plan: whole or not at all, readable by its owner only. Read twice, a
+    file adds nothing twice. What is shown is what somebody wrote: it is personal data.
+    """
+    from ipcore import Lang
+    from ipcore_document.comments.handling import Asked, handle
+
+    today = on.date() if on else dt.date.today()  # noqa: TID251  # a command may read the clock
+    asked = Asked(file=file, case_file=case_file, case_id=case_id, by=by, output=output, today=today)
+    handled = handle(asked)
+    click.echo(handled.as_json() if form == "json" else handled.as_text(Lang(lang)))
+    return 0 if handled.dated_well else 1

@@ -45,9 +45,9 @@ def _held(view: View, one: Appointment) -> Iterator[Block]:
             yield from _ask(view, one)
         return
     driver = driver_of(view, view.plan)
-    yield Note(spoken(view, "calling", "no_name", role=view.label("role", one.role)))
     if driver is not None:
         yield from _drives(view, driver)
+    yield Note(spoken(view, "calling", "no_name", role=view.label("role", one.role)))
     if driver is None or not is_told(driver.contact):
         yield from _ask(view, one)
 
@@ -55,9 +55,9 @@ def _held(view: View, one: Appointment) -> Iterator[Block]:
 def _nobody(view: View) -> Iterator[Block]:
     """Nobody is, or nobody knows, or it is left out; the plan may say who sees to its progress all the same."""
     driver = driver_of(view, view.plan)
-    yield Note(silence(view, "calling", "nobody", *_PATHS))
     if driver is not None:
         yield from _drives(view, driver)
+    yield Note(silence(view, "calling", "nobody", *_PATHS))
     if driver is None or not is_told(driver.contact):
         yield from _unit(view, Role.COORDINATOR)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ipcore.model import Appointment, Participant, Plan, Role
+from ipcore_document.content.over import is_over
 from ipcore_document.content.presence import takes_part
 from ipcore_document.content.spoken import is_told
 from ipcore_document.content.view import View
@@ -33,7 +34,7 @@ def contact_of(view: View, name: str) -> str | None:
 
 def driver_of(view: View, plan: Plan | None) -> Participant | None:
     """Who sees to coordination and progress of a plan that has not ended, where they have a name and still take part."""
-    if plan is None or not (view.in_force(plan) or view.is_draft(plan)):
+    if plan is None or is_over(plan, view.on):
         return None
     found = view.participants.get(plan.driver or "")
     return found if found is not None and is_told(found.name) and takes_part(view, found) else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ipcore.model import Measure, Plan, PlanItem
 from ipcore_document.content.measure_card import is_closed, when, who
+from ipcore_document.content.over import is_over
 from ipcore_document.content.presence import takes_part, together
 from ipcore_document.content.silence import not_relevant, silence
 from ipcore_document.content.spoken import is_told, spoken, wording
@@ -24,6 +25,8 @@ def section(view: View) -> Section | None:
 
 def _measures(view: View, plan: Plan) -> Iterator[Block]:
     still = sorted((one for one in plan.measures if not is_closed(view, one)), key=lambda one: one.due_on or dt.date.max)
+    if is_over(plan, view.on):
+        yield Note(spoken(view, "doing", "over"))
     reason = not_relevant(view, PlanItem.MEASURES)
     if reason:
         yield Paragraph(reason)
@@ -33,11 +36,11 @@ def _measures(view: View, plan: Plan) -> Iterator[Block]:
     elif plan.measures:
         yield Paragraph(spoken(view, "doing", "all_closed"))
     elif not reason:
-        yield Note(silence(view, "doing", "measures", "plans:individual.measures", "plans:individual.not_relevant"))
+        yield Note(silence(view, "doing", "measures", "plans:individual.measures.wording", "plans:individual.not_relevant"))
 
 
 def _row(view: View, plan: Plan, one: Measure) -> tuple[Line, ...]:
-    return wording(view, one.wording, plan), together(who(view, plan, one)), when(view, one)
+    return wording(view, one.wording, plan), together(who(view, plan, one)), when(view, plan, one)
 
 
 def _own(view: View, plan: Plan) -> Section:

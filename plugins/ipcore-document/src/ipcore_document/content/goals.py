@@ -13,8 +13,8 @@ from ipcore_document.content.spoken import spoken, wording
 from ipcore_document.content.view import View
 from ipcore_document.paper import Answer, Answers, Block, Bullets, Card, CommentBox, Line, Note, Paragraph, Section, plain
 
-_PATHS = ("plans:individual.goals", "plans:individual.not_relevant")
-_SERVING = ("plans:individual.measures",)
+_PATHS = ("plans:individual.goals.wording", "plans:individual.not_relevant")
+_SERVING = ("plans:individual.measures.wording", "plans:individual.measures.goals")
 
 
 def section(view: View) -> Section | None:
@@ -67,7 +67,7 @@ class _Goals:
         first, again = self._serving(goal)
         if again:
             yield Bullets(tuple(map(self._again, again)))
-        elif not first and not view.by(goal.closed_on):
+        elif not first and not view.by(goal.closed_on) and goal.id not in self._tree:
             yield Paragraph(silence(view, "goals", "serving", *_SERVING))
         if view.sender is not None:
             yield CommentBox(goal.id, spoken(view, "goals", "ask", text=self._wording(goal)))

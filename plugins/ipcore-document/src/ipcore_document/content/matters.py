@@ -48,7 +48,7 @@ def _list_of(view: View, plan: Plan, item: PlanItem, statements: Iterable[Statem
     if reason:
         blocks.append(Paragraph(reason))
     if not blocks:
-        blocks.append(Note(silence(view, "matters", str(item), f"plans:individual.{item}", "plans:individual.not_relevant")))
+        blocks.append(Note(silence(view, "matters", str(item), f"plans:individual.{item}.text", "plans:individual.not_relevant")))
     return Section(key=f"matters-{item}", title=spoken(view, "matters", str(item)), blocks=tuple(blocks))
 
 

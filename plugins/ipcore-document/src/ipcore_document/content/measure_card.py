@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipcore.model import Measure, Plan
+from ipcore_document.content.over import is_over
 from ipcore_document.content.presence import named
 from ipcore_document.content.remarks import remarks_on
 from ipcore_document.content.silence import why_empty
@@ -31,11 +32,11 @@ def who(view: View, plan: Plan, one: Measure) -> tuple[Line, ...]:
     return found or (_silent(view, "nobody", "responsible"),)
 
 
-def when(view: View, one: Measure) -> Line:
+def when(view: View, plan: Plan, one: Measure) -> Line:
     """The last day it should be done; where there is none, whether that is known."""
     if one.due_on is None:
         return _silent(view, "no_day", "due_on")
-    late = one.due_on < view.on and not is_closed(view, one)
+    late = one.due_on < view.on and not is_closed(view, one) and not is_over(plan, view.on)
     return spoken(view, _OURS, "was_due" if late else "due", day=view.day(one.due_on))
 
 
@@ -51,7 +52,7 @@ def _rows(view: View, plan: Plan, one: Measure) -> Iterator[Answer]:
         if is_told(text):
             yield Answer(spoken(view, _OURS, key), (view.own(text, plan),))
     yield Answer(spoken(view, _OURS, "who"), who(view, plan, one))
-    yield Answer(spoken(view, _OURS, "when"), (when(view, one),))
+    yield Answer(spoken(view, _OURS, "when"), (when(view, plan, one),))
     come = tuple(_come(view, one))
     if come:
         yield Answer(spoken(view, _OURS, "come"), come)

@@ -13,7 +13,7 @@ from ipcore_document.content.spoken import is_told, spoken
 from ipcore_document.content.view import View
 from ipcore_document.paper import Line
 
-PATHS = ("plans:individual.evaluations.own_view", "plans:individual.entries", "offers.wish")
+PATHS = ("plans:individual.evaluations.own_view", "plans:individual.entries.text", "offers.wish")
 """Where the person's own words stand."""
 
 

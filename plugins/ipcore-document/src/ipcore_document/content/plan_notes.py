@@ -15,7 +15,7 @@ def plan_notes(view: View) -> Iterator[Line]:
     """That there is no plan here, that it is a draft, given up or ended, that there are several."""
     plan = view.plan
     if plan is None:
-        yield silence(view, "about", "no_plan", "plans:individual")
+        yield silence(view, "about", "no_plan", "plans:individual.id")
         return
     yield from _standing(view, plan)
     running = sum(one.kind is PlanKind.INDIVIDUAL and view.in_force(one) for one in view.case.plans)

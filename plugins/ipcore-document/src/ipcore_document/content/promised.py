@@ -10,6 +10,7 @@ from attrs import frozen
 from ipcore import label
 from ipcore.model import Consent, Judgment, Measure, Meeting, Plan
 from ipcore_document.content.measure_card import is_closed
+from ipcore_document.content.over import is_over
 from ipcore_document.content.spoken import spoken, wording
 from ipcore_document.content.view import View
 from ipcore_document.paper import Line
@@ -50,23 +51,15 @@ def ahead(view: View) -> list[Promised]:
 
 def overdue(view: View, plan: Plan) -> list[Measure]:
     """The measures whose last day is past and of whose end nothing is on record, the oldest first."""
-    if _is_over(plan, view.on):
+    if is_over(plan, view.on):
         return []
     found = [one for one in plan.measures if one.due_on is not None and one.due_on < view.on and not is_closed(view, one)]
     return sorted(found, key=lambda one: one.due_on or view.on)
 
 
-def _is_over(plan: Plan, day: dt.date) -> bool:
-    """Whether a plan was given up or has ended on a day, and is not in force again: then it promises nothing."""
-    if any(one.covers(day) for one in plan.in_force):
-        return False
-    given_up = plan.dropped_on is not None and plan.dropped_on <= day
-    return given_up or any(one.ended(day) for one in plan.in_force)
-
-
 def _of_plan(view: View, plan: Plan) -> Iterator[Promised]:
     for one in (*_frame(view, plan), *_measures(view, plan)):
-        if not _is_over(plan, one.day):
+        if not is_over(plan, one.day):
             yield one
 
 

@@ -30,7 +30,7 @@ def why_empty(view: View, *paths: str) -> Why:
     """
     Why nothing stands under some paths, as in `Source.records`.
 
-    None: all of them are recorded completely, and the sources agree that the follow-up has not ended.
+    None: all of them are recorded completely, and the sources agree on whether the follow-up has ended.
     """
     wanted = [path for text in paths for path in parse_path(text)]
     sure = not view.by(view.case.source.contested_from)
@@ -43,15 +43,19 @@ def silence(view: View, section: str, key: str, *paths: str) -> Line:
     """
     That nothing is told under some paths, and why: the words of `<key>_none`, `<key>_unknown` or `<key>_withheld`.
 
-    What was none on the day of the export may have come since.
+    What was none on the day of the export may have come since, which is said where it is.
     """
     why = why_empty(view, *paths)
-    text, known = spoken(view, section, f"{key}_{why}"), view.case.source.exported_on
+    text = spoken(view, section, f"{key}_{why}")
     if why is Why.WITHHELD:
         return view.words.line("front_silence", "left_out", text=text)
-    if why is Why.NONE and known < view.on:
-        return view.words.line("front_silence", "since", text=text, day=view.day(known))
-    return text
+    return as_known(view, text) if why is Why.NONE else text
+
+
+def as_known(view: View, text: Line) -> Line:
+    """That nothing is on record, and as of which day, where that day is past: of what came after it that is no evidence."""
+    known = view.case.source.exported_on
+    return view.words.line("front_silence", "since", text=text, day=view.day(known)) if known < view.on else text
 
 
 def not_relevant(view: View, item: PlanItem) -> Line:

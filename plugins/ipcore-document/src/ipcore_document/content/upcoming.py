@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ipcore_document.content.promised import PATHS, Promised, ahead, overdue
-from ipcore_document.content.silence import Why, silence, why_empty
+from ipcore_document.content.silence import Why, as_known, silence, why_empty
 from ipcore_document.content.spoken import spoken, wording
 from ipcore_document.content.view import View
 from ipcore_document.paper import Block, Bullets, Line, Note, Paragraph, Section, Table, plain
@@ -43,7 +43,7 @@ def _overdue(view: View) -> Iterator[Block]:
     plan = view.plan
     found = [] if plan is None else overdue(view, plan)
     if found:
-        yield Paragraph(spoken(view, "upcoming", "overdue"))
+        yield Paragraph(as_known(view, spoken(view, "upcoming", "overdue")))
         yield Bullets(
             tuple(spoken(view, "upcoming", "was_due", text=wording(view, one.wording, plan), day=view.day(one.due_on)) for one in found)
         )

@@ -27,7 +27,9 @@ def day(text):
 def case_of(*, plans=(), exported_on=ON, records=("ipcore/1",), person=None, source=None, **parts):
     """A case of some parts, from a source that records everything."""
     made = {"system": "test", "exported_on": exported_on, "records": records} | (source or {})
-    return ipcore.Case(id="case-1", person=person or Person(key="syn-1"), plans=plans, source=ipcore.Source(**made), **parts)
+    return ipcore.Case(
+        id="case-1", person=person or Person(key="syn-1", protected_address=False), plans=plans, source=ipcore.Source(**made), **parts
+    )
 
 
 def plan_of(*, id="plan-1", kind=PlanKind.INDIVIDUAL, in_force=SINCE_2025, **parts):

@@ -55,6 +55,10 @@ def test_of_a_plan_in_force_nothing_needs_to_be_known():
     [
         ({"in_force": ()}, ["Planen er et utkast. Den er ikke tatt i bruk."]),
         ({"in_force": (AHEAD,)}, ["Planen er et utkast. Den er ikke tatt i bruk.", "Planen skal gjelde fra 1. desember 2026."]),
+        (
+            {"in_force": (Span(AHEAD.start, day("2027-01-01")),)},
+            ["Planen er et utkast. Den er ikke tatt i bruk.", "Planen skal gjelde fra 1. desember 2026."],
+        ),
         ({"in_force": (ENDED,)}, ["Planen gjelder ikke lenger. Den sluttet å gjelde 21. november 2026."]),
         (
             {"in_force": (ENDED, AHEAD)},
@@ -70,6 +74,7 @@ def test_how_the_plan_stands_is_told(plan, told):
 
 def test_whether_it_is_a_draft_is_unknown_where_that_is_not_recorded():
     assert notes(plans=(plan_of(in_force=()),), records=("plans.goals",)) == ["Det er ukjent om planen er tatt i bruk."]
+    assert "utkast" in notes(plans=(plan_of(in_force=(AHEAD,)),), records=("plans.goals",))[0]
 
 
 def test_that_several_plans_are_in_force_is_told():

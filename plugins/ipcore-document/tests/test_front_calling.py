@@ -80,7 +80,9 @@ def test_one_who_no_longer_holds_the_role_or_does_not_yet_is_not_called():
 
 
 def test_of_several_in_the_same_role_one_is_called_and_the_others_are_named():
-    made = shown(held(id="a-1"), held(id="a-2", name="Ola"), held(id="a-3", name="Siri", span=Span(day("2026-02-01"))))
+    made = shown(
+        held(id="a-1"), held(id="a-2", name="Ola"), held(id="a-3", name="Siri", span=Span(day("2026-02-01"))), held(id="a-4", span=Span(ON))
+    )
     assert call(made)[0] == "Siri"
     assert "Flere har samme rolle: Ola" in told(made)
 

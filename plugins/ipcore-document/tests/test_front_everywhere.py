@@ -15,20 +15,10 @@ from ipcore_document.paper import Answers, Bullets, Call, Card, Table, comment_b
 from ipcore_document.words import places, table
 
 LANGS = tuple(ipcore.Lang)
-OURS = [
-    "about",
-    "about_language",
-    "front_silence",
-    "front_presence",
-    "front_remark",
-    "front_measure",
-    "matters",
-    "goals",
-    "doing",
-    "calling",
-    "upcoming",
-    "own_view",
-]
+OURS = (
+    *("about", "about_language", "front_silence", "front_presence", "front_remark", "front_measure"),
+    *("matters", "goals", "doing", "calling", "upcoming", "own_view"),
+)
 WHOM = (ipcore.PERSON, ipcore.PARENTS, ipcore.ARCHIVE)
 LONGEST = 12
 

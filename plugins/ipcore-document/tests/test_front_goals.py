@@ -225,8 +225,21 @@ def test_words_on_a_goal_or_a_measure_stand_there_with_the_day_and_who_wrote_the
     assert not any("I morgen." in line or "Mine ord." in line for line in told(made))
     own = told(shown(section=matters.section, entries=entries, **plan))
     assert own[1:3] == ["Mine ord.", "Jeg skrev i planen 1. april 2026"]
-    assert not any("Det går bra." in line for line in own)
+    assert not any("Det går bra." in line or "Om hele planen." in line for line in own)
     assert "1. januar 2026 skrev personen: Det går bra." in told(shown(entries=entries, recipient=ipcore.ARCHIVE, **plan))
+
+
+def test_words_on_what_is_not_shown_are_words_on_the_whole():
+    entries = (Entry(id="e-1", made_on=ON, about="g-1", text="Mine."), Entry(id="e-2", made_on=ON, about="g-1", by="p-1", text="Andres."))
+    plan = {"goals": (goal("g-1", set_on=day("2026-11-22")),), "participants": (who("p-1", "Siri"),), "entries": entries}
+    assert told(shown(section=matters.section, **plan))[1] == "Mine."
+    assert card(shown(**plan), "Notater om planen") == ["21. november 2026 skrev Siri (tjenesteyter): Andres."]
+
+
+def test_the_newest_words_on_a_goal_come_first():
+    entries = tuple(Entry(id=f"e-{n}", made_on=day(f"2026-0{n}-01"), about="g-1", text=f"Nummer {n}") for n in (1, 3, 2))
+    made = card(shown(goals=(goal("g-1", "Svømme"),), entries=entries), "Svømme")
+    assert [line[-1] for line in made if "Nummer" in line] == ["3", "2", "1"]
 
 
 def test_what_has_no_words_gets_ours_in_headings_and_tables():

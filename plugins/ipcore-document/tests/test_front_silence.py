@@ -105,6 +105,11 @@ def test_what_others_are_not_to_see_is_not_left_out_of_this_copy():
         assert not any(WITHHELD in line for section in SECTIONS for line in told(section(view_of(case, recipient=recipient))))
 
 
+def test_of_the_whole_case_what_is_not_recorded_is_unknown_and_not_left_out():
+    said = told(goals.section(view_of(case_of(plans=(plan_of(),), records=(), withheld=withheld("plans.goals")), recipient=ipcore.ARCHIVE)))
+    assert "Det er ukjent om planen har mål." in said
+
+
 def test_parents_are_told_of_everything_that_it_may_be_left_out_where_anything_is():
     case = case_of(plans=(plan_of(resources=FULL["resources"]),), withheld=withheld("plans.resources"))
     said = told(goals.section(view_of(case, recipient=ipcore.PARENTS)))

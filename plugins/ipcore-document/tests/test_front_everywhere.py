@@ -68,7 +68,7 @@ def assert_whole(sections):
 
 
 @given(data=st.data(), on=st.sampled_from((AROUND, ON)), lang=st.sampled_from(LANGS), easy=st.booleans())
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_no_case_breaks_the_front_and_each_goal_and_measure_has_one_comment_box(data, on, lang, easy):
     case = data.draw(cases(around=on))
     recipient = data.draw(st.sampled_from(each_recipient(case)))

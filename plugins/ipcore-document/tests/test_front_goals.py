@@ -74,8 +74,8 @@ def test_a_goal_that_is_closed_later_is_open():
 
 def test_the_days_of_a_goal_are_told_where_they_are_set():
     made = shown(goals=(goal("g-1", "Svømme", set_on=day("2026-01-01"), due_on=day("2026-12-01")), goal("g-2", "Sykle")))
-    assert card(made, "Svømme")[:4] == ["Satt", "1. januar 2026", "Avtalt tid", "til og med 1. desember 2026"]
-    assert "Satt" not in card(made, "Sykle")
+    assert card(made, "Svømme")[:4] == ["Målet ble avtalt", "1. januar 2026", "Tid til å nå målet", "til og med 1. desember 2026"]
+    assert "Målet ble avtalt" not in card(made, "Sykle")
 
 
 def test_a_measure_that_serves_several_goals_is_told_once_and_pointed_to_after_that():
@@ -175,7 +175,7 @@ def test_only_those_who_take_part_are_told_to_contribute():
         who("p-4", "Tom", contribution=" "),
     )
     made = told(shown(section=doing.section, participants=people, own_contribution="Jeg møter opp"))
-    assert made[-3:] == ["Det andre skal gjøre", "Her (tjenesteyter)", "Kjører"]
+    assert made[-3:] == ["Dette skal de andre gjøre", "Her (tjenesteyter)", "Kjører"]
     assert "Jeg møter opp" in made
 
 

@@ -175,7 +175,7 @@ def test_only_those_who_take_part_are_told_to_contribute():
         who("p-4", "Tom", contribution=" "),
     )
     made = told(shown(section=doing.section, participants=people, own_contribution="Jeg møter opp"))
-    assert made[-3:] == ["Dette skal de andre gjøre", "Her (tjenesteyter)", "Kjører"]
+    assert made[-6:] == ["Dette skal de andre gjøre", "Hva hver enkelt skal gjøre", "Hvem", "Hva", "Her (tjenesteyter)", "Kjører"]
     assert "Jeg møter opp" in made
 
 
@@ -224,7 +224,7 @@ def test_words_on_a_goal_or_a_measure_stand_there_with_the_day_and_who_wrote_the
     assert card(made, "Notater om planen") == ["1. mars 2026 skrev Siri (tjenesteyter): Om hele planen."]
     assert not any("I morgen." in line or "Mine ord." in line for line in told(made))
     own = told(shown(section=matters.section, entries=entries, **plan))
-    assert own[1:3] == ["Mine ord.", "Jeg skrev i planen 1. april 2026"]
+    assert own[1:3] == ["Mine ord.", "Jeg skrev i planen, 1. april 2026"]
     assert not any("Det går bra." in line or "Om hele planen." in line for line in own)
     assert "1. januar 2026 skrev personen: Det går bra." in told(shown(entries=entries, recipient=ipcore.ARCHIVE, **plan))
 

@@ -26,11 +26,11 @@ def test_the_newest_words_lead_and_the_others_follow_by_day():
     )
     made = section(view_of(case_of(plans=(plan,), offers=offers)))
     assert [text_of(one.line) for one in made.blocks if isinstance(one, Paragraph) and one.lead] == ["Nyest"]
-    assert told(made)[:9] == [
-        *("Dette er viktig for meg", "Nyest", "Jeg skrev i planen 1. september 2026"),
-        *("Da planen ble evaluert 1. mai 2026", "Så"),
-        *("Ønsket mitt da jeg fikk tilbud om koordinator i kommunen 1. august 2025", "Helst Siri"),
-        *("Da planen ble evaluert 1. mai 2025", "Først"),
+    assert told(made)[:12] == [
+        *("Dette er viktig for meg", "Nyest", "Jeg skrev i planen, 1. september 2026"),
+        *("1. mai 2026", "Da planen ble evaluert:", "Så"),
+        *("1. august 2025", "Ønsket mitt da jeg fikk tilbud om koordinator i kommunen:", "Helst Siri"),
+        *("1. mai 2025", "Da planen ble evaluert:", "Først"),
     ]
     assert not any("Senere" in line or "I morgen" in line for line in told(made))
 
@@ -60,7 +60,7 @@ def test_others_read_of_the_person_and_not_as_the_person():
     view = view_of(case_of(plans=(plan_of(entries=(Entry(id="e-1", made_on=ON, text="Hei"),)),)), recipient=ipcore.PARENTS)
     made = told(section(view))
     assert made[0] == "Dette er viktig for personen"
-    assert "Personen skrev i planen 21. november 2026" in made
+    assert "Personen skrev i planen, 21. november 2026" in made
 
 
 def test_who_may_comment_is_told_that_comments_change_nothing_by_themselves():

@@ -12,7 +12,7 @@ from ipcore_document.content.presence import takes_part, together
 from ipcore_document.content.silence import not_relevant, silence
 from ipcore_document.content.spoken import is_told, spoken, wording
 from ipcore_document.content.view import View
-from ipcore_document.paper import Answer, Answers, Block, Line, Note, Paragraph, Section, Table
+from ipcore_document.paper import Block, Line, Note, Paragraph, Section, Table
 
 
 def section(view: View) -> Section | None:
@@ -57,9 +57,11 @@ def _own(view: View, plan: Plan) -> Section:
 def _of_others(view: View, plan: Plan) -> Iterator[Section]:
     """What those do who take part on the day."""
     rows = tuple(
-        Answer(view.who(one.id, plan), (view.own(one.contribution, plan),))
+        (view.who(one.id, plan), view.own(one.contribution, plan))
         for one in plan.participants
         if is_told(one.contribution) and takes_part(view, one)
     )
     if rows:
-        yield Section(key="doing-others", title=spoken(view, "doing", "others"), blocks=(Answers(rows),))
+        columns = (spoken(view, "doing", "who"), spoken(view, "doing", "what"))
+        table = Table(spoken(view, "doing", "others_caption"), columns, rows)
+        yield Section(key="doing-others", title=spoken(view, "doing", "others"), blocks=(table,))

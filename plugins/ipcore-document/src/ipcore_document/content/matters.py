@@ -25,9 +25,9 @@ def _words(view: View) -> Iterator[Block]:
     if found:
         newest, *earlier = found
         yield Paragraph(newest.text, lead=True)
-        yield Paragraph(newest.when)
+        yield Paragraph(spoken(view, "matters", "day_of", occasion=newest.occasion, day=view.day(newest.day)))
         if earlier:
-            yield Answers(tuple(Answer(one.when, (one.text,)) for one in earlier))
+            yield Answers(tuple(Answer(plain(view.day(one.day)), ((*one.occasion, *plain(":")), one.text)) for one in earlier))
     elif view.plan is not None:
         yield Note(silence(view, "matters", "words", *PATHS))
 

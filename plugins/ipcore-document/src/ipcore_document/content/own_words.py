@@ -24,12 +24,12 @@ class OwnWords:
 
     Attributes:
         day: The day.
-        when: On what occasion, with the day.
+        occasion: On what occasion.
         text: Their words.
     """
 
     day: dt.date
-    when: Line
+    occasion: Line
     text: Line
 
 
@@ -55,4 +55,4 @@ def _wishes(view: View) -> Iterator[OwnWords]:
 
 
 def _said(view: View, key: str, day: dt.date, text: Line, **values: str) -> OwnWords:
-    return OwnWords(day, spoken(view, "matters", key, day=view.day(day), **values), text)
+    return OwnWords(day, spoken(view, "matters", key, **values), text)

@@ -40,7 +40,7 @@ def _measures(view: View, plan: Plan) -> Iterator[Block]:
 
 
 def _row(view: View, plan: Plan, one: Measure) -> tuple[Line, ...]:
-    return wording(view, one.wording, plan), together(who(view, plan, one)), when(view, plan, one)
+    return wording(view, one.wording, plan), together(who(view, plan, one, short=True)), when(view, plan, one)
 
 
 def _own(view: View, plan: Plan) -> Section:

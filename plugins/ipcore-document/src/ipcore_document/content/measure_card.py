@@ -26,9 +26,9 @@ def is_closed(view: View, one: Measure) -> bool:
     return view.by(one.closed_on)
 
 
-def who(view: View, plan: Plan, one: Measure) -> tuple[Line, ...]:
+def who(view: View, plan: Plan, one: Measure, *, short: bool = False) -> tuple[Line, ...]:
     """Those responsible, each on a line; where there is none, whether that is known."""
-    found = tuple(named(view, key, plan) for key in dict.fromkeys(one.responsible))
+    found = tuple(named(view, key, plan, short=short) for key in dict.fromkeys(one.responsible))
     return found or (_silent(view, "nobody", "responsible"),)
 
 

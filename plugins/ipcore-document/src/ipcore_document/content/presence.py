@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from ipcore.model import Participant, Plan, Standing
+from ipcore_document.content.spoken import is_told
 from ipcore_document.content.view import View
 from ipcore_document.paper import Line, plain
 
@@ -37,9 +38,10 @@ def takes_part(view: View, one: Participant) -> bool:
     return presence(view, one) is Presence.HERE
 
 
-def named(view: View, key: str, plan: Plan) -> Line:
-    """A participant by name and role, and that they do not take part where they do not."""
-    one, who = view.participants.get(key), view.who(key, plan)
+def named(view: View, key: str, plan: Plan, *, short: bool = False) -> Line:
+    """A participant by name and role, if `short` by name alone where there is one; and that they do not take part where they do not."""
+    one = view.participants.get(key)
+    who = view.own(one.name, plan) if short and one is not None and is_told(one.name) else view.who(key, plan)
     how = Presence.HERE if one is None else presence(view, one)
     if one is None or how is Presence.HERE:
         return who

@@ -1,0 +1,44 @@
+"""Who holds the case together on the day, and how to reach them."""
+
+from __future__ import annotations
+
+from ipcore.model import Appointment, Participant, Plan, Role
+from ipcore_document.content.over import is_over
+from ipcore_document.content.presence import takes_part
+from ipcore_document.content.spoken import is_told
+from ipcore_document.content.view import View
+
+ROLES = (Role.COORDINATOR, Role.CHILD_COORDINATOR, Role.SPECIALIST_COORDINATOR)
+"""The roles that hold a case together, in the order in which one of them is called."""
+
+
+def coordinators(view: View) -> list[Appointment]:
+    """Those who hold the first of the roles that is held on the day: those with a name first, then those who began last."""
+    for role in ROLES:
+        held = [one for one in view.case.appointments if one.role is role and one.span.covers(view.on)]
+        if held:
+            return sorted(held, key=lambda one: (is_told(one.name), one.span.first), reverse=True)
+    return []
+
+
+def contact_of(view: View, name: str) -> str | None:
+    """How to reach somebody of that name who takes part in a plan. None: not recorded, or it is not certain which of several it is."""
+    wanted = _plain(name)
+    found = {
+        one.contact.strip()
+        for one in view.participants.values()
+        if is_told(one.name) and _plain(one.name) == wanted and takes_part(view, one) and is_told(one.contact)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def driver_of(view: View, plan: Plan | None) -> Participant | None:
+    """Who sees to coordination and progress of a plan that has not ended, where they have a name and still take part."""
+    if plan is None or is_over(plan, view.on):
+        return None
+    found = view.participants.get(plan.driver or "")
+    return found if found is not None and is_told(found.name) and takes_part(view, found) else None
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()

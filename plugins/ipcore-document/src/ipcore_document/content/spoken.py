@@ -1,0 +1,26 @@
+"""Our words, said to the person or of the person, and the names of what somebody wrote."""
+
+from __future__ import annotations
+
+from typing import TypeGuard
+
+from ipcore.model import Plan
+from ipcore_document.content.view import View
+from ipcore_document.paper import Line, plain
+
+
+def spoken(view: View, section: str, key: str, **values: Line | str) -> Line:
+    """The words for a key; for others than the person those of `..._other`, where there are such."""
+    other = f"{key}_other"
+    chosen = other if not view.for_person and view.words.has(section, other) else key
+    return view.words.line(section, chosen, **values)
+
+
+def is_told(text: str | None) -> TypeGuard[str]:
+    """Whether something is written: a text that is not blank."""
+    return text is not None and bool(text.strip())
+
+
+def wording(view: View, text: str, plan: Plan | None) -> Line:
+    """What somebody called something. What has no words gets some of ours: no heading, and no row of a table, is empty."""
+    return view.own(text, plan) if is_told(text) else plain(view.words.say("front_silence", "no_words"))

@@ -1,0 +1,99 @@
+"""The title, and what must be known before the rest is read."""
+
+import pytest
+from document_parts.fronts import ON, case_of, day, heads, plan_of, view_of
+
+import ipcore
+from ipcore.model import FORMAT, Language, PlanKind, Span, WithheldBasis, WithheldFrom, Withholding
+
+ENDED = Span(day("2025-01-01"), ON)
+AHEAD = Span(day("2026-12-01"))
+
+
+def notes(*, recipient=ipcore.PERSON, lang=ipcore.Lang.NB, **parts):
+    """What is said after the title and the lines."""
+    found = heads(view_of(case_of(**parts), recipient=recipient, lang=lang))
+    return [line for line in found[1:] if not line.startswith(("Laget", "Opplysningene er", "Made", "The information was"))]
+
+
+def of_plan(**parts):
+    return notes(plans=(plan_of(**parts),))
+
+
+def test_the_title_says_whose_plan_it_is_and_claims_none_where_there_is_none():
+    with_plan, without = case_of(plans=(plan_of(),)), case_of()
+    assert [heads(view_of(one))[0] for one in (with_plan, without)] == ["Min individuelle plan", "Min oppfølging"]
+    assert [heads(view_of(one, recipient=ipcore.ARCHIVE))[0] for one in (with_plan, without)] == ["Individuell plan", "Oppfølging"]
+
+
+def test_the_lines_tell_of_title_day_source_and_language():
+    case = case_of(plans=(plan_of(title="Veien videre", language=Language.NN),), source={"system": "Journalen"})
+    assert heads(view_of(case))[1:] == [
+        "Veien videre",
+        "Laget for 21. november 2026",
+        "Opplysningene er hentet fra Journalen 21. november 2026.",
+        "Planen er skrevet på nynorsk.",
+    ]
+
+
+def test_where_the_information_is_older_than_the_day_that_is_said():
+    line = heads(view_of(case_of(exported_on=day("2026-11-20"))))[2]
+    assert line == "Opplysningene er hentet fra test 20. november 2026. Det som er registrert etter det, står ikke her."
+    assert "etter det" not in heads(view_of(case_of(exported_on=day("2026-11-22"))))[2]
+
+
+def test_a_system_that_is_not_named_is_not_told():
+    assert heads(view_of(case_of(source={"system": ""})))[2] == "Opplysningene er hentet 21. november 2026."
+
+
+def test_of_a_plan_in_force_nothing_needs_to_be_known():
+    assert of_plan() == []
+
+
+@pytest.mark.parametrize(
+    ("plan", "told"),
+    [
+        ({"in_force": ()}, ["Planen er et utkast. Den er ikke tatt i bruk."]),
+        ({"in_force": (AHEAD,)}, ["Planen er et utkast. Den er ikke tatt i bruk.", "Planen skal gjelde fra 1. desember 2026."]),
+        (
+            {"in_force": (Span(AHEAD.start, day("2027-01-01")),)},
+            ["Planen er et utkast. Den er ikke tatt i bruk.", "Planen skal gjelde fra 1. desember 2026."],
+        ),
+        ({"in_force": (ENDED,)}, ["Planen gjelder ikke lenger. Den sluttet å gjelde 21. november 2026."]),
+        (
+            {"in_force": (ENDED, AHEAD)},
+            ["Planen gjelder ikke lenger. Den sluttet å gjelde 21. november 2026.", "Planen skal gjelde fra 1. desember 2026."],
+        ),
+        ({"in_force": (), "dropped_on": ON}, ["Arbeidet med planen ble gitt opp 21. november 2026."]),
+        ({"in_force": (), "dropped_on": day("2026-11-22")}, ["Planen er et utkast. Den er ikke tatt i bruk."]),
+    ],
+)
+def test_how_the_plan_stands_is_told(plan, told):
+    assert of_plan(**plan) == told
+
+
+def test_whether_it_is_a_draft_is_unknown_where_that_is_not_recorded():
+    assert notes(plans=(plan_of(in_force=()),), records=("plans.goals",)) == ["Det er ukjent om planen er tatt i bruk."]
+    assert "utkast" in notes(plans=(plan_of(in_force=(AHEAD,)),), records=("plans.goals",))[0]
+
+
+def test_that_several_plans_are_in_force_is_told():
+    plans = (plan_of(), plan_of(id="plan-2"), plan_of(id="plan-3", kind=PlanKind.CRISIS), plan_of(id="plan-4", in_force=(ENDED,)))
+    assert notes(plans=plans) == ["2 individuelle planer gjelder samtidig. Her står den som sist begynte å gjelde."]
+
+
+def test_that_the_follow_up_has_ended_is_told_from_the_day_on():
+    assert notes(plans=(plan_of(),), closed_on=ON) == ["Oppfølgingen din er avsluttet. Det skjedde 21. november 2026."]
+    assert notes(plans=(plan_of(),), closed_on=day("2026-11-22")) == []
+
+
+def test_that_the_sources_contradict_each_other_is_told():
+    assert "uenige om oppfølgingen er avsluttet" in notes(plans=(plan_of(),), source={"contested_from": ON})[0]
+    assert notes(plans=(plan_of(),), source={"contested_from": day("2026-11-22")}) == []
+    assert "kan si ulike ting" in notes(plans=(plan_of(),), source={"disputed": ("plans.measures",)})[0]
+    assert "kan si ulike ting" in notes(plans=(plan_of(),), source={"disputed": (FORMAT,)})[0]
+
+
+def test_a_copy_that_keeps_something_back_is_not_said_to_contradict_itself():
+    kept = (Withholding(id="w", part="plans.goals", withheld_from=WithheldFrom.PERSON, basis=WithheldBasis.DANGER),)
+    assert notes(plans=(plan_of(),), withheld=kept, recipient=ipcore.PARENTS) == []

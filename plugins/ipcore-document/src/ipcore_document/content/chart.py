@@ -74,8 +74,9 @@ def _run(view: View, one: dict[str, Any], first: dt.date) -> Run | None:
     begins, ends = _days(one["span"])
     if ends < first:
         return None
+    how = told(view, "chart", "gap_how", how=one["text"]) if one["state"] == "gap" else one["text"]
     written = any("name" in holder for holder in one["holders"])
-    return Run(first=max(begins, first), last=ends, state=one["state"], said=(Said(capital(one["text"]), own=written),))
+    return Run(first=max(begins, first), last=ends, state=one["state"], said=(Said(capital(how), own=written),))
 
 
 def _joined(view: View, runs: Sequence[Run]) -> Iterator[Run]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipcore import Deadline, Deadlines, Level, OutsideLawError, Outcome, citations_text, deadlines
+from ipcore import Deadline, Deadlines, Level, Outcome, OutsideLawError, citations_text, deadlines
 from ipcore.dates import LAST_DAY, add_days
 from ipcore_document.content.told import said
 from ipcore_document.content.view import View
@@ -35,8 +35,9 @@ def _blocks(view: View, found: Deadlines) -> Iterator[Block]:
     else:
         yield Note(said(view, "findings", "none_due"))
     yield Note(said(view, "findings", "due_means"))
-    if found.unknown or found.crashed:
-        yield Note(said(view, "findings", "due_unseen", count=len({*found.unknown, *found.crashed})))
+    unseen = {*found.unknown, *found.crashed, *found.outside}
+    if unseen:
+        yield Note(said(view, "findings", "due_unseen", count=len(unseen)))
 
 
 def _line(view: View, one: Deadline) -> dict[str, str]:

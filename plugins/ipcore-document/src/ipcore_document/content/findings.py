@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ipcore import Audience, Finding, OutsideLawError, Outcome, Reader, Report, check, explain
+from ipcore import Audience, Finding, Outcome, OutsideLawError, Reader, Report, check, explain
 from ipcore_document.content import due
 from ipcore_document.content.recorded import told_until
 from ipcore_document.content.told import said
@@ -95,7 +95,7 @@ def _card(view: View, finding: Finding) -> Card:
     law = _law(parts.get("law", ()))
     if law:
         blocks += [Paragraph(said(view, "findings", "stands_in")), Bullets(law)]
-    return Card(_title(view, finding), tuple(blocks))
+    return Card(plain(text["title"]), tuple(blocks))
 
 
 def _law(lines: Sequence[Mapping[str, Any]]) -> tuple[Line, ...]:

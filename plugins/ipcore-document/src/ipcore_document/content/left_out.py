@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ipcore import Audience, label
 from ipcore.model import FORMAT, Category, Consent, ConsentPurpose, WithheldFrom, Withholding
 from ipcore_document.content.sharing import stands
-from ipcore_document.content.told import said, told
+from ipcore_document.content.told import capital, said, told
 from ipcore_document.content.view import View
 from ipcore_document.paper import Block, Bullets, Paragraph, Section, plain
 
@@ -58,19 +58,20 @@ def _from_person(view: View) -> Iterator[Block]:
 
 
 def _kept(view: View, one: Withholding) -> str:
-    return told(view, "left_out", "kept_part", part=part_text(view, one.part), basis=view.label("withheld_basis", one.basis))
+    basis = view.label("withheld_basis", one.basis)
+    return told(view, "left_out", "kept_part", part=capital(part_text(view, one.part)), basis=basis)
 
 
 def part_text(view: View, path: str) -> str:
-    """A path of `Source.records` in words: its own, else those of the nearest part above it."""
+    """A path of `Source.records` in words: its own, or that it is some of the nearest part above it that has words."""
     if path == FORMAT:
         return told(view, "left_out", "everything")
     tried = path
     while tried:
-        for one in (tried, tried.replace("plans.", "plans:individual.", 1)):
+        for one in (tried.replace("plans.", "plans:individual.", 1), tried):
             found = label(view.lang, "part", one)
             if found != one:
-                return found
+                return found if tried == path else told(view, "left_out", "some_of", part=found)
         tried = tried.rpartition(".")[0]
     return told(view, "left_out", "something")
 

@@ -6,17 +6,18 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ipcore import Audience
-from ipcore.dates import Span, add_days
-from ipcore.model import Category, Consent, ConsentPurpose, Disclosure, Giver, Objection
+from ipcore.dates import add_days
+from ipcore.model import Consent, ConsentPurpose, Giver, Objection
+from ipcore_document.content import disclosed
 from ipcore_document.content.recorded import is_certain, nothing_or_unknown, perhaps_more, told_until
 from ipcore_document.content.told import capital, said, told, told_line
 from ipcore_document.content.view import View
-from ipcore_document.paper import Answer, Answers, Block, Bullets, Card, Line, Note, Paragraph, Section, Table, plain
+from ipcore_document.paper import Answer, Answers, Block, Bullets, Card, Note, Paragraph, Section, plain
 
 
 def section(view: View) -> Section | None:
     """Consents that stand and that do not, objections, what was shared, and how a consent is taken back."""
-    below = (_ended(view), _objections(view), _disclosed(view), _back(view))
+    below = (_ended(view), _objections(view), disclosed.section(view), _back(view))
     return Section(
         key="sharing",
         title=said(view, "sharing", "title"),
@@ -81,16 +82,12 @@ def _recipients(view: View, one: Consent) -> Answer:
 
 
 def _categories(view: View, one: Consent) -> Answer:
-    listed = capital(_listed(view, one.categories)) if one.categories else _empty(view, "categories")
+    listed = capital(disclosed.categories(view, one.categories)) if one.categories else _empty(view, "categories")
     return Answer(said(view, "sharing", "categories"), (plain(listed),))
 
 
 def _empty(view: View, name: str) -> str:
     return told(view, "sharing", f"no_{name}" if is_certain(view, "consents", name) else "not_recorded")
-
-
-def _listed(view: View, categories: tuple[Category, ...]) -> str:
-    return ", ".join(view.label("category", one) for one in categories)
 
 
 def _ended(view: View) -> Section | None:
@@ -119,51 +116,6 @@ def _objection(view: View, one: Objection) -> str:
     if one.span.start is None:
         return told(view, "sharing", "objects")
     return told(view, "sharing", "objects_since", day=view.day(one.span.start))
-
-
-def _disclosed(view: View) -> Section:
-    """What was shared by the day, the latest first."""
-    made = sorted((one for one in view.case.disclosures if one.made_on <= view.on), key=lambda one: one.made_on, reverse=True)
-    blocks: list[Block] = []
-    if made:
-        heads = tuple(said(view, "sharing", f"column_{name}") for name in ("day", "recipient", "what", "basis", "period"))
-        blocks.append(Table(said(view, "sharing", "disclosed_caption"), heads, tuple(_row(view, one) for one in made)))
-        blocks += perhaps_more(view, "sharing", "disclosures")
-    else:
-        blocks.append(nothing_or_unknown(view, "sharing", "disclosures"))
-    return Section(key="sharing-disclosed", title=said(view, "sharing", "disclosed"), blocks=tuple(blocks))
-
-
-def _row(view: View, one: Disclosure) -> tuple[Line, ...]:
-    unknown = told(view, "sharing", "not_recorded")
-    return (
-        plain(view.day(one.made_on)),
-        _got(view, one) or plain(unknown),
-        plain(_listed(view, one.categories) if one.categories else unknown),
-        plain(unknown if one.basis is None else view.label("basis", one.basis)),
-        plain(unknown if one.period is None else _period(view, one.period)),
-    )
-
-
-def _got(view: View, one: Disclosure) -> Line:
-    """Who got it: the participant, and the organisation by the source's own code."""
-    who = () if one.recipient is None else view.who(one.recipient)
-    if one.organisation is None:
-        return who
-    organisation = view.own(one.organisation)
-    return told_line(view, "sharing", "in_organisation", who=who, organisation=organisation) if who else organisation
-
-
-def _period(view: View, span: Span) -> str:
-    """A period, both days counted."""
-    if span.stop is None:
-        return told(view, "sharing", "from_day", first=view.day(span.start))
-    last = add_days(span.stop, -1)
-    if span.start is None:
-        return told(view, "sharing", "to_day", last=view.day(last))
-    if last <= span.start:
-        return view.day(span.start)
-    return told(view, "sharing", "from_to", first=view.day(span.start), last=view.day(last))
 
 
 def _back(view: View) -> Section:

@@ -48,6 +48,7 @@ def _texts(part: object) -> Iterator[str]:
     elif isinstance(part, tuple):
         for one in part:
             yield from _texts(one)
-    elif has(type(part)):
-        for name in fields_dict(type(part)):
+    else:
+        cls = type(part)
+        for name in fields_dict(cls) if has(cls) else ():
             yield from _texts(getattr(part, name))

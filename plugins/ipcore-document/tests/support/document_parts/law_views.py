@@ -15,7 +15,7 @@ from ipcore_document.settings import Settings
 from ipcore_document.words import Words
 
 ON = dt.date(2026, 11, 21)
-CASES = sorted(Path("examples/cases").resolve().glob("*.json"))
+CASES = sorted((Path(__file__).resolve().parents[5] / "examples" / "cases").glob("*.json"))
 
 
 def example(name):

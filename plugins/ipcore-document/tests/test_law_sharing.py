@@ -75,6 +75,7 @@ def test_a_consent_that_was_taken_back_or_ran_out_is_told_shortly():
         "Samtykke til å dele opplysninger som er under taushetsplikt, gitt 1. januar 2025: gjaldt til og med 31. desember 2025"
     )
     assert below(NOTHING, "sharing-ended") is None
+    assert below(consent(until=DAY(2027, 1, 1)), "sharing-ended") is None
 
 
 def test_no_end_is_told_as_no_end_only_by_a_source_that_would_know():
@@ -104,8 +105,9 @@ def test_nothing_is_none_only_where_the_source_records_all_and_unknown_elsewhere
     assert none not in told(section(silent(NOTHING, "plans")))
 
 
-def test_what_sources_contradict_each_other_on_is_not_told_as_none():
-    disputed = evolve(NOTHING, source=evolve(NOTHING.source, disputed=("consents.given_on",)))
+@pytest.mark.parametrize("path", ["consents", "consents.given_on", "consents:sharing.until", "ipcore/1"])
+def test_what_sources_contradict_each_other_on_is_not_told_as_none(path):
+    disputed = evolve(NOTHING, source=evolve(NOTHING.source, disputed=(path,)))
     assert "Vi vet ikke om noe samtykke" in told(section(disputed))
 
 

@@ -103,14 +103,29 @@ def test_a_plugin_that_did_not_load_is_told():
     assert "fordi programtilleggene ikke ble lastet: my-vendor." in told(section(BAD, law=law))
 
 
-def test_days_that_the_law_sets_are_told_with_the_law_and_none_that_others_set():
-    case = example("complete-plan")
-    found = ipcore.deadlines(case, ON, dt.date(2027, 2, 19)).deadlines
-    text = below(case, "due")
-    for one in found:
-        assert (one.text(Lang.NB).title in text) is due.is_statutory(one)
-    assert "15. januar 2027 er siste dag for dette, om ikke mer blir registrert" in text
+def test_days_that_the_law_sets_are_told_with_the_law():
+    text = below(example("complete-plan"), "due")
+    assert "15. januar 2027 er siste dag for dette, om ikke mer blir registrert: Ingen åpne tiltak i planen har passert fristen" in text
     assert "forskrift om individuell plan § 9" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "rule"),
+    [
+        ("child-turning-18", dt.date(2026, 5, 1), "group-meets"),  # practice asks it, and no law
+        ("nobody-responsible", dt.date(2025, 10, 20), "coordinator-offered"),  # an act asks it, and no law sets the number of days
+    ],
+)
+def test_days_that_no_law_sets_are_not_told_as_days_of_the_law(name, on, rule):
+    found = ipcore.deadlines(example(name), on, on + dt.timedelta(days=90)).deadlines
+    one = next(one for one in found if one.rule.id == rule)
+    assert one.text(Lang.NB).title not in below(example(name), "due", on=on)
+
+
+def test_what_only_practice_asks_sets_no_day_of_the_law_even_without_a_number():
+    on = dt.date(2026, 5, 1)
+    (one,) = ipcore.deadlines(example("child-turning-18"), on, on + dt.timedelta(days=90)).deadlines
+    assert not due.is_statutory(evolve(one, numbers=()))
 
 
 def test_no_day_ahead_is_not_told_as_nothing_to_do():

@@ -126,6 +126,10 @@ def test_a_consent_that_does_not_stand_or_is_not_for_them_covers_nothing(fields)
     assert "helse" in first(shared(Category.HEALTH, **fields), GP).split(": ")[1]
 
 
+def test_a_consent_to_the_plan_shares_nothing_whatever_it_names():
+    assert "helse" in first(shared(Category.HEALTH, purpose=ConsentPurpose.PLAN), GP, cut=False).split(": ")[1]
+
+
 def test_a_consent_to_all_areas_does_not_say_that_nothing_is_left_out():
     text = first(shared(*Category), GP)
     assert text == "Noe kan være utelatt også av andre grunner. Det blir ikke sagt om noe er det, eller hva."

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ipcore import ARCHIVE, PARENTS, PERSON, Lang
 from ipcore.dates import Span
-from ipcore.model import Category, Consent, ConsentPurpose, Objection, WithheldBasis, WithheldFrom, Withholding
+from ipcore.model import Category, Consent, ConsentPurpose, Objection, Plan, PlanKind, WithheldBasis, WithheldFrom, Withholding
 from ipcore.testing import cases, items, without_item
 from ipcore_document.content import left_out
 
@@ -98,9 +98,9 @@ def test_the_archive_lacks_nothing_but_places_of_a_protected_address():
     assert "Adresse og steder er ikke med" in first(protected(CASE), ARCHIVE)
 
 
-def shared(*categories, **fields):
+def shared(*categories, case=CASE, **fields):
     made = {"id": "s", "purpose": ConsentPurpose.SHARING, "given_on": dt.date(2026, 1, 5), "recipients": (GP.participant,)}
-    return evolve(CASE, consents=(Consent(categories=categories, **made | fields),))
+    return evolve(case, consents=(Consent(categories=categories, **made | fields),))
 
 
 def test_a_participant_is_told_which_areas_no_consent_covers():
@@ -128,6 +128,12 @@ def test_a_consent_that_does_not_stand_or_is_not_for_them_covers_nothing(fields)
 
 def test_a_consent_to_the_plan_shares_nothing_whatever_it_names():
     assert "helse" in first(shared(Category.HEALTH, purpose=ConsentPurpose.PLAN), GP, cut=False).split(": ")[1]
+
+
+def test_a_consent_to_a_plan_they_take_no_part_in_covers_nothing():
+    two = evolve(CASE, plans=(*CASE.plans, Plan(id="plan-2", kind=PlanKind.CRISIS)))
+    assert "helse" in first(shared(Category.HEALTH, case=two, plan="plan-2"), GP, cut=False).split(": ")[1]
+    assert "helse" not in first(shared(Category.HEALTH, case=two, plan="plan-1"), GP, cut=False).split(": ")[1]
 
 
 def test_a_consent_to_all_areas_does_not_say_that_nothing_is_left_out():

@@ -4,7 +4,7 @@ import pytest
 from document_parts.law_views import example, told, view_of
 
 from ipcore import Lang
-from ipcore_document.content import terms
+from ipcore_document.content import paper_of, terms
 from ipcore_document.paper import Card, Paragraph, Section, plain
 
 CASE = example("complete-plan")
@@ -56,3 +56,12 @@ def test_where_no_term_stands_there_is_no_list_of_them():
 def test_the_other_sections_stay_as_they_are():
     one = about("Målet")
     assert terms.only_used(view(), (one, terms.section(view())))[0] is one
+
+
+def test_a_paper_explains_no_term_that_it_does_not_use():
+    easy = view()
+    paper = paper_of(easy.case, easy.context, easy.settings, easy.words)
+    (section,) = [one for one in paper.sections if one.key == "terms"]
+    names = [told(row.asked) for block in section.blocks for row in block.rows]
+    assert "Samtykke" in names
+    assert "Verge" not in names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from pathlib import Path
 
 import attrs
@@ -18,6 +19,7 @@ ON = dt.date(2026, 11, 21)
 CASES = sorted((Path(__file__).resolve().parents[5] / "examples" / "cases").glob("*.json"))
 
 
+@functools.cache
 def example(name):
     """One of the example cases."""
     return ipcore.loads(next(path for path in CASES if path.stem == name).read_bytes())

@@ -1,10 +1,72 @@
-"""Not written yet."""
+"""How one complains: over each refusal on record, counted and never told as certain, and in general."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from ipcore import ComplaintLimit, OutsideLawError, citations_text, deadlines
+from ipcore.dates import LAST_DAY, add_days
+from ipcore_document.content.complaint import paragraphs
+from ipcore_document.content.recorded import nothing_or_unknown, perhaps_more, told_until
+from ipcore_document.content.told import said
 from ipcore_document.content.view import View
-from ipcore_document.paper import Section
+from ipcore_document.paper import Answer, Answers, Block, Card, Note, Paragraph, Section, plain
+
+_A_YEAR = 366
+"""How many days ahead limits are looked for, and as many back: all that run end in it, and a late complaint may be taken up in it."""
+
+_GENERAL = ("health", "social", "nav", "child_welfare", "help", "read_on")
 
 
 def section(view: View) -> Section | None:
-    return None
+    """The limits of refusals, and how one complains in general."""
+    return Section(
+        key="complaining",
+        title=said(view, "complaining", "title"),
+        blocks=tuple(_limits(view)),
+        sections=(_general(view),),
+    )
+
+
+def _limits(view: View) -> Iterator[Block]:
+    try:
+        found = _found(view)
+    except OutsideLawError:
+        yield Note(said(view, "complaining", "outside_law"))
+        return
+    if found:
+        yield Note(said(view, "complaining", "not_certain"))
+        yield from (_card(view, one) for one in found)
+        yield from perhaps_more(view, "complaining", "decisions")
+    else:
+        yield nothing_or_unknown(view, "complaining", "decisions")
+    yield from told_until(view)
+
+
+def _found(view: View) -> tuple[ComplaintLimit, ...]:
+    if view.on > add_days(LAST_DAY, -_A_YEAR):
+        raise OutsideLawError("limits may end after the last day there is law for")
+    return deadlines(view.case, view.on, add_days(view.on, _A_YEAR), law=view.context.law).complaints
+
+
+def _card(view: View, limit: ComplaintLimit) -> Card:
+    subject, area = view.label("decision_subject", limit.subject), view.label("decision_area", limit.area)
+    told = [Paragraph(plain(text)) for text in paragraphs(view, limit)]
+    cited = citations_text(limit.citations, view.lang, shown=None)
+    if cited:
+        told.append(Paragraph(said(view, "complaining", "cited", text=cited)))
+    return Card(said(view, "complaining", "refused", subject=subject, area=area), (Answers(_days(view, limit)), *told))
+
+
+def _days(view: View, limit: ComplaintLimit) -> tuple[Answer, ...]:
+    days = (("decided_on", limit.decided_on), ("known_on", limit.known_on))
+    return tuple(Answer(said(view, "complaining", key), (plain(view.day(day)),)) for key, day in days)
+
+
+def _general(view: View) -> Section:
+    """Where to complain, by the law a decision was made under, as it was read."""
+    return Section(
+        key="complaining-general",
+        title=said(view, "complaining", "general"),
+        blocks=tuple(Paragraph(said(view, "complaining", f"general_{key}")) for key in _GENERAL),
+    )

@@ -57,12 +57,13 @@ def paper_of(case: Case, context: ExportContext, settings: Settings, words: Word
         words: The words, in the language of the context.
     """
     view = View(case, context, settings, words)
+    sections = tuple(section for make in SECTIONS if (section := make(view)) is not None)
     return Paper(
         lang=words.lang,
         title=about.title(view),
         about=tuple(about.lines(view)),
         notes=tuple(about.notes(view)),
-        sections=tuple(section for make in SECTIONS if (section := make(view)) is not None),
+        sections=terms.only_used(view, sections),
         made_on=context.on,
         case=case.id,
         plan=None if view.plan is None else view.plan.id,

@@ -1,10 +1,127 @@
-"""Not written yet."""
+"""What was consented to, with whom, what was shared, and that a consent can be taken back."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
+
+from ipcore import Audience
+from ipcore.dates import add_days
+from ipcore.model import Consent, ConsentPurpose, Giver, Objection
+from ipcore_document.content import disclosed
+from ipcore_document.content.recorded import is_certain, nothing_or_unknown, perhaps_more, told_until
+from ipcore_document.content.told import capital, said, told, told_line
 from ipcore_document.content.view import View
-from ipcore_document.paper import Section
+from ipcore_document.paper import Answer, Answers, Block, Bullets, Card, Note, Paragraph, Section, plain
 
 
 def section(view: View) -> Section | None:
-    return None
+    """Consents that stand and that do not, objections, what was shared, and how a consent is taken back."""
+    below = (_ended(view), _objections(view), disclosed.section(view), _back(view))
+    return Section(
+        key="sharing",
+        title=said(view, "sharing", "title"),
+        blocks=(*_standing(view), *told_until(view)),
+        sections=tuple(one for one in below if one is not None),
+    )
+
+
+def stands(view: View, one: Consent) -> bool:
+    """Whether a consent stands on the day."""
+    stop = stops_on(one)
+    return one.given_on <= view.on and (stop is None or view.on < stop)
+
+
+def stops_on(one: Consent) -> dt.date | None:
+    """The first day on which a consent no longer stands. None: no such day is recorded."""
+    return min((day for day in (one.withdrawn_on, one.until) if day is not None), default=None)
+
+
+def _standing(view: View) -> Iterator[Block]:
+    if view.context.recipient.audience is Audience.PARTICIPANT:
+        yield Note(said(view, "sharing", "only_reader"))
+    found = [one for one in view.case.consents if stands(view, one)]
+    if not found:
+        yield nothing_or_unknown(view, "sharing", "consents")
+        return
+    yield from (_card(view, one) for one in found)
+    yield from perhaps_more(view, "sharing", "consents")
+
+
+def _card(view: View, one: Consent) -> Card:
+    return Card(plain(capital(told(view, "sharing", f"to_{one.purpose}"))), (Answers(tuple(_facts(view, one))),))
+
+
+def _facts(view: View, one: Consent) -> Iterator[Answer]:
+    yield Answer(said(view, "sharing", "giver"), (plain(_giver(view, one.giver)),))
+    yield Answer(said(view, "sharing", "given"), (plain(view.day(one.given_on)),))
+    yield Answer(said(view, "sharing", "until"), (plain(_until(view, one)),))
+    if one.purpose is ConsentPurpose.SHARING or one.recipients:
+        yield _recipients(view, one)
+        yield _categories(view, one)
+
+
+def _giver(view: View, giver: Giver | None) -> str:
+    if giver is None:
+        return told(view, "sharing", "not_recorded")
+    return told(view, "sharing", "giver_self") if giver is Giver.SELF else view.label("giver", giver)
+
+
+def _until(view: View, one: Consent) -> str:
+    """The last day, counted. An end that is not there is one that was not set, or one that nobody knows of."""
+    stop = stops_on(one)
+    if stop is not None:
+        return view.day(add_days(stop, -1))
+    known = is_certain(view, "consents", "until") and is_certain(view, "consents", "withdrawn_on")
+    return told(view, "sharing", "no_end" if known else "not_recorded")
+
+
+def _recipients(view: View, one: Consent) -> Answer:
+    names = tuple(view.who(each) for each in one.recipients)
+    return Answer(said(view, "sharing", "recipients"), names or (plain(_empty(view, "recipients")),))
+
+
+def _categories(view: View, one: Consent) -> Answer:
+    listed = capital(disclosed.categories(view, one.categories)) if one.categories else _empty(view, "categories")
+    return Answer(said(view, "sharing", "categories"), (plain(listed),))
+
+
+def _empty(view: View, name: str) -> str:
+    return told(view, "sharing", f"no_{name}" if is_certain(view, "consents", name) else "not_recorded")
+
+
+def _ended(view: View) -> Section | None:
+    """The consents that stood and do not any more, each in a line."""
+    ended = [(stop, one) for one in view.case.consents if one.given_on <= view.on and (stop := stops_on(one)) and stop <= view.on]
+    lines = tuple(plain(_ended_line(view, one, stop)) for stop, one in ended)
+    return Section(key="sharing-ended", title=said(view, "sharing", "ended"), blocks=(Bullets(lines),)) if lines else None
+
+
+def _ended_line(view: View, one: Consent, stop: dt.date) -> str:
+    key = "withdrawn" if one.withdrawn_on == stop else "ran_out"
+    day = stop if key == "withdrawn" else add_days(stop, -1)
+    what = capital(told(view, "sharing", f"to_{one.purpose}"))
+    return told(view, "sharing", key, what=what, given=view.day(one.given_on), day=view.day(day))
+
+
+def _objections(view: View) -> Section:
+    running = [one for one in view.case.objections if one.span.covers(view.on)]
+    blocks: list[Block] = [Paragraph(plain(_objection(view, one))) for one in running]
+    if not running:
+        blocks.append(nothing_or_unknown(view, "sharing", "objections"))
+    return Section(key="sharing-objections", title=said(view, "sharing", "objections"), blocks=tuple(blocks))
+
+
+def _objection(view: View, one: Objection) -> str:
+    if one.span.start is None:
+        return told(view, "sharing", "objects")
+    return told(view, "sharing", "objects_since", day=view.day(one.span.start))
+
+
+def _back(view: View) -> Section:
+    """That a consent can be taken back, to whom one says so, and what the law that was read says of it."""
+    driver = None if view.plan is None else view.plan.driver
+    who = () if driver is None else view.who(driver, view.plan)
+    whom = told_line(view, "sharing", "back_driver", who=who) if who else said(view, "sharing", "back_whom")
+    lines = (said(view, "sharing", "back"), whom, said(view, "sharing", "back_then"), said(view, "sharing", "back_law"))
+    return Section(key="sharing-back", title=said(view, "sharing", "back_title"), blocks=tuple(map(Paragraph, lines)))

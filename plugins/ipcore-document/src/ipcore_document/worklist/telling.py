@@ -86,7 +86,7 @@ class Telling:
             kind=label(self.lang, "severity", key),
             title=text.message,
             step=self.steps.of(one.rule, one.edition),
-            notes=(*((self.say("waived"),) if excused else ()), *self._raised(one.raised_by), *((own,) if own else ())),
+            notes=(*self._waived(one), *self._raised(one.raised_by), *((own,) if own else ())),
             bearer=label(self.lang, "duty_bearer", str(one.edition.duty_bearer)),
             beside=(self.say("since", day=self.day(one.since)),) if one.since else (),
         )
@@ -160,6 +160,10 @@ class Telling:
 
     def _own(self, one: Waiting) -> str:
         return shown(one.participant.name) if one.participant is not None else ""
+
+    def _waived(self, one: Finding) -> tuple[str, ...]:
+        """That a waiver excuses it, and through which day."""
+        return (self.say("waived", until=self.day(one.waiver.until)),) if one.excused and one.waiver is not None else ()
 
     def _raised(self, by: str | None) -> tuple[str, ...]:
         return () if by is None else (self.say("raised", by=visible(by)),)

@@ -6,6 +6,7 @@ import datetime as dt
 
 from ipcore import FollowUp, label
 from ipcore.dates import BEFORE_ALL, NEVER
+from ipcore.words import NO_BREAK
 from ipcore_document.worklist.gathering import Worklist
 from ipcore_document.worklist.person import Person
 from ipcore_document.worklist.sheet import Row, Section
@@ -36,12 +37,17 @@ def _cells(one: Person, tell: Telling) -> tuple[Cell, ...]:
     )
 
 
+def _day(tell: Telling, day: dt.date) -> str:
+    """A day in words that may be broken over two lines: cells are narrow."""
+    return tell.day(day).replace(NO_BREAK, " ")
+
+
 def _of_plan(one: Person, day: dt.date | None, key: str, tell: Telling) -> Cell:
     """A day of the individual plan. Where there is none in force, there is no such day; where that is unknown, neither is this known."""
     if day is None:
         return tell.say("unknown"), True
     if day not in (NEVER, BEFORE_ALL):
-        text = tell.day(day)
+        text = _day(tell, day)
         return (tell.say("overdue", day=text) if key == "revision" and day < tell.on else text), False
     if one.follow_up is FollowUp.INDIVIDUAL_PLAN:
         return tell.say(f"no_{key}"), True
@@ -53,7 +59,7 @@ def _meeting(one: Person, tell: Telling) -> Cell:
         return tell.say("unknown"), True
     if one.meeting_on == NEVER:
         return tell.say("no_meeting"), True
-    return (tell.day(one.meeting_on) if one.meetings_recorded else tell.say("meeting_seen", day=tell.day(one.meeting_on))), False
+    return (_day(tell, one.meeting_on) if one.meetings_recorded else tell.say("meeting_seen", day=_day(tell, one.meeting_on))), False
 
 
 def _open(one: Person, tell: Telling) -> Cell:
@@ -77,4 +83,4 @@ def _next(one: Person, tell: Telling) -> Cell:
     if not one.due:
         return tell.say("no_next"), True
     first = one.due[0]
-    return tell.say("next", day=tell.day(first.due_on), title=first.text(tell.lang).title), False
+    return tell.say("next", day=_day(tell, first.due_on), title=first.text(tell.lang).title), False

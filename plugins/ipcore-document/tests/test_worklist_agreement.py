@@ -27,6 +27,7 @@ def _compare(files, key, *options):
     loads = _json(caseload, *files, *options)
     load = next(one for one in loads["loads"] if one["coordinator"]["holder"] == key)
     listed = json.loads(_listed(files, key, *options))
+    assert (listed["on"], listed["until"], listed["pace"]) == (loads["on"], loads["until"], loads["pace"])
     assert {name: listed["load"][name] for name in LOAD} == {name: load[name] for name in LOAD}
     missed = [{name: one[name] for name in ("due_on", "case", "rule")} for one in load["cannot_meet"]]
     assert listed["load"]["cannot_meet"] == missed

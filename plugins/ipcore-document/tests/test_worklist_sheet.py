@@ -139,6 +139,12 @@ def test_a_planned_meeting_that_is_seen_is_told_though_others_may_be_missing():
     assert cell(grouped(records=("appointments",)), "Next meeting") == "unknown"
 
 
+def test_a_meeting_that_sources_contradict_each_other_on_is_unknown():
+    seen = grouped(meeting(1, planned_on="2026-12-10"), records=("appointments",))
+    disputed = evolve(seen, source=evolve(seen.source, disputed=("groups.meetings.planned_on",)))
+    assert cell(disputed, "Next meeting") == "unknown"
+
+
 def test_a_person_of_whom_nothing_can_be_judged_is_said_to_be_so_at_the_head_in_the_row_and_at_the_end():
     listed = sheet([mine(1), mine(2, records=())])
     assert any(note.startswith("Of 1 person nothing could be judged") for note in listed.notes)

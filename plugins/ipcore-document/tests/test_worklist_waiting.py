@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from attrs import evolve
-from document_parts.worklists import ON, found, items, mine, part, sheet
+from document_parts.worklists import ON, found, items, mine, overdue, part, sheet
 
 from ipcore.model import (
     Answer,
@@ -127,6 +127,11 @@ def test_a_newer_judgment_takes_the_place_of_one_to_be_reviewed():
     assert waits(judged(dt.date(2026, 6, 1), newer)) == ([], ())
 
 
+def test_the_newest_judgment_says_when_it_is_to_be_reviewed():
+    newer = Judgment(id="j-2", topic=Topic.CRISIS_PLAN, answer=Answer.NO, assessed_on=dt.date(2026, 9, 1), review_by=OCTOBER)
+    assert waits(judged(dt.date(2027, 6, 1), newer)) == ([(Wait.REVIEW, OCTOBER)], ())
+
+
 def test_a_review_is_not_told_where_a_newer_judgment_may_not_be_recorded():
     case = judged(dt.date(2026, 6, 1))
     shown, untold = waits(evolve(case, source=evolve(case.source, records=("appointments",))))
@@ -140,11 +145,19 @@ def test_sources_that_do_not_agree_on_the_end_leave_all_of_it_untold():
     assert waits(contested) == ([], tuple(Wait))
 
 
-def test_the_longest_wait_comes_first_and_says_how_many_days():
-    cases = [mine(1, offers=(build.offer("plan", "2026-11-20"),)), mine(2, offers=(build.offer("plan", "2026-10-09"),))]
-    first, second = items(part(sheet(cases), "unanswered"))
+def test_the_longest_wait_comes_first_however_urgent_the_rest_and_says_how_many_days():
+    urgent = overdue(1, offers=(build.offer("child_coordinator", "2026-11-20"),))
+    listed = sheet([urgent, mine(2, offers=(build.offer("plan", "2026-10-09"),))])
+    assert [row.who.case for row in part(listed, "everybody").rows] == ["case-001", "case-002"]
+    first, second = items(part(listed, "unanswered"))
     assert (first.who.case, second.who.case) == ("case-002", "case-001")
     assert first.beside == ("offered 9\u00a0October\u00a02026, 45 days without answer",)
+
+
+def test_of_one_person_the_longest_wait_comes_first():
+    earlier = dt.date(2026, 9, 20)
+    case = mine(notices=(notice(earlier),), services=(build.service(id="s-1"),), plans=handed_over().plans)
+    assert waits(case)[0] == [(Wait.NOTICE, earlier), (Wait.HAND_OVER, OCTOBER)]
 
 
 def test_a_running_complaint_limit_is_shown_with_what_makes_it_uncertain():

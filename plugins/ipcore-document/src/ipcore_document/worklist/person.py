@@ -142,7 +142,13 @@ def roles_of(case: Case, key: str, on: dt.date) -> tuple[Role, ...]:
 
 
 def _meeting_on(case: Case, on: dt.date, *, recorded: bool) -> dt.date | None:
-    """The next planned meeting from the day on, of a group that exists then. One that is seen is there, though others may not be seen."""
+    """
+    The next planned meeting from the day on, of a group that exists then.
+
+    One that is seen is there, though others may not be seen: unless sources contradict each other.
+    """
+    if not recorded and (case.source.disputed or case.source.contested_from is not None):
+        return None
     planned = (
         meeting.planned_on
         for group in case.groups

@@ -80,8 +80,7 @@ def _offers(case: Case, on: dt.date, facts: FactsOfCase) -> Found:
 
 
 def _invitations(case: Case, on: dt.date, facts: FactsOfCase) -> Found:
-    fields = ("standing", "invited_on", "replied_on")
-    if _ended_perhaps(case, on) or not all(_records(case, "plans", "participants", one, kind=PlanKind.INDIVIDUAL) for one in fields):
+    if _ended_perhaps(case, on) or not all(_records(case, "plans", *fields, kind=PlanKind.INDIVIDUAL) for fields in _INVITATION):
         return (), False
     silent = [(one, _invited(one, on)) for plan in case.plans if _worked_on(plan, on) for one in plan.participants if _is_silent(one, on)]
     services = {one.id: one for one in case.services}
@@ -91,6 +90,14 @@ def _invitations(case: Case, on: dt.date, facts: FactsOfCase) -> Found:
         if one.standing is Standing.INVITED
     )
     return tuple(certain), all(one.standing is not None for one, _ in silent)
+
+
+_INVITATION = (
+    ("in_force",),
+    ("dropped_on",),
+    *(("participants", name) for name in ("standing", "span", "invited_on", "replied_on")),
+)
+"""What must be recorded for it to be known that somebody has not replied."""
 
 
 def _worked_on(plan: Plan, on: dt.date) -> bool:
@@ -103,7 +110,7 @@ def _worked_on(plan: Plan, on: dt.date) -> bool:
 def _is_silent(one: Participant, on: dt.date) -> bool:
     there = one.span is None or one.span.covers(on)
     replied = one.replied_on is not None and one.replied_on <= on
-    return there and not replied and one.standing in (Standing.INVITED, None) and bool(_invited(one, on))
+    return there and not replied and bool(_invited(one, on))
 
 
 def _invited(one: Participant, on: dt.date) -> list[dt.date]:

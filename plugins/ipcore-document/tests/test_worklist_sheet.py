@@ -166,6 +166,11 @@ def test_old_records_say_how_old_they_are():
     assert not any("records are from" in note for note in sheet([mine(1, exported="2026-11-23")]).notes)
 
 
+def test_a_person_whose_records_are_older_than_those_of_others_has_it_in_the_row():
+    listed = sheet([mine(1, exported="2026-10-02"), mine(2)])
+    assert {row.who.case: row.age for row in part(listed, "everybody").rows} == {"case-001": "records from 2 October 2026", "case-002": ""}
+
+
 def test_the_numbers_at_the_head_count_persons():
     cases = [mine(1), overdue(2), plan_due(3, "2026-12-15"), mine(4, offers=(build.offer("plan", "2026-10-09"),))]
     numbers = {label: number for number, label, _ in sheet(cases).numbers}

@@ -91,10 +91,18 @@ class Group:
 
 @frozen
 class Row:
-    """A person with a cell for each column. A cell has what stands in it, and whether it is only an absence."""
+    """
+    A person with a cell for each column.
+
+    Attributes:
+        who: The person.
+        cells: The cells of the other columns: what stands in each, and whether it is only an absence.
+        age: That what is known of them is older than of others. Empty: it is not.
+    """
 
     who: Name
     cells: tuple[tuple[str, bool], ...]
+    age: str = field(default="")
 
 
 @frozen

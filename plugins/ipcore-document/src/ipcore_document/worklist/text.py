@@ -90,11 +90,11 @@ class _Lines:
 
     def _step(self, step: Step) -> Iterator[str]:
         yield from self._wrapped(f"[{step.number}] {step.title}: {step.step}", hang=5)
-        yield from self._wrapped(" ".join(step.notes), indent=5)
+        yield from self._wrapped(" · ".join(step.notes), indent=5)
 
     def _row(self, row: Row, columns: tuple[str, ...]) -> Iterator[str]:
         yield ""
-        yield from self._wrapped(_named(row.who))
+        yield from self._wrapped(f"{_named(row.who)} · {row.age}" if row.age else _named(row.who))
         for column, (said, _) in zip(columns[1:], row.cells, strict=True):
             yield from self._wrapped(f"{column}: {said}", indent=2, hang=2)
 

@@ -20,10 +20,15 @@ Cell = tuple[str, bool]
 
 def section(found: Worklist, tell: Telling) -> Section:
     """The persons, the most urgent first."""
-    rows = tuple(Row(tell.name(one), _cells(one, tell)) for one in found.persons)
+    newest = max((one.exported_on for one in found.persons), default=tell.on)
+    rows = tuple(Row(tell.name(one), _cells(one, tell), _age(one, newest, tell)) for one in found.persons)
     columns = tuple(tell.say(f"column_{one}") for one in COLUMNS)
     lines = (tell.say("everybody_explained"),) if rows else (tell.say("everybody_none"),)
     return Section(key="everybody", title=tell.say("everybody"), lines=lines, columns=columns if rows else (), rows=rows)
+
+
+def _age(one: Person, newest: dt.date, tell: Telling) -> str:
+    return tell.say("age", day=_day(tell, one.exported_on)) if one.exported_on < newest else ""
 
 
 def _cells(one: Person, tell: Telling) -> tuple[Cell, ...]:

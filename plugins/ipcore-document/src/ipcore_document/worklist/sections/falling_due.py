@@ -31,7 +31,8 @@ def _order(one: Due) -> tuple[dt.date, int, str, str]:
 def _day(day: dt.date, several: list[Due], crowded: int, tell: Telling) -> Group:
     note = tell.say("crowded", number=crowded) if crowded else ""
     items = tuple(tell.deadline(one, tell.name(person)) for person, one in several)
-    return Group(title=tell.weekday(day), note=note, items=items)
+    title = tell.weekday(day)
+    return Group(title=f"{title[:1].upper()}{title[1:]}", note=note, items=items)
 
 
 def _missed(found: Worklist, tell: Telling) -> tuple[Group, ...]:

@@ -49,7 +49,9 @@ def _numbers(found: Worklist, on: dt.date, tell: Telling) -> tuple[tuple[int, st
         "waiting": (found.waiting, "wait"),
         "unclear": (found.unclear, "question"),
     }
-    return tuple((number, tell.say(f"number_{key}", days=days), mark) for key, (number, mark) in counts.items())
+    return tuple(
+        (number, tell.say(f"number_{key}_{'one' if number == 1 else 'many'}", days=days), mark) for key, (number, mark) in counts.items()
+    )
 
 
 def _notes(found: Worklist, on: dt.date, tell: Telling) -> Iterator[str]:

@@ -7,9 +7,9 @@ import io
 
 import docx
 import pytest
-from docx.table import Table as DocxTable
 from document_parts.docx_reading import bare, compared, paragraphs, parts, told
 from document_parts.papers import HOSTILE, ON, every_block
+from docx.table import Table as DocxTable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -162,7 +162,12 @@ papers = st.builds(
 )
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    phases=[Phase.explicit, Phase.generate],
+)
 @given(papers)
 def test_no_text_of_any_paper_is_lost_or_changed(paper):
     data = document(paper, Overrides())

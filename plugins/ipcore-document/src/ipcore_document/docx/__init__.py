@@ -21,9 +21,9 @@ def document(paper: Paper, overrides: Overrides) -> bytes:
         ExchangeError: python-docx is not installed, or the logo is no picture.
     """
     try:
-        from ipcore_document.docx.written import written
-    except ModuleNotFoundError as error:
-        if error.name != "docx":
-            raise
+        import docx  # noqa: F401
+    except ImportError:
         raise ExchangeError("docx: found no python-docx, expected it installed: pip install 'ipcore-document[docx]'") from None
+    from ipcore_document.docx.written import written
+
     return written(paper, overrides)

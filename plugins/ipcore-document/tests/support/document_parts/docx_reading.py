@@ -127,14 +127,13 @@ def _chart(chart, paper, words):
 
 
 def compared(found, expected):
-    """Both as lists that are equal where every paragraph is there: the answers, which may stand beside or below their names, as they stand."""
-    ours, place = [], 0
+    """Both as lists, equal where every paragraph is there. An answer may stand beside its name or below it."""
+    ours = []
     for style, text in expected:
         if not isinstance(text, list):
-            ours.append((style, text))
-        elif found[place : place + 1] == [("AnswerLine", bare(f"{style} {text[0]}"))] and len(text) == 1:
-            ours.append(("AnswerLine", f"{style} {text[0]}"))
+            ours.append((style, bare(text)))
+        elif len(text) == 1 and found[len(ours) : len(ours) + 1] == [("AnswerLine", bare(f"{style} {text[0]}"))]:
+            ours += found[len(ours) : len(ours) + 1]
         else:
-            ours += [("AnswerAlone", style), *(("AnswerMore", one) for one in text)]
-        place = len(ours)
-    return found, [(style, bare(text)) for style, text in ours]
+            ours += [("AnswerAlone", bare(style)), *(("AnswerMore", bare(one)) for one in text)]
+    return found, ours

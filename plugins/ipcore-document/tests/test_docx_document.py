@@ -101,6 +101,34 @@ def test_tables_have_a_caption_and_a_head_that_comes_again_and_rows_that_are_kep
         assert len({len(row.findall(f"{W}tc")) for row in rows} | {len(inside[place].findall(f"{W}tblGrid/{W}gridCol"))}) == 1
 
 
+def test_a_long_row_may_be_broken_between_pages():
+    rows = tuple((plain("a"), plain("x" * letters)) for letters in (399, 400))
+    table = body(document(paper_with(Table(plain("T"), (plain("a"), plain("b")), rows)), NONE)).find(f"{W}tbl")
+    assert [row.find(f"{W}trPr/{W}cantSplit") is not None for row in table.findall(f"{W}tr")] == [True, True, False]
+
+
+@pytest.mark.parametrize(("columns", "tables"), [(2, 1), (3, 0)])
+def test_in_large_print_a_wide_table_is_told_row_by_row(columns, tables):
+    heads = tuple(plain(one) for one in ("Hva", "Hvem", "Når")[:columns])
+    table = Table(
+        plain("Tabell"),
+        heads,
+        ((plain("Samtaler"), plain("Mor"), plain("nå"))[:columns], (plain("Tur"), plain("Far"), plain(""))[:columns]),
+    )
+    data = document(paper_with(table, large=True), NONE)
+    assert len(body(data).findall(f"{W}tbl")) == tables
+    if not tables:
+        assert paragraphs(data)[2:] == [
+            ("Caption", "Tabell"),
+            ("RowLine", "Hva: Samtaler"),
+            ("AnswerLine", "Hvem: Mor"),
+            ("AnswerLine", "Når: nå"),
+            ("RowLine", "Hva: Tur"),
+            ("AnswerLine", "Hvem: Far"),
+            ("AnswerLine", "Når: "),
+        ]
+
+
 def test_a_document_does_not_end_in_a_table():
     table = Table(plain("T"), (plain("a"),), ((plain("b"),),))
     assert [one.tag for one in body(document(paper_with(table), NONE))][-3:] == [f"{W}tbl", f"{W}p", f"{W}sectPr"]

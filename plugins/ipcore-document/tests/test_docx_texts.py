@@ -166,7 +166,6 @@ papers = st.builds(
     max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-    phases=[Phase.explicit, Phase.generate],
 )
 @given(papers)
 def test_no_text_of_any_paper_is_lost_or_changed(paper):

@@ -39,6 +39,9 @@ _DEEPEST = 9
 _ROOM = 4
 """The empty lines of a box to write in."""
 
+_COLUMNS_IN_LARGE_PRINT = 2
+"""The columns of a table whose words are not broken in large print."""
+
 _DIGITS = re.compile(r"\+?[0-9]+")
 _ENDS_BY_ITSELF = (":", "?", "!", ".", "…")
 
@@ -51,11 +54,13 @@ class Writer:
     Attributes:
         words: The words.
         comments: Whether there is room for comments.
+        large: In large print.
         link: Makes a link to an address, and gives the id it has in the document.
     """
 
     words: Words
     comments: bool
+    large: bool
     link: Callable[[str], str]
     _boxes: Iterator[int] = field(factory=lambda: itertools.count(1), init=False)
 
@@ -78,6 +83,8 @@ class Writer:
                 yield from (paragraph("ListBullet", one) for one in items)
             case Answers(rows):
                 yield from (one for row in rows for one in _answer(row))
+            case Table() if self.large and len(block.columns) > _COLUMNS_IN_LARGE_PRINT:
+                yield from _row_by_row(block)
             case Table():
                 yield from table(block.caption, block.columns, block.rows)
             case Card(title, blocks):
@@ -127,7 +134,15 @@ def _heading(level: int) -> str:
     return f"Heading{min(level, _DEEPEST)}"
 
 
-def _answer(answer: Answer) -> Elements:
+def _row_by_row(table: Table) -> Elements:
+    """A table that is too wide: each row by itself, the head of the column before every cell."""
+    yield paragraph("Caption", table.caption)
+    for row in table.rows:
+        for number, (head, cell) in enumerate(zip(table.columns, row, strict=True)):
+            yield from _answer(Answer(head, (cell,)), "RowLine" if number == 0 else "AnswerLine")
+
+
+def _answer(answer: Answer, style: str = "AnswerLine") -> Elements:
     """
     The name and the answer in one paragraph; several, or one from right to left, below the name. Not a table: one without heads of columns
     is read aloud cell by cell, and is narrow in large print.
@@ -136,7 +151,7 @@ def _answer(answer: Answer) -> Elements:
     name = (*runs(answer.asked, "AnswerName"), *(() if ended else (run(":", style="AnswerName"),)))
     only = answer.said[0]
     if len(answer.said) == 1 and not leftward_paragraph(only):
-        yield paragraph("AnswerLine", only, (*name, run(" ")))
+        yield paragraph(style, only, (*name, run(" ")))
         return
     yield paragraph("AnswerAlone", (), name)
     for line in answer.said:

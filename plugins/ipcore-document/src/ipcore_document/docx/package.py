@@ -44,6 +44,7 @@ def empty(paper: Paper, words: Words) -> Document:
         "made_on": paper.made_on.isoformat(),
         "words": words,
         "base": _LARGE if paper.large else _USUAL,
+        "cell": _LARGE if paper.large else _USUAL - 1,
         "foot": _LARGE if paper.large else _USUAL - 2,
     }
     parts = {name: templates.get_template(template).render(values).encode() for name, template in _PARTS.items()}

@@ -1,4 +1,4 @@
-"""Tables: with a caption, a head that comes again on every page, and rows that are not broken between pages."""
+"""Tables: with a caption, a head that comes again on every page, and rows that are not broken between pages while they are short."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ from ipcore_document.words import Words
 _WIDTH = 9412
 """Between the margins of A4, in twentieths of a point."""
 
-_NARROWEST, _WIDEST = 8, 24
-"""Letters, for a column's share of the width."""
+_NARROWEST, _WIDEST, _AROUND = 8, 22, 3
+"""Letters, for a column's share of the width, and what stands free around them."""
+
+_KEPT_WHOLE = 400
+"""Letters in a row that is not broken between pages. A longer one would leave a page half empty."""
 
 _FILLS = {"held": "DDEBDA", "gap": "F8D9D6", "unknown": "FFF2CC", "ended": "E4E4E4"}
 """The colour behind a state on a time chart. It is beside the words, which tell it all."""
@@ -48,9 +51,10 @@ def chart(of: Chart, words: Words) -> Iterator[BaseOxmlElement]:
 
 def _row(cells: Sequence[Line], widths: Sequence[int], style: str, *more: BaseOxmlElement, state: str = "") -> BaseOxmlElement:
     states = ["", *[state] * (len(cells) - 1)]
+    whole = sum(len(one.text) for line in cells for one in line) <= _KEPT_WHOLE
     return element(
         "tr",
-        element("trPr", element("cantSplit"), *more),
+        element("trPr", *([element("cantSplit")] if whole else []), *more),
         *(_cell(line, width, style, one) for line, width, one in zip(cells, widths, states, strict=True)),
     )
 
@@ -64,7 +68,7 @@ def _cell(line: Line, width: int, style: str, state: str) -> BaseOxmlElement:
 
 def _widths(rows: Sequence[Sequence[Line]]) -> list[int]:
     """The width is shared so that few words are broken. Word evens it out by itself; other programs take it as it is."""
-    shares = [min(max(_NARROWEST, _letters(column)), _WIDEST) for column in zip(*rows, strict=True)]
+    shares = [min(max(_NARROWEST, _letters(column) + _AROUND), _WIDEST) for column in zip(*rows, strict=True)]
     return [_WIDTH * share // sum(shares) for share in shares]
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
+from docx.parts.document import DocumentPart
 
 from ipcore_document.docx.blocks import Writer
 from ipcore_document.docx.lettering import paragraph
@@ -19,7 +22,7 @@ def written(paper: Paper, overrides: Overrides) -> bytes:
     made = empty(paper, words)
     if overrides.logo is not None:
         put_logo(overrides.logo, made, words)
-    writer = Writer(words, paper.sender is not None, lambda to: made.part.relate_to(to, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    writer = Writer(words, paper.sender is not None, paper.large, functools.partial(_link, made.part))
     end = made.element.body.sectPr
     end.addprevious(paragraph("Title", paper.title))
     for line in paper.about:
@@ -32,3 +35,7 @@ def written(paper: Paper, overrides: Overrides) -> bytes:
     if end.getprevious().tag == qn("w:tbl"):
         end.addprevious(paragraph("Normal", ()))  # Word has no document that ends in a table
     return file_of(made)
+
+
+def _link(part: DocumentPart, to: str) -> str:
+    return part.relate_to(to, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)

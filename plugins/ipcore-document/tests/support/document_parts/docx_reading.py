@@ -91,8 +91,11 @@ def _block(block, level, paper, words):
     elif isinstance(block, Bullets):
         yield from (("ListBullet", flat(one)) for one in block.items)
     elif isinstance(block, Answers):
+        yield from ((named(row.asked), [flat(one) for one in row.said]) for row in block.rows)
+    elif isinstance(block, Table) and paper.large and len(block.columns) > 2:
+        yield "Caption", flat(block.caption)
         for row in block.rows:
-            yield from _answer(row)
+            yield from ((named(head), [flat(cell)]) for head, cell in zip(block.columns, row, strict=True))
     elif isinstance(block, Table):
         yield "Caption", flat(block.caption)
         yield from (("TableHead", flat(one)) for one in block.columns)
@@ -111,10 +114,8 @@ def _block(block, level, paper, words):
         yield "CommentRoom", words.say("docx", "comment_here") + "\n\n\n\n"
 
 
-def _answer(row):
-    asked = flat(row.asked)
-    asked += "" if asked.rstrip().endswith((":", "?", "!", ".", "…")) else ":"
-    yield asked, [flat(one) for one in row.said]
+def named(asked):
+    return flat(asked) + ("" if flat(asked).rstrip().endswith((":", "?", "!", ".", "…")) else ":")
 
 
 def _chart(chart, paper, words):
@@ -132,8 +133,8 @@ def compared(found, expected):
     for style, text in expected:
         if not isinstance(text, list):
             ours.append((style, bare(text)))
-        elif len(text) == 1 and found[len(ours) : len(ours) + 1] == [("AnswerLine", bare(f"{style} {text[0]}"))]:
-            ours += found[len(ours) : len(ours) + 1]
+        elif len(text) == 1 and len(ours) < len(found) and found[len(ours)][0] in ("AnswerLine", "RowLine"):
+            ours.append((found[len(ours)][0], bare(f"{style} {text[0]}")))
         else:
             ours += [("AnswerAlone", bare(style)), *(("AnswerMore", bare(one)) for one in text)]
     return found, ours

@@ -309,7 +309,19 @@ def test_a_logo_that_word_cannot_show_is_told_in_words():
     assert not any(kind == "image" for kind, _, _ in relationships(data))
 
 
-@pytest.mark.parametrize("broken", [b"", b"no picture", png(4, 4)[:20], png(0, 4), png(4, 0), png(4, 4)[:8]])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"",
+        b"no picture",
+        png(4, 4)[:20],
+        png(0, 4),
+        png(4, 0),
+        png(4, 4)[:8],
+        png(4, 4)[:8] + png(4, 4)[33:],
+        png(4, 4).replace(b"IDAT", b"\xff\xff\xff\xff"),
+    ],
+)
 def test_a_logo_that_is_no_picture_is_refused(broken):
     with pytest.raises(ExchangeError, match="logo: found what is no picture, expected png"):
         document(every_block(), with_logo(media_type="image/png", data=broken))

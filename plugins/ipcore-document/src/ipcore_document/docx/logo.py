@@ -16,6 +16,9 @@ from ipcore_document.words import Words
 
 _HIGHEST, _WIDEST = Cm(2), Cm(8)
 
+_BROKEN = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ValueError, ZeroDivisionError)
+"""What python-docx raises over what is no picture: ValueError over a chunk without a name, ZeroDivisionError over one without a size."""
+
 
 def put_logo(logo: Logo, document: Document, words: Words) -> None:
     """
@@ -32,8 +35,10 @@ def put_logo(logo: Logo, document: Document, words: Words) -> None:
     try:
         width, height = _size(logo.data)
         picture = where.add_run().add_picture(io.BytesIO(logo.data), width, height)
-    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ZeroDivisionError):
+    except _BROKEN:
         raise ExchangeError("logo: found what is no picture, expected png") from None
+    for side in ("distT", "distB", "distL", "distR"):
+        picture._inline.set(side, "0")
     about = picture._inline.docPr
     about.set("name", words.say("common", "logo"))
     about.set("descr", shown)

@@ -39,7 +39,7 @@ def empty(paper: Paper, words: Words) -> Document:
     """A document with our styles, in the paper's language and size, with nothing in it yet."""
     templates = Environment(loader=PackageLoader("ipcore_document", "docx/blank"), autoescape=True, undefined=StrictUndefined)
     values = {
-        "title": visible("".join(one.text for one in paper.title)).replace("\n", " "),
+        "title": visible("".join(one.text for one in paper.title)),
         "language": WORD_LANGUAGES[str(paper.lang)],
         "made_on": paper.made_on.isoformat(),
         "words": words,

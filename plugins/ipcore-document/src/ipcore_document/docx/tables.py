@@ -32,7 +32,7 @@ def table(caption: Line, columns: Sequence[Line], rows: Sequence[Sequence[Line]]
         "tblPr",
         element("tblStyle", val="PlanTable"),
         element("tblW", w="5000", type="pct"),
-        element("tblLook", val="00A0", firstRow="1", lastRow="0", firstColumn="1", lastColumn="0", noHBand="1", noVBand="1"),
+        element("tblLook", val="06A0", firstRow="1", lastRow="0", firstColumn="1", lastColumn="0", noHBand="1", noVBand="1"),
     )
     grid = element("tblGrid", *(element("gridCol", w=str(width)) for width in widths))
     head = _row(columns, widths, "TableHead", element("tblHeader"))

@@ -94,12 +94,13 @@ def test_what_it_writes_itself_has_the_same_headings_and_languages(tmp_path):
 
 
 def crowded(**values):
-    """A paper of forty goals, long names, long words, tables over several pages, and letters of several scripts."""
+    """A paper of many goals, with headings wherever a page may end, long names and words, long tables, several scripts."""
     texts = (*HOSTILE, SAMI, RIGHT_TO_LEFT, LONG_NAME, "x" * 300, "Ord " * 200)
     goals = tuple(
         Card(own(f"{texts[number % len(texts)][:80]} {number}", ""), (Paragraph(own(texts[number % len(texts)], "")),))
         for number in range(40)
     )
+    goals += tuple(Card(plain(f"Mål {number}"), (Paragraph(plain("Linje.")),) * (number % 7 + 1)) for number in range(99))
     rows = tuple((own(LONG_NAME, ""), own(one, ""), plain(day_text(MARCH, Lang.NB)), own("Hegghammervatnet", "nb")) for one in texts * 4)
     table = Table(plain("Hvem gjør hva"), tuple(plain(one) for one in ("Hvem", "Hva", "Når", "Hvor")), rows)
     return Paper(

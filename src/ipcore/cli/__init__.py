@@ -1,7 +1,7 @@
 """
 The command line (extra `cli`): one module for each command. Only here is a clock read.
 
-The names here are for commands of plugins too: what writes a file that may hold personal data is written once.
+The names here are for commands of plugins too: how files of cases are read, and files that may hold personal data written.
 """
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,15 @@ from ipcore._lazy import lazy
 
 if TYPE_CHECKING:
     from ipcore.cli.files import private_file, private_files, same_place
+    from ipcore.cli.inputs import Item, items
+    from ipcore.cli.notices import tell
 
-__getattr__ = lazy(__name__, dict.fromkeys(("private_file", "private_files", "same_place"), "ipcore.cli.files"))
+_HOMES = {
+    "ipcore.cli.files": "private_file private_files same_place",
+    "ipcore.cli.inputs": "Item items",
+    "ipcore.cli.notices": "tell",
+}
 
-__all__ = ["private_file", "private_files", "same_place"]
+__getattr__ = lazy(__name__, {name: home for home, names in _HOMES.items() for name in names.split()})
+
+__all__ = ["Item", "items", "private_file", "private_files", "same_place", "tell"]

@@ -12,7 +12,6 @@ import click
 
 if TYPE_CHECKING:
     from ipcore import Lang, Law
-    from ipcore_document.worklist.case_files import Unread
     from ipcore_document.worklist.gathering import Worklist
 
 
@@ -81,12 +80,12 @@ def worklist(
     from itertools import chain
 
     from ipcore import Lang
-    from ipcore_document.worklist.case_files import cases_in
+    from ipcore.cli import items, tell
     from ipcore_document.worklist.gathering import worklist_of
     from ipcore_document.worklist.question import Question
 
     asked = Question(key=key, law=_law(packs, folders, policy, plugins), on=on, days=days, pace=pace)
-    found = worklist_of(chain.from_iterable(map(cases_in, files)), asked, _tell)
+    found = worklist_of(chain.from_iterable(map(items, files)), asked, tell)
     if found.on is None or not found.cases:
         raise click.ClickException("no case could be read")
     _write(_written(found, found.on, form, Lang(lang), output), output)
@@ -123,16 +122,11 @@ def _written(found: Worklist, on: dt.date, form: str, lang: Lang, output: Path |
 
 
 def _write(written: bytes, output: Path | None) -> None:
-    from ipcore_document.worklist.placed import placed
+    from ipcore.cli import private_files
 
     if output is None:
         sys.stdout.buffer.write(written)
         sys.stdout.buffer.flush()
         return
-    with placed(output) as file:
+    with private_files(output) as (file,):
         file.write(written)
-
-
-def _tell(unread: Unread) -> None:
-    for problem in unread.problems:
-        click.echo(f"{click.format_filename(unread.file)}: {problem}", err=True)

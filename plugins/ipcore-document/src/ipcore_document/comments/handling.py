@@ -10,13 +10,13 @@ from pathlib import Path
 from attrs import field, frozen
 
 from ipcore import Audience, Case, ExchangeError, Lang, dumps
+from ipcore.cli import private_files, same_place
 from ipcore_document.comments.adding import has, with_comments
 from ipcore_document.comments.case_file import case_in
 from ipcore_document.comments.reading import MAX_BYTES, read_comments
 from ipcore_document.comments.telling import text
 from ipcore_document.comments.tying import Tied, plan_of, tied
 from ipcore_document.comments.values import Comments
-from ipcore_document.placed import placed, same_place
 
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """What JSON leaves as it is, and a terminal obeys."""
@@ -128,6 +128,6 @@ def _check_output(asked: Asked) -> None:
 def _written(output: Path, case: Case, comments: Comments, by: str | None) -> int:
     """Write the case with the comments, and tell how many were added."""
     made = with_comments(case, comments, by=by)
-    with placed(output) as file:
+    with private_files(output) as (file,):
         file.write(dumps(made, indent=2).encode() + b"\n")
     return sum(len(one.entries) for one in made.plans) - sum(len(one.entries) for one in case.plans)

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from attrs import field, frozen
 
 from ipcore import Case, Load, OutsideLawError, Problem, caseload
+from ipcore.cli import Item
 from ipcore.facts import FactsOfCase, all_facts
-from ipcore_document.worklist.case_files import Read, Unread
 from ipcore_document.worklist.person import ROLES, Person, person_of, roles_of
 from ipcore_document.worklist.question import Question
 
@@ -95,7 +95,7 @@ class Worklist:
 class _Gathering:
     """A run: the day may first be known when the first case is read."""
 
-    def __init__(self, asked: Question, tell: Callable[[Unread], None]) -> None:
+    def __init__(self, asked: Question, tell: Callable[[Item], None]) -> None:
         self.asked = asked
         self.tell = tell
         self.on = asked.on
@@ -103,9 +103,9 @@ class _Gathering:
         self.closed = self.cases = self.rejected = self.nobody = self.unknown = self.unnamed = 0
         self.elsewhere = False
 
-    def take(self, one: Read | Unread) -> None:
+    def take(self, one: Item) -> None:
         """Keep a case of the coordinator's, count the others."""
-        if isinstance(one, Read):
+        if one.case is not None:
             try:
                 self._take(one.case)
             except OutsideLawError as error:
@@ -143,7 +143,7 @@ class _Gathering:
             self.unknown += 1
 
 
-def worklist_of(found: Iterable[Read | Unread], asked: Question, tell: Callable[[Unread], None]) -> Worklist:
+def worklist_of(found: Iterable[Item], asked: Question, tell: Callable[[Item], None]) -> Worklist:
     """
     The list of a coordinator.
 
@@ -183,7 +183,7 @@ def _load(run: _Gathering) -> Load | None:
     return next((one for one in loads if one.coordinator.holder == run.asked.key), None)
 
 
-def _outside(one: Read, error: OutsideLawError) -> Unread:
+def _outside(one: Item, error: OutsideLawError) -> Item:
     expected = f"a day for which there is law, or another day asked about with --on ({error})"
     problem = Problem(pointer="/source/exported_on", found="a day that cannot be asked about", expected=expected)
-    return Unread(file=one.file, line=one.line, problems=(problem,))
+    return Item(file=one.file, line=one.line, problems=(problem,))

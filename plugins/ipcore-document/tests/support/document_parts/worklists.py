@@ -10,10 +10,10 @@ from attrs import evolve
 from click.testing import CliRunner
 
 from ipcore import Case, Lang, Law, dumps
+from ipcore.cli import Item
 from ipcore.model import Role
 from ipcore.synthetic import RECIPES
 from ipcore_document.commands import worklist
-from ipcore_document.worklist.case_files import Read
 from ipcore_document.worklist.gathering import worklist_of
 from ipcore_document.worklist.made import sheet_of
 from ipcore_document.worklist.person import ROLES
@@ -51,7 +51,7 @@ def overdue(number=1, **more) -> Case:
 def found(cases: Iterable[Case], *, key=KEY, on=ON, days=90, pace=1, law=None):
     """What is gathered of cases."""
     question = Question(key=key, law=law or Law(), on=on, days=days, pace=pace)
-    return worklist_of((Read(file="cases", case=one) for one in cases), question, lambda unread: None)
+    return worklist_of((Item(file="cases", case=one) for one in cases), question, lambda unread: None)
 
 
 def sheet(cases, lang=Lang.EN, **more):

@@ -94,7 +94,7 @@ def _entry(view: View, one: Entry, plan: Plan) -> Line:
 
 
 def _wordings(plan: Plan) -> dict[str, str]:
-    return {one.id: one.wording for one in (*plan.goals, *plan.measures)}
+    return {one.id: one.wording for one in plan.goals} | {one.id: one.wording for one in plan.measures}
 
 
 def in_journal(view: View, plan: Plan) -> Iterator[Line]:

@@ -11,24 +11,28 @@ from ipcore_document.paper import Line, plain
 
 
 def participants(view: View, plan: Plan) -> Iterator[Line]:
-    """Who takes part or was asked to: how they stand to it, since when, and how to reach them."""
+    """Who takes part or was asked to: how they stand to it, since when, when they were asked, and how to reach them."""
     for one in plan.participants:
         contact = one.contact if one.contact is not None and stated(one.contact) else None
         yield stacked(
-            with_capital(view.who(one.id, plan))(view, one.id, plan),
-            None if one.standing is None else named(view, "standing", one.standing),
+            with_capital(view.who(one.id, plan)),
+            with_capital(joined(_standing(view, one), ", ")),
             during(view, one.span),
-            _asked(view, one),
+            joined((told(view, "invited", day=view.day(day)) for day in sorted(one.invited_on) if view.by(day)), ", "),
+            told_if(view, "replied", one.replied_on),
             None if contact is None else told(view, "contact", contact=view.own(contact, plan)),
         )
 
 
-def _asked(view: View, one: Participant) -> Line | None:
-    """When somebody who has not said that they take part was invited, and replied."""
-    if one.standing is Standing.TAKING_PART:
-        return None
-    invited = (told(view, "invited", day=view.day(day)) for day in sorted(one.invited_on) if view.by(day))
-    return stacked(*invited, told_if(view, "replied", one.replied_on))
+def _standing(view: View, one: Participant) -> Iterator[Line]:
+    """How somebody stands to the work, whether the person wishes them there, and whether they wish it themselves."""
+    if one.standing is not None:
+        yield plain(view.label("standing", one.standing))
+    if one.wished is not None:
+        whose = "you" if view.for_person else "person"
+        yield told(view, f"wished_by_{whose}" if one.wished else f"not_wished_by_{whose}")
+    if one.willing is not None:
+        yield told(view, "willing" if one.willing else "not_willing")
 
 
 def contributions(view: View, plan: Plan) -> Iterator[Line]:

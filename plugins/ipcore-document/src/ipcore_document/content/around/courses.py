@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipcore.model import Episode, Stay
-from ipcore_document.content.items.lines import during, named, stacked, stated, told, told_if
+from ipcore_document.content.items.lines import during, headed, named, stated, told, told_if
 from ipcore_document.content.view import View
 from ipcore_document.paper import Block, Bullets, Line
 
@@ -17,7 +17,7 @@ def episodes(view: View) -> tuple[Block, ...]:
 
 
 def _episode(view: View, one: Episode) -> Line:
-    return stacked(named(view, "episode_kind", one.kind), during(view, one.span))
+    return headed(named(view, "episode_kind", one.kind), during(view, one.span))
 
 
 def stays(view: View) -> tuple[Block, ...]:
@@ -27,7 +27,7 @@ def stays(view: View) -> tuple[Block, ...]:
 
 
 def _stay(view: View, one: Stay) -> Line:
-    return stacked(
+    return headed(
         named(view, "stay_field", one.field),
         during(view, one.span),
         told(view, "discharge_planned", day=view.day(one.discharge_planned_on)) if one.discharge_planned_on is not None else None,

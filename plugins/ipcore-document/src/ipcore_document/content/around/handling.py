@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipcore import day_text
 from ipcore.model import Decision, NoPlanReason, Offer
-from ipcore_document.content.items.lines import named, stacked, stated, told, told_if, yes_or_no
+from ipcore_document.content.items.lines import headed, named, stated, told, told_if, yes_or_no
 from ipcore_document.content.view import View
 from ipcore_document.paper import Block, Bullets, Line
 
@@ -17,7 +17,7 @@ def offers(view: View) -> tuple[Block, ...]:
 
 def _offer(view: View, one: Offer) -> Line:
     day, sector = day_text(one.made_on, view.lang), one.sector
-    return stacked(
+    return headed(
         named(view, "offer_kind", one.kind),
         told(view, "offered", day=day) if sector is None else told(view, "offered_by", day=day, sector=view.label("sector", sector)),
         *_answer(view, one),
@@ -40,7 +40,7 @@ def decisions(view: View) -> tuple[Block, ...]:
 
 
 def _decision(view: View, one: Decision) -> Line:
-    return stacked(
+    return headed(
         told(view, "decision", subject=view.label("decision_subject", one.subject), day=day_text(one.decided_on, view.lang)),
         told(view, "decided_under", area=view.label("decision_area", one.area)),
         told(view, "refusal" if one.refused else "no_refusal"),

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipcore.model import Appointment, Group, Meeting, Service
-from ipcore_document.content.items.lines import days_of, during, joined, listed, name_of, named, stacked, stated, told, told_if, yes_or_no
+from ipcore_document.content.items.lines import (
+    days_of,
+    during,
+    headed,
+    joined,
+    listed,
+    name_of,
+    named,
+    stacked,
+    stated,
+    told,
+    told_if,
+    yes_or_no,
+)
 from ipcore_document.content.view import View
 from ipcore_document.paper import Answer, Answers, Block, Bullets, Card, Line, plain
 
@@ -20,8 +33,8 @@ def _service(view: View, one: Service) -> Line:
     sector = named(view, "sector", one.sector)
     municipality = None if one.municipality is None else told(view, "of_municipality", number=one.municipality)
     if one.name is None or not stated(one.name):
-        return stacked(sector, municipality, during(view, one.span))
-    return stacked(view.own(one.name), sector, municipality, during(view, one.span))
+        return headed(sector, municipality, during(view, one.span))
+    return headed(view.own(one.name), sector, municipality, during(view, one.span))
 
 
 def appointments(view: View) -> tuple[Block, ...]:
@@ -32,7 +45,7 @@ def appointments(view: View) -> tuple[Block, ...]:
 
 def _appointment(view: View, one: Appointment) -> Line:
     role = named(view, "role", one.role)
-    return stacked(
+    return headed(
         told(view, "colon", what=role, text=view.own(one.name)) if one.name is not None and stated(one.name) else role,
         None if one.service is None else told(view, "works_in", service=view.service(view.services[one.service])),
         during(view, one.span),
@@ -50,11 +63,14 @@ def _group(view: View, one: Group) -> Card:
     rows = (
         ("leader", () if one.leader is None else (name_of(view, one.leader),)),
         ("members", tuple(name_of(view, each) for each in one.members)),
-        ("meetings", tuple(_meetings(view, one))),
     )
     title = joined((told(view, "group"), plain(days_of(view, one.span))), ", ")
     answers = tuple(Answer(told(view, key), lines) for key, lines in rows if lines)
-    return Card(title, (Answers(answers),) if answers else ())
+    meetings = tuple(_meetings(view, one))
+    blocks: list[Block] = [Answers(answers)] if answers else []
+    if meetings:
+        blocks.append(Card(told(view, "meetings"), (Bullets(meetings),)))
+    return Card(title, tuple(blocks))
 
 
 def _meetings(view: View, group: Group) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ipcore.model import Measure, Plan, Statement
-from ipcore_document.content.items.lines import listed, name_of, named, stacked, stated, told, told_if
+from ipcore_document.content.items.lines import headed, listed, name_of, named, stated, told, told_if
 from ipcore_document.content.view import View
 from ipcore_document.paper import Line
 
@@ -15,7 +15,7 @@ def goals(view: View, plan: Plan) -> Iterator[Line]:
     for one in plan.goals:
         ended = told_if(view, "ended", one.closed_on)
         due = told(view, "due", day=view.day(one.due_on)) if one.due_on is not None and ended is None else None
-        yield stacked(_worded(view, one.wording, plan), due, ended)
+        yield headed(_worded(view, one.wording, plan), due, ended)
 
 
 def resources(view: View, plan: Plan) -> Iterator[Line]:
@@ -41,7 +41,7 @@ def measures(view: View, plan: Plan) -> Iterator[Line]:
 def _measure(view: View, one: Measure, plan: Plan) -> Line:
     ended = told_if(view, "ended", one.closed_on)
     open_ = ended is None
-    return stacked(
+    return headed(
         _worded(view, one.wording, plan),
         told(view, "extent", extent=_extent(view, one, plan)) if open_ or stated(one.extent) else None,
         told(view, "responsible", who=_responsible(view, one, plan)) if open_ or one.responsible else None,
@@ -72,7 +72,7 @@ def methods(view: View, plan: Plan) -> Iterator[Line]:
         yield view.own(plan.methods, plan)
     for one in plan.measures:
         if one.how is not None and stated(one.how):
-            yield stacked(_worded(view, one.wording, plan), view.own(one.how, plan))
+            yield headed(_worded(view, one.wording, plan), view.own(one.how, plan))
 
 
 def outpatient_care(view: View, plan: Plan) -> Iterator[Line]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ipcore.dates import add_days
 from ipcore.model import Consent, Giver, Plan
-from ipcore_document.content.items.lines import joined, listed, name_of, stacked, told, told_if
+from ipcore_document.content.items.lines import headed, joined, listed, name_of, told, told_if
 from ipcore_document.content.view import View
 from ipcore_document.paper import Line, plain
 
@@ -19,7 +19,7 @@ def consents(view: View, plan: Plan) -> Iterator[Line]:
 
 
 def _consent(view: View, one: Consent, plan: Plan) -> Line:
-    return stacked(
+    return headed(
         told(view, "consent", purpose=view.label("consent_purpose", one.purpose)),
         _given(view, one),
         None if one.until is None else told(view, "stands_through", day=view.day(add_days(one.until, -1))),

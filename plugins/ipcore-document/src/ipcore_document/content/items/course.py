@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipcore.model import Entry, Evaluation, Plan
-from ipcore_document.content.items.lines import capital, days_of, during, name_of, stacked, stated, told, told_if
+from ipcore_document.content.items.lines import capital, days_of, during, headed, name_of, stated, told, told_if
 from ipcore_document.content.view import View
 from ipcore_document.paper import Line, plain
 
@@ -60,7 +60,7 @@ def evaluations(view: View, plan: Plan) -> Iterator[Line]:
 def _evaluation(view: View, one: Evaluation, plan: Plan) -> Line:
     own = view.own(one.own_view, plan) if one.own_view is not None and stated(one.own_view) else None
     satisfied = None if one.satisfaction is None else view.label("plan_satisfaction", one.satisfaction)
-    return stacked(
+    return headed(
         plain(view.day(one.held_on)),
         None if satisfied is None else told(view, "satisfaction", grade=str(one.satisfaction), words=satisfied),
         None if own is None else told(view, "own_view" if view.for_person else "own_view_other", text=own),
@@ -85,7 +85,7 @@ def entries(view: View, plan: Plan) -> Iterator[Line]:
 def _entry(view: View, one: Entry, plan: Plan) -> Line:
     person = told(view, "written_by_you" if view.for_person else "written_by_person", day=view.day(one.made_on))
     about = None if one.about is None else _wordings(plan).get(one.about)
-    return stacked(
+    return headed(
         person if one.by is None else told(view, "written_by", day=view.day(one.made_on), who=name_of(view, one.by, plan)),
         None if about is None else told(view, "concerns", what=view.own(about, plan)),
         view.own(one.text, plan) if one.text is not None and stated(one.text) else None,

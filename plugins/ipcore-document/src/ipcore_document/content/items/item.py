@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 
 from attrs import field, frozen
 
 from ipcore.model import Plan, PlanItem
 from ipcore_document.content.items.lines import stated, told
 from ipcore_document.content.view import View
-from ipcore_document.paper import Answer, Answers, Block, Bullets, Line, Paragraph, plain
+from ipcore_document.paper import Answer, Answers, Block, Bullets, Card, Line, Paragraph, plain
 
 Tell = Callable[[View, Plan], Iterator[Line]]
 
@@ -61,14 +62,32 @@ def blocks(view: View, plan: Plan, item: Item, *, asked: bool) -> tuple[Block, .
         asked: The plan is to have it: where nothing stands that is said. Else only what stands there is told.
     """
     shown = [(part, lines) for part in item.parts if (lines := _lines(view, plan, part, asked=asked and part.always))]
-    if not shown:
-        return ()
-    if len(item.parts) == 1:
-        return (_one(shown[0][1]),)
-    return (Answers(tuple(Answer(plain(view.label("plan_part", part.key)), lines) for part, lines in shown)),)
+    if [part for part, _ in shown] == [item.parts[0]] and not _is_of_several(item):
+        return (_alone(shown[0][1]),)
+    return tuple(_together([(plain(view.label("plan_part", part.key)), lines) for part, lines in shown]))
 
 
-def _one(lines: tuple[Line, ...]) -> Block:
+def _is_of_several(item: Item) -> bool:
+    """Whether the heading of an item is not that of its first part alone."""
+    return not item.parts[0].always or any(part.always for part in item.parts[1:])
+
+
+def _together(named: Iterable[tuple[Line, tuple[Line, ...]]]) -> Iterator[Block]:
+    """What is short stands beside its name, what is long below it."""
+    for is_long, group in groupby(named, key=lambda one: _is_long(one[1])):
+        if is_long:
+            yield from (Card(name, (_alone(lines),)) for name, lines in group)
+        else:
+            yield Answers(tuple(Answer(name, lines) for name, lines in group))
+
+
+def _is_long(lines: tuple[Line, ...]) -> bool:
+    """Whether it could not be seen where one line ends and the next begins, if they stood one below the other."""
+    parts = [one for line in lines for one in line]
+    return any("\n" in one.text for one in parts) or (len(lines) > 1 and any(one.own for one in parts))
+
+
+def _alone(lines: tuple[Line, ...]) -> Block:
     return Paragraph(lines[0]) if len(lines) == 1 else Bullets(lines)
 
 

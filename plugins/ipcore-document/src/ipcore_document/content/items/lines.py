@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from attrs import evolve
+
 from ipcore import day_text
 from ipcore.dates import Span, add_days
 from ipcore.model import Plan
@@ -23,6 +25,12 @@ def stated(text: str | None) -> bool:
 def stacked(*lines: Line | None) -> Line:
     """One line below the other; those that are not there are left out."""
     return joined((line for line in lines if line), "\n")
+
+
+def headed(first: Line, *more: Line | None) -> Line:
+    """The same, the first of them standing out where there are more."""
+    rest = [line for line in more if line]
+    return stacked(tuple(evolve(one, strong=True) for one in first), *rest) if rest else first
 
 
 def listed(lines: Iterable[Line]) -> Line:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipcore.model import HandOver, HandOverAnswer, Participant, Plan, Standing
-from ipcore_document.content.items.lines import days_of, during, joined, name_of, named, stacked, stated, told, told_if, with_capital
+from ipcore_document.content.items.lines import days_of, during, headed, joined, name_of, named, stated, told, told_if, with_capital
 from ipcore_document.content.view import View
 from ipcore_document.paper import Line, plain
 
@@ -14,7 +14,7 @@ def participants(view: View, plan: Plan) -> Iterator[Line]:
     """Who takes part or was asked to: how they stand to it, since when, when they were asked, and how to reach them."""
     for one in plan.participants:
         contact = one.contact if one.contact is not None and stated(one.contact) else None
-        yield stacked(
+        yield headed(
             with_capital(view.who(one.id, plan)),
             with_capital(joined(_standing(view, one), ", ")),
             during(view, one.span),
@@ -92,7 +92,7 @@ def _hand_over(view: View, one: HandOver) -> Line:
     come = one.answered_on is None or view.by(one.answered_on)
     answer = view.label("hand_over_answer", one.answer if come else HandOverAnswer.PENDING)
     offered = told(view, "offered_to", service=_service(view, one.service), day=view.day(one.offered_on))
-    return stacked(offered, told(view, "answered", answer=answer), told_if(view, "replied", one.answered_on))
+    return headed(offered, told(view, "answered", answer=answer), told_if(view, "replied", one.answered_on))
 
 
 def roles(view: View, plan: Plan) -> Iterator[Line]:

@@ -334,10 +334,14 @@ def test_what_is_written_in_the_plan_stands_in_its_language():
     card = statutory.section(view).sections[0].blocks[0]
     first = card.blocks[0].line[0]
     assert (first.own, first.lang, first.text) == (True, "nn", GOAL.wording)
-    assert first.strong
 
 
 def test_a_parent_reads_of_the_person_and_not_as_them():
     given = Consent(id="c", purpose=ConsentPurpose.PLAN, given_on=DAY, giver=Giver.SELF)
     lines = item("i", None, case=case_of(plan_of(), consents=(given,)), audience=Audience.PARENTS)
     assert lines[0].startswith("Samtykke til at planen utarbeides\nGitt 1. juni 2026 av personen selv")
+
+
+def test_what_a_line_is_about_stands_out():
+    (paragraph,) = statutory.section(view_of(case_of(plan_of(measures=(MEASURE,))))).sections[4].blocks
+    assert [one.text for one in paragraph.line if one.strong] == ["Sykkelkurs"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ipcore.model import Measure, Plan, Statement
-from ipcore_document.content.items.lines import headed, listed, name_of, named, stated, told, told_if
+from ipcore_document.content.items.lines import headed, listed, name_of, named, stacked, stated, told, told_if
 from ipcore_document.content.view import View
 from ipcore_document.paper import Line
 
@@ -15,7 +15,7 @@ def goals(view: View, plan: Plan) -> Iterator[Line]:
     for one in plan.goals:
         ended = told_if(view, "ended", one.closed_on)
         due = told(view, "due", day=view.day(one.due_on)) if one.due_on is not None and ended is None else None
-        yield headed(_worded(view, one.wording, plan), due, ended)
+        yield stacked(_worded(view, one.wording, plan), due, ended)
 
 
 def resources(view: View, plan: Plan) -> Iterator[Line]:

@@ -28,9 +28,8 @@ def stacked(*lines: Line | None) -> Line:
 
 
 def headed(first: Line, *more: Line | None) -> Line:
-    """The same, the first of them standing out where there are more."""
-    rest = [line for line in more if line]
-    return stacked(tuple(evolve(one, strong=True) for one in first), *rest) if rest else first
+    """The same, the first of them standing out."""
+    return stacked(tuple(evolve(one, strong=True) for one in first), *more)
 
 
 def listed(lines: Iterable[Line]) -> Line:

@@ -293,3 +293,21 @@ def test_where_there_is_no_plan_the_reason_for_it_may_be_missing_too():
 
 def test_nothing_in_a_complete_case_is_nothing_said():
     assert others.section(view_of(case_of(services=(), person=Person(key="p", protected_address=False)))) is None
+
+
+def test_a_plan_whose_title_is_its_kind_is_not_called_so_twice():
+    case = case_of(plan_of(), Plan(id="other", kind=PlanKind.MEASURES, title="tiltaksplan "))
+    assert part("plans", case) == ["Andre planer", "Tiltaksplan", "Denne planen er et utkast."]
+
+
+def test_nobody_is_said_to_contribute_nothing_to_another_plan():
+    plan = plan_of()
+    other = Plan(
+        id="other",
+        kind=PlanKind.MEASURES,
+        participants=(
+            attrs.evolve(plan.participants[0], id="1"),
+            attrs.evolve(plan.participants[0], id="2", contribution=None, name="Ola"),
+        ),
+    )
+    assert part("plans", case_of(plan, other))[-1] == "Kari: Kommer hver uke"

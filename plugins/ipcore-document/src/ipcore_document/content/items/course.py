@@ -36,9 +36,9 @@ def links(view: View, plan: Plan) -> Iterator[Line]:
 
 
 def called(view: View, plan: Plan) -> Line:
-    """A plan: its kind, and its title where it has one."""
+    """A plan: its kind, and its title where that says more."""
     kind = capital(view.label("plan_kind", plan.kind))
-    if plan.title is None or not stated(plan.title):
+    if plan.title is None or not stated(plan.title) or plan.title.strip().casefold() == kind.casefold():
         return plain(kind)
     return told(view, "colon", what=kind, text=view.own(plan.title, plan))
 

@@ -36,21 +36,18 @@ def _standing(view: View, one: Participant) -> Iterator[Line]:
 
 
 def contributions(view: View, plan: Plan) -> Iterator[Line]:
-    """What the person and each participant contribute; of those who act for a service, also that nothing is stated."""
+    """What the person and each participant contribute; where some do, also of whom an individual plan says nothing."""
+    asked = plan is view.plan and (stated(plan.own_contribution) or any(stated(one.contribution) for one in plan.participants))
     if plan.own_contribution is not None and stated(plan.own_contribution):
         yield told(view, "colon", what=_oneself(view), text=view.own(plan.own_contribution, plan))
-    elif any(stated(one.contribution) for one in plan.participants):
+    elif asked:
         yield told(view, "colon", what=_oneself(view), text=_nothing(view, plan, "own_contribution"))
     for one in plan.participants:
         who = name_of(view, one.id, plan)
         if one.contribution is not None and stated(one.contribution):
             yield told(view, "colon", what=who, text=view.own(one.contribution, plan))
-        elif _is_to_contribute(view, one) and _somebody_contributes(plan):
+        elif asked and _is_to_contribute(view, one):
             yield told(view, "colon", what=who, text=_nothing(view, plan, "participants", "contribution"))
-
-
-def _somebody_contributes(plan: Plan) -> bool:
-    return stated(plan.own_contribution) or any(stated(one.contribution) for one in plan.participants)
 
 
 def _is_to_contribute(view: View, one: Participant) -> bool:

@@ -23,6 +23,7 @@ from ipcore.model import (
     HandOverAnswer,
     Language,
     Measure,
+    Person,
     Plan,
     PlanItem,
     PlanKind,
@@ -32,6 +33,7 @@ from ipcore.model import (
     Role,
     RoleState,
     RoleStatus,
+    Standing,
     Statement,
     WithheldBasis,
     WithheldFrom,
@@ -345,3 +347,27 @@ def test_a_parent_reads_of_the_person_and_not_as_them():
 def test_what_a_line_is_about_stands_out():
     (paragraph,) = statutory.section(view_of(case_of(plan_of(measures=(MEASURE,))))).sections[4].blocks
     assert [one.text for one in paragraph.line if one.strong] == ["Sykkelkurs"]
+
+
+@pytest.mark.parametrize(("due_on", "asked"), [(TOMORROW, True), (dt.date(2008, 11, 21), False)])
+def test_who_is_expected_and_not_born_is_a_child(due_on, asked):
+    case = case_of(plan_of(), person=Person(key="p", due_on=due_on, protected_address=False))
+    assert (item("child", None, case=case) == [SILENT]) is asked
+
+
+def test_what_is_recorded_of_individual_plans_counts_for_them():
+    plan = plan_of(measures=(Measure(id="bare", wording="Turer", responsible=("nurse",)),))
+    records = ("plans:individual.measures", "plans:individual.cooperation")
+    assert item("e", plan, case=case_of(plan, records=records)) == ["Turer\nOmfang: ikke oppgitt\nAnsvarlig: Kari"]
+    assert item("j", plan, case=case_of(plan, records=records)) == [SILENT]
+    assert item("j", plan, case=case_of(plan, records=("plans:crisis.cooperation",))) == [UNKNOWN]
+
+
+def test_nothing_is_asked_of_who_does_not_take_part():
+    out = attrs.evolve(NURSE, id="out", contribution=None, name="Ola", standing=Standing.DECLINED)
+    assert "Ola" not in "".join(item("d", plan_of(own_contribution="Jeg møter opp", participants=(out,))))
+
+
+def test_a_revision_that_comes_later_is_not_told():
+    plan = plan_of(revisions=(Revision(id="r", made_on=TOMORROW, kind=RevisionKind.REVISED),))
+    assert item("course", plan) is None

@@ -14,6 +14,8 @@ from ipcore.dates import Span
 from ipcore.model import (
     Appointment,
     Area,
+    Consent,
+    ConsentPurpose,
     Decision,
     DecisionArea,
     DecisionSubject,
@@ -311,3 +313,28 @@ def test_nobody_is_said_to_contribute_nothing_to_another_plan():
         ),
     )
     assert part("plans", case_of(plan, other))[-1] == "Kari: Kommer hver uke"
+
+
+def test_a_consent_that_names_no_plan_is_not_told_of_every_plan():
+    consent = Consent(id="c", purpose=ConsentPurpose.PLAN, given_on=DAY)
+    case = case_of(plan_of(), Plan(id="other", kind=PlanKind.CRISIS, in_force=(Span(DAY),)), consents=(consent,))
+    assert "Samtykke" not in "".join(part("plans", case))
+
+
+def test_a_meeting_that_is_planned_for_the_day_itself_is_still_to_come():
+    group = Group(id="g", span=Span(DAY), meetings=(Meeting(id="m", planned_on=ON),))
+    assert part("groups", case_of(plan_of(), groups=(group,)))[-1] == "Planlagt 21. november 2026"
+
+
+def test_a_decision_or_a_reason_that_comes_later_is_not_told():
+    decision = Decision(id="1", area=DecisionArea.NAV, subject=DecisionSubject.PLAN, refused=True, decided_on=TOMORROW)
+    case = case_of(decisions=(decision,), no_plan_reasons=(NoPlanReason(id="2", recorded_on=TOMORROW),))
+    assert part("decisions", case) is None
+    assert part("no-plan-reasons", case) is None
+
+
+def test_plans_in_force_stand_before_the_others():
+    old = Plan(id="old", kind=PlanKind.MEASURES, in_force=(Span(dt.date(2020, 1, 1), DAY),))
+    now = Plan(id="now", kind=PlanKind.CRISIS, in_force=(Span(DAY),))
+    (section,) = [one for one in others.section(view_of(case_of(plan_of(), old, now))).sections if one.key == "others-plans"]
+    assert [said(one.title) for one in section.blocks] == ["Kriseplan", "Tiltaksplan"]

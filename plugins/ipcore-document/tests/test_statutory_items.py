@@ -12,9 +12,13 @@ from document_parts.text import said, section_text
 from ipcore import Audience
 from ipcore.dates import Span
 from ipcore.model import (
+    Area,
     ChildHearing,
     Consent,
     ConsentPurpose,
+    Decision,
+    DecisionArea,
+    DecisionSubject,
     Entry,
     Evaluation,
     Giver,
@@ -23,6 +27,7 @@ from ipcore.model import (
     HandOverAnswer,
     Language,
     Measure,
+    MeasureStanding,
     Person,
     Plan,
     PlanItem,
@@ -371,3 +376,15 @@ def test_nothing_is_asked_of_who_does_not_take_part():
 def test_a_revision_that_comes_later_is_not_told():
     plan = plan_of(revisions=(Revision(id="r", made_on=TOMORROW, kind=RevisionKind.REVISED),))
     assert item("course", plan) is None
+
+
+def test_a_measure_tells_of_the_decision_that_grants_it_and_of_what_it_is_about():
+    made, later = (
+        Decision(id=name, area=DecisionArea.HEALTH, subject=DecisionSubject.SERVICE, refused=False, decided_on=day)
+        for name, day in (("made", DAY), ("later", TOMORROW))
+    )
+    granted = attrs.evolve(MEASURE, decision="made", area=Area.HOUSING, standing=MeasureStanding.GRANTED, due_on=None)
+    waiting = attrs.evolve(MEASURE, id="waiting", decision="later")
+    first, second = item("e", None, case=case_of(plan_of(measures=(granted, waiting)), decisions=(made, later)))
+    assert first.splitlines()[3:] == ["Innvilget", "Vedtak om en tjeneste, 1. juni 2026", "Gjelder: bolig"]
+    assert "Vedtak" not in second

@@ -47,8 +47,18 @@ def _measure(view: View, one: Measure, plan: Plan) -> Line:
         told(view, "responsible", who=_responsible(view, one, plan)) if open_ or one.responsible else None,
         told(view, "due", day=view.day(one.due_on)) if one.due_on is not None and open_ else None,
         None if one.standing is None else named(view, "measure_standing", one.standing),
+        _decided(view, one),
+        None if one.area is None else told(view, "area", area=view.label("area", one.area)),
         ended,
     )
+
+
+def _decided(view: View, one: Measure) -> Line | None:
+    """The decision that grants it, where it has been made by the day."""
+    made = next((each for each in view.case.decisions if each.id == one.decision and view.by(each.decided_on)), None)
+    if made is None:
+        return None
+    return told(view, "decision", subject=view.label("decision_subject", made.subject), day=view.day(made.decided_on))
 
 
 def _extent(view: View, one: Measure, plan: Plan) -> Line:

@@ -1,6 +1,6 @@
 // Opens a page in Chromium, in each way it is asked to, and tells as JSON what it saw.
 // Asked on standard input: {"browser": path, "page": path, "looks": [look, ..], "pdf": path or null, "pictures": folder or null}, where a
-// look is {"width": .., "height": .., "zoom": .., "scheme": "light" or "dark", "forced": .., "spaced": .., "unstyled": ..}.
+// look is {"width": .., "height": .., "zoom": .., "scheme": "light" or "dark", "forced": .., "spaced": ..}.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -38,7 +38,6 @@ async function opened(browser, look) {
   page.on("pageerror", (one) => seen.errors.push(String(one)));
   await page.goto(address, { waitUntil: "load" });
   if (look.spaced) await page.evaluate(addStyle, SPACED);
-  if (look.unstyled) await page.evaluate(() => document.querySelectorAll("style").forEach((one) => (one.disabled = true)));
   return page;
 }
 
@@ -56,7 +55,7 @@ async function see(browser, look) {
   if (asked.pictures) await page.screenshot({ path: join(asked.pictures, `${named}.png`), fullPage: true });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   if (wide > look.width) seen.overflows.push({ look: named, wide });
-  if (!look.unstyled) seen.clipped.push(...(await page.evaluate(clipped)).map((one) => ({ look: named, ...one })));
+  seen.clipped.push(...(await page.evaluate(clipped)).map((one) => ({ look: named, ...one })));
   await page.evaluate(axe);
   const [rules, checked, violations] = await page.evaluate(audit);
   Object.assign(seen, { rules, checked });

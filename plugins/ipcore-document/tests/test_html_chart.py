@@ -66,7 +66,7 @@ def test_the_days_it_spans_stand_in_words():
 
 
 def test_no_two_states_are_drawn_alike():
-    swatches = [one for one in read(every_block()).of_class("swatch")][:5]
+    swatches = list(read(every_block()).of_class("swatch"))[:5]
     assert len({str([(each.name, each.attributes) for each in one.all()]) for one in swatches}) == 5
 
 

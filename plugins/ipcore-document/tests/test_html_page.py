@@ -91,7 +91,11 @@ def test_below_the_sixth_level_headings_tell_theirs():
 def test_a_table_has_heads_for_columns_and_rows():
     table = read(every_block()).the("table")
     assert table.the("caption").text == "Hvem gjør hva"
-    assert [(one.text, one.attributes["scope"]) for one in table.the("thead").all("th")] == [("Hva", "col"), ("Hvem", "col"), ("Når", "col")]
+    assert [(one.text, one.attributes["scope"]) for one in table.the("thead").all("th")] == [
+        ("Hva", "col"),
+        ("Hvem", "col"),
+        ("Når", "col"),
+    ]
     rows = list(table.the("tbody").all("tr"))
     assert [next(row.all("th")).attributes["scope"] for row in rows] == ["row", "row"]
     assert [(one.attributes["data-label"], one.text) for one in rows[1].all("td")] == [("Hvem", "Ingen"), ("Når", "Ukjent")]

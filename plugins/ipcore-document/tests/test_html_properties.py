@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from document_parts.pages import read, tree_of
 from document_parts.random_papers import papers, says_of, texts, with_texts
 from hypothesis import HealthCheck, given, settings
@@ -52,7 +54,7 @@ def test_no_heading_skips_a_level(paper):
     levels = [int(one.attributes.get("aria-level", one.name[1])) for one in read(paper).all("h1", "h2", "h3", "h4", "h5", "h6")]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
 @STEADY

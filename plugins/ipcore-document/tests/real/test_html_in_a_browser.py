@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import shutil
 import subprocess
@@ -92,7 +93,7 @@ def test_what_is_read_aloud_is_in_order_narrow_as_wide(seen):
     assert landmarks == ["banner", "navigation", "main", "contentinfo"]
     levels = [level for role, level, _ in wide if role == "heading"]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
 def test_a_table_stays_a_table_where_it_is_laid_out_in_blocks(seen):

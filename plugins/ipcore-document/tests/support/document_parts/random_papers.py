@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 import attrs
-from document_parts.papers import HOSTILE, ON, RIGHT_TO_LEFT
 from hypothesis import strategies as st
 
+from document_parts.papers import HOSTILE, ON, RIGHT_TO_LEFT
 from ipcore import Lang
 from ipcore_document.paper import (
     Answer,
@@ -36,9 +36,7 @@ texts = st.one_of(
     st.text(max_size=20),
     st.text(alphabet=_TURNING + "aא<>&\"'\n{}%", max_size=20),
 ).map(visible)
-says = st.builds(
-    Said, text=texts, lang=st.sampled_from((None, "", "nb", "nn", "smi", "ar")), own=st.booleans(), strong=st.booleans()
-)
+says = st.builds(Said, text=texts, lang=st.sampled_from((None, "", "nb", "nn", "smi", "ar")), own=st.booleans(), strong=st.booleans())
 lines = st.lists(says, min_size=1, max_size=2).map(tuple)
 days = st.integers(min_value=0, max_value=700).map(lambda days: dt.date(2025, 6, 1) + dt.timedelta(days))
 

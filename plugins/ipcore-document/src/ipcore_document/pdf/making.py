@@ -3,70 +3,98 @@
 from __future__ import annotations
 
 import io
-import datetime as dt
 from importlib.resources import files
-from types import ModuleType
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element, SubElement
 
 from ipcore import ExchangeError
 from ipcore_document.html import page
 from ipcore_document.overriding import Overrides
 from ipcore_document.paper import Paper
+from ipcore_document.pdf.letters import missing_letters
 from ipcore_document.pdf.marks import mark
+from ipcore_document.pdf.preparing import prepare, stand_in
+from ipcore_document.pdf.quiet import quiet
 from ipcore_document.pdf.tags import retag
+from ipcore_document.words import Words
 
 if TYPE_CHECKING:
-    import pikepdf
+    from xml.etree.ElementTree import Element
 
-_HOW = "pip install 'ipcore-document[pdf]', and Pango from the system (Debian: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)"
+    import pikepdf
+    import weasyprint
+
+_HOW = "pip install 'ipcore-document[pdf]', and Pango from the system (on Debian libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0)"
+
+_SIGNS = ("\N{REPLACEMENT CHARACTER}", "?")
+"""What stands for a letter that no font has. The second where none has the first."""
 
 
 def pdf(paper: Paper, overrides: Overrides, password: str | None) -> bytes:
     """
     A paper as a tagged PDF (PDF/UA-1) that fetches nothing.
 
+    The letters are those of the fonts of the machine. One that none of them has is drawn as a sign, and still read aloud and copied as what it is.
     The same paper gives the same bytes where the same fonts are installed. With a password it is encrypted (AES-256), and no two are the same:
     the encryption draws lots.
 
     Raises:
         ExchangeError: what makes PDFs is not installed.
     """
-    _installed()
-    return _sealed(_tagged(page(paper, overrides, for_pdf=True), paper.made_on), password)
+    _refuse_uninstalled()
+    content = page(paper, overrides, for_pdf=True)
+    style = _style(overrides.words(paper.lang, easy=paper.easy))
+    with quiet():
+        return _sealed(_tagged(content, style, paper), password)
 
 
-def _installed() -> None:
+def _refuse_uninstalled() -> None:
     try:
         import pikepdf  # noqa: F401
         import weasyprint  # noqa: F401
     except ImportError:
-        raise ExchangeError(f"pdf: found no WeasyPrint and pikepdf, expected them: {_HOW}") from None
+        raise ExchangeError(f"pdf: found no WeasyPrint or no pikepdf, expected both: {_HOW}") from None
     except OSError:
         raise ExchangeError(f"pdf: found WeasyPrint without Pango, expected both: {_HOW}") from None
 
 
-def _tagged(content: bytes, made_on: dt.date) -> pikepdf.Pdf:
-    import pikepdf
+def _tagged(content: bytes, style: str, paper: Paper) -> pikepdf.Pdf:
     import weasyprint
+    from weasyprint.urls import URLFetcher
 
-    fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",), allow_redirects=False)
-    html = weasyprint.HTML(string=content.decode(), url_fetcher=fetcher, media_type="print")
-    _date(html.etree_element, made_on)
-    style = weasyprint.CSS(string=files(__package__).joinpath("paged.css").read_text(encoding="utf-8"), url_fetcher=fetcher)
-    document = html.render(stylesheets=[style], pdf_variant="pdf/ua-1", cache={})
-    elements = mark(document)
-    made = pikepdf.Pdf.open(io.BytesIO(document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"", uncompressed_pdf=True)))
+    html = weasyprint.HTML(string=content.decode(), url_fetcher=URLFetcher(allowed_protocols=("data",), allow_redirects=False))
+    prepare(html.etree_element, paper.made_on, style)
+    made, elements = _laid_out(html)
+    for sign in _SIGNS:
+        if missing := missing_letters(made):
+            stand_in(html.etree_element, missing, sign)
+            made, elements = _laid_out(html)
     retag(made, html.etree_element, elements)
     return made
 
 
-def _date(page: Element, made_on: dt.date) -> None:
-    """Let the PDF say that it is of the day that the paper is of."""
-    head = page.find("head")
-    assert head is not None
-    for name in ("dcterms.created", "dcterms.modified"):
-        SubElement(head, "meta", {"name": name, "content": made_on.isoformat()})
+def _laid_out(html: weasyprint.HTML) -> tuple[pikepdf.Pdf, list[Element]]:
+    """The PDF as WeasyPrint makes it, with the elements that its marks count."""
+    import pikepdf
+
+    document = html.render(pdf_variant="pdf/ua-1")
+    elements = mark(document)
+    made = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"", uncompressed_pdf=True)
+    return pikepdf.Pdf.open(io.BytesIO(made)), elements
+
+
+def _style(words: Words) -> str:
+    """The style of sheets of paper, with their numbers in words."""
+    place, places = "\x01", "\x02"
+    said = words.say("pdf", "sheet", number=place, all=places)
+    parts = [_quoted(one) for one in said.replace(place, f"\0{place}\0").replace(places, f"\0{places}\0").split("\0")]
+    content = " ".join(parts).replace(_quoted(place), "counter(page)").replace(_quoted(places), "counter(pages)")
+    ours = files("ipcore_document").joinpath("pdf", "paged.css").read_text(encoding="utf-8")
+    return f"{ours}@page {{ @bottom-right {{ content: {content} }} }}\n"
+
+
+def _quoted(text: str) -> str:
+    """A text as CSS has it, whatever is in it."""
+    return '"' + "".join(f"\\{ord(letter):06x}" for letter in text) + '"'
 
 
 def _sealed(made: pikepdf.Pdf, password: str | None) -> bytes:
@@ -74,8 +102,9 @@ def _sealed(made: pikepdf.Pdf, password: str | None) -> bytes:
 
     out = io.BytesIO()
     if password is None:
-        made.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True, deterministic_id=True)
+        made.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     else:
-        encryption = pikepdf.Encryption(owner=password, user=password, R=6, aes=True, metadata=True)
-        made.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True, encryption=encryption)
+        # One password for all: it opens the plan, and whoever may read it may print it, copy from it and have it read aloud.
+        encryption = pikepdf.Encryption(owner=password, user=password, R=6)
+        made.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, encryption=encryption)
     return out.getvalue()

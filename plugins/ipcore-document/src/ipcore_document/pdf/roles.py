@@ -39,3 +39,12 @@ KEPT_EMPTY: Final = frozenset({"TD", "TH"})
 
 HIDDEN_KINDS: Final = frozenset({"none", "presentation"})
 """Values of `role` that say that an element is not there for who listens."""
+
+ACTUAL: Final = "data-actual"
+"""The attribute with what is to be read in the place of what is drawn."""
+
+LEFTWARD: Final = "data-leftward"
+"""The attribute of what runs from right to left: drawn with letters of its own, so that a bracket in it is not taken for one outside."""
+
+FLOWS: Final = "data-flows"
+"""The attribute of what has no space in it that is not to be kept: one where a line ends is a space between words."""

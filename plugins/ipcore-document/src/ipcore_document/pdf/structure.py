@@ -70,6 +70,8 @@ class _Writing:
         part = pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name("/" + node.role), P=parent)
         if node.lang is not None:
             part.Lang = pikepdf.String(node.lang)
+        if node.actual is not None:
+            part.ActualText = pikepdf.String(node.actual)
         if node.role == "Figure" and node.element is not None:
             part.Alt = pikepdf.String(words_for(node.element))
         attributes = _attributes(node)

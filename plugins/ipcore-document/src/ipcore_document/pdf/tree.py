@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from attrs import define, field, frozen
 
-from ipcore_document.pdf.roles import GROUPS, HIDDEN_KINDS, INLINE, KEPT_EMPTY, ROLES, SVG
+from ipcore_document.pdf.roles import ACTUAL, GROUPS, HIDDEN_KINDS, INLINE, KEPT_EMPTY, ROLES, SVG
 
 UNKNOWN = "und"
 """The tag of BCP 47 of a language that nobody knows."""
@@ -40,6 +40,7 @@ class Node:
         element: The element it is. None: no element is this and nothing else.
         kids: What stands in it, in the order in which it is read.
         lang: The language of what stands in it, where that is another one than around it.
+        actual: What is to be read in the place of what is drawn. None: what is drawn.
         box: Where a figure stands on its sheet: left, bottom, right, top.
     """
 
@@ -48,6 +49,7 @@ class Node:
     element: Element | None = field(default=None, repr=False)
     kids: list[Node | Leaf | Touch] = field(factory=list, repr=False)
     lang: str | None = field(default=None)
+    actual: str | None = field(default=None, repr=False)
     box: tuple[float, float, float, float] | None = field(default=None)
 
     def nodes(self) -> Iterator[Node]:
@@ -122,8 +124,7 @@ class Tree:
             return _in(around, "LI", element)
         if element.tag in ("dt", "dd"):
             return _in(_entry(element, around), "Lbl" if element.tag == "dt" else "LBody", element)
-        lang = element.get("lang")
-        role = ROLES.get(str(element.tag)) or (None if lang is None else "Span")
+        role = ROLES.get(str(element.tag)) or ("Span" if {"lang", ACTUAL} & {*element.keys()} else None)
         if role is None or (role == "Link" and element.get("href") is None):
             return around
         return _in(_holder(around) if role in INLINE else around, role, element)
@@ -139,7 +140,7 @@ class Tree:
 
 
 def _in(parent: Node, role: str, element: Element | None = None) -> Node:
-    node = Node(role, parent, element, lang=_lang(parent, element))
+    node = Node(role, parent, element, lang=_lang(parent, element), actual=None if element is None else element.get(ACTUAL))
     parent.kids.append(node)
     return node
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _HOW = "pip install 'ipcore-document[pdf]', and Pango from the system (on Debian libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0)"
 
+MOST = 500_000
+"""How many letters a page has at the most, its marks counted: some three hundred sheets of paper, and a minute of work."""
+
 _SIGNS = ("\N{REPLACEMENT CHARACTER}", "?")
 """What stands for a letter that no font has. The second where none has the first."""
 
@@ -38,10 +41,12 @@ def pdf(paper: Paper, overrides: Overrides, password: str | None) -> bytes:
     the encryption draws lots.
 
     Raises:
-        ExchangeError: what makes PDFs is not installed.
+        ExchangeError: what makes PDFs is not installed, or the paper says more than can be laid out in reasonable time.
     """
     _refuse_uninstalled()
-    content = page(paper, overrides, for_pdf=True)
+    content = page(paper, overrides, for_pdf=True).decode()
+    if len(content) > MOST:
+        raise ExchangeError(f"pdf: found a page of more than {MOST} characters, expected {MOST} at the most; html takes it")
     style = _style(overrides.words(paper.lang, easy=paper.easy))
     with quiet():
         return _sealed(_tagged(content, style, paper), password)
@@ -61,7 +66,7 @@ def _tagged(content: bytes, style: str, paper: Paper) -> pikepdf.Pdf:
     import weasyprint
     from weasyprint.urls import URLFetcher
 
-    html = weasyprint.HTML(string=content.decode(), url_fetcher=URLFetcher(allowed_protocols=("data",), allow_redirects=False))
+    html = weasyprint.HTML(string=content, url_fetcher=URLFetcher(allowed_protocols=("data",), allow_redirects=False))
     prepare(html.etree_element, paper.made_on, style)
     made, elements = _laid_out(html)
     for sign in _SIGNS:

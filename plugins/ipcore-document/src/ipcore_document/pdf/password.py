@@ -43,10 +43,12 @@ def _bytes_of(path: str) -> bytes:
         number = os.open(path, _FLAGS)
     except (OSError, ValueError):  # a name with a null byte is a ValueError
         raise ExchangeError(f"{_WHERE}: found no file that can be read, expected one with the password on its first line") from None
-    with os.fdopen(number, "rb") as stream:
+    try:
         if not stat.S_ISREG(os.fstat(number).st_mode):
             raise ExchangeError(f"{_WHERE}: found a pipe, a device or a folder, expected a file")
-        return stream.read(_READ)
+        return os.read(number, _READ)
+    finally:
+        os.close(number)
 
 
 def _first_line(content: bytes) -> bytes:

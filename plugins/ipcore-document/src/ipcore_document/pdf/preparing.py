@@ -29,10 +29,11 @@ def prepare(page: Element, made_on: dt.date, style: str) -> None:
         element.text, element.tail = _breakable(element.text), _breakable(element.tail)
         if _runs_left(element):
             element.set(LEFTWARD, "")
-            element.set(ACTUAL, " ".join("".join(one if one.strip() else " " for one in _texts(element)).split()))
+            element.set(ACTUAL, " ".join(" ".join(_texts(element)).replace("\u200b", "").split()))
         if element.tag in _BLOCKS and all(one.tag in _INLINE for one in element.iter() if one is not element):
             element.set(FLOWS, "")
             _tidy(element)
+        _space_lines(element)
 
 
 def stand_in(page: Element, missing: Collection[str], sign: str) -> None:
@@ -57,6 +58,17 @@ def _split(pattern: re.Pattern[str], text: str | None, sign: str) -> tuple[str |
         one.text, one.tail = sign, after
         made.append(one)
     return (parts[0] if made else text), made
+
+
+def _space_lines(element: Element) -> None:
+    """Let a space end what a break ends: the words on both sides of it are two."""
+    before = None
+    for child in element:
+        if child.tag == "br" and before is None:
+            element.text = (element.text or "") + " "
+        elif child.tag == "br":
+            before.tail = (before.tail or "") + " "
+        before = child
 
 
 def _breakable(text: str | None) -> str | None:

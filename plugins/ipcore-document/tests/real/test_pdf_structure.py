@@ -80,7 +80,9 @@ def test_each_thing_on_a_sheet_leads_back_to_its_part(read):
 
 
 def test_an_artifact_is_the_foot_of_a_sheet_or_a_head_of_a_table_that_was_read(paper, read):
-    heads = "".join(said(one) for section in paper.sections for block in section.blocks if isinstance(block, Table) for one in block.columns)
+    heads = "".join(
+        said(one) for section in paper.sections for block in section.blocks if isinstance(block, Table) for one in block.columns
+    )
     for number, text in enumerate(read.artifacts, start=1):
         foot = re.escape(said(paper.title)) + rf"(side|page) {number} (av|of) {len(read.artifacts)}"
         assert re.fullmatch(f"({re.escape(heads)})?{foot}", text)

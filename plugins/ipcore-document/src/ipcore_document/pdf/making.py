@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _HOW = "pip install 'ipcore-document[pdf]', and Pango from the system (on Debian libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0)"
 
-MOST = 500_000
-"""How many letters a page has at the most, its marks counted: some three hundred sheets of paper, and a minute of work."""
+MOST, MOST_BREAKS = 500_000, 10_000
+"""How many characters a page has at the most, its marks counted, and how many breaks in texts: hundreds of sheets of paper, and a minute of work."""
 
 _SIGNS = ("\N{REPLACEMENT CHARACTER}", "?")
 """What stands for a letter that no font has. The second where none has the first."""
@@ -45,11 +45,13 @@ def pdf(paper: Paper, overrides: Overrides, password: str | None) -> bytes:
     """
     _refuse_uninstalled()
     content = page(paper, overrides, for_pdf=True).decode()
-    if len(content) > MOST:
-        raise ExchangeError(f"pdf: found a page of more than {MOST} characters, expected {MOST} at the most; html takes it")
+    _refuse_too_much(content)
     style = _style(overrides.words(paper.lang, easy=paper.easy))
-    with quiet():
-        return _sealed(_tagged(content, style, paper), password)
+    try:
+        with quiet():
+            return _sealed(_tagged(content, style, paper), password)
+    except RecursionError:
+        raise ExchangeError("pdf: found parts in parts in parts, expected some hundred at the most; html takes more") from None
 
 
 def _refuse_uninstalled() -> None:
@@ -60,6 +62,13 @@ def _refuse_uninstalled() -> None:
         raise ExchangeError(f"pdf: found no WeasyPrint or no pikepdf, expected both: {_HOW}") from None
     except OSError:
         raise ExchangeError(f"pdf: found WeasyPrint without Pango, expected both: {_HOW}") from None
+
+
+def _refuse_too_much(content: str) -> None:
+    if len(content) > MOST:
+        raise ExchangeError(f"pdf: found a page of more than {MOST} characters, expected {MOST} at the most; html takes more")
+    if content.count("<br") > MOST_BREAKS:
+        raise ExchangeError(f"pdf: found texts of more than {MOST_BREAKS} lines, expected {MOST_BREAKS} at the most; html takes more")
 
 
 def _tagged(content: bytes, style: str, paper: Paper) -> pikepdf.Pdf:

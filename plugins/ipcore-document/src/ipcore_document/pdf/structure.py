@@ -93,7 +93,9 @@ def _attributes(node: Node) -> pikepdf.Object | None:
     """What a type alone does not say."""
     import pikepdf
 
-    if node.role == "L" and any(isinstance(one, Node) and one.role == "Lbl" for item in node.kids if isinstance(item, Node) for one in item.kids):
+    if node.role == "L" and any(
+        isinstance(one, Node) and one.role == "Lbl" for item in node.kids if isinstance(item, Node) for one in item.kids
+    ):
         numbering = {"ol": "/Decimal", "ul": "/Disc"}.get(str(node.element.tag) if node.element is not None else "")
         return None if numbering is None else pikepdf.Dictionary(O=pikepdf.Name.List, ListNumbering=pikepdf.Name(numbering))
     if node.role == "Figure" and node.box is not None:

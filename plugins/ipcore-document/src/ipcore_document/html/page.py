@@ -52,15 +52,19 @@ def page(paper: Paper, overrides: Overrides, *, for_pdf: bool = False) -> bytes:
     style = inlined(_ours("style.css") + _ours("print.css") + overrides.style)
     can_comment = paper.sender is not None and any(comment_boxes(paper.sections))
     script = inlined(_ours("comments.js")) if can_comment and not for_pdf else ""
-    made = _environment(overrides, paper).get_template("page.html").render(
-        paper=paper,
-        words=overrides.words(paper.lang, easy=paper.easy),
-        logo=overrides.logo,
-        for_pdf=for_pdf,
-        can_comment=can_comment,
-        style=Markup(style),
-        script=Markup(script),
-        policy=policy(style, script),
+    made = (
+        _environment(overrides, paper)
+        .get_template("page.html")
+        .render(
+            paper=paper,
+            words=overrides.words(paper.lang, easy=paper.easy),
+            logo=overrides.logo,
+            for_pdf=for_pdf,
+            can_comment=can_comment,
+            style=Markup(style),
+            script=Markup(script),
+            policy=policy(style, script),
+        )
     )
     return made.encode()
 

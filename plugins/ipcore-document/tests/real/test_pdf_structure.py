@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import itertools
 import re
 import subprocess
 
@@ -68,7 +69,7 @@ def test_the_headings_are_those_of_the_paper_and_no_level_is_left_out(paper, rea
     ours = [one for one in found if one not in asked]
     assert [one for one in found if one not in ours] == asked
     assert len(ours) <= 2  # how to hand in comments is a section of the page and not of the paper
-    assert all(after <= before + 1 for (before, _), (after, _) in zip(found, found[1:], strict=False))
+    assert all(after <= before + 1 for (before, _), (after, _) in itertools.pairwise(found))
 
 
 def test_all_that_is_drawn_is_read_or_an_artifact(read):

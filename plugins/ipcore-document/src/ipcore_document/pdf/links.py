@@ -30,8 +30,8 @@ class Links:
         self.all: list[pikepdf.Object] = []
         self._pdf = pdf
         self._sheets: dict[int, list[pikepdf.Object]] = {}
-        names = pdf.Root.get("/Names", {}).get("/Dests", {}).get("/Names", [])
-        self._places = {str(one) for one in list(names)[::2]}
+        named = pdf.Root.Names.Dests.Names if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names else ()
+        self._places = {str(one) for one in tuple(named)[::2]}
 
     def touch(self, annotation: pikepdf.Object, element: Element, sheet: int) -> Touch | None:
         """Let an annotation lead where its element leads. None: nowhere, or where no reader should be led."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _HOW = "pip install 'ipcore-document[pdf]', and Pango from the system (on Debian libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0)"
 
 MOST, MOST_BREAKS = 500_000, 10_000
-"""How many characters a page has at the most, its marks counted, and how many breaks in texts: hundreds of sheets of paper, and a minute of work."""
+"""How many characters a page has at the most, its marks counted, and how many breaks: hundreds of sheets, and a minute of work."""
 
 _SIGNS = ("\N{REPLACEMENT CHARACTER}", "?")
 """What stands for a letter that no font has. The second where none has the first."""
@@ -36,9 +36,9 @@ def pdf(paper: Paper, overrides: Overrides, password: str | None) -> bytes:
     """
     A paper as a tagged PDF (PDF/UA-1) that fetches nothing.
 
-    The letters are those of the fonts of the machine. One that none of them has is drawn as a sign, and still read aloud and copied as what it is.
-    The same paper gives the same bytes where the same fonts are installed. With a password it is encrypted (AES-256), and no two are the same:
-    the encryption draws lots.
+    The letters are those of the fonts of the machine. One that none of them has is drawn as a sign, and still read aloud as what it is.
+    The same paper gives the same bytes where the same fonts are installed. With a password it is encrypted (AES-256), and no two are the
+    same: the encryption draws lots. What is in it is the same all the same.
 
     Raises:
         ExchangeError: what makes PDFs is not installed, or the paper says more than can be laid out in reasonable time.
@@ -46,7 +46,7 @@ def pdf(paper: Paper, overrides: Overrides, password: str | None) -> bytes:
     _refuse_uninstalled()
     content = page(paper, overrides, for_pdf=True).decode()
     _refuse_too_much(content)
-    style = _style(overrides.words(paper.lang, easy=paper.easy))
+    style = _style(overrides.words(paper.lang, easy=paper.easy), large=paper.large)
     try:
         with quiet():
             return _sealed(_tagged(content, style, paper), password)
@@ -71,7 +71,7 @@ def _refuse_too_much(content: str) -> None:
         raise ExchangeError(f"pdf: found texts of more than {MOST_BREAKS} lines, expected {MOST_BREAKS} at the most; html takes more")
 
 
-def _tagged(content: bytes, style: str, paper: Paper) -> pikepdf.Pdf:
+def _tagged(content: str, style: str, paper: Paper) -> pikepdf.Pdf:
     import weasyprint
     from weasyprint.urls import URLFetcher
 
@@ -96,14 +96,16 @@ def _laid_out(html: weasyprint.HTML) -> tuple[pikepdf.Pdf, list[Element]]:
     return pikepdf.Pdf.open(io.BytesIO(made)), elements
 
 
-def _style(words: Words) -> str:
+def _style(words: Words, *, large: bool) -> str:
     """The style of sheets of paper, with their numbers in words."""
+    size = 14 if large else 9
     place, places = "\x01", "\x02"
     said = words.say("pdf", "sheet", number=place, all=places)
     parts = [_quoted(one) for one in said.replace(place, f"\0{place}\0").replace(places, f"\0{places}\0").split("\0")]
     content = " ".join(parts).replace(_quoted(place), "counter(page)").replace(_quoted(places), "counter(pages)")
     ours = files("ipcore_document").joinpath("pdf", "paged.css").read_text(encoding="utf-8")
-    return f"{ours}@page {{ @bottom-right {{ content: {content} }} }}\n"
+    feet = f"@bottom-left {{ font-size: {size}pt }} @bottom-right {{ font-size: {size}pt; content: {content} }}"
+    return f"{ours}@page {{ {feet} }}\n"
 
 
 def _quoted(text: str) -> str:

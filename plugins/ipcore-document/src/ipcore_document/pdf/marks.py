@@ -1,8 +1,9 @@
 """
 Which part of a PDF came from which element of the page.
 
-WeasyPrint writes one structure element for each box: a paragraph that goes over two pages is two of them, and none says what it was on the page.
-So each box is made a link to a number, that of its element. The links are in the structure that WeasyPrint writes, and `tags` takes them out.
+WeasyPrint writes one structure element for each box: a paragraph that goes over two sheets is two of them, and none says what it was on
+the page. So each box is made a link to a number, that of its element. The links come into the structure that WeasyPrint writes, and
+`tags` takes them out.
 """
 
 from __future__ import annotations

@@ -9,10 +9,10 @@ import unicodedata
 from ipcore import ExchangeError
 
 FEWEST = 12
-"""How many characters it has at the least. Whoever has the file can try passwords for as long as they like, and nobody counts the tries."""
+"""How many characters it has at the least. Whoever has the PDF can try passwords for as long as they like: nobody counts the tries."""
 
 MOST = 127
-"""How many bytes of UTF-8 it has at the most. ISO 32000-2 says that readers leave out what comes after, so a longer one would be a shorter one."""
+"""How many bytes of UTF-8 it has at the most. Readers leave out what comes after (ISO 32000-2, 7.6.4.3.3): it would protect nothing."""
 
 _WHERE = "the setting password-file"
 _READ = 4096

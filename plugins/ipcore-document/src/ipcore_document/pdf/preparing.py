@@ -12,7 +12,7 @@ from ipcore_document.pdf.roles import ACTUAL, FLOWS, LEFTWARD
 
 _LONG = re.compile(r"\S{200,}")
 _PIECE = re.compile(r"\S{1,40}")
-"""What is no word any more, and the pieces it is broken into: WeasyPrint looks at all of it anew for each line, minutes for a hundred thousand letters."""
+"""What is no word any more, and the pieces it is broken into. WeasyPrint looks at all of it for each line: 100 000 letters take minutes."""
 
 _INLINE = frozenset({"a", "bdi", "br", "span", "strong"})
 _BLOCKS = frozenset({"caption", "dd", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "td", "th"})
@@ -62,11 +62,11 @@ def _split(pattern: re.Pattern[str], text: str | None, sign: str) -> tuple[str |
 
 def _space_lines(element: Element) -> None:
     """Let a space end what a break ends: the words on both sides of it are two."""
-    before = None
+    before: Element | None = None
     for child in element:
         if child.tag == "br" and before is None:
             element.text = (element.text or "") + " "
-        elif child.tag == "br":
+        elif child.tag == "br" and before is not None:
             before.tail = (before.tail or "") + " "
         before = child
 
@@ -94,16 +94,16 @@ def _texts(element: Element) -> list[str]:
 
 def _tidy(element: Element) -> None:
     """Take out the spaces that nobody sees, so that all that are left can be kept: also where a line ends."""
-    last = element[-1] if len(element) else None
+    children = tuple(element)
     element.text = _one_space(element.text).lstrip(" ")
     for child in element:
         child.tail = _one_space(child.tail)
         if child.tag not in ("bdi", "br"):
             _within(child)
-    if last is None:
-        element.text = element.text.rstrip(" ")
+    if children:
+        children[-1].tail = (children[-1].tail or "").rstrip(" ")
     else:
-        last.tail = (last.tail or "").rstrip(" ")
+        element.text = element.text.rstrip(" ")
 
 
 def _within(element: Element) -> None:

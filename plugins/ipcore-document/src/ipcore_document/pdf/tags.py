@@ -1,8 +1,9 @@
 """
 The tags of a PDF, written anew from the page it was made of.
 
-WeasyPrint writes a structure that validates and that is hard to listen to: what goes over two sheets is two things, the heads of a table are read
-anew on each sheet, no part has a language of its own, and an entry of a list of terms is two items. This writes one that is as the page is.
+WeasyPrint writes a structure that validates and that is hard to listen to: what goes over two sheets is two things, the heads of a table
+are read anew on each sheet, no part has a language of its own, and an entry of a list of terms is two items. This writes one that is as
+the page is.
 """
 
 from __future__ import annotations
@@ -40,21 +41,21 @@ class _Reading:
         self.links = Links(pdf)
         self._pdf = pdf
         self._elements = elements
-        self._sheets = {one.objgen: number for number, one in enumerate(pdf.pages)}
+        self._sheets = {one.obj.objgen: number for number, one in enumerate(pdf.pages)}
 
     def read(self) -> None:
         """Take all there is over into the tree."""
-        waiting = [(one, self._elements[0], False) for one in reversed(_kids(self._pdf.Root.StructTreeRoot))]
+        waiting = [(one, self._elements[0], False) for one in _parts(_kids(self._pdf.Root.StructTreeRoot))]
         while waiting:
             part, owner, label = waiting.pop()
             kids = _kids(part)
             owner = self._owner(kids, owner)
             label = label or part.S == "/Lbl"
             self._take(part, kids, owner, label=label)
-            waiting.extend((one, owner, label) for one in reversed(kids) if not isinstance(one, int) and "/S" in one)
+            waiting.extend((one, owner, label) for one in _parts(kids))
 
-    def _take(self, part: pikepdf.Object, kids: Sequence[pikepdf.Object], owner: Element, *, label: bool) -> None:
-        sheet = self._sheets.get(part.Pg.objgen, 0) if "/Pg" in part else 0
+    def _take(self, part: pikepdf.Object, kids: Sequence[pikepdf.Object | int], owner: Element, *, label: bool) -> None:
+        sheet = self._sheets[part.Pg.objgen] if "/Pg" in part else 0
         node = self.tree.open(owner, sheet)
         for kid in kids:
             if isinstance(kid, int):
@@ -65,7 +66,7 @@ class _Reading:
         if node is not None and part.S == "/Figure" and node.role == "Figure":
             node.box = self._box(part, sheet)
 
-    def _owner(self, kids: Sequence[pikepdf.Object], around: Element) -> Element:
+    def _owner(self, kids: Sequence[pikepdf.Object | int], around: Element) -> Element:
         for kid in kids:
             if not isinstance(kid, int) and "/Obj" in kid:
                 return self._elements[int(str(kid.Obj.A.URI).removeprefix(SCHEME))]
@@ -78,8 +79,14 @@ class _Reading:
         return (left, height - bottom, right, height - top)
 
 
-def _kids(part: pikepdf.Object) -> list[pikepdf.Object]:
+def _parts(kids: Sequence[pikepdf.Object | int]) -> list[pikepdf.Object]:
+    """The parts among what stands in one, the last first."""
+    return [one for one in reversed(kids) if not isinstance(one, int) and "/S" in one]
+
+
+def _kids(part: pikepdf.Object) -> list[pikepdf.Object | int]:
     import pikepdf
 
-    kids = part.get("/K", [])
-    return list(kids) if isinstance(kids, (list, pikepdf.Array)) else [kids]
+    if "/K" not in part:
+        return []
+    return list(part.K) if isinstance(part.K, pikepdf.Array) else [part.K]

@@ -124,7 +124,7 @@ class Tree:
             return _in(around, "LI", element)
         if element.tag in ("dt", "dd"):
             return _in(_entry(element, around), "Lbl" if element.tag == "dt" else "LBody", element)
-        says = ACTUAL in element.keys() or _lang(around, element) is not None
+        says = element.get(ACTUAL) is not None or _lang(around, element) is not None
         role = ROLES.get(str(element.tag)) or ("Span" if says else None)
         if role is None or (role == "Link" and element.get("href") is None):
             return around

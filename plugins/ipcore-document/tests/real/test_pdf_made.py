@@ -121,9 +121,11 @@ def test_what_nobody_should_write_is_read_as_it_was_written(text):
     assert letters(line[0].text) in letters(seen(made(Paragraph(line))).document.text())
 
 
-def test_a_text_without_a_space_is_broken_and_nothing_of_it_is_lost():
+def test_a_text_without_a_space_is_broken_in_pieces_and_nothing_comes_into_it():
     read = seen(made(Paragraph(own("Q" * 20_000, "nb"))))
-    assert letters(read.document.text()).count("Q") == 20_000
+    lines = [kid for part in read.document.parts() for kid in part.kids if isinstance(kid, str) and "Q" in kid]
+    assert sum(map(len, lines)) == 20_000
+    assert all(len(line) % 40 == 0 for line in lines)
     assert read.loose == 0
 
 
@@ -141,6 +143,13 @@ def test_parts_in_parts_without_end_are_refused():
         card = Card(plain("Kort"), (card,))
     with pytest.raises(ExchangeError, match="found parts in parts in parts"):
         made(card)
+
+
+def test_a_machine_without_fonts_is_told_what_is_missing(tmp_path):
+    (tmp_path / "fonts.conf").write_text(f"<fontconfig><dir>{tmp_path}</dir><cachedir>{tmp_path}</cachedir></fontconfig>")
+    env = {**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
+    done = subprocess.run([sys.executable, "-c", IN_A_PROCESS], env=env, capture_output=True, text=True, check=False)
+    assert "ExchangeError: pdf: found no fonts on this machine, expected some" in done.stderr
 
 
 def test_it_is_opened_with_the_password_and_not_without(closed):

@@ -10,6 +10,7 @@ from ipcore import ExchangeError
 from ipcore_document.html import page
 from ipcore_document.overriding import Overrides
 from ipcore_document.paper import Paper
+from ipcore_document.pdf.installed import refuse_uninstalled
 from ipcore_document.pdf.letters import missing_letters
 from ipcore_document.pdf.marks import mark
 from ipcore_document.pdf.preparing import prepare, stand_in
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     import pikepdf
     import weasyprint
-
-_HOW = "pip install 'ipcore-document[pdf]', and Pango from the system (on Debian libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0)"
 
 MOST, MOST_BREAKS = 500_000, 10_000
 """How many characters a page has at the most, its marks counted, and how many breaks: hundreds of sheets, and a minute of work."""
@@ -43,7 +42,7 @@ def pdf(paper: Paper, overrides: Overrides, password: str | None) -> bytes:
     Raises:
         ExchangeError: what makes PDFs is not installed, or the paper says more than can be laid out in reasonable time.
     """
-    _refuse_uninstalled()
+    refuse_uninstalled()
     content = page(paper, overrides, for_pdf=True).decode()
     _refuse_too_much(content)
     style = _style(overrides.words(paper.lang, easy=paper.easy), large=paper.large)
@@ -52,16 +51,6 @@ def pdf(paper: Paper, overrides: Overrides, password: str | None) -> bytes:
             return _sealed(_tagged(content, style, paper), password)
     except RecursionError:
         raise ExchangeError("pdf: found parts in parts in parts, expected some hundred at the most; html takes more") from None
-
-
-def _refuse_uninstalled() -> None:
-    try:
-        import pikepdf  # noqa: F401
-        import weasyprint  # noqa: F401
-    except ImportError:
-        raise ExchangeError(f"pdf: found no WeasyPrint or no pikepdf, expected both: {_HOW}") from None
-    except OSError:
-        raise ExchangeError(f"pdf: found WeasyPrint without Pango, expected both: {_HOW}") from None
 
 
 def _refuse_too_much(content: str) -> None:

@@ -37,8 +37,8 @@ class _Lines:
         yield from self._wrapped(sheet.whose)
         if sheet.numbers:
             yield ""
-            for number, label, _ in sheet.numbers:
-                yield from self._wrapped(f"{number:>4}  {label}", hang=6)
+            for one in sheet.numbers:
+                yield from self._wrapped(f"{one.number:>4}  {one.label}", hang=6)
         for note in sheet.notes:
             yield from self._wrapped(note)
         for section in sheet.sections:

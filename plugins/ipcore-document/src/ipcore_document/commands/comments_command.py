@@ -14,7 +14,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 @click.command(
     name="comments",
-    short_help="Comments that were written in the page of a plan, beside what they are about.",
+    short_help="Comments that were written in the page of a plan.",
     epilog="Exit codes: 0 shown, and with -o in the case that was written, 1 the same, but the day they are dated cannot be right, 2 "
     "nothing was shown or written: a file that cannot be read, another case or plan, an id that is no goal or measure, no such writer.",
 )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command(
     name="worklist",
-    short_help="One coordinator's persons: what is due, who is without answer.",
+    short_help="A coordinator's list: what is due, and who waits.",
     epilog="Exit codes: 0 nothing falls due and nothing is unmet for this coordinator, 1 otherwise (also where nobody was found under the "
     "key, a complaint limit runs, some input was rejected, a plugin did not load, or nothing could be judged of some person), 2 could not "
     "run: no case could be read, or nothing could be judged at all. What is unknown, to be assessed or without answer is told, and does "

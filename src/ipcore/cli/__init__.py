@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from ipcore.cli.inputs import Item, items
     from ipcore.cli.notices import tell
     from ipcore.cli.options import Day, LawChoice, Pace, format_option, lang_option, law_options
+    from ipcore.cli.wrapping import terminal_width, wrapped
 
 _HOMES = {
     "ipcore.cli.files": "private_file private_files same_place",
     "ipcore.cli.inputs": "Item items",
     "ipcore.cli.notices": "tell",
     "ipcore.cli.options": "Day LawChoice Pace format_option lang_option law_options",
+    "ipcore.cli.wrapping": "terminal_width wrapped",
 }
 
 __getattr__ = lazy(__name__, {name: home for home, names in _HOMES.items() for name in names.split()})
@@ -37,4 +39,6 @@ __all__ = [
     "private_files",
     "same_place",
     "tell",
+    "terminal_width",
+    "wrapped",
 ]

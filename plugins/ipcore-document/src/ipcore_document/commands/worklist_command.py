@@ -66,10 +66,11 @@ def worklist(
 
 
 def _written(found: Worklist, on: dt.date, form: str, lang: Lang, output: Path | None) -> bytes:
+    from ipcore.cli import terminal_width
     from ipcore_document.worklist.document import document
     from ipcore_document.worklist.made import sheet_of
     from ipcore_document.worklist.page import page
-    from ipcore_document.worklist.text import WIDTH, terminal_width, text
+    from ipcore_document.worklist.text import WIDTH, text
 
     if form == "json":
         return document(found, lang)

@@ -276,7 +276,7 @@ def test_a_coordinator_refused_under_an_act_that_knows_none_is_unknown_and_point
     assert "4 weeks" in told["en"]
     assert "koordinator følger av helselovgivningen" in told["nb"]
     assert "4 uker" in told["nb"]
-    assert "koordinator følgjer av helselovgivinga" in told["nn"]
+    assert "koordinator følgjer av helselovgjevinga" in told["nn"]
     assert "4 veker" in told["nn"]
 
 

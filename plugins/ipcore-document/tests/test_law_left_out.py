@@ -13,6 +13,7 @@ from ipcore import ARCHIVE, PARENTS, PERSON, Lang
 from ipcore.dates import Span
 from ipcore.model import Category, Consent, ConsentPurpose, Objection, Plan, PlanKind, WithheldBasis, WithheldFrom, Withholding
 from ipcore.testing import cases, items, without_item
+from ipcore_document.carried import LOSSES
 from ipcore_document.content import left_out
 
 DECIDES = re.compile(r"/(consents|withheld|plans/\d+($|/(participants|withheld)))")
@@ -134,6 +135,15 @@ def test_a_consent_to_a_plan_they_take_no_part_in_covers_nothing():
     two = evolve(CASE, plans=(*CASE.plans, Plan(id="plan-2", kind=PlanKind.CRISIS)))
     assert "helse" in first(shared(Category.HEALTH, case=two, plan="plan-2"), GP, cut=False).split(": ")[1]
     assert "helse" not in first(shared(Category.HEALTH, case=two, plan="plan-1"), GP, cut=False).split(": ")[1]
+
+
+def test_what_the_document_carries_is_not_said_to_be_missing_from_it():
+    assert told(section(CASE)).splitlines()[-2] == (
+        "Dokumentet har ikke med alt som kan være registrert: faglige vurderinger, meldinger mellom tjenester, uenighet om ansvar og andre"
+        " opplysninger for fagfolk står ikke her."
+    )
+    assert {"judgments.topic", "notices.about", "disputes.about"} <= {*LOSSES}
+    assert not {"information.topic", "information.given_on"} & {*LOSSES}
 
 
 def test_a_consent_to_all_areas_does_not_say_that_nothing_is_left_out():

@@ -80,6 +80,13 @@ def test_each_list_cites_the_regulation_it_is_from():
     assert "§ 19" in old
 
 
+def test_a_list_that_was_not_in_force_on_the_day_is_not_said_to_have_been():
+    days = (dt.date(2011, 12, 31), dt.date(2012, 1, 1))
+    before, since = (list(section_text(statutory.section(view_of(case_of(plan_of()), on=on))))[1] for on in days)
+    assert before.endswith("De gjaldt fra 1. januar 2012. Reglene før det har vi ikke lest.")
+    assert since.endswith("De gjaldt denne dagen.")
+
+
 def test_without_an_individual_plan_there_is_no_such_section():
     assert statutory.section(view_of(case_of(plan_of(kind=PlanKind.CRISIS)))) is None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ipcore.model import Plan
 from ipcore_document.content.items.item import Item, blocks
-from ipcore_document.content.items.regulation import CHILD, COURSE, SINCE, is_child, lettered
+from ipcore_document.content.items.regulation import CHILD, COURSE, SINCE, intro, is_child, lettered
 from ipcore_document.content.view import View
 from ipcore_document.paper import Block, Line, Note, Paragraph, Section, plain
 
@@ -19,7 +19,7 @@ def section(view: View) -> Section | None:
     return Section(
         key="statutory",
         title=plain(view.words.say("statutory", "title")),
-        blocks=(Paragraph(plain(view.words.say("statutory", "intro" if view.on >= SINCE else "intro_old"))),),
+        blocks=(Paragraph(plain(view.words.say("statutory", intro(view.on)))),),
         sections=(*_items(view, plan), *_child(view, plan), *_course(view, plan)),
     )
 

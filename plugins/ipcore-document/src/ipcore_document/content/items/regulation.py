@@ -12,6 +12,8 @@ from ipcore_document.content.items.item import Item, Part, Tell
 
 SINCE = dt.date(2022, 8, 1)
 """From this day the list is that of § 9 of the regulation on the individual plan; before, of § 19 of the one on habilitation."""
+SECTION_19_SINCE = dt.date(2012, 1, 1)
+"""Since when § 19 of the regulation on habilitation was in force. What came before it was never read."""
 
 _ADULT = 18
 
@@ -71,6 +73,13 @@ COURSE = Item(
 
 _SECTION_9 = (GOALS, PARTICIPANTS, RESPONSIBILITY, CONTRIBUTIONS, MEASURES, METHODS, ROLES, PERIOD, CONSENT, COOPERATION)
 _SECTION_19 = (GOALS, PARTICIPANTS, COORDINATOR, CONTRIBUTIONS, MEASURES, METHODS, PERIOD, CONSENT, COOPERATION)
+
+
+def intro(on: dt.date) -> str:
+    """The key of the words that say which list the items are of, and whether it was in force."""
+    if on >= SINCE:
+        return "intro"
+    return "intro_old" if on >= SECTION_19_SINCE else "intro_unread"
 
 
 def lettered(on: dt.date) -> Iterator[tuple[str, Item]]:

@@ -4,6 +4,7 @@ import inspect
 import re
 from pathlib import Path
 
+from ipcore import cli
 from ipcore.cli.main import ipcore
 from ipcore.hooks import API, spec
 from ipcore.hooks.plugin import BUILT_IN, RESERVED
@@ -32,3 +33,9 @@ def test_every_option_about_plugins_is_in_the_table():
     table = set(re.findall(r"^\| `(--[a-z-]+)", PAGE, re.MULTILINE))
     kept = {option for one in ipcore.params if (one.name or "").startswith("ipcore_") for option in one.opts if option.startswith("--")}
     assert table == kept
+
+
+def test_what_the_command_line_offers_to_commands_of_plugins_is_there_and_on_the_page():
+    for name in cli.__all__:
+        assert getattr(cli, name) is not None
+        assert re.search(rf"`(ipcore\.cli\.|choice: )?{name}\b", PAGE), name

@@ -31,10 +31,10 @@ def test_each_comment_stands_below_the_wording_of_what_it_is_about(run):
     result = run(("mal-3", "Ja!\nVeldig."), (None, "Fint."), given=["--lang", "en"])
     assert result.exit_code == 0
     assert result.output.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Comments from the person, written 23 November 2026.\nThe document they stand in was made 21 November 2026.\n\n"
+        "Comments in the person's own document, written 23 November 2026.\nThe document was made 21 November 2026.\n\n"
         "About the goal mal-3:\n    Jeg vil begynne i koret igjen.\nComment:\n    Ja!\n    Veldig.\n\n"
         "About the plan as a whole\nComment:\n    Fint.\n\n"
-        "Nothing was written to the case. With -o the case is written with the comments to a new file.\n"
+        "Nothing was written to the case. With -o FILE the case is written with the comments to a new file.\n"
     )
 
 
@@ -58,7 +58,10 @@ def test_as_json_every_text_is_there_to_the_letter_and_no_control_character_is(r
 def test_the_case_is_written_with_them_for_its_owner_only(run, tmp_path):
     out = tmp_path / "out.json"
     result = run(("tiltak-1", "Tid"), given=["-o", str(out), "--lang", "en"])
-    assert (result.exit_code, result.output.splitlines()[-1]) == (0, "1 comment was added to the plan.")
+    assert (result.exit_code, result.output.splitlines()[-1]) == (
+        0,
+        "1 comment was added to the plan, in the new file. The old one is as it was.",
+    )
     assert loads(out.read_bytes()) == with_comments(case(), read_comments(written(("tiltak-1", "Tid"))))
     assert os.name == "nt" or stat.S_IMODE(out.stat().st_mode) == 0o600
 
@@ -71,6 +74,19 @@ def test_read_twice_it_says_that_they_stand_there(run, tmp_path):
     assert "Kommentar, som står i planen fra før:" in result.output
     assert result.output.splitlines()[-1] == "Ingen kommentar er lagt til: alle sto i planen fra før."
     assert loads(second.read_bytes()) == loads(first.read_bytes())
+
+
+def test_what_stands_there_already_is_not_said_to_be_left_to_write(run, tmp_path):
+    first = tmp_path / "first.json"
+    run(("mal-1", "Ja"), given=["-o", str(first)])
+    ending = "All of them stand in the plan already: there is nothing to add."
+    assert run(("mal-1", "Ja"), given=["--lang", "en"], case_file=first).output.splitlines()[-1] == ending
+    assert "-o FILE" in run(("mal-1", "Ja"), ("mal-1", "Nei"), given=["--lang", "en"], case_file=first).output.splitlines()[-1]
+
+
+def test_that_parents_must_be_named_to_be_written_is_said_before_it_fails(run):
+    assert "wrote them is told with --by ID." in run(sender="parents", given=["--lang", "en"]).output
+    assert "--by" not in run(given=["--lang", "en"]).output
 
 
 @pytest.mark.parametrize("days", [("2026-11-21", "2026-11-24"), ("2026-11-21", "2026-11-20")])

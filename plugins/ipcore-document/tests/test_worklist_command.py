@@ -6,9 +6,12 @@ import json
 import stat
 from pathlib import Path
 
+import pytest
 from attrs import evolve
+from click.testing import CliRunner
 from document_parts.worklists import KEY, ON, everybody, found, in_file, mine, overdue, run, told
 
+from ipcore.cli.main import ipcore as command
 from ipcore.model import Role
 from tests import build
 
@@ -153,3 +156,21 @@ def test_a_policy_and_a_plugin_that_does_not_load_are_told(tmp_path):
 def test_the_help_says_what_the_codes_mean():
     told = " ".join(run("--help").stdout.split())
     assert "Exit codes: 0 nothing falls due and nothing is unmet for this coordinator, 1 otherwise" in told
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_plugin_that_is_one_file_judges_wherever_it_is_named(tmp_path, before):
+    named = ("--plugin-file", "examples/plugins/my-vendor/my_vendor.py")
+    asked = ("worklist", in_file(tmp_path, [mine()]), *MONDAY, "--plugins", "my-vendor", "--format", "json")
+    done = CliRunner().invoke(command, (*named, *asked) if before else (*asked, *named))
+    assert "ipcore:" not in done.stderr
+    law = json.loads(done.stdout)["law"]
+    assert (law["plugins"], law["failed_plugins"]) == (["my-vendor"], [])
+
+
+def test_a_plugin_named_after_the_command_that_breaks_keeps_the_code_from_0(tmp_path):
+    asked = ("worklist", in_file(tmp_path, [mine()]), *MONDAY)
+    assert CliRunner().invoke(command, asked).exit_code == 0
+    broken = CliRunner().invoke(command, (*asked, "--plugin-file", "tests/hooks/broken/misspelt_hook.py"))
+    assert broken.exit_code == 1
+    assert broken.stderr.count("misspelt-hook") == 1

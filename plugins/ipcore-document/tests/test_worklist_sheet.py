@@ -9,20 +9,15 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from document_parts.worklists import ON, everybody, found, items, mine, overdue, part, sheet
+from document_parts.worklists import ON, everybody, found, items, mine, overdue, part, plan_due, sheet
 
 from ipcore import Lang, Law, Level, load_policy, loads
 from ipcore.model import Group, Meeting
 from ipcore_document.words import table
+from ipcore_document.worklist.person import RANKS
 from tests import build
 
 TOLD = list(Lang)
-
-
-def plan_due(number, due, **more):
-    """A case with a plan that promises a revision on a day."""
-    day = dt.date.fromisoformat(due)
-    return mine(number, services=(build.service(),), plans=(build.plan(revision_days=(day,), **more),))
 
 
 def grouped(*meetings, **more):
@@ -171,16 +166,6 @@ def test_a_person_whose_records_are_older_than_those_of_others_has_it_in_the_row
     assert {row.who.case: row.age for row in part(listed, "everybody").rows} == {"case-001": "records from 2 October 2026", "case-002": ""}
 
 
-def test_the_numbers_at_the_head_count_persons():
-    cases = [mine(1), overdue(2), plan_due(3, "2026-12-15"), mine(4, offers=(build.offer("plan", "2026-10-09"),))]
-    numbers = {label: number for number, label, _ in sheet(cases).numbers}
-    assert numbers["persons"] == 4
-    assert numbers["has somebody without answer"] == 1
-    gathered = found(cases)
-    assert numbers["have something that is not met"] == sum(bool(one.unmet) for one in gathered.persons) > 1
-    assert numbers["has something due within 30 days"] == 1
-
-
 def test_what_a_waiver_excuses_is_shown_as_excused_and_is_not_overdue():
     case = loads(Path("examples/cases/dormant-plan.json").read_bytes())
     asked = {"key": "ansatt-0021", "law": Law(policy=load_policy("examples/policy/fjordby.toml"))}
@@ -206,3 +191,13 @@ def test_the_three_languages_have_the_same_keys_and_places():
         other = table(lang)["worklist"]
         assert set(other) == set(norwegian)
         assert {key: places(text) for key, text in other.items()} == {key: places(text) for key, text in norwegian.items()}
+
+
+def test_of_what_falls_due_first_the_row_names_the_heaviest():
+    cases = list(everybody(45, 200))
+    cells = {row.who.case: row.cells[-1][0] for row in part(sheet(cases, days=200), "everybody").rows}
+    for person in found(cases, days=200).persons:
+        same = [one for one in person.due if one.due_on == person.due[0].due_on]
+        heaviest = min((RANKS[one.severity] for one in same), default=None)
+        titles = [one.text(Lang.EN).title for one in same if RANKS[one.severity] == heaviest]
+        assert not same or any(cells[person.case].endswith(f": {title}") for title in titles)

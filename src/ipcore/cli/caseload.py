@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import click
 
-from ipcore.cli.options import Day, LawChoice, format_option, lang_option, law_options
+from ipcore.cli.options import Day, LawChoice, Pace, format_option, lang_option, law_options
 
 
 @click.command(
@@ -19,7 +19,7 @@ from ipcore.cli.options import Day, LawChoice, format_option, lang_option, law_o
 @click.argument("files", nargs=-1, required=True, metavar="FILE... | -")
 @click.option("--on", type=Day(), help="The day asked about, the same for all cases. Default: the day the first case was exported.")
 @click.option("--days", type=click.IntRange(min=1, max=3660), default=90, show_default=True, help="How many days ahead are looked at.")
-@click.option("--pace", default="1", show_default=True, help="Steps each working day. A house number, not law.")
+@click.option("--pace", type=Pace(), default="1", show_default=True, help="Steps each working day. A house number, not law.")
 @lang_option
 @format_option("text", "json", "csv")
 @law_options
@@ -27,7 +27,7 @@ def caseload(
     files: tuple[str, ...],
     on: dt.date | None,
     days: int,
-    pace: str,
+    pace: Fraction,
     lang: str,
     form: str,
     choice: LawChoice,
@@ -41,15 +41,5 @@ def caseload(
     from ipcore.cli.loading import Question, run
     from ipcore.words import Lang
 
-    question = Question(law=choice.law(), on=on, days=days, pace=_number(pace))
+    question = Question(law=choice.law(), on=on, days=days, pace=pace)
     return run(files, question, form=form, lang=Lang(lang))
-
-
-def _number(pace: str) -> Fraction:
-    try:
-        number = Fraction(pace)
-    except (ValueError, ZeroDivisionError):
-        number = Fraction(0)
-    if not 0 < number < 1_000_000 or len(pace) > 20:
-        raise click.BadParameter("expected a number above 0: 1, 0.5, 2", param_hint="'--pace'")
-    return number

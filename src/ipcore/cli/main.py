@@ -112,7 +112,8 @@ def ipcore() -> None:
 def _ended(ctx: click.Context, code: object) -> object:
     """A plugin that was named as a file is not passed over in silence, whatever the command had to do with it."""
     listed = ctx.invoked_subcommand == plugins.name and was_asked()  # it was asked for plugins by name, and tells of those only
-    if ctx.invoked_subcommand not in ipcore.commands or listed or not tell_files():
+    failed = not listed and tell_files()
+    if ctx.invoked_subcommand not in ipcore.commands or not failed:  # a plugin's command answers for what has failed by itself
         return code
     return NOT_CLEAN if code in (None, CLEAN) else code
 

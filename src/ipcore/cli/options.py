@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
@@ -16,14 +17,17 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 LANGUAGES = ("nb", "nn", "en")
 
+_LONGEST_PACE, _FASTEST = 20, 1_000_000
+
 
 if TYPE_CHECKING:
     from ipcore.check import Law
     from ipcore.check.plugin_rules import PluginRules
 
     _DayType = click.ParamType[dt.date]
+    _PaceType = click.ParamType[Fraction]
 else:  # generic from click 8.2
-    _DayType = click.ParamType
+    _DayType = _PaceType = click.ParamType
 
 
 class Day(_DayType):
@@ -45,6 +49,21 @@ class Day(_DayType):
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
         return "DATE"
+
+
+class Pace(_PaceType):
+    """Steps each working day: a number above 0."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Fraction:
+        try:
+            number = Fraction(value) if len(value) <= _LONGEST_PACE else Fraction(0)
+        except (ValueError, ZeroDivisionError):
+            number = Fraction(0)
+        if not 0 < number < _FASTEST:
+            self.fail("expected a number above 0: 1, 0.5, 2", param, ctx)
+        return number
 
 
 def lang_option(command: Command) -> Command:

@@ -23,7 +23,7 @@ _FILES, _TIME, _STRICT, _TRACE = "ipcore.plugin_files", "ipcore.plugin_time", "i
 TIME_LIMIT = 10.0
 """Seconds."""
 
-_HOST, _TOLD, _ASKED = "ipcore.host", "ipcore.told_failures", "ipcore.asked_plugins"
+_HOST, _MADE_OF, _TOLD, _ASKED = "ipcore.host", "ipcore.host_made_of", "ipcore.told_failures", "ipcore.asked_plugins"
 
 
 class _Seconds(click.FloatRange):
@@ -69,11 +69,19 @@ def plugin_options(command: Command) -> Command:
 
 
 def host_of() -> Host:
-    """The host of this run: one, whichever command asks for it."""
+    """
+    The host of this run: one, whichever command asks for it.
+
+    A plugin's command was found by a host before its options were read: where they say more, another takes its place, and what failed
+    stays failed.
+    """
     from ipcore.hooks import Host
 
     meta = click.get_current_context().meta
-    if _HOST not in meta:
+    made_of = tuple(meta.get(one) for one in (_FILES, _TIME, _STRICT, _TRACE))
+    if meta.get(_MADE_OF) != made_of:
+        before = meta[_HOST].failures if _HOST in meta else ()
+        meta[_MADE_OF] = made_of
         meta[_HOST] = Host(
             meta.get(_FILES, ()),
             strict=is_strict(),
@@ -81,6 +89,8 @@ def host_of() -> Host:
             trace=_trace if meta.get(_TRACE) else None,
             timer=time.perf_counter,
         )
+        for failure in before:
+            meta[_HOST].fail(failure)
     host: Host = meta[_HOST]
     return host
 

@@ -67,6 +67,11 @@ def test_the_worklist_prints_on_a4_with_the_heads_of_the_table_on_every_page(see
     assert seen["heads"] is True
 
 
+def test_the_worklist_takes_two_columns_on_paper_and_no_more_than_a_sheet_for_three_persons(seen):
+    pages = len(re.findall(rb"/Type /Page\b", _inflated(seen["pdf"])))
+    assert 0 < pages <= 51 / 3
+
+
 @pytest.mark.parametrize("lang", [Lang.NN, Lang.EN])
 def test_hostile_names_do_nothing_and_break_nothing_on_a_worklist(tmp_path, lang):
     cases = [mine(number, name=name * 3) for number, name in enumerate((*HARM, LONG, "w" * 90))]

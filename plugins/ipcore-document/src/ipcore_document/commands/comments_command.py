@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
+from ipcore.cli import Day, format_option, lang_option
+
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
 @click.command(
     name="comments",
-    short_help="Comments that were written in the page of a plan, beside what they are about.",
+    short_help="Comments that were written in the page of a plan.",
     epilog="Exit codes: 0 shown, and with -o in the case that was written, 1 the same, but the day they are dated cannot be right, 2 "
     "nothing was shown or written: a file that cannot be read, another case or plan, an id that is no goal or measure, no such writer.",
 )
@@ -23,16 +25,16 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="OUT", help="Write the case with them (mode 0600); not CASE itself."
 )
-@click.option("--on", type=click.DateTime(("%Y-%m-%d",)), metavar="DATE", help="The day that counts as today. Default: today.")
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="What to write.")
-@click.option("--lang", type=click.Choice(("nb", "nn", "en")), default="nb", show_default=True, help="Language of the texts.")
+@click.option("--on", type=Day(), help="The day that counts as today. Default: today.")
+@format_option("text", "json")
+@lang_option
 def comments(
     file: Path,
     case_file: Path,
     case_id: str | None,
     by: str | None,
     output: Path | None,
-    on: dt.datetime | None,
+    on: dt.date | None,
     form: str,
     lang: str,
 ) -> int:
@@ -44,7 +46,7 @@ def comments(
     from ipcore import Lang
     from ipcore_document.comments.handling import Asked, handle
 
-    today = on.date() if on else dt.date.today()  # noqa: TID251  # a command may read the clock
+    today = on or dt.date.today()  # noqa: TID251  # a command may read the clock
     asked = Asked(file=file, case_file=case_file, case_id=case_id, by=by, output=output, today=today)
     handled = handle(asked)
     click.echo(handled.as_json() if form == "json" else handled.as_text(Lang(lang)))

@@ -10,35 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ipcore.cli import Day, LawChoice, Pace, format_option, lang_option, law_options
+
 if TYPE_CHECKING:
-    from ipcore import Lang, Law
+    from ipcore import Lang
     from ipcore_document.worklist.gathering import Worklist
-
-
-def _pace(ctx: click.Context, param: click.Parameter, written: str) -> Fraction:
-    try:
-        number = Fraction(written) if len(written) <= 20 else Fraction(0)
-    except (ValueError, ZeroDivisionError):
-        number = Fraction(0)
-    if not 0 < number < 1_000_000:
-        raise click.BadParameter("expected a number above 0: 1, 0.5, 2", ctx, param)
-    return number
-
-
-def _day(ctx: click.Context, param: click.Parameter, written: str | None) -> dt.date | None:
-    from ipcore import ModelError
-    from ipcore.dates import parse_day
-
-    try:
-        return None if written is None else parse_day(written)
-    except ModelError as error:
-        problem = error.problems[0]
-        raise click.BadParameter(f"found {problem.found}, expected {problem.expected}", ctx, param) from None
 
 
 @click.command(
     name="worklist",
-    short_help="One coordinator's persons: what is due, who is without answer.",
+    short_help="A coordinator's list: what is due, and who waits.",
     epilog="Exit codes: 0 nothing falls due and nothing is unmet for this coordinator, 1 otherwise (also where nobody was found under the "
     "key, a complaint limit runs, some input was rejected, a plugin did not load, or nothing could be judged of some person), 2 could not "
     "run: no case could be read, or nothing could be judged at all. What is unknown, to be assessed or without answer is told, and does "
@@ -46,17 +27,12 @@ def _day(ctx: click.Context, param: click.Parameter, written: str | None) -> dt.
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE... | -")
 @click.option("--coordinator", "key", required=True, metavar="KEY", help="Whose list: the key of the coordinator, as in the appointments.")
-@click.option(
-    "--on", callback=_day, metavar="DATE", help="The day asked about, the same for all cases. Default: the day the first was exported."
-)
+@click.option("--on", type=Day(), help="The day asked about, the same for all cases. Default: the day the first was exported.")
 @click.option("--days", type=click.IntRange(min=1, max=3660), default=90, show_default=True, help="How many days ahead are looked at.")
-@click.option("--pace", callback=_pace, default="1", show_default=True, help="Steps each working day. A house number, not law.")
-@click.option("--lang", type=click.Choice(("nb", "nn", "en")), default="nb", show_default=True, help="Language of the texts.")
-@click.option("--format", "form", type=click.Choice(("html", "text", "json")), default="html", show_default=True, help="What to write.")
-@click.option("--pack", "packs", multiple=True, metavar="NAME", help="A pack of rules; may be given several times. Default: core.")
-@click.option("--rules", "folders", multiple=True, metavar="FOLDER", help="A folder with rules of your own; their code is run.")
-@click.option("--policy", metavar="FILE", help="A policy in TOML, as `ipcore policy` has them; the code of its rules is run.")
-@click.option("--plugins", multiple=True, metavar="NAME", help="A plugin whose rules judge too, by its name.")
+@click.option("--pace", type=Pace(), default="1", show_default=True, help="Steps each working day. A house number, not law.")
+@lang_option
+@format_option("html", "text", "json")
+@law_options
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write it to a file of one's own (mode 0600).")
 def worklist(
     files: tuple[str, ...],
@@ -66,11 +42,8 @@ def worklist(
     pace: Fraction,
     lang: str,
     form: str,
-    packs: tuple[str, ...],
-    folders: tuple[str, ...],
-    policy: str | None,
-    plugins: tuple[str, ...],
     output: Path | None,
+    choice: LawChoice,
 ) -> int:
     """The worklist of one coordinator: what is not met already, what falls due and when, who is without answer, and a row for each person.
 
@@ -84,7 +57,7 @@ def worklist(
     from ipcore_document.worklist.gathering import worklist_of
     from ipcore_document.worklist.question import Question
 
-    asked = Question(key=key, law=_law(packs, folders, policy, plugins), on=on, days=days, pace=pace)
+    asked = Question(key=key, law=choice.law(), on=on, days=days, pace=pace)
     found = worklist_of(chain.from_iterable(map(items, files)), asked, tell)
     if found.on is None or not found.cases:
         raise click.ClickException("no case could be read")
@@ -92,26 +65,12 @@ def worklist(
     return found.exit_code
 
 
-def _law(packs: tuple[str, ...], folders: tuple[str, ...], policy: str | None, plugins: tuple[str, ...]) -> Law:
-    from ipcore import Law, load_plugins, load_policy, load_rules
-
-    loaded = load_plugins(plugins)
-    for one in loaded:
-        if one.failure is not None:
-            click.echo(f"ipcore: {one.failure}", err=True)
-    return Law(
-        packs=tuple(dict.fromkeys(packs)) or ("core",),
-        local=tuple(rule for folder in folders for rule in load_rules(folder)),
-        policy=None if policy is None else load_policy(policy),
-        plugins=loaded,
-    )
-
-
 def _written(found: Worklist, on: dt.date, form: str, lang: Lang, output: Path | None) -> bytes:
+    from ipcore.cli import terminal_width
     from ipcore_document.worklist.document import document
     from ipcore_document.worklist.made import sheet_of
     from ipcore_document.worklist.page import page
-    from ipcore_document.worklist.text import WIDTH, terminal_width, text
+    from ipcore_document.worklist.text import WIDTH, text
 
     if form == "json":
         return document(found, lang)

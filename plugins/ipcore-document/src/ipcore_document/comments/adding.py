@@ -55,9 +55,11 @@ def _is(entry: Entry, comments: Comments, comment: Comment, by: str | None) -> b
 
 def _check_writer(plan: Plan, comments: Comments, by: str | None) -> None:
     if by is None and comments.sender is Audience.PARENTS:
-        raise ExchangeError("the comments: found comments of parents, expected the id of the participant who wrote them")
+        raise ExchangeError("the comments: found comments of parents, expected the id of the participant who wrote them, told with `by`")
     if by is not None and by not in {one.id for one in plan.participants}:
-        raise ExchangeError("who wrote the comments: found the id of nobody who takes part in the plan, expected that of a participant")
+        raise ExchangeError(
+            "who wrote the comments: found the id of nobody who takes part in the plan, expected that of a participant, told with `by`"
+        )
 
 
 def _new(case: Case, plan: Plan, comments: Comments, by: str | None) -> Iterator[Entry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from ipcore import Lang, day_text
+from ipcore import Audience, Lang, day_text
 from ipcore.model import Goal
 from ipcore_document.comments.tying import Tied
 from ipcore_document.comments.values import Comments
@@ -37,7 +37,19 @@ def text(comments: Comments, rows: Sequence[tuple[Tied, bool | None]], added: in
         yield ""
         yield from _row(say, one, there)
     yield ""
-    yield say("not_written") if added is None else say({0: "added_none", 1: "added_one"}.get(added, "added"), count=added)
+    yield from _ending(say, comments, rows, added)
+
+
+def _ending(say: _Saying, comments: Comments, rows: Sequence[tuple[Tied, bool | None]], added: int | None) -> Iterator[str]:
+    """What came of it, and what can be done next."""
+    if added is not None:
+        yield say({0: "added_none", 1: "added_one"}.get(added, "added"), count=added)
+    elif all(there for _, there in rows):
+        yield say("all_there")
+    else:
+        yield say("not_written")
+        if comments.sender is Audience.PARENTS:
+            yield say("by_whom")
 
 
 class _Saying:

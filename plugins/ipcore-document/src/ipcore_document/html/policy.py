@@ -15,9 +15,9 @@ def inlined(sheet: str) -> str:
 
 def policy(style: str, script: str) -> str:
     """The content security policy: this style, this script where there is one, pictures within the page, and nothing that is fetched."""
-    parts = ["default-src 'none'", f"style-src {_digest(style)}", "img-src data:", "base-uri 'none'", "form-action 'none'"]
+    parts = ["default-src 'none'", f"style-src {digest(style)}", "img-src data:", "base-uri 'none'", "form-action 'none'"]
     if script:
-        parts.insert(2, f"script-src {_digest(script)}")
+        parts.insert(2, f"script-src {digest(script)}")
     return "; ".join(parts)
 
 
@@ -26,5 +26,6 @@ def as_source(logo: Logo) -> str:
     return f"data:{logo.media_type};base64,{base64.b64encode(logo.data).decode()}"
 
 
-def _digest(of: str) -> str:
+def digest(of: str) -> str:
+    """What a policy knows a style sheet or a script by."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(of.encode()).digest()).decode()}'"

@@ -7,7 +7,8 @@ The list as JSON.
       "law": {"version", "digest", "read_to", "packs", "policy", "plugins", "failed_plugins"},
       "found": true,                            false: no open or closed case has the key on the day
       "key_elsewhere": false,                   the key stands in some case, but not as a coordinator's on the day
-      "counts": {"persons", "overdue", "soon", "waiting", "unclear", "unjudged", "closed"},    of the coordinator's persons
+      "counts": {"persons", "overdue", "soon", "waiting", "unclear", "unjudged", "closed"},
+                                                how many persons; unclear: some rule could not be judged; unjudged: none could
       "load": {"cases", "due", "overdue", "waived", "to_assess", "unknown", "crashed", "outside", "unjudged", "meetings",
                "collisions": [{"day", "cases"}], "cannot_meet": [{"due_on", "case", "rule"}]},  as `ipcore caseload` has it; or null
       "persons": [{

@@ -68,8 +68,13 @@ class Worklist:
 
     @property
     def unclear(self) -> int:
-        """Of how many something is unknown, crashed, or could not be judged at all."""
-        return sum(bool(one.deadlines.unknown or one.deadlines.crashed or one.unjudged) for one in self.persons)
+        """Of how many some rule could not be judged."""
+        return sum(one.unclear for one in self.persons)
+
+    @property
+    def unseen(self) -> int:
+        """Of how many the record cannot tell whether somebody is without answer."""
+        return sum(bool(one.untold) for one in self.persons)
 
     @property
     def unjudged(self) -> int:

@@ -10,7 +10,7 @@ from ipcore_document.paper import visible
 from ipcore_document.words import Words
 from ipcore_document.worklist.gathering import Worklist
 from ipcore_document.worklist.sections import doing, everybody, falling_due, now, unanswered, untold
-from ipcore_document.worklist.sheet import Section, Sheet
+from ipcore_document.worklist.sheet import Number, Section, Sheet
 from ipcore_document.worklist.telling import Telling
 
 _SECTIONS = (now.section, falling_due.section, unanswered.section, everybody.section, doing.section, untold.section)
@@ -32,7 +32,7 @@ def sheet_of(found: Worklist, on: dt.date, lang: Lang) -> Sheet:
         lang=str(lang),
         title=tell.say("title"),
         whose=tell.say("whose", whom=visible(found.asked.key), day=tell.weekday(on), until=tell.day(found.asked.until(on))),
-        numbers=_numbers(found, on, tell) if found.persons else (),
+        numbers=tuple(_numbers(found, on, tell)) if found.persons else (),
         notes=tuple(_notes(found, on, tell)),
         sections=sections,
         foot=(tell.say("house_numbers"), _stamp(found, tell)),
@@ -40,18 +40,19 @@ def sheet_of(found: Worklist, on: dt.date, lang: Lang) -> Sheet:
     )
 
 
-def _numbers(found: Worklist, on: dt.date, tell: Telling) -> tuple[tuple[int, str, str], ...]:
-    days = (found.asked.soon(on) - on).days
-    counts = {
-        "persons": (len(found.persons), "all"),
-        "overdue": (found.overdue, "breach"),
-        "soon": (found.soon, "deviation"),
-        "waiting": (found.waiting, "wait"),
-        "unclear": (found.unclear, "question"),
-    }
-    return tuple(
-        (number, tell.say(f"number_{key}_{'one' if number == 1 else 'many'}", days=days), mark) for key, (number, mark) in counts.items()
-    )
+def _numbers(found: Worklist, on: dt.date, tell: Telling) -> Iterator[Number]:
+    """How many persons, each number with where there is more of it. That none is left unjudged is no news."""
+
+    def counted(key: str, number: int, mark: str, part: str, more: str = "") -> Number:
+        label = tell.say(f"number_{key}_{'one' if number == 1 else 'many'}", days=(found.asked.soon(on) - on).days)
+        return Number(number, f"{label}{more}", mark, part)
+
+    yield counted("persons", len(found.persons), "all", "everybody")
+    yield counted("overdue", found.overdue, "breach", "now")
+    yield counted("soon", found.soon, "deviation", "due")
+    yield counted("waiting", found.waiting, "wait", "unanswered", tell.number("unseen", found.unseen) if found.unseen else "")
+    if found.unjudged:
+        yield counted("unjudged", found.unjudged, "question", "untold")
 
 
 def _notes(found: Worklist, on: dt.date, tell: Telling) -> Iterator[str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import functools
-import hashlib
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from ipcore_document.html.policy import digest
 from ipcore_document.worklist.sheet import Sheet
 
 
@@ -35,5 +34,4 @@ def _style(word: str) -> str:
 
 def _policy(css: str) -> str:
     """The content security policy: nothing is fetched, nothing runs, and no style but this sheet counts."""
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; style-src {digest(css)}; base-uri 'none'; form-action 'none'"

@@ -103,6 +103,11 @@ class Person:
         return not self.deadlines.judged
 
     @property
+    def unclear(self) -> bool:
+        """Some rule could not be judged: it is unknown, has crashed, or the source can never answer it."""
+        return bool(self.deadlines.unknown or self.deadlines.crashed or self.deadlines.outside or self.unjudged)
+
+    @property
     def urgency(self) -> tuple[int, int, dt.date, bool, str]:
         """What sorts persons: what is not met by act or regulation, what else is not met, then what falls due first."""
         statutory = sum(one.edition.level in STATUTORY and not one.draft for one in self.unmet)

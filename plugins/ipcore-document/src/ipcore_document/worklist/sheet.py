@@ -106,6 +106,24 @@ class Row:
 
 
 @frozen
+class Number:
+    """
+    A number at the head.
+
+    Attributes:
+        number: How many persons.
+        label: Of what.
+        mark: How it is marked, as an item is; "all" is not.
+        part: The section that has more of it.
+    """
+
+    number: int
+    label: str
+    mark: str
+    part: str
+
+
+@frozen
 class Counted:
     """Something that cannot be told, and of whom."""
 
@@ -148,7 +166,7 @@ class Sheet:
         lang: The language.
         title: The first heading.
         whose: Whose list it is, from which day to which.
-        numbers: The numbers at the head: how many, of what, and how it is marked.
+        numbers: The numbers at the head.
         notes: What must be known before the rest is read.
         sections: The sections.
         foot: The law, and what this is not.
@@ -158,7 +176,7 @@ class Sheet:
     lang: str
     title: str
     whose: str
-    numbers: tuple[tuple[int, str, str], ...]
+    numbers: tuple[Number, ...]
     notes: tuple[str, ...]
     sections: tuple[Section, ...]
     foot: tuple[str, ...]

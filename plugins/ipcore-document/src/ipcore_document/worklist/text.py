@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-import textwrap
 from collections.abc import Iterator
 from typing import Final
 
+from ipcore.cli import wrapped
 from ipcore_document.worklist.sheet import Group, Item, Name, Row, Section, Sheet, Step
 
 WIDTH: Final = 80
 """Letters on a line of a file."""
-
-_NARROWEST: Final = 60
-_WIDEST: Final = 100
-
-
-def terminal_width() -> int:
-    """Letters on a line of the terminal, within what can be read."""
-    return max(_NARROWEST, min(shutil.get_terminal_size().columns, _WIDEST))
 
 
 def text(sheet: Sheet, width: int) -> str:
@@ -37,8 +28,8 @@ class _Lines:
         yield from self._wrapped(sheet.whose)
         if sheet.numbers:
             yield ""
-            for number, label, _ in sheet.numbers:
-                yield from self._wrapped(f"{number:>4}  {label}", hang=6)
+            for one in sheet.numbers:
+                yield from self._wrapped(f"{one.number}  {one.label}", indent=4 - len(str(one.number)), hang=2 + len(str(one.number)))
         for note in sheet.notes:
             yield from self._wrapped(note)
         for section in sheet.sections:
@@ -99,16 +90,7 @@ class _Lines:
             yield from self._wrapped(f"{column}: {said}", indent=2, hang=2)
 
     def _wrapped(self, said: str, *, indent: int = 0, hang: int = 0) -> list[str]:
-        inner = " " * indent
-        lead = said[: len(said) - len(said.lstrip(" "))]
-        return textwrap.wrap(
-            _seen(said).strip(" "),
-            self.width,
-            initial_indent=inner + lead,
-            subsequent_indent=inner + " " * hang,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
+        return wrapped(" " * indent + _seen(said), self.width, hang=" " * hang)
 
 
 def _named(who: Name) -> str:

@@ -48,6 +48,12 @@ def overdue(number=1, **more) -> Case:
     return mine(number, services=(build.service(),), judgments=(build.need(),), **more)
 
 
+def plan_due(number, due, **more):
+    """A case with a plan that promises a revision on a day."""
+    day = dt.date.fromisoformat(due)
+    return mine(number, services=(build.service(),), plans=(build.plan(revision_days=(day,), **more),))
+
+
 def found(cases: Iterable[Case], *, key=KEY, on=ON, days=90, pace=1, law=None):
     """What is gathered of cases."""
     question = Question(key=key, law=law or Law(), on=on, days=days, pace=pace)

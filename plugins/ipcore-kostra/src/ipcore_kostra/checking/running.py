@@ -12,14 +12,14 @@ import click
 from attrs import frozen
 
 from ipcore import Lang
-from ipcore.cli import private_files, same_place
+from ipcore.cli import private_files, same_place, terminal_width
 from ipcore_kostra.checking.check import Remark
 from ipcore_kostra.checking.delivery import Counted, Delivery
 from ipcore_kostra.checking.document import document
 from ipcore_kostra.checking.tally import FEW, Tally
 from ipcore_kostra.checking.telling import lines
 from ipcore_kostra.checking.told import Told
-from ipcore_kostra.page import WIDTH, json_text, terminal_width
+from ipcore_kostra.page import WIDTH, json_text
 
 MAY_BE_SENT, STOPPED = 0, 1
 

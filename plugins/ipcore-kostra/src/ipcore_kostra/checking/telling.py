@@ -7,9 +7,10 @@ from functools import partial
 from typing import Final, Protocol
 
 from ipcore import Lang
+from ipcore.cli import wrapped
 from ipcore_kostra.checking.tally import OfCheck, Places, Sentence
 from ipcore_kostra.checking.told import Told
-from ipcore_kostra.page import WIDTH, wrapped
+from ipcore_kostra.page import WIDTH
 from ipcore_kostra.words import grouped, say, table
 
 _WORDS: Final = "check"

@@ -30,7 +30,8 @@ def command(files: tuple[str, ...], year: int, everybody: bool, how: str, lang: 
     no. Nothing is taken to have stayed as it was after the export. The list is of persons and is not for publication.
     """
     from ipcore import Lang
-    from ipcore_kostra.page import json_text, terminal_width, wrapped
+    from ipcore.cli import terminal_width, wrapped
+    from ipcore_kostra.page import json_text
     from ipcore_kostra.preparing import telling
     from ipcore_kostra.preparing.gathering import Gathered, gather
 

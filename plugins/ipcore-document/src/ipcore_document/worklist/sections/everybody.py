@@ -8,7 +8,7 @@ from ipcore import FollowUp, label
 from ipcore.dates import BEFORE_ALL, NEVER
 from ipcore.words import NO_BREAK
 from ipcore_document.worklist.gathering import Worklist
-from ipcore_document.worklist.person import Person
+from ipcore_document.worklist.person import RANKS, Person
 from ipcore_document.worklist.sheet import Row, Section
 from ipcore_document.worklist.telling import Telling
 
@@ -23,8 +23,7 @@ def section(found: Worklist, tell: Telling) -> Section:
     newest = max((one.exported_on for one in found.persons), default=tell.on)
     rows = tuple(Row(tell.name(one), _cells(one, tell), _age(one, newest, tell)) for one in found.persons)
     columns = tuple(tell.say(f"column_{one}") for one in COLUMNS)
-    lines = (tell.say("everybody_explained"),) if rows else (tell.say("everybody_none"),)
-    return Section(key="everybody", title=tell.say("everybody"), lines=lines, columns=columns if rows else (), rows=rows)
+    return Section(key="everybody", title=tell.say("everybody"), lines=(tell.say("everybody_explained"),), columns=columns, rows=rows)
 
 
 def _age(one: Person, newest: dt.date, tell: Telling) -> str:
@@ -87,5 +86,5 @@ def _next(one: Person, tell: Telling) -> Cell:
         return tell.say("unknown"), True
     if not one.due:
         return tell.say("no_next"), True
-    first = one.due[0]
+    first = min(one.due, key=lambda due: (due.due_on, RANKS[due.severity]))
     return tell.say("next", day=_day(tell, first.due_on), title=first.text(tell.lang).title), False

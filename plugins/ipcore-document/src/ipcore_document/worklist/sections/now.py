@@ -14,8 +14,8 @@ from ipcore_document.worklist.telling import Telling
 def section(found: Worklist, tell: Telling) -> Section:
     """Whoever has something that is not met, excused, or to be assessed: the most urgent first."""
     groups = tuple(_group(one, tell) for one in found.persons if one.unmet or one.excused or one.of(Outcome.NEEDS_ASSESSMENT))
-    lines = (tell.say("now_explained"),) if groups else (tell.say("now_none"),)
-    return Section(key="now", title=tell.say("now"), lines=lines, groups=groups)
+    unclear = (tell.number("unclear", found.unclear),) if found.unclear else ()
+    return Section(key="now", title=tell.say("now"), lines=(tell.say("now_explained" if groups else "now_none"), *unclear), groups=groups)
 
 
 def _group(one: Person, tell: Telling) -> Group:

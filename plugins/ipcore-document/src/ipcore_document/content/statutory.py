@@ -19,7 +19,7 @@ def section(view: View) -> Section | None:
     return Section(
         key="statutory",
         title=plain(view.words.say("statutory", "title")),
-        blocks=(Paragraph(plain(view.words.say("statutory", "intro" if view.on >= SINCE else "intro_old"))),),
+        blocks=tuple(Paragraph(plain(view.words.say("statutory", key))) for key in ("intro" if view.on >= SINCE else "intro_old", "again")),
         sections=(*_items(view, plan), *_child(view, plan), *_course(view, plan)),
     )
 

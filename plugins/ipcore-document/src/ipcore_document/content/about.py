@@ -19,7 +19,7 @@ def title(view: View) -> Line:
 
 
 def lines(view: View) -> Iterator[Line]:
-    """Lines below the title: what the plan is called, whose it is, whom to call, the day, how new what it tells is, its language if another."""
+    """Below the title: what the plan is called, whose it is, whom to call, the day, how new what it tells is, its language if another."""
     plan, person = view.plan, view.case.person
     if plan is not None and is_told(plan.title):
         yield view.own(plan.title, plan)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from ipcore.model import Appointment, Participant, Role
 from ipcore_document.content.coordinators import ROLES, contact_of, coordinators, driver_of
 from ipcore_document.content.presence import together
@@ -36,9 +38,11 @@ def at_once(view: View) -> Line | None:
 
 
 def _top(view: View, role: Line | str, name: Line, contact: str | None) -> Line:
-    if not is_told(contact):
-        return spoken(view, "calling", "top", role=role, name=name)
-    return spoken(view, "calling", "top_number", role=role, name=name, number=view.own(contact))
+    if is_told(contact):
+        line = spoken(view, "calling", "top_number", role=role, name=name, number=view.own(contact))
+    else:
+        line = spoken(view, "calling", "top", role=role, name=name)
+    return tuple(evolve(one, strong=one.own) for one in line)
 
 
 def _blocks(view: View) -> Iterator[Block]:

@@ -82,7 +82,7 @@ def _chart(view: View, document: dict[str, Any], told_of: Sequence[dict[str, Any
     first, last = _days(document["span"])
     lanes = tuple(_lane(view, one, first, last) for one in told_of)
     return Chart(
-        caption=said(view, "chart", "caption", first=view.day(first), last=view.day(last)),
+        caption=said(view, "chart", "caption"),
         first=first,
         last=last,
         today=view.on if first <= view.on < last else None,

@@ -1,19 +1,34 @@
 """The title, and what must be known before the rest is read."""
 
 import pytest
+from attrs import evolve
 from document_parts.fronts import ON, case_of, day, heads, plan_of, view_of
 
 import ipcore
-from ipcore.model import FORMAT, Language, PlanKind, Span, WithheldBasis, WithheldFrom, Withholding
+from ipcore.model import (
+    FORMAT,
+    Appointment,
+    Language,
+    Participant,
+    ParticipantRole,
+    PlanKind,
+    Role,
+    Span,
+    Standing,
+    WithheldBasis,
+    WithheldFrom,
+    Withholding,
+)
 
 ENDED = Span(day("2025-01-01"), ON)
 AHEAD = Span(day("2026-12-01"))
+NOT_ALL = "Noe kan være utelatt fra denne kopien. Helt til slutt står det mer om det."
 
 
 def notes(*, recipient=ipcore.PERSON, lang=ipcore.Lang.NB, **parts):
     """What is said after the title and the lines."""
     found = heads(view_of(case_of(**parts), recipient=recipient, lang=lang))
-    return [line for line in found[1:] if not line.startswith(("Laget", "Opplysningene er", "Made", "The information was"))]
+    return [line for line in found[1:] if not line.startswith(("Kopi fra", "Opplysningene er", "Copy of", "The information was"))]
 
 
 def of_plan(**parts):
@@ -30,16 +45,34 @@ def test_the_lines_tell_of_title_day_source_and_language():
     case = case_of(plans=(plan_of(title="Veien videre", language=Language.NN),), source={"system": "Journalen"})
     assert heads(view_of(case))[1:] == [
         "Veien videre",
-        "Laget for 21. november 2026",
-        "Opplysningene er hentet fra Journalen 21. november 2026.",
+        "Kopi fra 21. november 2026, av opplysninger i Journalen",
         "Planen er skrevet på nynorsk.",
     ]
+
+
+def test_whom_to_call_is_told_before_all_else():
+    since = Span(day("2025-01-01"))
+    held = Appointment(id="a-1", role=Role.COORDINATOR, span=since, name="Siri")
+    siri = Participant(id="p-1", role=ParticipantRole.PROVIDER, name="Siri", contact="400 00 000", standing=Standing.TAKING_PART)
+    assert "Koordinator: Siri, 400 00 000" in heads(view_of(case_of(plans=(plan_of(participants=(siri,)),), appointments=(held,))))
+    assert "Koordinator: Siri" in heads(view_of(case_of(plans=(plan_of(),), appointments=(held,))))
+    assert "Den som holder i planen: Siri, 400 00 000" in heads(view_of(case_of(plans=(plan_of(participants=(siri,), driver="p-1"),))))
+    assert not any("Siri" in line for line in heads(view_of(case_of(plans=(plan_of(),), appointments=(held,), closed_on=ON))))
+
+
+def test_the_language_is_told_where_it_is_not_that_of_the_document():
+    case = case_of(plans=(plan_of(language=Language.NN),))
+    assert not any("nynorsk" in line for line in heads(view_of(case, lang=ipcore.Lang.NN)))
+    assert "The plan is written in nynorsk (Norwegian)." in heads(view_of(case, lang=ipcore.Lang.EN))
 
 
 def test_where_the_information_is_older_than_the_day_that_is_said():
     line = heads(view_of(case_of(exported_on=day("2026-11-20"))))[2]
     assert line == "Opplysningene er hentet fra test 20. november 2026. Det som er registrert etter det, står ikke her."
-    assert "etter det" not in heads(view_of(case_of(exported_on=day("2026-11-22"))))[2]
+    assert heads(view_of(case_of(exported_on=day("2026-11-22"))))[1:3] == [
+        "Kopi fra 21. november 2026",
+        "Opplysningene er hentet fra test 22. november 2026.",
+    ]
 
 
 def test_a_system_that_is_not_named_is_not_told():
@@ -104,4 +137,12 @@ def test_that_the_sources_contradict_each_other_is_told():
 
 def test_a_copy_that_keeps_something_back_is_not_said_to_contradict_itself():
     kept = (Withholding(id="w", part="plans.goals", withheld_from=WithheldFrom.PERSON, basis=WithheldBasis.DANGER),)
-    assert notes(plans=(plan_of(),), withheld=kept, recipient=ipcore.PARENTS) == []
+    assert notes(plans=(plan_of(),), withheld=kept, recipient=ipcore.PARENTS) == [NOT_ALL]
+
+
+def test_that_something_may_be_left_out_is_said_before_the_rest_is_read():
+    kept = (Withholding(id="w", part="plans.goals", withheld_from=WithheldFrom.PERSON, basis=WithheldBasis.DANGER),)
+    places = (evolve(kept[0], withheld_from=WithheldFrom.RECIPIENT),)
+    assert notes(plans=(plan_of(),), withheld=kept) == [NOT_ALL]
+    assert notes(plans=(plan_of(),), withheld=places) == []
+    assert notes(plans=(plan_of(),), withheld=kept, recipient=ipcore.ARCHIVE) == []

@@ -59,6 +59,21 @@ def test_nobody_gets_the_number_of_one_who_does_not_take_part_or_may_be_another(
     assert "Telefonnummeret står ikke her." in told(made)
 
 
+def test_in_one_service_a_name_may_go_on_after_a_comma():
+    service = Service(id="s-1", sector=Sector.MUNICIPAL_HEALTH, span=SINCE)
+    made = shown(held(name="Siri", service="s-1"), people=(who(name="Siri, koordinator", service="s-1"),), services=(service,))
+    assert call(made)[2] == "400 00 000"
+    made = shown(held(name="Siri", service="s-1"), people=(who(name="Sirianne", service="s-1"),), services=(service,))
+    assert call(made)[2] == ""
+
+
+def test_a_driver_of_the_service_of_the_coordinator_is_called_and_no_more_is_said_of_names():
+    service = Service(id="s-1", sector=Sector.MUNICIPAL_HEALTH, span=SINCE, name="Hjemmetjenesten")
+    made = told(shown(held(service="s-1"), people=(who(service="s-1", contact=None),), driver="p-1", services=(service,)))
+    assert "Du kan spørre om nummeret her: Hjemmetjenesten" in made
+    assert not any("navnet" in line for line in made)
+
+
 def test_two_of_the_same_name_with_two_numbers_have_none():
     assert call(shown(held(name="Siri"), people=(who(), who("p-2", contact="900 00 000"))))[2] == ""
     assert call(shown(held(name="Siri"), people=(who(), who("p-2"))))[2] == "400 00 000"

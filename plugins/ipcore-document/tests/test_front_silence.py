@@ -79,7 +79,7 @@ def test_what_is_withheld_may_be_left_out(section, path, about):
     )
     (line,) = saying(section, view_of(case), about)
     assert WITHHELD in line
-    assert "Helt til slutt" in line
+    assert heads(view_of(case))[-1].endswith("Helt til slutt står det mer om det.")
     assert NONE not in line
 
 
@@ -134,8 +134,8 @@ def test_a_blank_reason_is_none():
 def test_of_no_plan_it_is_said_whether_that_is_known():
     assert heads(view_of(case_of()))[-1] == "Det er ikke registrert at du har en individuell plan."
     assert "ukjent om du har en individuell plan" in heads(view_of(case_of(records=())))[-1]
-    hidden = heads(view_of(case_of(plans=(plan_of(),), withheld=withheld("plans"))))[-1]
-    assert "den kan være holdt utenfor. Helt til slutt" in hidden.replace("Om det finnes en, kan den", "den kan")
+    hidden = heads(view_of(case_of(plans=(plan_of(),), withheld=withheld("plans"))))[-2]
+    assert hidden == "Det står ingen individuell plan i denne kopien. Om det finnes en, kan den være holdt utenfor."
 
 
 def test_another_kind_of_plan_is_no_individual_plan():
@@ -154,7 +154,20 @@ def test_of_a_measure_nobody_and_no_day_are_said_only_where_they_are_recorded():
 
 def test_a_note_without_words_is_not_the_persons_words():
     plan = plan_of(entries=(Entry(id="e", made_on=day("2026-01-01"), text=" "),))
-    assert "Det er ikke registrert noe som du selv har sagt eller skrevet." in told(matters.section(view_of(case_of(plans=(plan,)))))
+    assert told(matters.section(view_of(case_of(plans=(plan,))))) == [
+        "Dette er viktig for meg",
+        "Det er ikke registrert noe som du selv har sagt eller skrevet, noe om hva du har og kan, eller noe om hva du trenger.",
+    ]
+
+
+def test_silences_of_different_kinds_are_told_each_by_itself():
+    said = told(matters.section(view_of(case_of(plans=(plan_of(),), records=("plans.needs", "plans.not_relevant")))))
+    assert said == [
+        "Dette er viktig for meg",
+        "Her står det ikke noe som du selv har sagt eller skrevet. Det er ukjent om noe er registrert.",
+        *("Det jeg har og kan", "Det er ukjent om planen sier noe om hva du har og kan."),
+        *("Det jeg trenger", "Det er ikke registrert noe om hva du trenger."),
+    ]
 
 
 def test_the_name_of_the_person_is_told_and_the_key_never_is():

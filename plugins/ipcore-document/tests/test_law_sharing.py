@@ -40,9 +40,10 @@ def test_a_consent_that_stands_says_who_gave_it_for_what_to_whom_and_until_when(
         "Samtykke til å dele opplysninger som er under taushetsplikt\n"
         "Hvem som samtykket\ndeg selv\n"
         "Gitt\n2. mars 2026\n"
-        "Gjelder til og med\n31. desember 2026\n"
-        "Hvem som kan få opplysningene\nFastlegen (fastlege)\n"
-        "Hva det kan handle om\nHelse, økonomi"
+        "Hvor lenge det gjelder\ntil og med 31. desember 2026\n"
+        "Hvem som kan få opplysningene\nFastlegen\n"
+        "Hva det kan handle om\nHelse, økonomi\n"
+        "Det er ikke registrert noen reservasjon mot deling som gjelder nå."
     )
 
 
@@ -101,8 +102,9 @@ def test_no_recipient_and_no_category_are_told_as_none_only_by_a_source_that_wou
 def test_nothing_is_none_only_where_the_source_records_all_and_unknown_elsewhere(part, none, unknown):
     assert none in told(section(silent(NOTHING, part)))
     assert unknown not in told(section(silent(NOTHING, part)))
-    assert unknown in told(section(silent(NOTHING, "plans")))
-    assert none not in told(section(silent(NOTHING, "plans")))
+    others = [one for one in ("consents", "objections", "disclosures") if one != part]
+    assert unknown in told(section(silent(NOTHING, *others)))
+    assert none not in told(section(silent(NOTHING, *others)))
 
 
 @pytest.mark.parametrize("path", ["consents", "consents.given_on", "consents:sharing.until", "ipcore/1"])
@@ -121,12 +123,34 @@ def test_more_may_have_been_shared_than_an_incomplete_source_tells():
     [
         (Span(DAY(2026, 5, 4), None), "Du har reservert deg mot at opplysninger om helse blir delt, fra 4. mai 2026."),
         (Span(None, None), "Fra hvilken dag er ikke registrert."),
-        (Span(DAY(2026, 5, 4), DAY(2026, 11, 21)), "Det er ikke registrert noen reservasjon som gjelder nå."),
-        (Span(DAY(2026, 11, 22), None), "Det er ikke registrert noen reservasjon som gjelder nå."),
     ],
 )
 def test_an_objection_is_told_while_it_stands(span, expected):
     assert expected in below(evolve(NOTHING, objections=(Objection(id="r", span=span),)), "sharing-objections")
+
+
+@pytest.mark.parametrize("span", [Span(DAY(2026, 5, 4), DAY(2026, 11, 21)), Span(DAY(2026, 11, 22), None)])
+def test_an_objection_that_does_not_stand_is_none_and_has_no_section(span):
+    case = evolve(consent(), objections=(Objection(id="r", span=span),))
+    assert "Det er ikke registrert noen reservasjon mot deling som gjelder nå." in told(section(case).blocks)
+    assert below(case, "sharing-objections") is None
+
+
+def test_nothing_at_all_is_told_in_one_sentence():
+    assert told(section(NOTHING)) == (
+        "Det jeg har sagt ja til å dele, og med hvem\n"
+        "Det er ikke registrert noe samtykke eller noen reservasjon mot deling som gjelder nå. "
+        "Det er heller ikke registrert at noe er delt."
+    )
+    unknown = told(section(silent(NOTHING, "plans")))
+    assert "Vi vet ikke om noe samtykke eller noen reservasjon mot deling gjelder nå, eller om noe er delt." in unknown
+    assert unknown.count("Vi vet ikke") == 1
+
+
+def test_how_a_consent_is_taken_back_is_left_out_only_where_there_never_was_one():
+    assert below(NOTHING, "sharing-back") is None
+    assert below(silent(NOTHING, "plans"), "sharing-back") is not None
+    assert below(consent(withdrawn_on=DAY(2026, 6, 1)), "sharing-back") is not None
 
 
 def test_a_disclosure_tells_the_day_who_got_it_what_its_basis_and_its_time():
@@ -140,9 +164,7 @@ def test_a_disclosure_tells_the_day_who_got_it_what_its_basis_and_its_time():
         period=Span(DAY(2026, 5, 4), DAY(2026, 6, 1)),
     )
     text = below(evolve(NOTHING, disclosures=(one,)), "sharing-disclosed")
-    assert text.endswith(
-        "4. mai 2026\nFastlegen (fastlege), virksomhet: kode-7\nhelse\nfare for liv eller helse\n4. mai 2026 til og med 31. mai 2026"
-    )
+    assert text.endswith("4. mai 2026\nFastlegen, virksomhet: kode-7\nhelse\nfare for liv eller helse\n4. mai 2026 til og med 31. mai 2026")
 
 
 def test_what_is_not_recorded_of_a_disclosure_is_said_not_to_be():
@@ -167,7 +189,7 @@ def test_a_consent_can_be_taken_back_and_it_is_said_to_whom_with_the_law_that_wa
 
 
 def test_where_nobody_drives_the_plan_the_coordinator_is_told():
-    assert "Si det til koordinatoren" in below(evolve(NOTHING, plans=(evolve(CASE.plans[0], driver=None),)), "sharing-back")
+    assert "Si det til koordinatoren" in below(evolve(CASE, plans=(evolve(CASE.plans[0], driver=None),)), "sharing-back")
 
 
 def test_a_participant_sees_only_what_concerns_them_and_is_told_so():

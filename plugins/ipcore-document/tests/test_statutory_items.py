@@ -47,7 +47,7 @@ from ipcore.model import (
 from ipcore_document.content import statutory
 
 SILENT = "Planen sier ikke noe om dette."
-UNKNOWN = "Det er ikke kjent hva planen sier om dette. Noe kan stå i planen uten å være med her."
+UNKNOWN = "Ikke kjent. Det kan stå i planen."
 MORE = "Det kan være mer enn det som står her."
 DAY = dt.date(2026, 6, 1)
 TOMORROW = ON + dt.timedelta(days=1)
@@ -166,7 +166,7 @@ def test_participants_are_told_with_role_service_and_how_they_stand_to_it():
         contact="900 00 000",
     )
     nurse, uncle = item("b", plan_of(participants=(NURSE, invited)))
-    assert nurse == "Kari (tjenesteyter, Hjemmetjenesten)\nDeltar"
+    assert nurse == "Kari (Hjemmetjenesten)\nDeltar"
     assert uncle == (
         "Onkel Per (pårørende)\nInvitert, ønsket av meg, vil ikke selv delta\nFra 1. juni 2026 til og med 31. desember 2026\n"
         "Invitert 1. juni 2026\nSvarte 1. juni 2026\nKontakt: 900 00 000"

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from ipcore.model import Appointment, Participant, Role
 from ipcore_document.content.coordinators import ROLES, contact_of, coordinators, driver_of
 from ipcore_document.content.presence import together
 from ipcore_document.content.silence import silence
 from ipcore_document.content.spoken import is_told, spoken
 from ipcore_document.content.telephone import dial
+from ipcore_document.content.told import capital
 from ipcore_document.content.view import View
 from ipcore_document.paper import Block, Call, Line, Note, Paragraph, Section, plain
 
@@ -21,6 +24,25 @@ _UNITS_SINCE = dt.date(2012, 1, 1)
 
 def section(view: View) -> Section | None:
     return Section(key="calling", title=spoken(view, "calling", "title"), blocks=tuple(_blocks(view)))
+
+
+def at_once(view: View) -> Line | None:
+    """Whom to call and by which number, shortly, to be read before all else. None: nobody with a name."""
+    held = [] if view.by(view.case.closed_on) else coordinators(view)
+    if held and is_told(held[0].name):
+        return _top(view, capital(view.label("role", held[0].role)), view.own(held[0].name), contact_of(view, held[0]))
+    driver = None if view.by(view.case.closed_on) else driver_of(view, view.plan)
+    if driver is None:
+        return None
+    return _top(view, spoken(view, "calling", "top_driver"), view.own(driver.name or "", view.plan), driver.contact)
+
+
+def _top(view: View, role: Line | str, name: Line, contact: str | None) -> Line:
+    if is_told(contact):
+        line = spoken(view, "calling", "top_number", role=role, name=name, number=view.own(contact))
+    else:
+        line = spoken(view, "calling", "top", role=role, name=name)
+    return tuple(evolve(one, strong=one.own) for one in line)
 
 
 def _blocks(view: View) -> Iterator[Block]:
@@ -38,18 +60,19 @@ def _blocks(view: View) -> Iterator[Block]:
 def _held(view: View, one: Appointment) -> Iterator[Block]:
     """Somebody is coordinator."""
     if is_told(one.name):
-        contact = contact_of(view, one.name)
+        contact = contact_of(view, one)
         yield _call(view, view.own(one.name), _role(view, one), contact)
         if contact is None:
             yield Note(spoken(view, "calling", "no_number"))
-            yield from _ask(view, one)
+            yield from _ask(view, one, named=True)
         return
     driver = driver_of(view, view.plan)
     if driver is not None:
         yield from _drives(view, driver)
-    yield Note(spoken(view, "calling", "no_name", role=view.label("role", one.role)))
+    if driver is None or driver.service is None or driver.service != one.service:
+        yield Note(spoken(view, "calling", "no_name", role=view.label("role", one.role)))
     if driver is None or not is_told(driver.contact):
-        yield from _ask(view, one)
+        yield from _ask(view, one, named=driver is not None and driver.service == one.service)
 
 
 def _nobody(view: View) -> Iterator[Block]:
@@ -81,11 +104,11 @@ def _role(view: View, one: Appointment) -> Line:
     return role if service is None else view.words.line("common", "role_in_service", role=role, service=view.service(service))
 
 
-def _ask(view: View, one: Appointment) -> Iterator[Block]:
+def _ask(view: View, one: Appointment, *, named: bool) -> Iterator[Block]:
     """Whom to ask: the service they work in, and the unit that answers for coordinators."""
     service = None if one.service is None else view.services.get(one.service)
     if service is not None and service.span.covers(view.on):
-        key = "ask_number" if is_told(one.name) else "ask_who"
+        key = "ask_number" if named else "ask_who"
         yield Paragraph(spoken(view, "calling", key, service=view.service(service)))
     yield from _unit(view, one.role)
 

@@ -1,4 +1,4 @@
-"""Who has had responsibility for what, from a year back to a year ahead, and what days without anybody mean."""
+"""Who has had responsibility for what, from a year back to where the source ends, and what days without anybody mean."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ from typing import Any
 
 from ipcore import ResponsibilityMap, responsibility
 from ipcore.dates import FIRST_DAY, LAST_DAY, Span, add_days, add_years
-from ipcore_document.content.told import capital, said, told
+from ipcore_document.content.told import capital, said, told, told_line
 from ipcore_document.content.view import View
-from ipcore_document.paper import Chart, Lane, Line, Note, Paragraph, Run, Said, Section, plain
+from ipcore_document.paper import Block, Chart, Lane, Line, Note, Paragraph, Run, Said, Section, plain
 
 _STANDS = ("held", "gap")
+_READING = (("gap_means", {"gap"}), ("unknown_means", {"unknown", "none"}))
+"""What is said of how to read the chart, and the states that ask for it."""
+
+_SILENT = ("unknown", "none")
+"""States of which a lane that has no other is told in one sentence with the others of its kind."""
 
 
 def section(view: View) -> Section | None:
@@ -23,16 +28,44 @@ def section(view: View) -> Section | None:
     if document is None or not document["lanes"]:
         return Section(key="chart", title=title, blocks=(Note(said(view, "chart", "nothing")),))
     exported = Note(said(view, "chart", "exported", day=view.day(view.case.source.exported_on)))
-    reading = (Paragraph(said(view, "chart", key)) for key in ("gap_means", "unknown_means"))
-    return Section(key="chart", title=title, blocks=(exported, _chart(view, document), *reading))
+    return Section(key="chart", title=title, blocks=(exported, *_told(view, document)))
+
+
+def _told(view: View, document: dict[str, Any]) -> Iterator[Block]:
+    """The chart of the lanes in which something stands, how to read it, and the names of those in which nothing does."""
+    lanes = [one for one in document["lanes"] if _only(one) is None]
+    if lanes:
+        yield _chart(view, document, lanes)
+        states = {each["state"] for one in lanes for each in one["segments"]}
+        yield from (Paragraph(said(view, "chart", key)) for key, asking in _READING if states & asking)
+    for state in _SILENT:
+        names = tuple(_name(view, one) for one in document["lanes"] if _only(one) == state)
+        if names:
+            yield Paragraph(told_line(view, "chart", f"all_{state}", names=_listed(names)))
+
+
+def _only(lane: dict[str, Any]) -> str | None:
+    """The state, `unknown` or `none`, that is all there is to tell of a lane. None: there is more."""
+    states = {one["state"] for one in lane["segments"]}
+    named = any(one["holders"] for one in lane["segments"])
+    return next((one for one in _SILENT if states == {one} and not named), None)
+
+
+def _listed(names: Sequence[Line]) -> Line:
+    return tuple(part for number, name in enumerate(names) for part in ((*plain(", "), *name) if number else name))
 
 
 def _span(view: View) -> Span | None:
-    """A year back to a year ahead, both days counted, as far as days can be recorded. None: none of them can."""
+    """
+    From a year back to the day the source was exported, as far as days can be recorded: what comes after it nobody knows.
+
+    At least to the day of the paper, at most to a year after it. None: no day can be recorded.
+    """
     if not FIRST_DAY <= view.on < LAST_DAY:
         return None
-    ahead = LAST_DAY if view.on > add_years(LAST_DAY, -1) else add_days(add_years(view.on, 1), 1)
-    return Span(max(FIRST_DAY, add_years(view.on, -1)), min(ahead, LAST_DAY))
+    ahead = LAST_DAY if view.on > add_years(LAST_DAY, -1) else add_years(view.on, 1)
+    last = min(max(view.on, view.case.source.exported_on), ahead)
+    return Span(max(FIRST_DAY, add_years(view.on, -1)), min(add_days(last, 1), LAST_DAY))
 
 
 def _document(view: View, found: ResponsibilityMap) -> dict[str, Any]:
@@ -45,14 +78,14 @@ def _document(view: View, found: ResponsibilityMap) -> dict[str, Any]:
     return document
 
 
-def _chart(view: View, document: dict[str, Any]) -> Chart:
+def _chart(view: View, document: dict[str, Any], told_of: Sequence[dict[str, Any]]) -> Chart:
     first, last = _days(document["span"])
-    lanes = tuple(_lane(view, one, first, last) for one in document["lanes"])
+    lanes = tuple(_lane(view, one, first, last) for one in told_of)
     return Chart(
-        caption=said(view, "chart", "caption", first=view.day(first), last=view.day(last)),
+        caption=said(view, "chart", "caption"),
         first=first,
         last=last,
-        today=view.on if first <= view.on <= last else None,
+        today=view.on if first <= view.on < last else None,
         lanes=tuple(one for one in lanes if one.runs),
     )
 

@@ -21,15 +21,18 @@ def coordinators(view: View) -> list[Appointment]:
     return []
 
 
-def contact_of(view: View, name: str) -> str | None:
-    """How to reach somebody of that name who takes part in a plan. None: not recorded, or it is not certain which of several it is."""
-    wanted = _plain(name)
-    found = {
-        one.contact.strip()
-        for one in view.participants.values()
-        if is_told(one.name) and _plain(one.name) == wanted and takes_part(view, one) and is_told(one.contact)
-    }
+def contact_of(view: View, one: Appointment) -> str | None:
+    """How to reach somebody who holds a role. None: not recorded, or it is not certain which of several it is."""
+    found = {each.contact.strip() for each in view.participants.values() if _is_same(view, each, one) and is_told(each.contact)}
     return found.pop() if len(found) == 1 else None
+
+
+def _is_same(view: View, each: Participant, one: Appointment) -> bool:
+    """Whether a participant is the one who holds a role: by name, or, of one service, by what stands of it before a comma."""
+    if not (is_told(each.name) and is_told(one.name) and takes_part(view, each)):
+        return False
+    name, wanted = _plain(each.name), _plain(one.name)
+    return name == wanted or (one.service is not None and one.service == each.service and name.partition(",")[0] == wanted)
 
 
 def driver_of(view: View, plan: Plan | None) -> Participant | None:

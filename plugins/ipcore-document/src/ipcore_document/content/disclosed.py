@@ -24,13 +24,18 @@ def categories(view: View, shared: tuple[Category, ...]) -> str:
     return ", ".join(view.label("category", one) for one in shared)
 
 
+def made(view: View) -> list[Disclosure]:
+    """What was shared by the day, the latest first."""
+    return sorted((one for one in view.case.disclosures if one.made_on <= view.on), key=lambda one: one.made_on, reverse=True)
+
+
 def _blocks(view: View) -> Iterator[Block]:
-    made = sorted((one for one in view.case.disclosures if one.made_on <= view.on), key=lambda one: one.made_on, reverse=True)
-    if not made:
+    found = made(view)
+    if not found:
         yield nothing_or_unknown(view, "sharing", "disclosures")
         return
     heads = tuple(said(view, "sharing", f"column_{name}") for name in _COLUMNS)
-    yield Table(said(view, "sharing", "disclosed_caption"), heads, tuple(_row(view, one) for one in made))
+    yield Table(said(view, "sharing", "disclosed_caption"), heads, tuple(_row(view, one) for one in found))
     yield from perhaps_more(view, "sharing", "disclosures")
 
 

@@ -17,13 +17,30 @@ from ipcore_document.paper import Answer, Answers, Block, Bullets, Card, Note, P
 
 def section(view: View) -> Section | None:
     """Consents that stand and that do not, objections, what was shared, and how a consent is taken back."""
-    below = (_ended(view), _objections(view), disclosed.section(view), _back(view))
+    told_as_one = _nothing(view)
+    shared = None if told_as_one else disclosed.section(view)
+    below = (_ended(view), _objections(view), shared, _back(view))
     return Section(
         key="sharing",
         title=said(view, "sharing", "title"),
-        blocks=(*_standing(view), *told_until(view)),
+        blocks=(*_only_reader(view), *(told_as_one or (*_standing(view), *_no_objection(view))), *told_until(view)),
         sections=tuple(one for one in below if one is not None),
     )
+
+
+def _nothing(view: View) -> tuple[Block, ...]:
+    """Where no consent stands, no objection does, and nothing was shared, and all that is equally certain: so in one note."""
+    case = view.case
+    certain = {is_certain(view, part) for part in ("consents", "objections", "disclosures")}
+    found = any(stands(view, one) for one in case.consents) or _running(view) or disclosed.made(view)
+    if found or len(certain) > 1:
+        return ()
+    return (Note(said(view, "sharing", "no_all" if certain == {True} else "unknown_all")),)
+
+
+def _only_reader(view: View) -> Iterator[Block]:
+    if view.context.recipient.audience is Audience.PARTICIPANT:
+        yield Note(said(view, "sharing", "only_reader"))
 
 
 def stands(view: View, one: Consent) -> bool:
@@ -38,8 +55,6 @@ def stops_on(one: Consent) -> dt.date | None:
 
 
 def _standing(view: View) -> Iterator[Block]:
-    if view.context.recipient.audience is Audience.PARTICIPANT:
-        yield Note(said(view, "sharing", "only_reader"))
     found = [one for one in view.case.consents if stands(view, one)]
     if not found:
         yield nothing_or_unknown(view, "sharing", "consents")
@@ -71,7 +86,7 @@ def _until(view: View, one: Consent) -> str:
     """The last day, counted. An end that is not there is one that was not set, or one that nobody knows of."""
     stop = stops_on(one)
     if stop is not None:
-        return view.day(add_days(stop, -1))
+        return told(view, "sharing", "through", day=view.day(add_days(stop, -1)))
     known = is_certain(view, "consents", "until") and is_certain(view, "consents", "withdrawn_on")
     return told(view, "sharing", "no_end" if known else "not_recorded")
 
@@ -104,12 +119,19 @@ def _ended_line(view: View, one: Consent, stop: dt.date) -> str:
     return told(view, "sharing", key, what=what, given=view.day(one.given_on), day=view.day(day))
 
 
-def _objections(view: View) -> Section:
-    running = [one for one in view.case.objections if one.span.covers(view.on)]
-    blocks: list[Block] = [Paragraph(plain(_objection(view, one))) for one in running]
-    if not running:
-        blocks.append(nothing_or_unknown(view, "sharing", "objections"))
-    return Section(key="sharing-objections", title=said(view, "sharing", "objections"), blocks=tuple(blocks))
+def _running(view: View) -> list[Objection]:
+    return [one for one in view.case.objections if one.span.covers(view.on)]
+
+
+def _no_objection(view: View) -> Iterator[Block]:
+    """That there is none, or that nobody knows: a sentence, and not a section of its own."""
+    if not _running(view):
+        yield Paragraph(nothing_or_unknown(view, "sharing", "objections").line)
+
+
+def _objections(view: View) -> Section | None:
+    blocks = tuple(Paragraph(plain(_objection(view, one))) for one in _running(view))
+    return Section(key="sharing-objections", title=said(view, "sharing", "objections"), blocks=blocks) if blocks else None
 
 
 def _objection(view: View, one: Objection) -> str:
@@ -118,8 +140,10 @@ def _objection(view: View, one: Objection) -> str:
     return told(view, "sharing", "objects_since", day=view.day(one.span.start))
 
 
-def _back(view: View) -> Section:
-    """That a consent can be taken back, to whom one says so, and what the law that was read says of it."""
+def _back(view: View) -> Section | None:
+    """That a consent can be taken back, to whom one says so, and what the law that was read says of it. None: there was never any."""
+    if not view.case.consents and is_certain(view, "consents"):
+        return None
     driver = None if view.plan is None else view.plan.driver
     who = () if driver is None else view.who(driver, view.plan)
     whom = told_line(view, "sharing", "back_driver", who=who) if who else said(view, "sharing", "back_whom")

@@ -47,8 +47,6 @@ def silence(view: View, section: str, key: str, *paths: str) -> Line:
     """
     why = why_empty(view, *paths)
     text = spoken(view, section, f"{key}_{why}")
-    if why is Why.WITHHELD:
-        return view.words.line("front_silence", "left_out", text=text)
     return as_known(view, text) if why is Why.NONE else text
 
 

@@ -19,7 +19,7 @@ def section(view: View) -> Section | None:
     return Section(
         key="statutory",
         title=plain(view.words.say("statutory", "title")),
-        blocks=(Paragraph(plain(view.words.say("statutory", intro(view.on)))),),
+        blocks=tuple(Paragraph(plain(view.words.say("statutory", key))) for key in (intro(view.on), "again")),
         sections=(*_items(view, plan), *_child(view, plan), *_course(view, plan)),
     )
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ipcore import Audience, Case, ExportContext, Lang, day_text
 from ipcore.dates import Span
-from ipcore.model import FORMAT, Language, Participant, Plan, PlanKind, RecordPath, Service, is_recorded
+from ipcore.model import FORMAT, Language, Participant, ParticipantRole, Plan, PlanKind, RecordPath, Service, is_recorded
 from ipcore_document.paper import NOBODY_KNOWS, Line, own, plain
 from ipcore_document.settings import Settings
 from ipcore_document.words import Words
@@ -118,19 +118,23 @@ class View:
         return self.words.say(section, str(code))
 
     def who(self, participant: str, plan: Plan | None = None) -> Line:
-        """A participant: the name as written and what they are; where no name stands, what they are alone."""
+        """A participant: the name as written and what they are, unless the name says it; where no name stands, what they are alone."""
         one = self.participants.get(participant)
         if one is None:
             return plain(self.words.say("common", "somebody_not_shown"))
         role = self.role(one, plan)
         if one.name is None:
             return role
+        if one.service is None and "".join(each.text for each in role).casefold() in one.name.casefold():
+            return self.own(one.name, plan)
         return self.words.line("common", "name_and_role", name=self.own(one.name, plan), role=role)
 
     def role(self, one: Participant, plan: Plan | None = None) -> Line:
-        """What a participant is: the role, and the service they act for."""
+        """What a participant is: the role, and the service they act for; that alone where the role says no more."""
         service = None if one.service is None else self.services.get(one.service)
         role = plain(self.label("participant_role", one.role))
+        if service is not None and one.role is ParticipantRole.PROVIDER:
+            return self.service(service)
         return role if service is None else self.words.line("common", "role_in_service", role=role, service=self.service(service))
 
     def service(self, one: Service) -> Line:

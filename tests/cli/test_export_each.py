@@ -90,12 +90,12 @@ def test_a_file_and_a_folder_at_once_are_refused(tmp_path):
 
 
 def test_an_id_never_leads_out_of_the_folder(tmp_path):
-    ids = ("../up", "/etc/x", ".hidden", "a b", "con", "NUL.x", "æ" * 200)
+    ids = ("../up", "/etc/x", ".hidden", "-rf", "a b", "con", "NUL.x", "æ" * 200)
     files = put(tmp_path / "a.jsonl", *(named(ONE, one) for one in ids))
     result = run("export", files, "--to", "json", "--each", str(tmp_path / "each"), *ARCHIVE)
     assert result.exit_code == 0, result.stderr
     names = sorted(one.name for one in (tmp_path / "each").iterdir())
-    assert names[:3] == ["%2E.%2Fup.json", "%2Ehidden.json", "%2Fetc%2Fx.json"]
+    assert names[:4] == ["%2Drf.json", "%2E.%2Fup.json", "%2Ehidden.json", "%2Fetc%2Fx.json"]
     assert "%63on.json" in names
     assert "%4EUL.x.json" in names
     assert len(names) == len(ids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
@@ -13,7 +14,7 @@ from document_parts.papers import HOSTILE, RIGHT_TO_LEFT
 
 from ipcore import Lang, loads
 from ipcore.cli.main import ipcore
-from ipcore_document.comments import read_comments, with_comments
+from ipcore_document.comments import handling, read_comments, with_comments
 from ipcore_document.words import places, table
 
 
@@ -39,10 +40,10 @@ def test_each_comment_stands_below_the_wording_of_what_it_is_about(run):
 
 
 def test_nothing_in_a_text_is_obeyed_by_a_terminal_or_looks_like_ours(run):
-    result = run(*(("mal-1", one) for one in HOSTILE), ("mal-1", "a\nKommentar:\r\x9b2Jb"))
+    result = run(*(("mal-1", one) for one in HOSTILE), ("mal-1", "a\nKommentar:\r\x9b2Jb"), ("mal-1", "\u202ea\u2066b\u2028c"))
     assert result.exit_code == 0
     assert not [one for one in result.output if one != "\n" and not (one.isprintable() or one in "\N{NO-BREAK SPACE}")]
-    assert result.output.count("\nKommentar:") == len(HOSTILE) + 1
+    assert result.output.count("\nKommentar:") == len(HOSTILE) + 2
 
 
 def test_as_json_every_text_is_there_to_the_letter_and_no_control_character_is(run):
@@ -149,3 +150,13 @@ def test_the_words_are_the_same_in_all_languages_with_the_same_places():
 
 
 NAMES = ("comments_command", "comments_page")
+
+
+@pytest.mark.parametrize("given", [[], ["--format", "json"]])
+def test_where_there_is_no_room_for_the_case_the_machine_is_named_and_not_the_plugin(run, tmp_path, monkeypatch, given):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(handling, "private_files", full)
+    result = run(("mal-1", "Ja"), given=["-o", str(tmp_path / "out.json"), *given])
+    assert (result.exit_code, result.output) == (2, "ipcore: No space left on device\n")

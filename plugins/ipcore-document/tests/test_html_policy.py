@@ -6,12 +6,13 @@ import base64
 import hashlib
 
 import attrs
+import pytest
 from document_parts.pages import read
 from document_parts.papers import HOSTILE, every_block
 
-from ipcore import Lang
+from ipcore import ExchangeError, Lang
 from ipcore_document.html import page
-from ipcore_document.overriding import Logo, Overrides
+from ipcore_document.overriding import Logo, Overrides, templates
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -91,3 +92,42 @@ def test_for_pdf_there_is_no_policy_no_script_and_nothing_to_fill_in_or_follow()
     found = read(every_block(), for_pdf=True)
     assert b"Content-Security-Policy" not in made
     assert not list(found.all("script", "form", "textarea", "button", "label", "nav", "a"))
+
+
+OURS = (templates.OURS / "page.html").read_text(encoding="utf-8")
+POLICY = '<meta http-equiv="Content-Security-Policy" content="{{ policy }}">\n'
+
+
+def made_with(template, **asked):
+    return page(every_block(), Overrides(templates={"page.html": template}), **asked)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        OURS.replace(POLICY, ""),
+        OURS.replace("{{ policy }}", ""),
+        OURS.replace("{{ policy }}", "default-src *"),
+        OURS.replace(POLICY, f"<!-- {POLICY} -->"),
+        OURS.replace(POLICY, f"<script>harm()</script>{POLICY}"),
+        OURS.replace(POLICY, "").replace("</body>", f"{POLICY}</body>"),
+        OURS.replace("<html ", '<html onclick="harm()" '),
+        f"<script>harm()</script>{OURS}",
+        "",
+    ],
+)
+def test_a_page_that_its_policy_does_not_bind_is_refused(template):
+    with pytest.raises(ExchangeError, match=r"templates/page\.html: found a page whose head does not begin with its policy, expected "):
+        made_with(template)
+
+
+def test_a_page_of_a_publishers_own_stands_with_its_policy_first():
+    assert made_with(OURS.replace("{# ", "{# ours: ").replace("</body>", "<p>Eksempel kommune</p></body>")).count(b"Eksempel") == 1
+    assert made_with(OURS.replace("\n{% if not for_pdf %}\n<meta", "{% if not for_pdf %}\n  <meta")).count(b"http-equiv") == 1
+    assert b"http-equiv" not in made_with(OURS.replace(POLICY, ""), for_pdf=True)
+
+
+@pytest.mark.parametrize("for_pdf", [False, True])
+def test_what_goes_wrong_in_a_template_is_told_with_its_file_and_line(for_pdf):
+    with pytest.raises(ExchangeError, match=r"^templates/note\.html, line 2: found a name that is not there, expected [a-z ]+$"):
+        page(every_block(), Overrides(templates={"note.html": "<p>\n{{ block.text }}</p>"}), for_pdf=for_pdf)

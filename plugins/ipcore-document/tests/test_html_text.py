@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from document_parts.papers import RIGHT_TO_LEFT, SAMI
 
+from ipcore_document.docx.direction import settled
 from ipcore_document.html.controls import balanced
 from ipcore_document.html.text import direction, markup, plain
 from ipcore_document.paper import NOBODY_KNOWS, Said, own
@@ -55,6 +56,15 @@ def test_a_title_has_one_line_and_no_elements():
 )
 def test_a_text_turns_nothing_but_itself(text, kept):
     assert balanced(text) == kept
+
+
+@pytest.mark.parametrize("made", [balanced, lambda text: text + settled(text, leftward_around=False)], ids=["page", "word"])
+def test_a_flood_of_what_turns_comes_to_an_end_and_is_closed(made):
+    """Each end is matched by counting: looking for what it ends, in so many, took hours."""
+    many = 200_000
+    text = made("\u202a" * many + "\u2066\u2069" * many)
+    assert text.endswith("\u202c" * many)
+    assert text.count("\u2066") == text.count("\u2069") == many
 
 
 def test_a_line_written_right_to_left_runs_that_way():

@@ -78,6 +78,7 @@ def test_any_file_is_read_or_told_of(text):
         ),
         ("[common]\nlogo = 'x'\nlogo = 'y'", ", line 3: found something that is no TOML, expected TOML"),
         ("[common]\n\nlogo = ", ", line 3: found something that is no TOML, expected TOML"),
+        ("[common]\nlogo = " + "9" * 5000, ", line 2: found something that is no TOML, expected TOML"),
     ],
 )
 def test_what_cannot_be_a_text_of_ours_is_told_with_its_place(tmp_path, toml, told):

@@ -20,8 +20,8 @@ from ipcore.model import Case
 _LONGEST = 120
 """So long a name that its suffix and what a synchronising program adds have room beside it."""
 
-_NOT_A_NAME = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)|\.")
-"""What a name cannot begin with: what Windows takes for a device, and what hides a file."""
+_NOT_A_NAME = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)|[.-]")
+"""What a name cannot begin with: what Windows takes for a device, what hides a file, and what a program takes for a setting."""
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import inspect
 import io
 import sys
@@ -23,6 +24,8 @@ _CODES = (CLEAN, NOT_CLEAN, COULD_NOT_RUN)
 _RUNNING, _UNCLEAN_HELP = "ipcore.plugin_command", "ipcore.unclean_help"
 _INTENDED = (click.ClickException, click.Abort, IpcoreError, BrokenPipeError)
 """What a command raises to say something to its user, and what the command line can answer."""
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What the machine tells of, which is no fault of the plugin's: there is no room for what is written."""
 
 
 class WithPluginCommands(click.Group):
@@ -89,7 +92,7 @@ def own_commands() -> tuple[str, ...]:
 
 def _ended(error: BaseException, name: str) -> int:
     """What a plugin's command came to that did not return."""
-    if isinstance(error, _INTENDED):
+    if isinstance(error, _INTENDED) or (isinstance(error, OSError) and error.errno in _NO_ROOM):
         raise error
     if isinstance(error, Exit):
         return _told(error.exit_code, name)

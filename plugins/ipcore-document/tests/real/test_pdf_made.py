@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import builtins
+import datetime as dt
 import hashlib
 import io
+import json
 import logging
 import os
+import re
 import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import attrs
 import pytest
 from document_parts.papers import HOSTILE, LONG_NAME, RIGHT_TO_LEFT, SAMI, every_block
 from document_parts.structure import letters, seen
 
+import ipcore
 from ipcore import ExchangeError
+from ipcore.testing import plant
+from ipcore_document.exporters import PdfExporter
 from ipcore_document.overriding import Overrides
 from ipcore_document.paper import Bullets, Card, Paragraph, Section, own, plain
 from ipcore_document.pdf import pdf
 from ipcore_document.pdf.making import MOST, MOST_BREAKS
 
 pytestmark = pytest.mark.real
+
+EXAMPLES = Path(__file__).parents[4] / "examples" / "cases"
 
 PASSWORD = "blåbærsyltetøy på brød"
 
@@ -198,3 +207,22 @@ def test_nothing_of_a_closed_one_is_in_the_open(closed):
 
 def test_two_closed_ones_are_not_the_same(closed):
     assert pdf(every_block(), Overrides(), PASSWORD) != closed
+
+
+def test_a_page_that_weasyprint_gives_up_on_is_made_with_nothing_kept_together():
+    """Long texts in large print, in many boxes: it finds a page on which nothing has room, and breaks off."""
+    text = "</script><script>window.harm=1</script><!-- ]]> --> <img src=x onerror=window.harm=1>"
+    planted = plant(ipcore.loads((EXAMPLES / "after-treatment.json").read_bytes()))
+    free = re.compile(
+        r"(^|\.)(text|wording|extent|how|name|contact|note|wish|methods|period|title|own_contribution|contribution|own_view)$"
+    )
+    document = ipcore.dumps(planted.case)
+    for word, perch in planted.places.items():
+        if free.search(perch.path):
+            document = document.replace(f'"{word}"', json.dumps(text))
+    out = io.BytesIO()
+    settings = {"style": "easy", "print": "large", "findings": "yes"}
+    ipcore.export(
+        [ipcore.loads(document)], PdfExporter(), out, recipient=ipcore.PERSON, on=dt.date(2026, 11, 21), options=settings, strict=True
+    )
+    assert out.getvalue().startswith(b"%PDF")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import partial
 from typing import TypeVar
 
 from ipcore import ModelError, Problem, ProblemKind
@@ -26,25 +27,30 @@ class Checking:
     One reading of one text.
 
     Attributes:
-        problems: What was wrong so far, with where it stands in the text.
+        problems: What was wrong so far: where it stands in the text, and the problem, which is worked out where it is told.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.problems: list[tuple[int, Problem]] = []
+        self.problems: list[tuple[int, Callable[[], Problem]]] = []
 
-    def wrong(self, at: int, path: str, found: str, expected: str, kind: ProblemKind = ProblemKind.INVALID) -> None:
+    def wrong(self, at: int, path: str, found: str, expected: str | Callable[[], str], kind: ProblemKind = ProblemKind.INVALID) -> None:
         """Keep a problem. `path`: a JSON Pointer of our own names only."""
-        line, column = self._text.count("\n", 0, at) + 1, at - self._text.rfind("\n", 0, at)
-        self.problems.append((at, Problem(pointer=path, found=found, expected=expected, line=line, column=column, kind=kind)))
+
+        def problem() -> Problem:
+            line, column = self._text.count("\n", 0, at) + 1, at - self._text.rfind("\n", 0, at)
+            words = expected if isinstance(expected, str) else expected()
+            return Problem(pointer=path, found=found, expected=words, line=line, column=column, kind=kind)
+
+        self.problems.append((at, problem))
 
     def told(self) -> tuple[Problem, ...]:
         """The problems in the order of the text, and last of all that there are more."""
-        found = [one for _, one in sorted(self.problems, key=lambda pair: pair[0])]
-        if len(found) > MAX_PROBLEMS:
+        found = tuple(one() for _, one in sorted(self.problems, key=lambda pair: pair[0])[:MAX_PROBLEMS])
+        if len(self.problems) > MAX_PROBLEMS:
             more = f"more than {MAX_PROBLEMS} problems"
-            return (*found[:MAX_PROBLEMS], Problem(found=more, expected="those before this one put right first"))
-        return tuple(found)
+            return (*found, Problem(found=more, expected="those before this one put right first"))
+        return found
 
     def members(self, node: Node, path: str, keys: tuple[str, ...]) -> dict[str, Node]:
         """The members of an object that has these keys, each once, and no other."""
@@ -54,7 +60,7 @@ class Checking:
         found: dict[str, Node] = {}
         for one in node.value:
             if one.key not in keys:
-                self.wrong(one.at, path, "an unknown key", _choice(one.key, keys))
+                self.wrong(one.at, path, "an unknown key", partial(_choice, one.key, keys))
             elif one.key in found:
                 self.wrong(one.at, f"{path}/{one.key}", "a key that stands twice", "each key once", ProblemKind.DUPLICATE)
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 
 from ipcore import Audience, Lang, day_text
@@ -13,6 +14,9 @@ from ipcore_document.paper import visible
 from ipcore_document.words import Words
 
 _INDENT = "    "
+
+_TURNS = re.compile("[\u2028-\u202e\u2066-\u2069]")
+"""What ends a line for some, or turns the letters after it for a terminal that can."""
 
 
 def text(comments: Comments, rows: Sequence[tuple[Tied, bool | None]], added: int | None, today: dt.date, lang: Lang) -> Iterator[str]:
@@ -73,4 +77,4 @@ def _row(say: _Saying, one: Tied, there: bool | None) -> Iterator[str]:
 
 
 def _own(text: str) -> Iterator[str]:
-    return (f"{_INDENT}{line}" for line in visible(text).split("\n"))
+    return (f"{_INDENT}{line}" for line in _TURNS.sub("\N{REPLACEMENT CHARACTER}", visible(text)).split("\n"))

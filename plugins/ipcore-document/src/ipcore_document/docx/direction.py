@@ -71,15 +71,18 @@ def _left_open(text: str) -> str:
     if text.isascii():
         return ""
     ends: list[str] = []
+    isolates = 0  # counted, for looking for one in a flood of embeddings has no end
     for letter in text:
         kind = unicodedata.bidirectional(letter)
         if kind in _EMBEDS:
             ends.append(_END_OF_EMBEDDING)
         elif kind in _ISOLATES:
             ends.append(_END_OF_ISOLATE)
+            isolates += 1
         elif kind == "PDF" and ends[-1:] == [_END_OF_EMBEDDING]:
             ends.pop()
-        elif kind == "PDI" and _END_OF_ISOLATE in ends:
+        elif kind == "PDI" and isolates:
+            isolates -= 1
             while ends.pop() != _END_OF_ISOLATE:
                 pass
     return "".join(reversed(ends))

@@ -16,22 +16,32 @@ def balanced(text: str) -> str:
 
     A browser isolates an element from what is around it with the same characters, and one too many in a text would undo that.
     """
-    open_ones: list[str] = []
-    made = _TURNS.sub(lambda found: _turn(found[0], open_ones), text)
-    return made + "".join(_end(one) for one in reversed(open_ones))
+    turns = _Turns()
+    made = _TURNS.sub(lambda found: turns.kept(found[0]), text)
+    return made + "".join(_end(one) for one in reversed(turns.open_ones))
 
 
-def _turn(character: str, open_ones: list[str]) -> str:
-    if character == _END_OF_EMBEDDING:
-        return open_ones.pop() and character if open_ones and open_ones[-1] in _EMBEDDINGS else ""
-    if character != _END_OF_ISOLATE:
-        open_ones.append(character)
+class _Turns:
+    """What is open so far. Isolates are counted: a text may hold as many of these characters as it has room for, and none is looked for."""
+
+    def __init__(self) -> None:
+        self.open_ones: list[str] = []
+        self._isolates = 0
+
+    def kept(self, character: str) -> str:
+        """A character that turns, or nothing where it closes nothing."""
+        if character == _END_OF_EMBEDDING:
+            return self.open_ones.pop() and character if self.open_ones and self.open_ones[-1] in _EMBEDDINGS else ""
+        if character != _END_OF_ISOLATE:
+            self.open_ones.append(character)
+            self._isolates += character not in _EMBEDDINGS
+            return character
+        if not self._isolates:
+            return ""
+        self._isolates -= 1
+        while self.open_ones.pop() in _EMBEDDINGS:
+            pass
         return character
-    if all(one in _EMBEDDINGS for one in open_ones):
-        return ""
-    while open_ones.pop() in _EMBEDDINGS:
-        pass
-    return character
 
 
 def _end(opened: str) -> str:

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from ipcore import day_text
 from ipcore_document.html import bars, text
-from ipcore_document.html.policy import as_source, inlined, policy
-from ipcore_document.overriding import Overrides
+from ipcore_document.html.policy import as_source, inlined, policy, refuse_without
+from ipcore_document.overriding import Overrides, rendered
 from ipcore_document.paper import (
     Answers,
     Block,
@@ -48,24 +48,27 @@ def page(paper: Paper, overrides: Overrides, *, for_pdf: bool = False) -> bytes:
         paper: What it says.
         overrides: The words, templates, style and logo of whoever publishes it.
         for_pdf: To be laid out on paper: no script, nothing to fill in or follow, and no policy.
+
+    Raises:
+        ExchangeError: a template of the publisher's cannot be filled in, or leaves out the policy.
     """
     style = inlined(_ours("style.css") + _ours("print.css") + overrides.style)
     can_comment = paper.sender is not None and any(comment_boxes(paper.sections))
     script = inlined(_ours("comments.js")) if can_comment and not for_pdf else ""
-    made = (
-        _environment(overrides, paper)
-        .get_template("page.html")
-        .render(
-            paper=paper,
-            words=overrides.words(paper.lang, easy=paper.easy),
-            logo=overrides.logo,
-            for_pdf=for_pdf,
-            can_comment=can_comment,
-            style=Markup(style),
-            script=Markup(script),
-            policy=policy(style, script),
-        )
+    made = rendered(
+        _environment(overrides, paper),
+        "page.html",
+        paper=paper,
+        words=overrides.words(paper.lang, easy=paper.easy),
+        logo=overrides.logo,
+        for_pdf=for_pdf,
+        can_comment=can_comment,
+        style=Markup(style),
+        script=Markup(script),
+        policy=policy(style, script),
     )
+    if not for_pdf:
+        refuse_without(policy(style, script), made)
     return made.encode()
 
 

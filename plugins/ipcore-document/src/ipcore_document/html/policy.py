@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 
+from markupsafe import escape
+
+from ipcore import ExchangeError
 from ipcore_document.overriding import Logo
+
+_HEAD = r"""\s*<!DOCTYPE html>\s*<html(?: (?:lang|class|dir)="[^"<>]*")*>\s*<head>\s*<meta charset="utf-8">\s*"""
+_POLICY = '<meta http-equiv="Content-Security-Policy" content="{}">'
 
 
 def inlined(sheet: str) -> str:
@@ -19,6 +26,18 @@ def policy(style: str, script: str) -> str:
     if script:
         parts.insert(2, f"script-src {digest(script)}")
     return "; ".join(parts)
+
+
+def refuse_without(policy: str, made: str) -> None:
+    """
+    Refuse a page that its policy does not bind: the policy stands first, so that nothing comes before it.
+
+    Raises:
+        ExchangeError: a template of the publisher's has left it out or moved it.
+    """
+    if re.match(_HEAD + re.escape(_POLICY.format(escape(policy))), made) is None:
+        expected = "doctype, `html`, `head`, charset and policy first, as in ours"
+        raise ExchangeError(f"templates/page.html: found a page whose head does not begin with its policy, expected {expected}")
 
 
 def as_source(logo: Logo) -> str:

@@ -23,7 +23,8 @@ no document type.
 
 **Templates** are given what ours are given; `page.html` of ours tells what. Whatever is put into one comes out as text: there is no `safe`
 and no `autoescape`, and a template reaches nothing of Python's. What keeps a page from fetching and from running others' scripts is the
-policy in the head of `page.html`: who puts their own in its place keeps that line. A name that is not there is an error.
+policy in the head of `page.html`: a page of their own whose head does not begin as ours is refused. A name that is not there is an error.
+A template is run until it ends: one that loops for ever is to be interrupted.
 
 Everything is checked before anything is written, all files at once, and each error tells the file, the line where there is one, what was
 found and what was expected. What goes wrong when a template is filled in is told in the same way, and never what it was filled in with.

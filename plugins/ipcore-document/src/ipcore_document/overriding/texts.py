@@ -19,7 +19,7 @@ def table_of(text: str, file: str, lang: Lang, wrong: Wrong) -> Table:
     """The texts in a file, as far as they can be used."""
     try:
         read = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of very many digits is no TOMLDecodeError
         place = _PLACE.search(str(error))
         end = text.count("\n") + 1
         wrong.add(file, "something that is no TOML", "TOML", int(place[1]) if place else end)

@@ -30,6 +30,9 @@ MOST, MOST_BREAKS = 500_000, 10_000
 _SIGNS = ("\N{REPLACEMENT CHARACTER}", "?")
 """What stands for a letter that no font has. The second where none has the first."""
 
+_LOOSE = "* { break-before: auto !important; break-after: auto !important; break-inside: auto !important; orphans: 1; widows: 1 }\n"
+"""A style with which a page may end anywhere."""
+
 
 def pdf(paper: Paper, overrides: Overrides, password: str | None) -> bytes:
     """
@@ -48,7 +51,7 @@ def pdf(paper: Paper, overrides: Overrides, password: str | None) -> bytes:
     style = _style(overrides.words(paper.lang, easy=paper.easy), large=paper.large)
     try:
         with quiet():
-            return _sealed(_tagged(content, style, paper), password)
+            return _sealed(_kept_together(content, style, paper), password)
     except RecursionError:
         raise ExchangeError("pdf: found parts in parts in parts, expected some hundred at the most; html takes more") from None
 
@@ -58,6 +61,14 @@ def _refuse_too_much(content: str) -> None:
         raise ExchangeError(f"pdf: found a page of more than {MOST} characters, expected {MOST} at the most; html takes more")
     if content.count("<br") > MOST_BREAKS:
         raise ExchangeError(f"pdf: found texts of more than {MOST_BREAKS} lines, expected {MOST_BREAKS} at the most; html takes more")
+
+
+def _kept_together(content: str, style: str, paper: Paper) -> pikepdf.Pdf:
+    """The PDF; where what is to be kept together cannot be, for WeasyPrint gives up on some such pages, with nothing kept together."""
+    try:
+        return _tagged(content, style, paper)
+    except AssertionError:
+        return _tagged(content, style + _LOOSE, paper)
 
 
 def _tagged(content: str, style: str, paper: Paper) -> pikepdf.Pdf:

@@ -5,6 +5,7 @@ from document_parts.fronts import ON, case_of, day, heads, plan_of, view_of
 
 import ipcore
 from ipcore.model import FORMAT, Language, PlanKind, Span, WithheldBasis, WithheldFrom, Withholding
+from ipcore_document.content.around.plans import other_plans
 
 ENDED = Span(day("2025-01-01"), ON)
 AHEAD = Span(day("2026-12-01"))
@@ -97,3 +98,12 @@ def test_that_the_sources_contradict_each_other_is_told():
 def test_a_copy_that_keeps_something_back_is_not_said_to_contradict_itself():
     kept = (Withholding(id="w", part="plans.goals", withheld_from=WithheldFrom.PERSON, basis=WithheldBasis.DANGER),)
     assert notes(plans=(plan_of(),), withheld=kept, recipient=ipcore.PARENTS) == []
+
+
+def test_a_plan_on_which_work_begins_after_the_day_is_no_plan_yet():
+    later = plan_of(id="later", begun_on=day("2026-12-01"), in_force=(Span(day("2027-01-01")),), title="Den nye")
+    earlier = plan_of(in_force=(Span(day("2024-01-01"), day("2025-01-01")),), title="Den gamle")
+    assert view_of(case_of(plans=(later,))).plan is None
+    assert view_of(case_of(plans=(later, earlier))).plan.id == "plan-1"
+    assert other_plans(view_of(case_of(plans=(later, earlier)))) == ()
+    assert view_of(case_of(plans=(later, earlier)), on=day("2026-12-01")).plan.id == "later"

@@ -8,6 +8,7 @@ from document_parts.law_views import CASES, ON, example, readers, told, view_of
 
 from ipcore import Lang
 from ipcore.dates import add_days
+from ipcore.model import Area
 from ipcore_document.content import chart
 from ipcore_document.paper import Chart
 
@@ -23,13 +24,17 @@ def drawn(case, *args, **kwargs):
     return found
 
 
+def names(case):
+    return [told(one.name) for one in drawn(case).lanes]
+
+
 def lane(case, name, *args, **kwargs):
     return next(one for one in drawn(case, *args, **kwargs).lanes if told(one.name) == name)
 
 
-def test_it_goes_from_a_year_back_to_a_year_ahead():
+def test_it_goes_from_a_year_back_to_the_day():
     found = drawn(example("complete-plan"))
-    assert (found.first, found.last, found.today) == (DAY(2025, 11, 21), DAY(2027, 11, 21), ON)
+    assert (found.first, found.last, found.today) == (DAY(2025, 11, 21), ON, ON)
 
 
 def test_it_does_not_begin_before_anything_stands_in_it():
@@ -37,13 +42,13 @@ def test_it_does_not_begin_before_anything_stands_in_it():
 
 
 def test_a_lane_tells_who_had_it_on_which_days_and_that_after_the_export_nobody_knows():
-    runs = lane(example("complete-plan"), "Hjemmebesøk").runs
+    runs = lane(example("complete-plan"), "Hjemmebesøk", on=DAY(2026, 12, 24)).runs
     assert [(one.first, one.last, one.state, told(one.said)) for one in runs] == [
         (
-            DAY(2025, 11, 21),
+            DAY(2025, 12, 24),
             DAY(2026, 9, 7),
             "unknown",
-            "21. november 2025 til og med 7. september 2026: Ukjent: planen er skrevet på nytt siden",
+            "24. desember 2025 til og med 7. september 2026: Ukjent: planen er skrevet på nytt siden",
         ),
         (
             DAY(2026, 9, 8),
@@ -53,9 +58,9 @@ def test_a_lane_tells_who_had_it_on_which_days_and_that_after_the_export_nobody_
         ),
         (
             DAY(2026, 11, 22),
-            DAY(2027, 11, 21),
+            DAY(2026, 12, 24),
             "unknown",
-            "22. november 2026 til og med 21. november 2027: Ukjent: etter den siste dagen kilden viser",
+            "22. november 2026 til og med 24. desember 2026: Ukjent: etter den siste dagen kilden viser",
         ),
     ]
 
@@ -71,13 +76,35 @@ def test_what_was_finished_is_ended_and_not_a_gap():
     done = evolve(plan.measures[0], closed_on=DAY(2026, 10, 1))
     closed = evolve(case, plans=(evolve(plan, measures=(done, *plan.measures[1:])), *case.plans[1:]))
     last = lane(closed, "Hjemmebesøk").runs[-1]
-    assert (last.first, last.last, last.state) == (DAY(2026, 10, 1), DAY(2027, 11, 21), "ended")
+    assert (last.first, last.last, last.state) == (DAY(2026, 10, 1), ON, "ended")
     assert "avsluttet, eller ikke lenger i kraft" in told(last.said)
 
 
 def test_days_that_stand_the_same_are_one_run():
     runs = lane(example("child-turning-18"), "Barnekoordinator").runs
-    assert [one.state for one in runs] == ["held", "unknown"]
+    assert [one.state for one in runs] == ["held"]
+
+
+def test_it_says_how_new_it_is_where_the_day_lies_behind_the_export():
+    assert "Hva som har skjedd etter det, vet vi ikke." in told(made(example("complete-plan"), on=DAY(2026, 12, 24)))
+    assert "vet vi ikke" not in told(made(example("complete-plan")))
+
+
+def test_several_things_of_a_kind_have_numbers_and_never_their_ids():
+    case = example("complete-plan")
+    (group, *_), participants = case.groups, case.plans[0].participants
+    two = evolve(case, groups=(group, evolve(group, id="gruppe-hemmelig", leader=participants[0].id, meetings=())))
+    assert [name for name in names(two) if "gruppe" in name] == ["Leder av ansvarsgruppen 1", "Leder av ansvarsgruppen 2"]
+    assert not any("hemmelig" in name for name in names(two))
+
+
+def test_a_measure_without_words_is_told_by_its_area_and_not_by_its_id():
+    case = example("complete-plan")
+    plan = case.plans[0]
+    blank = evolve(plan.measures[0], wording=" ", area=Area.HOUSING)
+    found = names(evolve(case, plans=(evolve(plan, measures=(blank, *plan.measures[1:])), *case.plans[1:])))
+    assert "Tiltak: bolig" in found
+    assert not any(blank.id in name for name in found)
 
 
 def test_what_a_gap_and_the_unknown_mean_is_said():

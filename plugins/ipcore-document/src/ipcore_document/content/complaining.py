@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipcore import ComplaintLimit, OutsideLawError, citations_text, deadlines
+from ipcore import Case, ComplaintLimit, OutsideLawError, citations_text, deadlines
 from ipcore.dates import LAST_DAY, add_days
 from ipcore_document.content.complaint import paragraphs
 from ipcore_document.content.recorded import nothing_or_unknown, perhaps_more, told_until
@@ -30,7 +30,7 @@ def section(view: View) -> Section | None:
 
 def _limits(view: View) -> Iterator[Block]:
     try:
-        found = _found(view)
+        found = limits(view)
     except OutsideLawError:
         yield Note(said(view, "complaining", "outside_law"))
         return
@@ -43,10 +43,18 @@ def _limits(view: View) -> Iterator[Block]:
     yield from told_until(view)
 
 
-def _found(view: View) -> tuple[ComplaintLimit, ...]:
+def limits(view: View) -> tuple[ComplaintLimit, ...]:
+    """The limits of the refusals on record: those that run, or ended in the last year, or whose end is unknown."""
     if view.on > add_days(LAST_DAY, -_A_YEAR):
         raise OutsideLawError("limits may end after the last day there is law for")
-    return deadlines(view.case, view.on, add_days(view.on, _A_YEAR), law=view.context.law).complaints
+    case = _decisions(view.case)
+    ahead = _A_YEAR if any(one.refused for one in case.decisions) else 0
+    return deadlines(case, view.on, add_days(view.on, ahead), law=view.context.law).complaints
+
+
+def _decisions(case: Case) -> Case:
+    """The decisions alone: nothing else has a say in complaint limits, and the rest would be looked through for other deadlines."""
+    return Case(id=case.id, person=case.person, decisions=case.decisions, source=case.source)
 
 
 def _card(view: View, limit: ComplaintLimit) -> Card:

@@ -15,6 +15,15 @@ from ipcore_document.content.told import capital, said, told
 from ipcore_document.content.view import View
 from ipcore_document.paper import Block, Bullets, Paragraph, Section, plain
 
+NOT_CARRIED = {
+    "judgments": ("judgments.answer", "judgments.note"),
+    "notices": ("notices",),
+    "disputes": ("disputes",),
+    "deletion_requests": ("deletion_requests",),
+    "keys": ("person.key", "person.identifiers", "appointments.holder", "services.provider"),
+}
+"""What is said to stand in no document, each with the fields that are among the losses for it."""
+
 
 def section(view: View) -> Section | None:
     """What this reader's copy lacks, by category, and that it is a copy."""
@@ -25,6 +34,7 @@ def section(view: View) -> Section | None:
         blocks=(
             *_left_out(view),
             Paragraph(said(view, "left_out", "not_carried")),
+            Bullets(tuple(said(view, "not_carried", one) for one in NOT_CARRIED)),
             Paragraph(said(view, "left_out", "copy", **copy)),
         ),
         aside=True,

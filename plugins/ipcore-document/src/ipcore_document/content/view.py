@@ -56,10 +56,15 @@ class View:
     def plan(self) -> Plan | None:
         """
         The individual plan the paper is about: the one in force whose span began last; else the draft begun last; else the one that ended
-        last. None: there is none, or none that this reader is shown.
+        last. None: there is none by the day, or none that this reader is shown.
         """
-        plans = [one for one in self.case.plans if one.kind is PlanKind.INDIVIDUAL]
+        plans = [one for one in self.plans if one.kind is PlanKind.INDIVIDUAL]
         return max(plans, key=self._standing, default=None)
+
+    @cached_property
+    def plans(self) -> tuple[Plan, ...]:
+        """The plans there are by the day: not those on which work begins after it."""
+        return tuple(one for one in self.case.plans if one.begun_on is None or self.by(one.begun_on) or self.in_force(one))
 
     def _standing(self, plan: Plan) -> tuple[int, dt.date]:
         running = [one.first for one in plan.in_force if one.covers(self.on)]

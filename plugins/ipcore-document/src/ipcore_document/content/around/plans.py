@@ -14,7 +14,7 @@ from ipcore_document.paper import Block, Card, Note, plain
 
 def other_plans(view: View) -> tuple[Block, ...]:
     """Every other plan, with all that stands in it; those in force first."""
-    others = (one for one in view.case.plans if one is not view.plan)
+    others = (one for one in view.plans if one is not view.plan)
     return tuple(_plan(view, one) for one in sorted(others, key=lambda one: not view.in_force(one)))
 
 

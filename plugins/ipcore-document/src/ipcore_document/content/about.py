@@ -25,7 +25,7 @@ def lines(view: View) -> Iterator[Line]:
     yield view.words.line("about", "made", day=view.day(view.on))
     yield _known(view)
     if plan is not None and plan.language is not None:
-        yield view.words.line("about", "language", language=view.label("about_language", plan.language))
+        yield view.words.line("about", "language", language=view.label("plan_language", plan.language))
 
 
 def notes(view: View) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from attrs import evolve
 from ipcore import label, responsibility
 from ipcore.dates import FIRST_DAY, LAST_DAY, Span, add_days, add_years
 from ipcore_document.content.recorded import told_until
-from ipcore_document.content.told import capital, said, told
+from ipcore_document.content.spoken import capital, spoken, told
 from ipcore_document.content.view import View
 from ipcore_document.paper import Chart, Lane, Line, Note, Paragraph, Run, Said, Section, plain
 
@@ -23,10 +23,10 @@ def section(view: View) -> Section | None:
     """The chart, with what a gap is and what is not known."""
     span = _span(view.on)
     document = None if span is None else responsibility(view.case, span).document(view.lang, names=True)
-    title = said(view, "chart", "title")
+    title = spoken(view, "chart", "title")
     if document is None or not document["lanes"]:
-        return Section(key="chart", title=title, blocks=(Note(said(view, "chart", "nothing")),))
-    reading = (Paragraph(said(view, "chart", key)) for key in ("gap_means", "unknown_means"))
+        return Section(key="chart", title=title, blocks=(Note(spoken(view, "chart", "nothing")),))
+    reading = (Paragraph(spoken(view, "chart", key)) for key in ("gap_means", "unknown_means"))
     return Section(key="chart", title=title, blocks=(*told_until(view), _chart(view, document["lanes"]), *reading))
 
 
@@ -42,7 +42,7 @@ def _chart(view: View, found: Sequence[dict[str, Any]]) -> Chart:
     first = min(_days(one)[0] for one in known or segments)
     lanes = tuple(Lane(name, _runs(view, lane, first)) for name, lane in zip(_names(view, found), found, strict=True))
     return Chart(
-        caption=said(view, "chart", "caption", first=view.day(first), last=view.day(view.on)),
+        caption=spoken(view, "chart", "caption", first=view.day(first), last=view.day(view.on)),
         first=first,
         last=view.on,
         today=view.on,
@@ -59,7 +59,7 @@ def _names(view: View, lanes: Sequence[dict[str, Any]]) -> Iterator[Line]:
         if "wording" in lane:
             yield view.own(lane["wording"], next((one for one in view.case.plans if one.id == lane["plan"]), None))
         elif several[kind] > 1:
-            yield said(view, "chart", "numbered", name=kind, number=numbers[kind])
+            yield spoken(view, "chart", "numbered", name=kind, number=numbers[kind])
         else:
             yield plain(kind)
 
@@ -95,7 +95,7 @@ def _run(view: View, one: dict[str, Any], first: dt.date) -> Run:
 def _ended(view: View, runs: Sequence[Run]) -> Iterator[Run]:
     """The days after the last on which there was something to have responsibility for."""
     if runs and runs[-1].last < view.on:
-        yield Run(first=add_days(runs[-1].last, 1), last=view.on, state="ended", said=said(view, "chart", "ended"))
+        yield Run(first=add_days(runs[-1].last, 1), last=view.on, state="ended", said=spoken(view, "chart", "ended"))
 
 
 def _dated(view: View, run: Run) -> Run:

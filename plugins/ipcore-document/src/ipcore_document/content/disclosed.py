@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ipcore.dates import Span, add_days
 from ipcore.model import Category, Disclosure
 from ipcore_document.content.recorded import nothing_or_unknown, perhaps_more
-from ipcore_document.content.told import said, told, told_line
+from ipcore_document.content.spoken import spoken, told
 from ipcore_document.content.view import View
 from ipcore_document.paper import Block, Line, Section, Table, plain
 
@@ -16,7 +16,7 @@ _COLUMNS = ("day", "recipient", "what", "basis", "period")
 
 def section(view: View) -> Section:
     """What was shared by the day, the latest first."""
-    return Section(key="sharing-disclosed", title=said(view, "sharing", "disclosed"), blocks=tuple(_blocks(view)))
+    return Section(key="sharing-disclosed", title=spoken(view, "sharing", "disclosed"), blocks=tuple(_blocks(view)))
 
 
 def categories(view: View, shared: tuple[Category, ...]) -> str:
@@ -29,8 +29,8 @@ def _blocks(view: View) -> Iterator[Block]:
     if not made:
         yield nothing_or_unknown(view, "sharing", "disclosures")
         return
-    heads = tuple(said(view, "sharing", f"column_{name}") for name in _COLUMNS)
-    yield Table(said(view, "sharing", "disclosed_caption"), heads, tuple(_row(view, one) for one in made))
+    heads = tuple(spoken(view, "sharing", f"column_{name}") for name in _COLUMNS)
+    yield Table(spoken(view, "sharing", "disclosed_caption"), heads, tuple(_row(view, one) for one in made))
     yield from perhaps_more(view, "sharing", "disclosures")
 
 
@@ -51,7 +51,7 @@ def _got(view: View, one: Disclosure) -> Line:
     if one.organisation is None:
         return who
     organisation = view.own(one.organisation)
-    return told_line(view, "sharing", "in_organisation", who=who, organisation=organisation) if who else organisation
+    return spoken(view, "sharing", "in_organisation", who=who, organisation=organisation) if who else organisation
 
 
 def _period(view: View, span: Span) -> str:

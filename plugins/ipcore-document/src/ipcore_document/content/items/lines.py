@@ -10,16 +10,12 @@ from attrs import evolve
 from ipcore import day_text
 from ipcore.dates import Span, add_days
 from ipcore.model import Plan
+from ipcore_document.content.spoken import capital, is_told
 from ipcore_document.content.view import View
 from ipcore_document.paper import Line, Said, plain
 
 SECTION = "plan_text"
 """The words that are shared by all that is told in lines."""
-
-
-def stated(text: str | None) -> bool:
-    """Whether there is a text that is not blank."""
-    return text is not None and bool(text.strip())
 
 
 def stacked(*lines: Line | None) -> Line:
@@ -43,11 +39,6 @@ def joined(lines: Iterable[Line], between: str) -> Line:
     for line in lines:
         found += (Said(between), *line) if found else line
     return tuple(found)
-
-
-def capital(text: str) -> str:
-    """The text with a capital letter first; the others stand as they are."""
-    return text[:1].upper() + text[1:]
 
 
 def named(view: View, section: str, code: object) -> Line:
@@ -85,7 +76,7 @@ def days_of(view: View, span: Span) -> str:
 def name_of(view: View, participant: str, plan: Plan | None = None) -> Line:
     """Somebody by name, or by role where no name stands. Who they are is told where all who take part are."""
     one = view.participants.get(participant)
-    if one is None or not (one.name and stated(one.name)):
+    if one is None or not (one.name and is_told(one.name)):
         return view.who(participant, plan) if one is None else with_capital(view.role(one, plan))
     return view.own(one.name, plan)
 

@@ -141,7 +141,7 @@ def test_a_disclosure_tells_the_day_who_got_it_what_its_basis_and_its_time():
     )
     text = below(evolve(NOTHING, disclosures=(one,)), "sharing-disclosed")
     assert text.endswith(
-        "4. mai 2026\nFastlegen (fastlege), virksomhet: kode-7\nhelse\nfare for liv eller helse\n4. mai 2026 til og med 31. mai 2026"
+        "4. mai 2026\nFastlegen (fastlege), virksomhet: kode-7\nhelse\nfare for liv eller helse\nfra 4. mai 2026 til og med 31. mai 2026"
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipcore.dates import Span, add_days
 from ipcore.model import Category, Disclosure
+from ipcore_document.content.items.lines import days_of
 from ipcore_document.content.recorded import nothing_or_unknown, perhaps_more
 from ipcore_document.content.spoken import spoken, told
 from ipcore_document.content.view import View
@@ -41,7 +41,7 @@ def _row(view: View, one: Disclosure) -> tuple[Line, ...]:
         _got(view, one) or plain(unknown),
         plain(categories(view, one.categories) if one.categories else unknown),
         plain(unknown if one.basis is None else view.label("basis", one.basis)),
-        plain(unknown if one.period is None else _period(view, one.period)),
+        plain(unknown if one.period is None else days_of(view, one.period)),
     )
 
 
@@ -52,15 +52,3 @@ def _got(view: View, one: Disclosure) -> Line:
         return who
     organisation = view.own(one.organisation)
     return spoken(view, "sharing", "in_organisation", who=who, organisation=organisation) if who else organisation
-
-
-def _period(view: View, span: Span) -> str:
-    """A period, both days counted."""
-    if span.stop is None:
-        return told(view, "sharing", "from_day", first=view.day(span.start))
-    last = add_days(span.stop, -1)
-    if span.start is None:
-        return told(view, "sharing", "to_day", last=view.day(last))
-    if last <= span.start:
-        return view.day(span.start)
-    return told(view, "sharing", "from_to", first=view.day(span.start), last=view.day(last))

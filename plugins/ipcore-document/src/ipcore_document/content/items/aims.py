@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ipcore.model import Measure, Plan, Statement
-from ipcore_document.content.items.lines import headed, listed, name_of, named, stacked, told, told_if
+from ipcore_document.content.items.lines import headed, listed, name_of, named, nothing, stacked, told, told_if
 from ipcore_document.content.spoken import is_told
 from ipcore_document.content.view import View
 from ipcore_document.paper import Line
@@ -65,16 +65,11 @@ def _decided(view: View, one: Measure) -> Line | None:
 def _extent(view: View, one: Measure, plan: Plan) -> Line:
     if is_told(one.extent):
         return view.own(one.extent, plan)
-    return _nothing(view, plan, "extent")
+    return nothing(view, plan, "measures", "extent")
 
 
 def _responsible(view: View, one: Measure, plan: Plan) -> Line:
-    return listed(name_of(view, each, plan) for each in one.responsible) or _nothing(view, plan, "responsible")
-
-
-def _nothing(view: View, plan: Plan, field: str) -> Line:
-    """What is to be said of an empty field of a measure: that nothing is stated, or that it is not known."""
-    return told(view, "none_stated" if view.records("plans", "measures", field, kind=str(plan.kind)) else "not_known")
+    return listed(name_of(view, each, plan) for each in one.responsible) or nothing(view, plan, "measures", "responsible")
 
 
 def methods(view: View, plan: Plan) -> Iterator[Line]:

@@ -68,6 +68,8 @@ def days_of(view: View, span: Span) -> str:
     say = view.words.say
     if span.start is not None and span.start == span.stop:
         return say(SECTION, "no_day", day=first)
+    if first is not None and first == last:
+        return first
     if first is None:
         return say(SECTION, "always") if last is None else say(SECTION, "through", last=last)
     return say(SECTION, "since", first=first) if last is None else say(SECTION, "from_to", first=first, last=last)
@@ -79,6 +81,11 @@ def name_of(view: View, participant: str, plan: Plan | None = None) -> Line:
     if one is None or not (one.name and is_told(one.name)):
         return view.who(participant, plan) if one is None else with_capital(view.role(one, plan))
     return view.own(one.name, plan)
+
+
+def nothing(view: View, plan: Plan, *fields: str) -> Line:
+    """What is said of an empty field of a plan: that nothing is stated, or that it is not known."""
+    return told(view, "none_stated" if view.records("plans", *fields, kind=str(plan.kind)) else "not_known")
 
 
 def with_capital(line: Line) -> Line:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipcore.model import HandOver, HandOverAnswer, Participant, Plan, Standing
-from ipcore_document.content.items.lines import days_of, during, headed, joined, name_of, named, told, told_if, with_capital
+from ipcore_document.content.items.lines import days_of, during, headed, joined, name_of, named, nothing, told, told_if, with_capital
 from ipcore_document.content.spoken import is_told
 from ipcore_document.content.view import View
 from ipcore_document.paper import Line, plain
@@ -42,21 +42,17 @@ def contributions(view: View, plan: Plan) -> Iterator[Line]:
     if is_told(plan.own_contribution):
         yield told(view, "colon", what=_oneself(view), text=view.own(plan.own_contribution, plan))
     elif asked:
-        yield told(view, "colon", what=_oneself(view), text=_nothing(view, plan, "own_contribution"))
+        yield told(view, "colon", what=_oneself(view), text=nothing(view, plan, "own_contribution"))
     for one in plan.participants:
         who = name_of(view, one.id, plan)
         if is_told(one.contribution):
             yield told(view, "colon", what=who, text=view.own(one.contribution, plan))
         elif asked and _is_to_contribute(view, one):
-            yield told(view, "colon", what=who, text=_nothing(view, plan, "participants", "contribution"))
+            yield told(view, "colon", what=who, text=nothing(view, plan, "participants", "contribution"))
 
 
 def _is_to_contribute(view: View, one: Participant) -> bool:
     return one.service is not None and one.standing in (None, Standing.TAKING_PART) and view.running(one.span)
-
-
-def _nothing(view: View, plan: Plan, *fields: str) -> Line:
-    return told(view, "none_stated" if view.records("plans", *fields, kind=str(plan.kind)) else "not_known")
 
 
 def _oneself(view: View) -> Line:

@@ -1,8 +1,17 @@
-"""What is asked of every exporter (docs/conformance.md), asked of what a document says, of the page and of the Word document."""
+"""
+What is asked of every exporter (docs/conformance.md), asked of the page, and of the Word document what is its own.
+
+What a document says is decided in the paper, which all three formats lay out: what it carries and loses, whom it shows what, in which
+language. That takes some thousands of files to ask, so it is asked of the page alone, and of the others what laying out can spoil.
+That each block of a paper gets into the Word document is tested with papers (test_docx_texts.py); the PDF, in `real`, is the page.
+"""
 
 from __future__ import annotations
 
-from document_parts.text import TEXT
+from io import BytesIO
+
+from document_parts.asked import of_layout
+from docx import Document
 
 from ipcore.testing import exporter_conformance
 from ipcore_document.exporters import DocxExporter, HtmlExporter
@@ -10,8 +19,7 @@ from ipcore_document.exporters import DocxExporter, HtmlExporter
 CHOOSES = ("plans.evaluations", "plans.entries", "plans.child_hearings", "offers", "disclosures", "no_plan_reasons")
 """What has its day in time to come is not told: it has not happened."""
 
-TestPaper = exporter_conformance(TEXT, single=True, chooses=CHOOSES)
-"""The words alone, without what lays them out: what is lost here is lost in each format."""
-
 TestPage = exporter_conformance(HtmlExporter(), single=True, chooses=CHOOSES)
-TestWordDocument = exporter_conformance(DocxExporter(), single=True, chooses=CHOOSES)
+TestWordDocument = of_layout(
+    DocxExporter(), "stays_well_formed_whatever_the_texts", "makes_no_files_and_no_processes", parse=lambda data: Document(BytesIO(data))
+)

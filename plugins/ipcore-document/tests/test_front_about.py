@@ -19,6 +19,7 @@ from ipcore.model import (
     WithheldFrom,
     Withholding,
 )
+from ipcore_document.content.around.plans import other_plans
 
 ENDED = Span(day("2025-01-01"), ON)
 AHEAD = Span(day("2026-12-01"))
@@ -146,3 +147,12 @@ def test_that_something_may_be_left_out_is_said_before_the_rest_is_read():
     assert notes(plans=(plan_of(),), withheld=kept) == [NOT_ALL]
     assert notes(plans=(plan_of(),), withheld=places) == []
     assert notes(plans=(plan_of(),), withheld=kept, recipient=ipcore.ARCHIVE) == []
+
+
+def test_a_plan_on_which_work_begins_after_the_day_is_no_plan_yet():
+    later = plan_of(id="later", begun_on=day("2026-12-01"), in_force=(Span(day("2027-01-01")),), title="Den nye")
+    earlier = plan_of(in_force=(Span(day("2024-01-01"), day("2025-01-01")),), title="Den gamle")
+    assert view_of(case_of(plans=(later,))).plan is None
+    assert view_of(case_of(plans=(later, earlier))).plan.id == "plan-1"
+    assert other_plans(view_of(case_of(plans=(later, earlier)))) == ()
+    assert view_of(case_of(plans=(later, earlier)), on=day("2026-12-01")).plan.id == "later"

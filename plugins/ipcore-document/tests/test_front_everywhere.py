@@ -16,7 +16,7 @@ from ipcore_document.words import places, table
 
 LANGS = tuple(ipcore.Lang)
 OURS = (
-    *("about", "about_language", "front_silence", "front_presence", "front_remark", "front_measure"),
+    *("about", "front_silence", "front_presence", "front_remark", "front_measure"),
     *("matters", "goals", "doing", "calling", "upcoming", "own_view"),
 )
 WHOM = (ipcore.PERSON, ipcore.PARENTS, ipcore.ARCHIVE)

@@ -8,6 +8,7 @@ from document_parts.law_views import CASES, ON, example, readers, told, view_of
 
 from ipcore import Lang
 from ipcore.dates import add_days
+from ipcore.model import Area
 from ipcore_document.content import chart
 from ipcore_document.paper import Chart
 
@@ -23,48 +24,43 @@ def drawn(case, *args, **kwargs):
     return found
 
 
+def names(case):
+    return [told(one.name) for one in drawn(case).lanes]
+
+
 def lane(case, name, *args, **kwargs):
     return next(one for one in drawn(case, *args, **kwargs).lanes if told(one.name) == name)
 
 
-def exported(case, day):
-    return evolve(case, source=evolve(case.source, exported_on=day))
-
-
-def test_it_goes_from_a_year_back_to_the_day_after_which_nobody_knows():
+def test_it_goes_from_a_year_back_to_the_day():
     found = drawn(example("complete-plan"))
-    assert (found.first, found.last, found.today) == (DAY(2025, 11, 21), ON, None)
-
-
-def test_it_goes_on_as_far_as_the_source_does_and_no_more_than_a_year():
-    found = drawn(exported(example("complete-plan"), DAY(2027, 1, 31)))
-    assert (found.last, found.today) == (DAY(2027, 1, 31), ON)
-    assert drawn(exported(example("complete-plan"), DAY(2029, 1, 1))).last == DAY(2027, 11, 21)
-
-
-def test_the_days_since_an_older_export_are_unknown():
-    runs = lane(exported(example("complete-plan"), DAY(2026, 11, 1)), "Hjemmebesøk").runs
-    assert (runs[-1].first, runs[-1].last, runs[-1].state) == (DAY(2026, 11, 2), ON, "unknown")
+    assert (found.first, found.last, found.today) == (DAY(2025, 11, 21), ON, ON)
 
 
 def test_it_does_not_begin_before_anything_stands_in_it():
     assert drawn(example("after-treatment")).first == DAY(2026, 4, 13)
 
 
-def test_a_lane_tells_who_had_it_on_which_days():
-    runs = lane(example("complete-plan"), "Hjemmebesøk").runs
+def test_a_lane_tells_who_had_it_on_which_days_and_that_after_the_export_nobody_knows():
+    runs = lane(example("complete-plan"), "Hjemmebesøk", on=DAY(2026, 12, 24)).runs
     assert [(one.first, one.last, one.state, told(one.said)) for one in runs] == [
         (
-            DAY(2025, 11, 21),
+            DAY(2025, 12, 24),
             DAY(2026, 9, 7),
             "unknown",
-            "21. november 2025 til og med 7. september 2026: Ukjent: planen er skrevet på nytt siden",
+            "24. desember 2025 til og med 7. september 2026: Ukjent: planen er skrevet på nytt siden",
         ),
         (
             DAY(2026, 9, 8),
             ON,
             "held",
             "8. september 2026 til og med 21. november 2026: Marte, koordinator (kommunal helse- og omsorgstjeneste)",
+        ),
+        (
+            DAY(2026, 11, 22),
+            DAY(2026, 12, 24),
+            "unknown",
+            "22. november 2026 til og med 24. desember 2026: Ukjent: etter den siste dagen kilden viser",
         ),
     ]
 
@@ -87,6 +83,28 @@ def test_what_was_finished_is_ended_and_not_a_gap():
 def test_days_that_stand_the_same_are_one_run():
     runs = lane(example("child-turning-18"), "Barnekoordinator").runs
     assert [one.state for one in runs] == ["held"]
+
+
+def test_it_says_how_new_it_is_where_the_day_lies_behind_the_export():
+    assert "Hva som har skjedd etter det, vet vi ikke." in told(made(example("complete-plan"), on=DAY(2026, 12, 24)))
+    assert "vet vi ikke" not in told(made(example("complete-plan")))
+
+
+def test_several_things_of_a_kind_have_numbers_and_never_their_ids():
+    case = example("complete-plan")
+    (group, *_), participants = case.groups, case.plans[0].participants
+    two = evolve(case, groups=(group, evolve(group, id="gruppe-hemmelig", leader=participants[0].id, meetings=())))
+    assert [name for name in names(two) if "gruppe" in name] == ["Leder av ansvarsgruppen 1", "Leder av ansvarsgruppen 2"]
+    assert not any("hemmelig" in name for name in names(two))
+
+
+def test_a_measure_without_words_is_told_by_its_area_and_not_by_its_id():
+    case = example("complete-plan")
+    plan = case.plans[0]
+    blank = evolve(plan.measures[0], wording=" ", area=Area.HOUSING)
+    found = names(evolve(case, plans=(evolve(plan, measures=(blank, *plan.measures[1:])), *case.plans[1:])))
+    assert "Tiltak: bolig" in found
+    assert not any(blank.id in name for name in found)
 
 
 def test_what_a_gap_and_the_unknown_mean_is_said():

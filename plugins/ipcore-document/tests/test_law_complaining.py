@@ -13,6 +13,7 @@ import ipcore
 from ipcore import ARCHIVE, PARENTS, Lang
 from ipcore.dates import add_days
 from ipcore.model import Decision, DecisionArea, DecisionSubject
+from ipcore.testing import cases
 from ipcore_document.content import complaining
 from ipcore_document.content.complaint import paragraphs
 
@@ -177,6 +178,18 @@ def test_the_person_is_told_the_same_days_as_everybody(area, subject, decided, l
     to_person = " ".join(paragraphs(view_of(case, on=on, lang=lang, easy=easy), limit))
     to_others = " ".join(paragraphs(view_of(case, PARENTS, on=on, lang=lang), limit))
     assert days_in(to_person) == days_in(to_others)
+
+
+@settings(max_examples=30, deadline=None)
+@given(cases(max_parts=3), st.dates(DAY(2012, 1, 1), DAY(2198, 12, 1)))
+def test_the_limits_are_those_that_all_of_the_case_has(case, on):
+    found = complaining.limits(view_of(case, on=on, cut=False))
+    assert [*map(of, found)] == [*map(of, ipcore.deadlines(case, on, add_days(on, 366)).complaints)]
+
+
+def of(limit):
+    """All that a limit says."""
+    return limit.decision, limit.text(Lang.NB), limit.citations, limit.shown_on, limit.past
 
 
 def days_in(text):

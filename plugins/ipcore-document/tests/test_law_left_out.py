@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from ipcore import ARCHIVE, PARENTS, PERSON, Lang
 from ipcore.dates import Span
+from ipcore.exchange import all_fields
 from ipcore.model import Category, Consent, ConsentPurpose, Objection, Plan, PlanKind, WithheldBasis, WithheldFrom, Withholding
 from ipcore.testing import cases, items, without_item
 from ipcore_document.carried import LOSSES
 from ipcore_document.content import left_out
+from ipcore_document.words import table
 
 DECIDES = re.compile(r"/(consents|withheld|plans/\d+($|/(participants|withheld)))")
 """What it rests on: the consents, the markers, and who takes part in which plan."""
@@ -29,7 +31,7 @@ def section(case, *args, **kwargs):
 
 def first(case, *args, **kwargs):
     """What is said of this reader's copy, without what is said of every document."""
-    return told(section(case, *args, **kwargs).blocks[:-2])
+    return told(section(case, *args, **kwargs).blocks[:-3])
 
 
 def withholding(part, whom=WithheldFrom.PERSON, basis=WithheldBasis.THIRD_PARTY, case=CASE):
@@ -43,11 +45,32 @@ def protected(case, value=True):
 def test_it_stands_apart_and_says_that_it_is_a_copy_and_what_no_document_carries():
     made = section(CASE)
     assert made.aside
-    assert "faglige vurderinger, meldinger mellom tjenester" in told(made)
+    assert "Hva faglige vurderinger kom til\nMeldinger mellom tjenester\n" in told(made)
     assert told(made).endswith(
         "Dette er en kopi, laget 21. november 2026 av det som var registrert 21. november 2026. Blir noe endret etter det, vises det"
         " ikke her."
     )
+
+
+def test_what_is_said_to_stand_in_no_document_is_among_the_losses():
+    said = [field for fields in left_out.NOT_CARRIED.values() for field in fields]
+    assert [field for field in all_fields() if _is_below(field, said) and field not in LOSSES] == []
+    assert all(_is_below(one, all_fields()) or any(_is_below(field, [one]) for field in all_fields()) for one in said)
+
+
+def test_every_part_of_which_no_document_carries_anything_is_said_to_stand_in_none():
+    parts = {field.partition(".")[0] for field in all_fields()}
+    lost = {part for part in parts if all(field in LOSSES for field in all_fields() if _is_below(field, [part]))}
+    assert lost - {"withheld"} == lost & set(left_out.NOT_CARRIED)  # what is withheld is told of above, in words of the reader's own copy
+
+
+def _is_below(field, paths):
+    return any(field == one or field.startswith(f"{one}.") for one in paths)
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_each_thing_that_stands_in_no_document_has_words(lang):
+    assert list(table(lang)["not_carried"]) == list(left_out.NOT_CARRIED)
 
 
 def test_the_person_is_told_that_nothing_is_withheld_where_nothing_is():

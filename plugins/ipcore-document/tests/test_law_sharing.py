@@ -164,7 +164,9 @@ def test_a_disclosure_tells_the_day_who_got_it_what_its_basis_and_its_time():
         period=Span(DAY(2026, 5, 4), DAY(2026, 6, 1)),
     )
     text = below(evolve(NOTHING, disclosures=(one,)), "sharing-disclosed")
-    assert text.endswith("4. mai 2026\nFastlegen, virksomhet: kode-7\nhelse\nfare for liv eller helse\n4. mai 2026 til og med 31. mai 2026")
+    assert text.endswith(
+        "4. mai 2026\nFastlegen, virksomhet: kode-7\nhelse\nfare for liv eller helse\nfra 4. mai 2026 til og med 31. mai 2026"
+    )
 
 
 def test_what_is_not_recorded_of_a_disclosure_is_said_not_to_be():

@@ -1,9 +1,9 @@
 """
 What of a case gets into a document.
 
-Not in any: what the services assess and tell each other (judgments, notices, disputes), requests for deletion, who is kept from seeing
-what, the codes and keys that other systems go by, and what the source says it records, of which one is told only where something may be
-missing. The ids of the parts are not told either. A page has those of goals and measures in its form for comments, for whoever may
+Not in any: what came of what the services assess, what they tell each other (notices, disputes), requests for deletion, who is kept from
+seeing what, the codes and keys that other systems go by, and what the source says it records, of which one is told only where something
+may be missing. The ids of the parts are not told either. A page has those of goals and measures in its form for comments, for whoever may
 comment; they are among the losses, for nobody else gets them.
 """
 
@@ -41,6 +41,7 @@ _CARRIED = {
     "decisions": "area subject refused decided_on known_on reasoned complaint_told complained_on",
     "disclosures": "made_on recipient organisation categories basis period",
     "information": "topic given_on",
+    "judgments": "topic review_by",
     "no_plan_reasons": "recorded_on text",
     "source": "system exported_on",
 }

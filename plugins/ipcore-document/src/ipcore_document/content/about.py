@@ -30,7 +30,7 @@ def lines(view: View) -> Iterator[Line]:
         yield first
     yield from _known(view)
     if plan is not None and plan.language is not None and str(plan.language) != str(view.lang):
-        yield view.words.line("about", "language", language=view.label("about_language", plan.language))
+        yield view.words.line("about", "language", language=view.label("plan_language", plan.language))
 
 
 def notes(view: View) -> Iterator[Line]:

@@ -9,11 +9,10 @@ from attrs import evolve
 
 from ipcore.model import Appointment, Participant, Role
 from ipcore_document.content.coordinators import ROLES, contact_of, coordinators, driver_of
-from ipcore_document.content.presence import together
+from ipcore_document.content.items.lines import stacked
 from ipcore_document.content.silence import silence
-from ipcore_document.content.spoken import is_told, spoken
+from ipcore_document.content.spoken import capital, is_told, spoken
 from ipcore_document.content.telephone import dial
-from ipcore_document.content.told import capital
 from ipcore_document.content.view import View
 from ipcore_document.paper import Block, Call, Line, Note, Paragraph, Section, plain
 
@@ -122,4 +121,4 @@ def _also(view: View, others: list[Appointment]) -> Iterator[Block]:
     """Others who hold the same role, where their names are known."""
     names = [view.own(one.name) for one in others if is_told(one.name)]
     if names:
-        yield Paragraph(spoken(view, "calling", "also", names=together(names)))
+        yield Paragraph(spoken(view, "calling", "also", names=stacked(*names)))

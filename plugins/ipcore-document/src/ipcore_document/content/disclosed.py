@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipcore.dates import Span, add_days
 from ipcore.model import Category, Disclosure
+from ipcore_document.content.items.lines import days_of
 from ipcore_document.content.recorded import nothing_or_unknown, perhaps_more
-from ipcore_document.content.told import said, told, told_line
+from ipcore_document.content.spoken import spoken, told
 from ipcore_document.content.view import View
 from ipcore_document.paper import Block, Line, Section, Table, plain
 
@@ -16,7 +16,7 @@ _COLUMNS = ("day", "recipient", "what", "basis", "period")
 
 def section(view: View) -> Section:
     """What was shared by the day, the latest first."""
-    return Section(key="sharing-disclosed", title=said(view, "sharing", "disclosed"), blocks=tuple(_blocks(view)))
+    return Section(key="sharing-disclosed", title=spoken(view, "sharing", "disclosed"), blocks=tuple(_blocks(view)))
 
 
 def categories(view: View, shared: tuple[Category, ...]) -> str:
@@ -34,8 +34,8 @@ def _blocks(view: View) -> Iterator[Block]:
     if not found:
         yield nothing_or_unknown(view, "sharing", "disclosures")
         return
-    heads = tuple(said(view, "sharing", f"column_{name}") for name in _COLUMNS)
-    yield Table(said(view, "sharing", "disclosed_caption"), heads, tuple(_row(view, one) for one in found))
+    heads = tuple(spoken(view, "sharing", f"column_{name}") for name in _COLUMNS)
+    yield Table(spoken(view, "sharing", "disclosed_caption"), heads, tuple(_row(view, one) for one in found))
     yield from perhaps_more(view, "sharing", "disclosures")
 
 
@@ -46,7 +46,7 @@ def _row(view: View, one: Disclosure) -> tuple[Line, ...]:
         _got(view, one) or plain(unknown),
         plain(categories(view, one.categories) if one.categories else unknown),
         plain(unknown if one.basis is None else view.label("basis", one.basis)),
-        plain(unknown if one.period is None else _period(view, one.period)),
+        plain(unknown if one.period is None else days_of(view, one.period)),
     )
 
 
@@ -56,16 +56,4 @@ def _got(view: View, one: Disclosure) -> Line:
     if one.organisation is None:
         return who
     organisation = view.own(one.organisation)
-    return told_line(view, "sharing", "in_organisation", who=who, organisation=organisation) if who else organisation
-
-
-def _period(view: View, span: Span) -> str:
-    """A period, both days counted."""
-    if span.stop is None:
-        return told(view, "sharing", "from_day", first=view.day(span.start))
-    last = add_days(span.stop, -1)
-    if span.start is None:
-        return told(view, "sharing", "to_day", last=view.day(last))
-    if last <= span.start:
-        return view.day(span.start)
-    return told(view, "sharing", "from_to", first=view.day(span.start), last=view.day(last))
+    return spoken(view, "sharing", "in_organisation", who=who, organisation=organisation) if who else organisation

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ipcore.model import Measure, Plan, PlanItem
+from ipcore_document.content.items.lines import stacked
 from ipcore_document.content.measure_card import is_closed, when, who
 from ipcore_document.content.over import is_over
-from ipcore_document.content.presence import takes_part, together
+from ipcore_document.content.presence import takes_part
 from ipcore_document.content.silence import not_relevant, silence
 from ipcore_document.content.spoken import is_told, spoken, wording
 from ipcore_document.content.view import View
@@ -40,7 +41,7 @@ def _measures(view: View, plan: Plan) -> Iterator[Block]:
 
 
 def _row(view: View, plan: Plan, one: Measure) -> tuple[Line, ...]:
-    return wording(view, one.wording, plan), together(who(view, plan, one, short=True)), when(view, plan, one)
+    return wording(view, one.wording, plan), stacked(*who(view, plan, one, short=True)), when(view, plan, one)
 
 
 def _own(view: View, plan: Plan) -> Section:

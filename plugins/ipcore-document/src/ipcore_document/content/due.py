@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ipcore import Deadline, Deadlines, Level, Outcome, OutsideLawError, citations_text, deadlines
 from ipcore.dates import LAST_DAY, add_days
-from ipcore_document.content.told import said
+from ipcore_document.content.spoken import spoken
 from ipcore_document.content.view import View
 from ipcore_document.paper import Block, Bullets, Note, Section
 
@@ -20,7 +20,9 @@ def section(view: View) -> Section | None:
         found = deadlines(view.case, view.on, min(add_days(view.on, _AHEAD), LAST_DAY), law=view.context.law)
     except OutsideLawError:
         return None
-    return Section(key="findings-due", title=said(view, "findings", "due", day=view.day(found.horizon)), blocks=tuple(_blocks(view, found)))
+    return Section(
+        key="findings-due", title=spoken(view, "findings", "due", day=view.day(found.horizon)), blocks=tuple(_blocks(view, found))
+    )
 
 
 def is_statutory(one: Deadline) -> bool:
@@ -31,13 +33,13 @@ def is_statutory(one: Deadline) -> bool:
 def _blocks(view: View, found: Deadlines) -> Iterator[Block]:
     due = [one for one in found.deadlines if is_statutory(one)]
     if due:
-        yield Bullets(tuple(said(view, "findings", "due_line", **_line(view, one)) for one in due))
+        yield Bullets(tuple(spoken(view, "findings", "due_line", **_line(view, one)) for one in due))
     else:
-        yield Note(said(view, "findings", "none_due"))
-    yield Note(said(view, "findings", "due_means"))
+        yield Note(spoken(view, "findings", "none_due"))
+    yield Note(spoken(view, "findings", "due_means"))
     unseen = {*found.unknown, *found.crashed, *found.outside}
     if unseen:
-        yield Note(said(view, "findings", "due_unseen", count=len(unseen)))
+        yield Note(spoken(view, "findings", "due_unseen", count=len(unseen)))
 
 
 def _line(view: View, one: Deadline) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typing import Any
 from ipcore import Audience, Finding, Outcome, OutsideLawError, Reader, Report, check, explain
 from ipcore_document.content import due
 from ipcore_document.content.recorded import told_until
-from ipcore_document.content.told import said
+from ipcore_document.content.spoken import spoken
 from ipcore_document.content.view import View
 from ipcore_document.paper import Block, Bullets, Card, Line, Note, Paragraph, Said, Section, plain
 
@@ -25,11 +25,11 @@ def section(view: View) -> Section | None:
     """The findings, if they are asked for."""
     if not view.settings.findings:
         return None
-    title = said(view, "findings", "title")
+    title = spoken(view, "findings", "title")
     try:
         report = check(view.case, view.on, law=view.context.law)
     except OutsideLawError:
-        return Section(key="findings", title=title, blocks=(Note(said(view, "findings", "could_not_run")),))
+        return Section(key="findings", title=title, blocks=(Note(spoken(view, "findings", "could_not_run")),))
     below = (*(_group(view, report, outcome) for outcome in (*_IN_WORDS, *_NAMED)), due.section(view))
     return Section(
         key="findings",
@@ -41,28 +41,28 @@ def section(view: View) -> Section | None:
 
 def _about(view: View, report: Report) -> Iterator[Block]:
     """For which day and by which law it was made, what it can and cannot tell, and how much was asked."""
-    yield Paragraph(said(view, "findings", "about", day=view.day(report.on), read_to=view.day(report.law.read_to)))
-    yield Paragraph(said(view, "findings", "evidence"))
+    yield Paragraph(spoken(view, "findings", "about", day=view.day(report.on), read_to=view.day(report.law.read_to)))
+    yield Paragraph(spoken(view, "findings", "evidence"))
     yield from told_until(view)
     if view.context.recipient.audience is Audience.PARENTS:
-        yield Note(said(view, "findings", "to_person"))
+        yield Note(spoken(view, "findings", "to_person"))
     yield from _gone_wrong(view, report)
     if not report.findings:
-        yield Note(said(view, "findings", "nothing_asked"))
+        yield Note(spoken(view, "findings", "nothing_asked"))
         return
     found = report.by_outcome
     counts = {str(outcome): len(found[outcome]) for outcome in Outcome}
-    yield Paragraph(said(view, "findings", "counted", all=len(report.findings), **counts))
+    yield Paragraph(spoken(view, "findings", "counted", all=len(report.findings), **counts))
     if not found[Outcome.NOT_MET]:
-        yield Paragraph(said(view, "findings", "none_not_met"))
+        yield Paragraph(spoken(view, "findings", "none_not_met"))
 
 
 def _gone_wrong(view: View, report: Report) -> Iterator[Block]:
     """What was asked for and is not in it: plugins that did not load, rules that the source can never answer."""
     if report.law.failed_plugins:
-        yield Note(said(view, "findings", "failed_plugins", names=", ".join(report.law.failed_plugins)))
+        yield Note(spoken(view, "findings", "failed_plugins", names=", ".join(report.law.failed_plugins)))
     if report.outside:
-        yield Note(said(view, "findings", "outside", count=len(report.outside)))
+        yield Note(spoken(view, "findings", "outside", count=len(report.outside)))
 
 
 def _group(view: View, report: Report, outcome: Outcome) -> Section | None:
@@ -74,9 +74,9 @@ def _group(view: View, report: Report, outcome: Outcome) -> Section | None:
     if outcome in _IN_WORDS:
         blocks = [_card(view, one) for one in found]
     else:
-        blocks = [Paragraph(said(view, "findings", f"{outcome}_says")), Bullets(tuple(_title(view, one) for one in found))]
+        blocks = [Paragraph(spoken(view, "findings", f"{outcome}_says")), Bullets(tuple(_title(view, one) for one in found))]
     key = str(outcome).replace("_", "-")
-    return Section(key=f"findings-{key}", title=said(view, "findings", str(outcome), count=len(found)), blocks=tuple(blocks))
+    return Section(key=f"findings-{key}", title=spoken(view, "findings", str(outcome), count=len(found)), blocks=tuple(blocks))
 
 
 def _title(view: View, finding: Finding) -> Line:
@@ -94,7 +94,7 @@ def _card(view: View, finding: Finding) -> Card:
     blocks += [Paragraph(plain(one["text"])) for one in parts.get("step", ())]
     law = _law(parts.get("law", ()))
     if law:
-        blocks += [Paragraph(said(view, "findings", "stands_in")), Bullets(law)]
+        blocks += [Paragraph(spoken(view, "findings", "stands_in")), Bullets(law)]
     return Card(plain(text["title"]), tuple(blocks))
 
 

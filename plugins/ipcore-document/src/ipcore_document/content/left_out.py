@@ -11,9 +11,18 @@ from collections.abc import Iterator
 from ipcore import Audience, label
 from ipcore.model import FORMAT, Category, Consent, ConsentPurpose, WithheldFrom, Withholding
 from ipcore_document.content.sharing import stands
-from ipcore_document.content.told import capital, said, told
+from ipcore_document.content.spoken import capital, spoken, told
 from ipcore_document.content.view import View
 from ipcore_document.paper import Block, Bullets, Paragraph, Section, plain
+
+NOT_CARRIED = {
+    "judgments": ("judgments.answer", "judgments.note"),
+    "notices": ("notices",),
+    "disputes": ("disputes",),
+    "deletion_requests": ("deletion_requests",),
+    "keys": ("person.key", "person.identifiers", "appointments.holder", "services.provider"),
+}
+"""What is said to stand in no document, each with the fields that are among the losses for it."""
 
 
 def section(view: View) -> Section | None:
@@ -21,11 +30,12 @@ def section(view: View) -> Section | None:
     copy = {"day": view.day(view.on), "exported": view.day(view.case.source.exported_on)}
     return Section(
         key="left-out",
-        title=said(view, "left_out", "title"),
+        title=spoken(view, "left_out", "title"),
         blocks=(
             *_left_out(view),
-            Paragraph(said(view, "left_out", "not_carried")),
-            Paragraph(said(view, "left_out", "copy", **copy)),
+            Paragraph(spoken(view, "left_out", "not_carried")),
+            Bullets(tuple(spoken(view, "not_carried", one) for one in NOT_CARRIED)),
+            Paragraph(spoken(view, "left_out", "copy", **copy)),
         ),
         aside=True,
     )
@@ -39,22 +49,22 @@ def _left_out(view: View) -> Iterator[Block]:
             yield from _from_participant(view)
         case Audience.ARCHIVE:
             protected = view.case.person.protected_address is True
-            yield Paragraph(said(view, "left_out", "places" if protected else "archive_nothing"))
+            yield Paragraph(spoken(view, "left_out", "places" if protected else "archive_nothing"))
         case _:
-            yield Paragraph(said(view, "left_out", "parents"))
+            yield Paragraph(spoken(view, "left_out", "parents"))
 
 
 def _from_person(view: View) -> Iterator[Block]:
     """The parts that the markers name, with the basis recorded. A marker of places is of the address, not of the person."""
     kept = [one for one in view.case.withheld if one.withheld_from is WithheldFrom.PERSON]
     if kept:
-        yield Paragraph(said(view, "left_out", "kept"))
+        yield Paragraph(spoken(view, "left_out", "kept"))
         yield Bullets(tuple(plain(text) for text in dict.fromkeys(_kept(view, one) for one in kept)))
-        yield Paragraph(said(view, "left_out", "journal"))
+        yield Paragraph(spoken(view, "left_out", "journal"))
     if any(one.withheld_from is WithheldFrom.RECIPIENT for one in view.case.withheld):
-        yield Paragraph(said(view, "left_out", "places"))
+        yield Paragraph(spoken(view, "left_out", "places"))
     if not view.case.withheld:
-        yield Paragraph(said(view, "left_out", "nothing"))
+        yield Paragraph(spoken(view, "left_out", "nothing"))
 
 
 def _kept(view: View, one: Withholding) -> str:
@@ -81,8 +91,8 @@ def _from_participant(view: View) -> Iterator[Block]:
     given = {category for one in view.case.consents if _gives(view, one) for category in one.categories}
     lacking = ", ".join(view.label("category", one) for one in Category if one not in given)
     if lacking:
-        yield Paragraph(said(view, "left_out", "not_covered", categories=lacking))
-    yield Paragraph(said(view, "left_out", "perhaps"))
+        yield Paragraph(spoken(view, "left_out", "not_covered", categories=lacking))
+    yield Paragraph(spoken(view, "left_out", "perhaps"))
 
 
 def _gives(view: View, one: Consent) -> bool:

@@ -9,7 +9,7 @@ from ipcore_document.content.over import is_over
 from ipcore_document.content.presence import named
 from ipcore_document.content.remarks import remarks_on
 from ipcore_document.content.silence import why_empty
-from ipcore_document.content.spoken import is_told, spoken, wording
+from ipcore_document.content.spoken import capital, is_told, spoken, wording
 from ipcore_document.content.view import View
 from ipcore_document.paper import Answer, Answers, Block, Card, CommentBox, Line, plain
 
@@ -65,7 +65,7 @@ def _come(view: View, one: Measure) -> Iterator[Line]:
     """How far it has come. That it is recorded as open is not said: that it is not closed says so."""
     if one.standing is not None:
         text = view.label("measure_standing", one.standing)
-        yield plain(text[:1].upper() + text[1:])
+        yield plain(capital(text))
     if is_closed(view, one):
         yield spoken(view, _OURS, "closed", day=view.day(one.closed_on))
 

@@ -18,7 +18,7 @@ def plan_notes(view: View) -> Iterator[Line]:
         yield silence(view, "about", "no_plan", "plans:individual.id")
         return
     yield from _standing(view, plan)
-    running = sum(one.kind is PlanKind.INDIVIDUAL and view.in_force(one) for one in view.case.plans)
+    running = sum(one.kind is PlanKind.INDIVIDUAL and view.in_force(one) for one in view.plans)
     if running > 1:
         yield spoken(view, "about", "several", number=str(running))
 

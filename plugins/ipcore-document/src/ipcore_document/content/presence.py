@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
 
 from ipcore.model import Participant, Plan, Standing
 from ipcore_document.content.spoken import is_told
 from ipcore_document.content.view import View
-from ipcore_document.paper import Line, plain
+from ipcore_document.paper import Line
 
 
 class Presence(StrEnum):
@@ -48,14 +47,6 @@ def named(view: View, key: str, plan: Plan, *, short: bool = False) -> Line:
     if how is Presence.TO_COME and one.span is not None:
         return view.words.line("front_presence", "to_come", who=who, day=view.day(one.span.start))
     return view.words.line("front_presence", str(how), who=who)
-
-
-def together(lines: Iterable[Line]) -> Line:
-    """Lines below each other, as one."""
-    found: Line = ()
-    for line in lines:
-        found = (*found, *plain("\n"), *line) if found else line
-    return found
 
 
 def _is_service_over(view: View, one: Participant) -> bool:

@@ -9,8 +9,8 @@ from ipcore import Audience
 from ipcore.dates import add_days
 from ipcore.model import Consent, ConsentPurpose, Giver, Objection
 from ipcore_document.content import disclosed
-from ipcore_document.content.recorded import is_certain, nothing_or_unknown, perhaps_more, told_until
-from ipcore_document.content.told import capital, said, told, told_line
+from ipcore_document.content.recorded import nothing_or_unknown, perhaps_more, told_until
+from ipcore_document.content.spoken import capital, spoken, told
 from ipcore_document.content.view import View
 from ipcore_document.paper import Answer, Answers, Block, Bullets, Card, Note, Paragraph, Section, plain
 
@@ -22,7 +22,7 @@ def section(view: View) -> Section | None:
     below = (_ended(view), _objections(view), shared, _back(view))
     return Section(
         key="sharing",
-        title=said(view, "sharing", "title"),
+        title=spoken(view, "sharing", "title"),
         blocks=(*_only_reader(view), *(told_as_one or (*_standing(view), *_no_objection(view))), *told_until(view)),
         sections=tuple(one for one in below if one is not None),
     )
@@ -31,16 +31,16 @@ def section(view: View) -> Section | None:
 def _nothing(view: View) -> tuple[Block, ...]:
     """Where no consent stands, no objection does, and nothing was shared, and all that is equally certain: so in one note."""
     case = view.case
-    certain = {is_certain(view, part) for part in ("consents", "objections", "disclosures")}
+    certain = {view.records(part) for part in ("consents", "objections", "disclosures")}
     found = any(stands(view, one) for one in case.consents) or _running(view) or disclosed.made(view)
     if found or len(certain) > 1:
         return ()
-    return (Note(said(view, "sharing", "no_all" if certain == {True} else "unknown_all")),)
+    return (Note(spoken(view, "sharing", "no_all" if certain == {True} else "unknown_all")),)
 
 
 def _only_reader(view: View) -> Iterator[Block]:
     if view.context.recipient.audience is Audience.PARTICIPANT:
-        yield Note(said(view, "sharing", "only_reader"))
+        yield Note(spoken(view, "sharing", "only_reader"))
 
 
 def stands(view: View, one: Consent) -> bool:
@@ -68,9 +68,9 @@ def _card(view: View, one: Consent) -> Card:
 
 
 def _facts(view: View, one: Consent) -> Iterator[Answer]:
-    yield Answer(said(view, "sharing", "giver"), (plain(_giver(view, one.giver)),))
-    yield Answer(said(view, "sharing", "given"), (plain(view.day(one.given_on)),))
-    yield Answer(said(view, "sharing", "until"), (plain(_until(view, one)),))
+    yield Answer(spoken(view, "sharing", "giver"), (plain(_giver(view, one.giver)),))
+    yield Answer(spoken(view, "sharing", "given"), (plain(view.day(one.given_on)),))
+    yield Answer(spoken(view, "sharing", "until"), (plain(_until(view, one)),))
     if one.purpose is ConsentPurpose.SHARING or one.recipients:
         yield _recipients(view, one)
         yield _categories(view, one)
@@ -87,29 +87,29 @@ def _until(view: View, one: Consent) -> str:
     stop = stops_on(one)
     if stop is not None:
         return told(view, "sharing", "through", day=view.day(add_days(stop, -1)))
-    known = is_certain(view, "consents", "until") and is_certain(view, "consents", "withdrawn_on")
+    known = view.records("consents", "until") and view.records("consents", "withdrawn_on")
     return told(view, "sharing", "no_end" if known else "not_recorded")
 
 
 def _recipients(view: View, one: Consent) -> Answer:
     names = tuple(view.who(each) for each in one.recipients)
-    return Answer(said(view, "sharing", "recipients"), names or (plain(_empty(view, "recipients")),))
+    return Answer(spoken(view, "sharing", "recipients"), names or (plain(_empty(view, "recipients")),))
 
 
 def _categories(view: View, one: Consent) -> Answer:
     listed = capital(disclosed.categories(view, one.categories)) if one.categories else _empty(view, "categories")
-    return Answer(said(view, "sharing", "categories"), (plain(listed),))
+    return Answer(spoken(view, "sharing", "categories"), (plain(listed),))
 
 
 def _empty(view: View, name: str) -> str:
-    return told(view, "sharing", f"no_{name}" if is_certain(view, "consents", name) else "not_recorded")
+    return told(view, "sharing", f"no_{name}" if view.records("consents", name) else "not_recorded")
 
 
 def _ended(view: View) -> Section | None:
     """The consents that stood and do not any more, each in a line."""
     ended = [(stop, one) for one in view.case.consents if one.given_on <= view.on and (stop := stops_on(one)) and stop <= view.on]
     lines = tuple(plain(_ended_line(view, one, stop)) for stop, one in ended)
-    return Section(key="sharing-ended", title=said(view, "sharing", "ended"), blocks=(Bullets(lines),)) if lines else None
+    return Section(key="sharing-ended", title=spoken(view, "sharing", "ended"), blocks=(Bullets(lines),)) if lines else None
 
 
 def _ended_line(view: View, one: Consent, stop: dt.date) -> str:
@@ -131,7 +131,7 @@ def _no_objection(view: View) -> Iterator[Block]:
 
 def _objections(view: View) -> Section | None:
     blocks = tuple(Paragraph(plain(_objection(view, one))) for one in _running(view))
-    return Section(key="sharing-objections", title=said(view, "sharing", "objections"), blocks=blocks) if blocks else None
+    return Section(key="sharing-objections", title=spoken(view, "sharing", "objections"), blocks=blocks) if blocks else None
 
 
 def _objection(view: View, one: Objection) -> str:
@@ -142,10 +142,10 @@ def _objection(view: View, one: Objection) -> str:
 
 def _back(view: View) -> Section | None:
     """That a consent can be taken back, to whom one says so, and what the law that was read says of it. None: there was never any."""
-    if not view.case.consents and is_certain(view, "consents"):
+    if not view.case.consents and view.records("consents"):
         return None
     driver = None if view.plan is None else view.plan.driver
     who = () if driver is None else view.who(driver, view.plan)
-    whom = told_line(view, "sharing", "back_driver", who=who) if who else said(view, "sharing", "back_whom")
-    lines = (said(view, "sharing", "back"), whom, said(view, "sharing", "back_then"), said(view, "sharing", "back_law"))
-    return Section(key="sharing-back", title=said(view, "sharing", "back_title"), blocks=tuple(map(Paragraph, lines)))
+    whom = spoken(view, "sharing", "back_driver", who=who) if who else spoken(view, "sharing", "back_whom")
+    lines = (spoken(view, "sharing", "back"), whom, spoken(view, "sharing", "back_then"), spoken(view, "sharing", "back_law"))
+    return Section(key="sharing-back", title=spoken(view, "sharing", "back_title"), blocks=tuple(map(Paragraph, lines)))

@@ -27,14 +27,9 @@ class Why(StrEnum):
 
 
 def why_empty(view: View, *paths: str) -> Why:
-    """
-    Why nothing stands under some paths, as in `Source.records`.
-
-    None: all of them are recorded completely, and the sources agree on whether the follow-up has ended.
-    """
+    """Why nothing stands under some paths, as in `Source.records`."""
     wanted = [path for text in paths for path in parse_path(text)]
-    sure = not view.by(view.case.source.contested_from)
-    if sure and all(view.records(one.part, *one.fields, kind=one.kind) for one in wanted):
+    if all(view.records(one.part, *one.fields, kind=one.kind) for one in wanted):
         return Why.NONE
     return Why.WITHHELD if any(_is_kept(view, one, path) for one in view.case.withheld for path in wanted) else Why.UNKNOWN
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, fields_dict, has
 
-from ipcore_document.content.told import said
+from ipcore_document.content.spoken import spoken
 from ipcore_document.content.view import View
 from ipcore_document.paper import Answer, Answers, Said, Section
 
@@ -19,8 +19,8 @@ def section(view: View) -> Section | None:
     if not view.settings.easy:
         return None
     names = [key for key in view.words.keys("terms") if f"{key}_is" in view.words.keys("terms")]
-    rows = tuple(Answer(said(view, "terms", key), (said(view, "terms", f"{key}_is"),)) for key in names)
-    return Section(key=_KEY, title=said(view, "law", "terms"), blocks=(Answers(rows),))
+    rows = tuple(Answer(spoken(view, "terms", key), (spoken(view, "terms", f"{key}_is"),)) for key in names)
+    return Section(key=_KEY, title=spoken(view, "law", "terms"), blocks=(Answers(rows),))
 
 
 def only_used(view: View, sections: Sequence[Section]) -> tuple[Section, ...]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ipcore import Audience, Case, ExportContext, Lang, day_text
 from ipcore.dates import Span
-from ipcore.model import FORMAT, Language, Participant, ParticipantRole, Plan, PlanKind, RecordPath, Service, is_recorded
+from ipcore.model import FORMAT, Language, Participant, ParticipantRole, Plan, PlanKind, RecordPath, Service, is_recorded, parse_path
 from ipcore_document.paper import NOBODY_KNOWS, Line, own, plain
 from ipcore_document.settings import Settings
 from ipcore_document.words import Words
@@ -56,10 +56,15 @@ class View:
     def plan(self) -> Plan | None:
         """
         The individual plan the paper is about: the one in force whose span began last; else the draft begun last; else the one that ended
-        last. None: there is none, or none that this reader is shown.
+        last. None: there is none by the day, or none that this reader is shown.
         """
-        plans = [one for one in self.case.plans if one.kind is PlanKind.INDIVIDUAL]
+        plans = [one for one in self.plans if one.kind is PlanKind.INDIVIDUAL]
         return max(plans, key=self._standing, default=None)
+
+    @cached_property
+    def plans(self) -> tuple[Plan, ...]:
+        """The plans there are by the day: not those on which work begins after it."""
+        return tuple(one for one in self.case.plans if one.begun_on is None or self.by(one.begun_on) or self.in_force(one))
 
     def _standing(self, plan: Plan) -> tuple[int, dt.date]:
         running = [one.first for one in plan.in_force if one.covers(self.on)]
@@ -87,12 +92,16 @@ class View:
 
     def records(self, part: str, *fields: str, kind: str | None = None) -> bool:
         """
-        Whether the copy names a part as recorded completely: then what is empty is none, and else it is unknown.
+        Whether what does not stand in a part is not there. Else it is unknown.
 
-        `records("plans", "goals", kind="individual")`, as in `ipcore.model.RecordPath`.
+        The copy names the part as recorded completely, and the sources of a joined case disagree neither on it nor on whether the
+        follow-up has ended. `records("plans", "goals", kind="individual")`, as in `ipcore.model.RecordPath`.
         """
-        names = self.case.source.records
-        return FORMAT in names or is_recorded(names, RecordPath(part, kind, fields))
+        source, path = self.case.source, RecordPath(part, kind, fields)
+        if not (FORMAT in source.records or is_recorded(source.records, path)):
+            return False
+        disputed = FORMAT in source.disputed or any(one.touches(path) for text in source.disputed for one in parse_path(text))
+        return not disputed and not self.by(source.contested_from)
 
     @cached_property
     def participants(self) -> dict[str, Participant]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 import docx
 from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE
+from docx.opc.part import Part
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ipcore_document.docx.lettering import WORD_LANGUAGES
@@ -30,6 +33,7 @@ _PARTS = {
 _USUAL, _LARGE = 12, 18
 """The size of the letters in points."""
 
+_TYPES = "[Content_Types].xml"
 _TIME = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _PLAIN_FILE = 0o100600 << 16
@@ -52,18 +56,31 @@ def empty(paper: Paper, words: Words) -> Document:
 
 
 def file_of(document: Document) -> bytes:
-    """The document as a file."""
-    written = io.BytesIO()
-    document.save(written)
-    with zipfile.ZipFile(written) as archive:
-        return _packed({name: archive.read(name) for name in archive.namelist()})
+    """The document as a file. python-docx would ask the clock for the days of its parts."""
+    package = document.part.package
+    assert package is not None  # it was opened from one
+    made = list(package.iter_parts())
+    parts = {_TYPES: _types(made), "_rels/.rels": package.rels.xml}
+    parts |= {part.partname.membername: part.blob for part in made}
+    parts |= {part.partname.rels_uri.membername: part.rels.xml for part in made if len(part.rels)}
+    return _packed(parts)
+
+
+def _types(parts: Iterable[Part]) -> bytes:
+    """What kind of part each is."""
+    types = Element("Types", xmlns="http://schemas.openxmlformats.org/package/2006/content-types")
+    SubElement(types, "Default", Extension="rels", ContentType=CONTENT_TYPE.OPC_RELATIONSHIPS)
+    for part in parts:
+        SubElement(types, "Override", PartName=part.partname, ContentType=part.content_type)
+    found: bytes = tostring(types, "UTF-8", xml_declaration=True)
+    return found
 
 
 def _packed(parts: Mapping[str, bytes]) -> bytes:
     """A zip without days and owners. What the parts are stands first, as those who read it one part at a time expect."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        for name in sorted(parts, key=lambda one: (one != "[Content_Types].xml", one)):
+        for name in sorted(parts, key=lambda one: (one != _TYPES, one)):
             entry = zipfile.ZipInfo(name, _TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = _UNIX

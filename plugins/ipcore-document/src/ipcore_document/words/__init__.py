@@ -64,13 +64,13 @@ class Words:
         """The words for a key in a section, with values put in the places that have their names. No value is looked into for places."""
         return _PLACE.sub(lambda found: str(values[found[1]]), self._text(section, key))
 
-    def line(self, section: str, key: str, **values: Line | str) -> Line:
+    def line(self, section: str, key: str, **values: Line | str | int) -> Line:
         """The same as a line: what somebody wrote stays theirs, with its language."""
         parts = _PLACE.split(self._text(section, key))
         found: list[Line] = []
         for number, part in enumerate(parts):
             value = values[part] if number % 2 else part
-            found.append(plain(value) if isinstance(value, str) else value)
+            found.append(value if isinstance(value, tuple) else plain(str(value)))
         return tuple(one for line in found for one in line if one.text)
 
     def has(self, section: str, key: str) -> bool:

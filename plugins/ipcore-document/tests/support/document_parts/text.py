@@ -1,14 +1,8 @@
-"""A paper as plain text, and an exporter that writes nothing but that: what a document says, without how it looks."""
+"""A paper as plain text: what a document says, without how it looks."""
 
 from __future__ import annotations
 
-from ipcore import Audience
-from ipcore_document.carried import LOSSES
-from ipcore_document.content import paper_of
-from ipcore_document.exporters import only
 from ipcore_document.paper import Answers, Bullets, Call, Card, Chart, CommentBox, Note, Paragraph, Table
-from ipcore_document.settings import OPTIONS, Settings
-from ipcore_document.words import Words
 
 
 def said(line):
@@ -53,23 +47,3 @@ def paper_text(paper):
         yield f"{paper.case} {paper.plan} {paper.sender}"
     yield from map(said, (paper.title, *paper.about, *paper.notes))
     yield from (line for section in paper.sections for line in section_text(section))
-
-
-class TextExporter:
-    """The paper as text."""
-
-    name = "paper-text"
-    media_type = "text/plain; charset=utf-8"
-    suffix = ".txt"
-    audiences = (Audience.PERSON, Audience.PARENTS, Audience.PARTICIPANT, Audience.ARCHIVE)
-    losses = LOSSES
-    options = OPTIONS
-
-    def write(self, cases, out, context):
-        case = only(cases, self.name)
-        settings = Settings.of(context.options)
-        paper = paper_of(case, context, settings, Words(context.lang, easy=settings.easy))
-        out.write("\n".join(paper_text(paper)).encode())
-
-
-TEXT = TextExporter()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipcore.model import Episode, Stay
-from ipcore_document.content.items.lines import during, headed, named, stated, told, told_if
+from ipcore_document.content.items.lines import during, headed, named, told, told_if
+from ipcore_document.content.spoken import is_told
 from ipcore_document.content.view import View
 from ipcore_document.paper import Block, Bullets, Line
 
@@ -42,5 +43,7 @@ def _reasons(view: View, stay: Stay) -> Iterator[Line]:
     for area, reason in stay.aftercare_reasons.items():
         what = view.label("area", area)
         yield (
-            told(view, "no_aftercare", area=what, reason=view.own(reason)) if stated(reason) else told(view, "no_aftercare_bare", area=what)
+            told(view, "no_aftercare", area=what, reason=view.own(reason))
+            if is_told(reason)
+            else told(view, "no_aftercare_bare", area=what)
         )

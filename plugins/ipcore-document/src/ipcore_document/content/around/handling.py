@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ipcore import day_text
 from ipcore.model import Decision, NoPlanReason, Offer
-from ipcore_document.content.items.lines import headed, named, stated, told, told_if, yes_or_no
+from ipcore_document.content.items.lines import headed, named, told, told_if, yes_or_no
+from ipcore_document.content.spoken import is_told
 from ipcore_document.content.view import View
 from ipcore_document.paper import Block, Bullets, Line
 
@@ -23,7 +24,7 @@ def _offer(view: View, one: Offer) -> Line:
         *_answer(view, one),
         told_if(view, "taken_back", one.withdrawn_on),
         yes_or_no(view, "wish_asked", one.wish_asked),
-        told(view, "wish", text=view.own(one.wish)) if one.wish is not None and stated(one.wish) else None,
+        told(view, "wish", text=view.own(one.wish)) if is_told(one.wish) else None,
     )
 
 
@@ -65,5 +66,5 @@ def no_plan_reasons(view: View) -> tuple[Block, ...]:
 
 
 def _reason(view: View, one: NoPlanReason) -> Line:
-    text = view.own(one.text) if one.text is not None and stated(one.text) else told(view, "reason_unsaid")
+    text = view.own(one.text) if is_told(one.text) else told(view, "reason_unsaid")
     return told(view, "colon", what=day_text(one.recorded_on, view.lang), text=text)

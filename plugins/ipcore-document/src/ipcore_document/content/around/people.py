@@ -5,20 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipcore.model import Appointment, Group, Meeting, Service
-from ipcore_document.content.items.lines import (
-    days_of,
-    during,
-    headed,
-    joined,
-    listed,
-    name_of,
-    named,
-    stacked,
-    stated,
-    told,
-    told_if,
-    yes_or_no,
-)
+from ipcore_document.content.items.lines import days_of, during, headed, joined, listed, name_of, named, stacked, told, told_if, yes_or_no
+from ipcore_document.content.spoken import is_told
 from ipcore_document.content.view import View
 from ipcore_document.paper import Answer, Answers, Block, Bullets, Card, Line, plain
 
@@ -32,7 +20,7 @@ def services(view: View) -> tuple[Block, ...]:
 def _service(view: View, one: Service) -> Line:
     sector = named(view, "sector", one.sector)
     municipality = None if one.municipality is None else told(view, "of_municipality", number=one.municipality)
-    if one.name is None or not stated(one.name):
+    if not is_told(one.name):
         return headed(sector, municipality, during(view, one.span))
     return headed(view.own(one.name), sector, municipality, during(view, one.span))
 
@@ -46,7 +34,7 @@ def appointments(view: View) -> tuple[Block, ...]:
 def _appointment(view: View, one: Appointment) -> Line:
     role = named(view, "role", one.role)
     return headed(
-        told(view, "colon", what=role, text=view.own(one.name)) if one.name is not None and stated(one.name) else role,
+        told(view, "colon", what=role, text=view.own(one.name)) if is_told(one.name) else role,
         None if one.service is None else told(view, "works_in", service=view.service(view.services[one.service])),
         during(view, one.span),
         yes_or_no(view, "health_personnel", one.health_personnel),

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ipcore import Audience, day_text
 from ipcore.model import Person, Residence
-from ipcore_document.content.items.lines import capital, days_of, stated, told
+from ipcore_document.content.items.lines import days_of, told
+from ipcore_document.content.spoken import capital, is_told
 from ipcore_document.content.view import View
 from ipcore_document.paper import Answer, Answers, Block, Line, plain
 
@@ -29,7 +30,7 @@ def _rows(view: View, person: Person) -> Iterator[tuple[str, tuple[Line, ...]]]:
 
 
 def _own(view: View, text: str | None) -> tuple[Line, ...]:
-    return (view.own(text),) if text is not None and stated(text) else ()
+    return (view.own(text),) if is_told(text) else ()
 
 
 def _home(view: View, one: Residence) -> Line:

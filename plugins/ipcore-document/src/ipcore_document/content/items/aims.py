@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ipcore.model import Measure, Plan, Statement
-from ipcore_document.content.items.lines import headed, listed, name_of, named, stacked, stated, told, told_if
+from ipcore_document.content.items.lines import headed, listed, name_of, named, nothing, stacked, told, told_if
+from ipcore_document.content.spoken import is_told
 from ipcore_document.content.view import View
 from ipcore_document.paper import Line
 
@@ -43,7 +44,7 @@ def _measure(view: View, one: Measure, plan: Plan) -> Line:
     open_ = ended is None
     return headed(
         _worded(view, one.wording, plan),
-        told(view, "extent", extent=_extent(view, one, plan)) if open_ or stated(one.extent) else None,
+        told(view, "extent", extent=_extent(view, one, plan)) if open_ or is_told(one.extent) else None,
         told(view, "responsible", who=_responsible(view, one, plan)) if open_ or one.responsible else None,
         told(view, "due", day=view.day(one.due_on)) if one.due_on is not None and open_ else None,
         None if one.standing is None else named(view, "measure_standing", one.standing),
@@ -62,38 +63,33 @@ def _decided(view: View, one: Measure) -> Line | None:
 
 
 def _extent(view: View, one: Measure, plan: Plan) -> Line:
-    if one.extent is not None and stated(one.extent):
+    if is_told(one.extent):
         return view.own(one.extent, plan)
-    return _nothing(view, plan, "extent")
+    return nothing(view, plan, "measures", "extent")
 
 
 def _responsible(view: View, one: Measure, plan: Plan) -> Line:
-    return listed(name_of(view, each, plan) for each in one.responsible) or _nothing(view, plan, "responsible")
-
-
-def _nothing(view: View, plan: Plan, field: str) -> Line:
-    """What is to be said of an empty field of a measure: that nothing is stated, or that it is not known."""
-    return told(view, "none_stated" if view.records("plans", "measures", field, kind=str(plan.kind)) else "not_known")
+    return listed(name_of(view, each, plan) for each in one.responsible) or nothing(view, plan, "measures", "responsible")
 
 
 def methods(view: View, plan: Plan) -> Iterator[Line]:
     """How the measures are carried out: all of them, and each."""
-    if plan.methods is not None and stated(plan.methods):
+    if is_told(plan.methods):
         yield view.own(plan.methods, plan)
     for one in plan.measures:
-        if one.how is not None and stated(one.how):
+        if is_told(one.how):
             yield headed(_worded(view, one.wording, plan), view.own(one.how, plan))
 
 
 def outpatient_care(view: View, plan: Plan) -> Iterator[Line]:
     """How cooperation on outpatient compulsory care is organised."""
-    if plan.outpatient_care is not None and stated(plan.outpatient_care):
+    if is_told(plan.outpatient_care):
         yield view.own(plan.outpatient_care, plan)
 
 
 def _statements(view: View, statements: Iterable[Statement], plan: Plan) -> Iterator[Line]:
-    return (view.own(one.text, plan) for one in statements if stated(one.text))
+    return (view.own(one.text, plan) for one in statements if is_told(one.text))
 
 
 def _worded(view: View, wording: str, plan: Plan) -> Line:
-    return view.own(wording, plan) if stated(wording) else told(view, "no_words")
+    return view.own(wording, plan) if is_told(wording) else told(view, "no_words")

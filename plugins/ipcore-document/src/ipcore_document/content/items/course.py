@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipcore.model import Entry, Evaluation, Plan
-from ipcore_document.content.items.lines import capital, days_of, during, headed, name_of, stated, told, told_if
+from ipcore_document.content.items.lines import days_of, during, headed, name_of, told, told_if
+from ipcore_document.content.spoken import capital, is_told
 from ipcore_document.content.view import View
 from ipcore_document.paper import Line, plain
 
@@ -38,7 +39,7 @@ def links(view: View, plan: Plan) -> Iterator[Line]:
 def called(view: View, plan: Plan) -> Line:
     """A plan: its kind, and its title where that says more."""
     kind = capital(view.label("plan_kind", plan.kind))
-    if plan.title is None or not stated(plan.title) or plan.title.strip().casefold() == kind.casefold():
+    if not is_told(plan.title) or plan.title.strip().casefold() == kind.casefold():
         return plain(kind)
     return told(view, "colon", what=kind, text=view.own(plan.title, plan))
 
@@ -47,7 +48,7 @@ def child_hearings(view: View, plan: Plan) -> Iterator[Line]:
     """When and how a child took part."""
     for one in sorted(plan.child_hearings, key=lambda one: one.heard_on):
         if view.by(one.heard_on):
-            how = view.own(one.how, plan) if one.how is not None and stated(one.how) else told(view, "how_unsaid")
+            how = view.own(one.how, plan) if is_told(one.how) else told(view, "how_unsaid")
             yield told(view, "colon", what=view.day(one.heard_on), text=how)
 
 
@@ -58,7 +59,7 @@ def evaluations(view: View, plan: Plan) -> Iterator[Line]:
 
 
 def _evaluation(view: View, one: Evaluation, plan: Plan) -> Line:
-    own = view.own(one.own_view, plan) if one.own_view is not None and stated(one.own_view) else None
+    own = view.own(one.own_view, plan) if is_told(one.own_view) else None
     satisfied = None if one.satisfaction is None else view.label("plan_satisfaction", one.satisfaction)
     return headed(
         plain(view.day(one.held_on)),
@@ -88,7 +89,7 @@ def _entry(view: View, one: Entry, plan: Plan) -> Line:
     return headed(
         person if one.by is None else told(view, "written_by", day=view.day(one.made_on), who=name_of(view, one.by, plan)),
         None if about is None else told(view, "concerns", what=view.own(about, plan)),
-        view.own(one.text, plan) if one.text is not None and stated(one.text) else None,
+        view.own(one.text, plan) if is_told(one.text) else None,
         None if one.rests_until is None else told(view, "rests_until", day=view.day(one.rests_until)),
     )
 

@@ -8,7 +8,8 @@ from itertools import groupby
 from attrs import field, frozen
 
 from ipcore.model import Plan, PlanItem
-from ipcore_document.content.items.lines import stated, told
+from ipcore_document.content.items.lines import told
+from ipcore_document.content.spoken import is_told
 from ipcore_document.content.view import View
 from ipcore_document.paper import Answer, Answers, Block, Bullets, Card, Line, Paragraph, plain
 
@@ -107,7 +108,7 @@ def _not_relevant(view: View, plan: Plan, part: Part) -> tuple[Line, ...]:
     if item is None or item not in plan.not_relevant:
         return ()
     reason = plan.not_relevant[item]
-    return (told(view, "not_relevant", reason=view.own(reason, plan)) if stated(reason) else told(view, "not_relevant_bare"),)
+    return (told(view, "not_relevant", reason=view.own(reason, plan)) if is_told(reason) else told(view, "not_relevant_bare"),)
 
 
 def _is_recorded(view: View, plan: Plan, part: Part) -> bool:

@@ -10,16 +10,12 @@ from attrs import evolve
 from ipcore import day_text
 from ipcore.dates import Span, add_days
 from ipcore.model import Plan
+from ipcore_document.content.spoken import capital, is_told
 from ipcore_document.content.view import View
 from ipcore_document.paper import Line, Said, plain
 
 SECTION = "plan_text"
 """The words that are shared by all that is told in lines."""
-
-
-def stated(text: str | None) -> bool:
-    """Whether there is a text that is not blank."""
-    return text is not None and bool(text.strip())
 
 
 def stacked(*lines: Line | None) -> Line:
@@ -43,11 +39,6 @@ def joined(lines: Iterable[Line], between: str) -> Line:
     for line in lines:
         found += (Said(between), *line) if found else line
     return tuple(found)
-
-
-def capital(text: str) -> str:
-    """The text with a capital letter first; the others stand as they are."""
-    return text[:1].upper() + text[1:]
 
 
 def named(view: View, section: str, code: object) -> Line:
@@ -77,6 +68,8 @@ def days_of(view: View, span: Span) -> str:
     say = view.words.say
     if span.start is not None and span.start == span.stop:
         return say(SECTION, "no_day", day=first)
+    if first is not None and first == last:
+        return first
     if first is None:
         return say(SECTION, "always") if last is None else say(SECTION, "through", last=last)
     return say(SECTION, "since", first=first) if last is None else say(SECTION, "from_to", first=first, last=last)
@@ -85,9 +78,14 @@ def days_of(view: View, span: Span) -> str:
 def name_of(view: View, participant: str, plan: Plan | None = None) -> Line:
     """Somebody by name, or by role where no name stands. Who they are is told where all who take part are."""
     one = view.participants.get(participant)
-    if one is None or not (one.name and stated(one.name)):
+    if one is None or not (one.name and is_told(one.name)):
         return view.who(participant, plan) if one is None else with_capital(view.role(one, plan))
     return view.own(one.name, plan)
+
+
+def nothing(view: View, plan: Plan, *fields: str) -> Line:
+    """What is said of an empty field of a plan: that nothing is stated, or that it is not known."""
+    return told(view, "none_stated" if view.records("plans", *fields, kind=str(plan.kind)) else "not_known")
 
 
 def with_capital(line: Line) -> Line:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipcore.model import HandOver, HandOverAnswer, Participant, Plan, Standing
-from ipcore_document.content.items.lines import days_of, during, headed, joined, name_of, named, stated, told, told_if, with_capital
+from ipcore_document.content.items.lines import days_of, during, headed, joined, name_of, named, nothing, told, told_if, with_capital
+from ipcore_document.content.spoken import is_told
 from ipcore_document.content.view import View
 from ipcore_document.paper import Line, plain
 
@@ -13,7 +14,7 @@ from ipcore_document.paper import Line, plain
 def participants(view: View, plan: Plan) -> Iterator[Line]:
     """Who takes part or was asked to: how they stand to it, since when, when they were asked, and how to reach them."""
     for one in plan.participants:
-        contact = one.contact if one.contact is not None and stated(one.contact) else None
+        contact = one.contact if is_told(one.contact) else None
         yield headed(
             with_capital(view.who(one.id, plan)),
             with_capital(joined(_standing(view, one), ", ")),
@@ -37,25 +38,21 @@ def _standing(view: View, one: Participant) -> Iterator[Line]:
 
 def contributions(view: View, plan: Plan) -> Iterator[Line]:
     """What the person and each participant contribute; where some do, also of whom an individual plan says nothing."""
-    asked = plan is view.plan and (stated(plan.own_contribution) or any(stated(one.contribution) for one in plan.participants))
-    if plan.own_contribution is not None and stated(plan.own_contribution):
+    asked = plan is view.plan and (is_told(plan.own_contribution) or any(is_told(one.contribution) for one in plan.participants))
+    if is_told(plan.own_contribution):
         yield told(view, "colon", what=_oneself(view), text=view.own(plan.own_contribution, plan))
     elif asked:
-        yield told(view, "colon", what=_oneself(view), text=_nothing(view, plan, "own_contribution"))
+        yield told(view, "colon", what=_oneself(view), text=nothing(view, plan, "own_contribution"))
     for one in plan.participants:
         who = name_of(view, one.id, plan)
-        if one.contribution is not None and stated(one.contribution):
+        if is_told(one.contribution):
             yield told(view, "colon", what=who, text=view.own(one.contribution, plan))
         elif asked and _is_to_contribute(view, one):
-            yield told(view, "colon", what=who, text=_nothing(view, plan, "participants", "contribution"))
+            yield told(view, "colon", what=who, text=nothing(view, plan, "participants", "contribution"))
 
 
 def _is_to_contribute(view: View, one: Participant) -> bool:
     return one.service is not None and one.standing in (None, Standing.TAKING_PART) and view.running(one.span)
-
-
-def _nothing(view: View, plan: Plan, *fields: str) -> Line:
-    return told(view, "none_stated" if view.records("plans", *fields, kind=str(plan.kind)) else "not_known")
 
 
 def _oneself(view: View) -> Line:

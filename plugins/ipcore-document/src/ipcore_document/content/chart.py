@@ -63,9 +63,9 @@ def _lane(view: View, lane: dict[str, Any], first: dt.date, last: dt.date) -> La
 
 
 def _name(view: View, lane: dict[str, Any]) -> Line:
-    """What the lane is called: of a measure, by whoever wrote it."""
+    """What the lane is called: of a measure, by whoever wrote it. The id that tells two of a kind apart in the map is not told."""
     if "wording" not in lane:
-        return plain(lane["text"])
+        return plain(lane["text"].partition(" (")[0])
     return view.own(lane["wording"], next((one for one in view.case.plans if one.id == lane["plan"]), None))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from importlib.resources import files
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from ipcore import day_text
-from ipcore_document.html import bars, text
+from ipcore import Lang, day_text
+from ipcore_document.html import bars, room, text
 from ipcore_document.html.policy import as_source, inlined, policy
 from ipcore_document.overriding import Overrides
 from ipcore_document.paper import (
@@ -53,7 +54,7 @@ def page(paper: Paper, overrides: Overrides, *, for_pdf: bool = False) -> bytes:
     can_comment = paper.sender is not None and any(comment_boxes(paper.sections))
     script = inlined(_ours("comments.js")) if can_comment and not for_pdf else ""
     made = (
-        _environment(overrides, paper)
+        _environment(overrides, paper.lang)
         .get_template("page.html")
         .render(
             paper=paper,
@@ -73,14 +74,27 @@ def _ours(name: str) -> str:
     return (files("ipcore_document") / "html" / name).read_text(encoding="utf-8")
 
 
-def _environment(overrides: Overrides, paper: Paper) -> Environment:
+def _environment(overrides: Overrides, lang: Lang) -> Environment:
     """The templates, with what they can do with what they are given."""
+    return _equipped(overrides, lang) if overrides.templates else _of_ours(lang)
+
+
+@functools.cache
+def _of_ours(lang: Lang) -> Environment:
+    """Our templates alone, kept: to compile them takes longer than to fill them in."""
+    return _equipped(Overrides(), lang)
+
+
+def _equipped(overrides: Overrides, lang: Lang) -> Environment:
     made = overrides.environment()
     made.filters.update(
         line=text.markup,
         plain=text.plain,
         direction=text.direction,
-        day=lambda day: day_text(day, paper.lang),
+        short=room.short,
+        crowded=room.crowded,
+        loose=room.loose,
+        day=lambda day: day_text(day, lang),
         template=lambda block: TEMPLATES[type(block)],
         bars=bars.bars,
         mark=bars.mark,

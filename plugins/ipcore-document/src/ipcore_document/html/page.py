@@ -9,7 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from ipcore import Lang, day_text
-from ipcore_document.html import bars, room, text
+from ipcore_document.html import bars, text
 from ipcore_document.html.policy import as_source, inlined, policy
 from ipcore_document.overriding import Overrides
 from ipcore_document.paper import (
@@ -25,6 +25,8 @@ from ipcore_document.paper import (
     Paragraph,
     Table,
     comment_boxes,
+    crowded,
+    loose,
 )
 
 TEMPLATES: dict[type[Block], str] = {
@@ -91,9 +93,8 @@ def _equipped(overrides: Overrides, lang: Lang) -> Environment:
         line=text.markup,
         plain=text.plain,
         direction=text.direction,
-        short=room.short,
-        crowded=room.crowded,
-        loose=room.loose,
+        crowded=crowded,
+        loose=loose,
         day=lambda day: day_text(day, lang),
         template=lambda block: TEMPLATES[type(block)],
         bars=bars.bars,

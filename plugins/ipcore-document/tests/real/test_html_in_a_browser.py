@@ -165,8 +165,8 @@ def test_hostile_texts_do_nothing_and_break_nothing(tmp_path):
     assert (seen["requests"], seen["errors"], seen["overflows"], seen["clipped"], seen["violations"]) == ([], [], [], [], [])
 
 
-def test_a_million_letters_without_a_space_can_be_shown(tmp_path):
-    paper = attrs.evolve(every_block(), sections=(Section(key="x", title=plain("X"), blocks=(Paragraph(own("ø" * 1_000_000, "nb")),)),))
+def test_a_hundred_thousand_letters_without_a_space_can_be_shown(tmp_path):
+    paper = attrs.evolve(every_block(), sections=(Section(key="x", title=plain("X"), blocks=(Paragraph(own("ø" * 100_000, "nb")),)),))
     seen = browsed(tmp_path, page(paper, Overrides()), [{"width": 320}], pdf=False)
     assert (seen["overflows"], seen["clipped"], seen["violations"]) == ([], [], [])
 

@@ -66,7 +66,7 @@ def test_for_pdf_there_is_room_to_write_by_hand():
     found = read(every_block(goals=1), for_pdf=True)
     rooms = found.of_class("room")
     assert len(rooms) == 3
-    assert all(len(one.of_class("rule")) == 5 for one in rooms)
+    assert [len(one.of_class("rule")) for one in rooms] == [3, 3, 5]
     assert "Hva mener du om målet «Jeg vil ta lappen tilbake»?" in found.the("main").text
     assert "Lever arket til den du fikk planen av." in found.the("main").text
     assert "knappen" not in found.the("main").text

@@ -5,7 +5,9 @@ export const clipped = () => {
   const shown = [...document.querySelectorAll("body *")].filter((one) => !one.closest("thead, svg, .skip, [hidden]") && one.getClientRects().length);
   const out = (one) => {
     const box = one.getBoundingClientRect();
-    return box.width > 0 && (box.right > document.documentElement.clientWidth + 0.6 || box.left < -0.6);
+    // What somebody wrote keeps its spaces: one at the end of a line hangs over it.
+    const slack = one.localName === "bdi" ? parseFloat(getComputedStyle(one).fontSize) / 2 : 0.6;
+    return box.width > 0 && (box.right > document.documentElement.clientWidth + slack || box.left < -slack);
   };
   const cut = (one) => getComputedStyle(one).overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1;
   return shown.filter((one) => out(one) || cut(one)).map((one) => ({ html: one.outerHTML.slice(0, 160) }));

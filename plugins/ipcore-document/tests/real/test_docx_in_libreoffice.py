@@ -136,7 +136,7 @@ def test_on_paper_nothing_leaves_the_margins_and_no_heading_is_left_alone(tmp_pa
 
 def test_the_head_of_a_table_comes_again_on_every_page(tmp_path):
     seen = pages(converted(tmp_path, document(crowded(), Overrides()), "pdf"))
-    with_rows = [page for page in seen if any(re.search(r"4\.\smars", line) for line in page)]
+    with_rows = [page for page in seen if any(re.search(r"\bmars\b", line) for line in page)]
     assert len(with_rows) > 3
     assert all(any(re.fullmatch(r"Hvem +Hva +Når +Hvor", line) for line in page) for page in with_rows)
 

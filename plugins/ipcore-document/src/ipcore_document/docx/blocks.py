@@ -36,8 +36,8 @@ Elements = Iterator[BaseOxmlElement]
 _DEEPEST = 9
 """The headings that Word has."""
 
-_ROOM = 4
-"""The empty lines of a box to write in."""
+_ROOM, _ROOM_FOR_ALL = 3, 5
+"""The empty lines of a box to write in: about a goal or a measure, and about the plan as a whole."""
 
 _COLUMNS_IN_LARGE_PRINT = 2
 """The columns of a table whose words are not broken in large print."""
@@ -119,6 +119,7 @@ class Writer:
     def _box(self, box: CommentBox) -> Elements:
         """The question, and a frame with a plain text control, whose prompt gives way to what is written; lines below it for pens."""
         yield paragraph("CommentLabel", box.label)
+        room = _ROOM_FOR_ALL if box.about is None else _ROOM
         properties = element(
             "sdtPr",
             element("alias", val=self.words.say("docx", "comment_name")),
@@ -127,7 +128,7 @@ class Writer:
             element("text", multiLine="1"),
         )
         prompt = run(self.words.say("docx", "comment_here"), style="PlaceholderText")
-        yield paragraph("CommentRoom", (), (element("sdt", properties, element("sdtContent", prompt)), run("\n" * _ROOM)))
+        yield paragraph("CommentRoom", (), (element("sdt", properties, element("sdtContent", prompt)), run("\n" * room)))
 
 
 def _heading(level: int) -> str:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
-from xml.etree.ElementTree import Element, SubElement, tostring
+from collections.abc import Mapping
 
 import docx
 from docx.document import Document
-from docx.opc.constants import CONTENT_TYPE
-from docx.opc.part import Part
+from docx.opc.packuri import PACKAGE_URI
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ipcore_document.docx.lettering import WORD_LANGUAGES
 from ipcore_document.paper import Paper, visible
 from ipcore_document.words import Words
 
+_TYPES = "[Content_Types].xml"
 _PARTS = {
-    "[Content_Types].xml": "content_types.xml",
+    _TYPES: "content_types.xml",
     "_rels/.rels": "package_relationships.xml",
     "docProps/core.xml": "core.xml",
     "word/_rels/document.xml.rels": "relationships.xml",
@@ -41,7 +41,6 @@ _PLAIN_FILE = 0o100600 << 16
 
 def empty(paper: Paper, words: Words) -> Document:
     """A document with our styles, in the paper's language and size, with nothing in it yet."""
-    templates = Environment(loader=PackageLoader("ipcore_document", "docx/blank"), autoescape=True, undefined=StrictUndefined)
     values = {
         "title": visible("".join(one.text for one in paper.title)),
         "language": WORD_LANGUAGES[str(paper.lang)],
@@ -51,29 +50,25 @@ def empty(paper: Paper, words: Words) -> Document:
         "cell": _LARGE if paper.large else _USUAL - 1,
         "foot": _LARGE if paper.large else _USUAL - 2,
     }
-    parts = {name: templates.get_template(template).render(values).encode() for name, template in _PARTS.items()}
+    parts = {name: _templates().get_template(template).render(values).encode() for name, template in _PARTS.items()}
     return docx.Document(io.BytesIO(_packed(parts)))
 
 
+@functools.cache
+def _templates() -> Environment:
+    return Environment(loader=PackageLoader("ipcore_document", "docx/blank"), autoescape=True, undefined=StrictUndefined)
+
+
 def file_of(document: Document) -> bytes:
-    """The document as a file. python-docx would ask the clock for the days of its parts."""
+    """The document as a file. python-docx would ask the clock, for the days in its zip; what its parts are, our own empty document says."""
     package = document.part.package
-    assert package is not None  # it was opened from one
-    made = list(package.iter_parts())
-    parts = {_TYPES: _types(made), "_rels/.rels": package.rels.xml}
-    parts |= {part.partname.membername: part.blob for part in made}
-    parts |= {part.partname.rels_uri.membername: part.rels.xml for part in made if len(part.rels)}
-    return _packed(parts)
-
-
-def _types(parts: Iterable[Part]) -> bytes:
-    """What kind of part each is."""
-    types = Element("Types", xmlns="http://schemas.openxmlformats.org/package/2006/content-types")
-    SubElement(types, "Default", Extension="rels", ContentType=CONTENT_TYPE.OPC_RELATIONSHIPS)
-    for part in parts:
-        SubElement(types, "Override", PartName=part.partname, ContentType=part.content_type)
-    found: bytes = tostring(types, "UTF-8", xml_declaration=True)
-    return found
+    parts = {_TYPES: _templates().get_template(_PARTS[_TYPES]).render().encode(), PACKAGE_URI.rels_uri.membername: package.rels.xml}
+    for part in package.iter_parts():
+        part.before_marshal()
+        parts[part.partname.membername] = part.blob
+        if len(part.rels):
+            parts[part.partname.rels_uri.membername] = part.rels.xml
+    return _packed({name: data if isinstance(data, bytes) else data.encode() for name, data in parts.items()})
 
 
 def _packed(parts: Mapping[str, bytes]) -> bytes:

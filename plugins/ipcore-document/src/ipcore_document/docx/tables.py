@@ -8,14 +8,14 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from ipcore import day_text
 from ipcore_document.docx.lettering import element, paragraph
-from ipcore_document.paper import Chart, Line, Said, plain
+from ipcore_document.paper import Chart, Line, Said, crowded, longest_word, loose, plain
 from ipcore_document.words import Words
 
 _WIDTH = 9412
 """Between the margins of A4, in twentieths of a point."""
 
-_NARROWEST, _WIDEST, _AROUND = 8, 22, 3
-"""Letters, for a column's share of the width, and what stands free around them."""
+_LETTERS, _NARROWEST, _WIDEST, _AROUND = 64, 6, 22, 2
+"""Letters: beside each other in the whole width, for a column at the least, for a word in it at the most, and free around it."""
 
 _KEPT_WHOLE = 400
 """Letters in a row that is not broken between pages. A longer one would leave a page half empty."""
@@ -27,6 +27,8 @@ _FILLS = {"held": "DDEBDA", "gap": "F8D9D6", "unknown": "FFF2CC", "ended": "E4E4
 def table(caption: Line, columns: Sequence[Line], rows: Sequence[Sequence[Line]], states: Sequence[str] = ()) -> Iterator[BaseOxmlElement]:
     """The caption and the table. `states`: of a time chart, one for each row."""
     yield paragraph("Caption", caption)
+    if crowded([columns, *rows]):
+        rows = [tuple(map(loose, row)) for row in rows]
     widths = _widths([columns, *rows])
     about = element(
         "tblPr",
@@ -67,12 +69,18 @@ def _cell(line: Line, width: int, style: str, state: str) -> BaseOxmlElement:
 
 
 def _widths(rows: Sequence[Sequence[Line]]) -> list[int]:
-    """The width is shared so that few words are broken. Word evens it out by itself; other programs take it as it is."""
-    shares = [min(max(_NARROWEST, _letters(column) + _AROUND), _WIDEST) for column in zip(*rows, strict=True)]
-    return [_WIDTH * share // sum(shares) for share in shares]
+    """
+    Each column has room for its longest word, and what is left goes to those that say most. Word evens it out by itself; other programs
+    take it as it is.
+    """
+    columns = tuple(zip(*rows, strict=True))
+    least = [min(max(_NARROWEST, *map(longest_word, column)), _WIDEST) + _AROUND for column in columns]
+    more = [max(_letters(column) - one, 1) for column, one in zip(columns, least, strict=True)]
+    left = max(_LETTERS - sum(least), 0)
+    shares = [one + left * wanted / sum(more) for one, wanted in zip(least, more, strict=True)]
+    return [int(_WIDTH * share / sum(shares)) for share in shares]
 
 
 def _letters(column: Sequence[Line]) -> int:
-    """As many as its longest word has, and no less than half of what stands in a cell on average."""
-    texts = ["".join(one.text for one in line) for line in column]
-    return max(sum(map(len, texts)) // (2 * len(texts)), *(len(word) for text in texts for word in text.split(" ")))
+    """As many as stand in a cell on average."""
+    return sum(len(one.text) for line in column for one in line) // len(column)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from importlib.resources import files
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from ipcore import day_text
+from ipcore import Lang, day_text
 from ipcore_document.html import bars, text
 from ipcore_document.html.policy import as_source, inlined, policy, refuse_without
 from ipcore_document.overriding import Overrides, rendered
@@ -24,6 +25,8 @@ from ipcore_document.paper import (
     Paragraph,
     Table,
     comment_boxes,
+    crowded,
+    loose,
 )
 
 TEMPLATES: dict[type[Block], str] = {
@@ -56,7 +59,7 @@ def page(paper: Paper, overrides: Overrides, *, for_pdf: bool = False) -> bytes:
     can_comment = paper.sender is not None and any(comment_boxes(paper.sections))
     script = inlined(_ours("comments.js")) if can_comment and not for_pdf else ""
     made = rendered(
-        _environment(overrides, paper),
+        _environment(overrides, paper.lang),
         "page.html",
         paper=paper,
         words=overrides.words(paper.lang, easy=paper.easy),
@@ -76,14 +79,26 @@ def _ours(name: str) -> str:
     return (files("ipcore_document") / "html" / name).read_text(encoding="utf-8")
 
 
-def _environment(overrides: Overrides, paper: Paper) -> Environment:
+def _environment(overrides: Overrides, lang: Lang) -> Environment:
     """The templates, with what they can do with what they are given."""
+    return _equipped(overrides, lang) if overrides.templates else _of_ours(lang)
+
+
+@functools.cache
+def _of_ours(lang: Lang) -> Environment:
+    """Our templates alone, kept: to compile them takes longer than to fill them in."""
+    return _equipped(Overrides(), lang)
+
+
+def _equipped(overrides: Overrides, lang: Lang) -> Environment:
     made = overrides.environment()
     made.filters.update(
         line=text.markup,
         plain=text.plain,
         direction=text.direction,
-        day=lambda day: day_text(day, paper.lang),
+        crowded=crowded,
+        loose=loose,
+        day=lambda day: day_text(day, lang),
         template=lambda block: TEMPLATES[type(block)],
         bars=bars.bars,
         mark=bars.mark,

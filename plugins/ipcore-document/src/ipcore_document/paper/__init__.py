@@ -15,6 +15,7 @@ from ipcore_document.paper.blocks import (
     Run,
     Table,
 )
+from ipcore_document.paper.room import crowded, longest_word, loose
 from ipcore_document.paper.sheet import Paper, Section, comment_boxes
 from ipcore_document.paper.text import NOBODY_KNOWS, Line, Said, own, plain, visible
 
@@ -38,6 +39,9 @@ __all__ = [
     "Section",
     "Table",
     "comment_boxes",
+    "crowded",
+    "longest_word",
+    "loose",
     "own",
     "plain",
     "visible",

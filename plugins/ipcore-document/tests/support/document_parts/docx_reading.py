@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 import zipfile
 
 from ipcore import day_text
-from ipcore_document.paper import Answers, Bullets, Call, Card, Chart, CommentBox, Note, Paragraph, Table, visible
+from ipcore_document.paper import Answers, Bullets, Call, Card, Chart, CommentBox, Note, Paragraph, Table, crowded, loose, visible
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -99,7 +99,8 @@ def _block(block, level, paper, words):
     elif isinstance(block, Table):
         yield "Caption", flat(block.caption)
         yield from (("TableHead", flat(one)) for one in block.columns)
-        yield from (("TableText", flat(one)) for row in block.rows for one in row)
+        fit = loose if crowded([block.columns, *block.rows]) else tuple
+        yield from (("TableText", flat(fit(one))) for row in block.rows for one in row)
     elif isinstance(block, Card):
         yield f"Heading{min(level, 9)}", flat(block.title)
         for one in block.blocks:
@@ -111,7 +112,7 @@ def _block(block, level, paper, words):
         yield from _chart(block, paper, words)
     elif isinstance(block, CommentBox) and paper.sender is not None:
         yield "CommentLabel", flat(block.label)
-        yield "CommentRoom", words.say("docx", "comment_here") + "\n\n\n\n"
+        yield "CommentRoom", words.say("docx", "comment_here") + "\n" * (5 if block.about is None else 3)
 
 
 def named(asked):

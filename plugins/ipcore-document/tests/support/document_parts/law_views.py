@@ -10,6 +10,7 @@ import attrs
 
 import ipcore
 from ipcore import ARCHIVE, PARENTS, PERSON, Audience, ExportContext, Lang, Recipient
+from ipcore_document.content import paper_of
 from ipcore_document.content.view import View
 from ipcore_document.paper import Said
 from ipcore_document.settings import Settings
@@ -37,6 +38,13 @@ def view_of(case, recipient=PERSON, *, on=ON, lang=Lang.NB, easy=False, findings
     more = {} if law is None else {"law": law}
     context = ExportContext(recipient=recipient, on=on, lang=lang, **more)
     return View(copy, context, Settings(easy=easy, findings=findings), Words(lang, easy=easy))
+
+
+def paper_for_the_person(name, lang, settings):
+    """An example case as the person gets it."""
+    copy = ipcore.cut(example(name), PERSON, ON).case
+    context = ExportContext(recipient=PERSON, on=ON, lang=lang)
+    return paper_of(copy, context, settings, Words(lang, easy=settings.easy))
 
 
 def texts(part):

@@ -97,10 +97,6 @@ def test_of_a_plan_in_force_nothing_needs_to_be_known():
             {"in_force": (AHEAD,), "begun_on": ON},
             ["Planen er et utkast. Den er ikke tatt i bruk.", "Planen skal gjelde fra 1. desember 2026."],
         ),
-        (
-            {"in_force": (AHEAD,), "begun_on": day("2026-11-22")},
-            ["Arbeidet med planen begynte først 22. november 2026.", "Planen skal gjelde fra 1. desember 2026."],
-        ),
         ({"in_force": (ENDED,)}, ["Planen gjelder ikke lenger. Den sluttet å gjelde 21. november 2026."]),
         (
             {"in_force": (ENDED, AHEAD)},

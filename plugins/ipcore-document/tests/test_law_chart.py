@@ -135,15 +135,6 @@ def test_the_name_of_a_measure_is_in_the_language_of_the_plan():
     assert name.lang == view_of(case).own("x", case.plans[0])[0].lang
 
 
-def test_two_groups_are_told_apart_by_their_days_and_never_by_their_ids():
-    case = example("complete-plan")
-    (group,) = case.groups
-    several = evolve(case, groups=(group, evolve(group, id="gruppe-9", meetings=())))
-    names = [told(one.name) for one in drawn(several).lanes]
-    assert names.count("Leder av ansvarsgruppen") == 2
-    assert [one for one in names if "gruppe-" in one] == []
-
-
 def test_a_friend_is_shown_only_what_their_copy_holds():
     case = example("family-and-priest")
     friend = next(one for one in readers(case) if one.participant == "deltakar-5")

@@ -160,15 +160,6 @@ def test_a_consent_to_a_plan_they_take_no_part_in_covers_nothing():
     assert "helse" not in first(shared(Category.HEALTH, case=two, plan="plan-1"), GP, cut=False).split(": ")[1]
 
 
-def test_what_the_document_carries_is_not_said_to_be_missing_from_it():
-    assert told(section(CASE)).splitlines()[-2] == (
-        "Dokumentet har ikke med alt som kan være registrert: faglige vurderinger, meldinger mellom tjenester, uenighet om ansvar og andre"
-        " opplysninger for fagfolk står ikke her."
-    )
-    assert {"judgments.topic", "notices.about", "disputes.about"} <= {*LOSSES}
-    assert not {"information.topic", "information.given_on"} & {*LOSSES}
-
-
 def test_a_consent_to_all_areas_does_not_say_that_nothing_is_left_out():
     text = first(shared(*Category), GP)
     assert text == "Noe kan være utelatt også av andre grunner. Det blir ikke sagt om noe er det, eller hva."

@@ -31,8 +31,6 @@ def _standing(view: View, plan: Plan) -> Iterator[Line]:
     ended = [one.stop for one in plan.in_force if one.stop is not None and one.stop <= view.on]
     if ended:
         yield spoken(view, "about", "ended", day=view.day(max(ended)))
-    elif plan.begun_on is not None and plan.begun_on > view.on:
-        yield spoken(view, "about", "not_begun", day=view.day(plan.begun_on))
     elif not view.by(plan.dropped_on):
         known = bool(plan.in_force) or why_empty(view, "plans:individual.in_force") is Why.NONE
         yield spoken(view, "about", "draft" if known else "perhaps_draft")

@@ -94,6 +94,17 @@ def test_a_file_is_at_most_so_large(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(("width", "height"), [(4001, 1), (1, 4_000_000_000)], ids=["wide", "high"])
+def test_a_small_file_may_be_no_large_picture(tmp_path, width, height):
+    told = "logo.png: found a picture that is too large to be laid out, expected at most 4000 pixels in width and height"
+    assert refused(tmp_path, logo_png=png(width, height)) == [told]
+    overrides_of(filled(tmp_path, logo_png=png(4000, 4000)))
+
+
+def test_a_logo_cut_off_in_its_head_is_refused(tmp_path):
+    assert len(refused(tmp_path, logo_png=png()[:20])) == 1
+
+
 def test_of_two_logos_neither_is_guessed(tmp_path):
     assert refused(tmp_path, logo_png=png(), logo_svg=SVG) == ["logo.svg: found a second logo, expected one of logo.png and logo.svg"]
 

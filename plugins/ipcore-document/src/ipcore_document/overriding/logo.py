@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from xml.parsers import expat
 
 from ipcore_document.overriding import style
@@ -11,6 +12,10 @@ from ipcore_document.overriding.wrong import Wrong
 MEDIA_TYPES = {".png": "image/png", ".svg": "image/svg+xml"}
 
 _PNG = b"\x89PNG\r\n\x1a\n"
+
+_WIDEST = 4000
+"""A picture of more pixels, which may be a small file, takes a machine's memory when it is laid out."""
+
 _SVG = "http://www.w3.org/2000/svg"
 _XHTML = "http://www.w3.org/1999/xhtml"
 _PICTURES_DO_NOT = frozenset({"script", "handler", "listener", "foreignobject", "iframe", "object", "embed", "audio", "video", "discard"})
@@ -25,6 +30,8 @@ def check(data: bytes, file: str, wrong: Wrong) -> None:
         _Svg(file, wrong).check(data)
     elif not data.startswith(_PNG) or data[12:16] != b"IHDR":
         wrong.add(file, "something that is no PNG picture", "a PNG picture")
+    elif max(struct.unpack(">2I", data[16:24].ljust(8, b"\xff"))) > _WIDEST:
+        wrong.add(file, "a picture that is too large to be laid out", f"at most {_WIDEST} pixels in width and height")
 
 
 class _DocumentType(Exception):  # noqa: N818 - it never leaves the module

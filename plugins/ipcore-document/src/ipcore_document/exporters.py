@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from ipcore import Audience, Case, ExchangeError, ExportContext, Option
 from ipcore_document.carried import LOSSES
 from ipcore_document.settings import OPTIONS, Settings
+
+if TYPE_CHECKING:
+    from ipcore_document.overriding import Overrides
+    from ipcore_document.paper import Paper
 
 _AUDIENCES = (Audience.PERSON, Audience.PARENTS, Audience.PARTICIPANT, Audience.ARCHIVE)
 
@@ -29,15 +33,9 @@ class HtmlExporter:
     options: Sequence[Option] = OPTIONS
 
     def write(self, cases: Iterable[Case], out: BinaryIO, context: ExportContext) -> None:
-        from ipcore_document.content import paper_of
         from ipcore_document.html import page
-        from ipcore_document.overriding import overrides_of
 
-        case = only(cases, self.name)
-        settings = Settings.of(context.options)
-        overrides = overrides_of(settings.folder)
-        paper = paper_of(case, context, settings, overrides.words(context.lang, easy=settings.easy))
-        out.write(page(paper, overrides))
+        out.write(page(*_paper(cases, self.name, context)))
 
 
 class PdfExporter:
@@ -51,16 +49,10 @@ class PdfExporter:
     options: Sequence[Option] = (*OPTIONS, PASSWORD)
 
     def write(self, cases: Iterable[Case], out: BinaryIO, context: ExportContext) -> None:
-        from ipcore_document.content import paper_of
-        from ipcore_document.overriding import overrides_of
         from ipcore_document.pdf import password_of, pdf
 
-        case = only(cases, self.name)
-        settings = Settings.of(context.options)
         password = password_of(context.options[PASSWORD.name])
-        overrides = overrides_of(settings.folder)
-        paper = paper_of(case, context, settings, overrides.words(context.lang, easy=settings.easy))
-        out.write(pdf(paper, overrides, password))
+        out.write(pdf(*_paper(cases, self.name, context), password))
 
 
 class DocxExporter:
@@ -74,15 +66,20 @@ class DocxExporter:
     options: Sequence[Option] = OPTIONS
 
     def write(self, cases: Iterable[Case], out: BinaryIO, context: ExportContext) -> None:
-        from ipcore_document.content import paper_of
         from ipcore_document.docx import document
-        from ipcore_document.overriding import overrides_of
 
-        case = only(cases, self.name)
-        settings = Settings.of(context.options)
-        overrides = overrides_of(settings.folder)
-        paper = paper_of(case, context, settings, overrides.words(context.lang, easy=settings.easy))
-        out.write(document(paper, overrides))
+        out.write(document(*_paper(cases, self.name, context)))
+
+
+def _paper(cases: Iterable[Case], name: str, context: ExportContext) -> tuple[Paper, Overrides]:
+    """The paper of the one case, and what the publisher has of their own."""
+    from ipcore_document.content import paper_of
+    from ipcore_document.overriding import overrides_of
+
+    case = only(cases, name)
+    settings = Settings.of(context.options)
+    overrides = overrides_of(settings.folder)
+    return paper_of(case, context, settings, overrides.words(context.lang, easy=settings.easy)), overrides
 
 
 def only(cases: Iterable[Case], name: str) -> Case:

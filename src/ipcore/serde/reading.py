@@ -15,6 +15,7 @@ from cattrs.errors import ForbiddenExtraKeysError
 
 from ipcore.errors import ParseError, Problem
 from ipcore.model import Case
+from ipcore.serde import fast
 from ipcore.serde.converters import quick
 from ipcore.serde.diagnosis import moved, problems_in_text, problems_in_value
 from ipcore.serde.formats import format_problem, upgraded
@@ -61,6 +62,8 @@ def from_document(document: Mapping[str, Any]) -> Case:
 
 def read(data: bytes | str, first_line: int = 1) -> Case | tuple[Problem, ...]:
     """The case, or what keeps the document from being one. The document begins on line `first_line` of its file."""
+    if fast.INSTALLED and isinstance(data, bytes) and (case := fast.canonical_case(data.rstrip(b"\n"))) is not None:
+        return case
     text = read_text(data)
     if isinstance(text, Problem):
         return moved((text,), first_line)

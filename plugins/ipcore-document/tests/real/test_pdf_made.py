@@ -36,6 +36,7 @@ EXAMPLES = Path(__file__).parents[4] / "examples" / "cases"
 
 PASSWORD = "blåbærsyltetøy på brød"
 
+SUPPORT = str(Path(__file__).parent.parent / "support")
 IN_A_PROCESS = """
 import hashlib
 from document_parts.papers import every_block
@@ -61,7 +62,7 @@ def closed():
 def test_it_is_the_same_in_another_process_another_day_and_another_place():
     sums = {hashlib.sha256(pdf(every_block(), Overrides(), None)).hexdigest()}
     for seed, zone, lang in (("1", "Asia/Tokyo", "C"), ("2", "America/Lima", "nb_NO.UTF-8")):
-        env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": lang, "SOURCE_DATE_EPOCH": seed}
+        env = {**os.environ, "PYTHONPATH": SUPPORT, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": lang, "SOURCE_DATE_EPOCH": seed}
         done = subprocess.run([sys.executable, "-c", IN_A_PROCESS], env=env, capture_output=True, text=True, check=True)
         sums.add(done.stdout.strip())
     assert len(sums) == 1
@@ -156,7 +157,7 @@ def test_parts_in_parts_without_end_are_refused():
 
 def test_a_machine_without_fonts_is_told_what_is_missing(tmp_path):
     (tmp_path / "fonts.conf").write_text(f"<fontconfig><dir>{tmp_path}</dir><cachedir>{tmp_path}</cachedir></fontconfig>")
-    env = {**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
+    env = {**os.environ, "PYTHONPATH": SUPPORT, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
     done = subprocess.run([sys.executable, "-c", IN_A_PROCESS], env=env, capture_output=True, text=True, check=False)
     assert "ExchangeError: pdf: found no fonts on this machine, expected some" in done.stderr
 

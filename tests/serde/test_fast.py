@@ -55,7 +55,7 @@ def test_changed_values_are_the_same_on_both_roads(document: Any) -> None:
 @given(cases(), st.data())
 def test_a_member_put_in_twice_or_under_a_name_there_is_not_never_takes_the_fast_road(case: Case, data: st.DataObject) -> None:
     text = serde.dumps(case)
-    at = data.draw(st.sampled_from([place for place, letter in enumerate(text) if letter == "{" and text[place + 1] == '"']))
+    at = data.draw(st.sampled_from([place for place in range(len(text)) if text.startswith(('{"id":', '{"format":'), place)]))
     member = data.draw(st.sampled_from(['"id":"x",', '"other":1,', '"a\\\\":1,', '"withheld":[],', '"note":null,', '"format":"ipcore/1",']))
     assert on_both_roads((text[: at + 1] + member + text[at + 1 :]).encode()) is None
 

@@ -20,6 +20,11 @@ CHOOSES = ("plans.evaluations", "plans.entries", "plans.child_hearings", "offers
 """What has its day in time to come is not told: it has not happened."""
 
 TestPage = exporter_conformance(HtmlExporter(), single=True, chooses=CHOOSES)
+
+# With more effort than all else: some fields are told only of days behind, or only of days ahead, and few of the drawn cases have such.
+_MORE = exporter_conformance(HtmlExporter(), single=True, chooses=CHOOSES, effort=3)
+setattr(TestPage, "test_declares_all_its_losses", getattr(_MORE, "test_declares_all_its_losses"))  # noqa: B009, B010  # mypy knows of neither
+
 TestWordDocument = of_layout(
     DocxExporter(), "stays_well_formed_whatever_the_texts", "makes_no_files_and_no_processes", parse=lambda data: Document(BytesIO(data))
 )

@@ -14,8 +14,8 @@ from ipcore_document.paper import Block, Card, Note, plain
 
 
 def other_plans(view: View) -> tuple[Block, ...]:
-    """Every other plan, with all that stands in it; those in force first."""
-    others = (one for one in view.plans if one is not view.plan)
+    """Every other plan, with all that stands in it, also one on which work begins after the day; those in force first."""
+    others = (one for one in view.case.plans if one is not view.plan)
     return tuple(_plan(view, one) for one in sorted(others, key=lambda one: not view.in_force(one)))
 
 
@@ -30,7 +30,9 @@ def _standing(view: View, plan: Plan) -> Iterator[Block]:
     """That it is not in force, where it is known."""
     if view.in_force(plan):
         return
-    if is_over(plan, view.on):
+    if plan not in view.plans:
+        yield Note(plain(view.words.say("others", "plan_ahead", day=view.day(plan.begun_on))))
+    elif is_over(plan, view.on):
         yield Note(plain(view.words.say("others", "plan_over")))
     elif view.is_draft(plan) and view.records("plans", "in_force", kind=str(plan.kind)):
         yield Note(plain(view.words.say("others", "plan_draft")))

@@ -20,7 +20,7 @@ from ipcore.model import (
     Withholding,
 )
 from ipcore_document.content.around.plans import other_plans
-from ipcore_document.paper import Note, plain
+from ipcore_document.paper import Card, Note
 
 ENDED = Span(day("2025-01-01"), ON)
 AHEAD = Span(day("2026-12-01"))
@@ -152,6 +152,9 @@ def test_a_plan_on_which_work_begins_after_the_day_is_no_plan_yet():
     assert view_of(case_of(plans=(later,))).plan is None
     assert view_of(case_of(plans=(later, earlier))).plan.id == "plan-1"
     (told,) = other_plans(view_of(case_of(plans=(later, earlier))))
-    (note, *_) = told.blocks
-    assert note == Note(plain("Arbeidet med denne planen begynte etter dagen denne kopien er laget for: 1. desember 2026."))
+    assert isinstance(told, Card)
+    assert isinstance(told.blocks[0], Note)
+    assert "".join(one.text for one in told.blocks[0].line).replace("\xa0", " ") == (
+        "Arbeidet med denne planen begynte etter dagen denne kopien er laget for: 1. desember 2026."
+    )
     assert view_of(case_of(plans=(later, earlier)), on=day("2026-12-01")).plan.id == "later"

@@ -2,7 +2,7 @@
 
 import pytest
 from attrs import evolve
-from document_parts.fronts import ON, case_of, day, heads, plan_of, view_of
+from document_parts.fronts import ON, case_of, day, heads, plan_of, text_of, view_of
 
 import ipcore
 from ipcore.model import (
@@ -154,7 +154,5 @@ def test_a_plan_on_which_work_begins_after_the_day_is_no_plan_yet():
     (told,) = other_plans(view_of(case_of(plans=(later, earlier))))
     assert isinstance(told, Card)
     assert isinstance(told.blocks[0], Note)
-    assert "".join(one.text for one in told.blocks[0].line).replace("\xa0", " ") == (
-        "Arbeidet med denne planen begynte etter dagen denne kopien er laget for: 1. desember 2026."
-    )
+    assert text_of(told.blocks[0].line) == ("Arbeidet med denne planen begynte etter dagen denne kopien er laget for: 1. desember 2026.")
     assert view_of(case_of(plans=(later, earlier)), on=day("2026-12-01")).plan.id == "later"

@@ -28,7 +28,7 @@ File = str | os.PathLike[str]
 @frozen(kw_only=True)
 class Checked(Generic[Answer]):
     """
-    One case that was checked; or a line, or file, that holds none; or some lines that nobody has judged, for the process that had them ended.
+    One case that was checked; or a line, or file, that holds none; or lines that nobody has judged, for the process that had them ended.
 
     Attributes:
         file: The file as it was given.
@@ -47,8 +47,8 @@ class Checked(Generic[Answer]):
 
 def outcomes_of(case: Case, report: Report) -> dict[str, Any]:
     """
-    The outcomes of a report in brief, as a JSON value: `case`, its id; `on`; `clean`; `outcomes` by rule id; `unmet`, the severities of what
-    is not met, by rule id; `outside`, the rules that the source can never answer. No place, day or text is looked for.
+    The outcomes of a report in brief, as a JSON value: `case`, its id; `on`; `clean`; `outcomes` by rule id; `unmet`, the severities of
+    what is not met, by rule id; `outside`, the rules that the source can never answer. No place, day or text is looked for.
     """
     return {
         "case": report.case,

@@ -20,7 +20,7 @@ def work(job: bytes, pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it reaches all processes of a terminal: the one that started this one says when to end
     with pipe:
         try:
-            do = pickle.loads(job).begin()  # noqa: S301  # from the process that started this one
+            do = pickle.loads(job).begin()  # from the process that started this one
         except IpcoreError as error:
             pipe.send((REFUSED, str(error)))
         except Exception as error:  # noqa: BLE001  # named without its text

@@ -206,18 +206,20 @@ def _in_processes(job: _Job, given: Iterator[Chunk], size: int, *, ordered: bool
 
 
 def _lost(chunk: Chunk, lost: Lost) -> Iterator[Checked[Any]]:
+    if lost.reason is not None:
+        where = ", and ".join(f"{part.file}, {lines_told(part)}" for part in chunk.parts)
+        raise ManyError(f"{where}: found {lost.reason}, expected answers that can be sent")
     for part in chunk.parts:
-        if lost.reason is not None:
-            raise _failed(_Raised(file=part.file, line=part.first, what=f"{lost.reason} while answers were made or sent"))
         yield Checked(file=part.file, line=part.first, last_line=part.last, problems=(lost_problem(part),))
 
 
 def lost_problem(part: Part) -> Problem:
     """What is wrong with lines, or a file, whose process ended."""
-    return Problem(found=f"no answer: the process that had {_lines(part)} ended", expected="an answer", line=part.first)
+    return Problem(found=f"no answer: the process that had {lines_told(part)} ended", expected="an answer", line=part.first)
 
 
-def _lines(part: Part) -> str:
+def lines_told(part: Part) -> str:
+    """Which lines a part is, in words."""
     return "the file" if part.first is None else f"lines {part.first} through {part.last}"
 
 

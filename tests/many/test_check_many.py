@@ -6,6 +6,8 @@ import datetime as dt
 import json
 import multiprocessing
 import shutil
+import subprocess
+import sys
 import tracemalloc
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from attrs import evolve
 import ipcore
 from ipcore import Checked, Law, ManyError, check_many
 from ipcore.many import several
-from tests.cli.samples import BREACH, CLEAN, put
+from tests.cli.samples import BREACH, CLEAN, environment, put
 from tests.many.samples import Broken, clean_cases, id_of, judged_by, lines, write
 
 ROOT = Path(__file__).parents[2]
@@ -180,6 +182,31 @@ def test_where_no_process_can_be_started_it_is_this_one(cases):
     process.join()
     process.close()
     ours.close()
+
+
+PIPED = "import sys, ipcore; print([one.answer['case'] for one in ipcore.check_many(sys.argv[1], workers=2)])"
+
+
+def test_a_program_from_standard_input_is_its_own_process(cases):
+    done = subprocess.run([sys.executable, "-", cases], input=PIPED, env=environment(), capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == str([ipcore.loads(one).id for one in lines(30)])
+
+
+LOCAL = """
+import sys, ipcore
+def mine(case, report):
+    return 1
+try:
+    list(ipcore.check_many(sys.argv[1], answer=mine, workers=2))
+except ipcore.ManyError as error:
+    print(error)
+"""
+
+
+def test_a_function_that_is_nowhere_else_is_refused(cases):
+    done = subprocess.run([sys.executable, "-c", LOCAL, cases], env=environment(), capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("a worker process: found AttributeError")
+    assert "expected functions and classes from modules" in done.stdout
 
 
 def test_a_file_that_is_taken_away_while_it_is_read_is_read_to_its_end(cases, tmp_path):

@@ -114,7 +114,7 @@ def check_many(
         assume_unchanged: As of `check`.
         workers: How many processes. 1: this one. None: as many as this process has cores; this one where the files together are smaller
             than a megabyte, or have no size, so that starting others would not pay. Where no process can be started, as in a daemon
-            process, it is this one whatever is said.
+            process or a program read from standard input, it is this one whatever is said.
         ordered: The answers come in the order of the input. Otherwise as chunks are done, which holds nothing back for a slow one.
         chunk: How many lines are judged together; fewer where they are long.
 

@@ -63,7 +63,7 @@ def test_a_fact_that_cannot_be_found_again_is_refused():
         """Whether it is."""
         return True
 
-    made = fact("my_vendor.hidden", reads=["plans:individual.in_force"])(hidden)  # type: ignore[arg-type]
+    made = fact("my_vendor.hidden", reads=["plans:individual.in_force"])(hidden)
     plugin = law().plugins[-1]
     with pytest.raises(ManyError, match=r"my_vendor\.hidden cannot be sent"):
         packed({"plugins": [attrs.evolve(plugin, facts=(*plugin.facts, made))]})

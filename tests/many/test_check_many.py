@@ -241,7 +241,7 @@ def test_what_cannot_be_asked_is_refused_before_anything_is_read(cases):
     with pytest.raises(ValueError, match="chunk"):
         check_many(cases, chunk=0)
     with pytest.raises(TypeError, match="a Law is needed"):
-        check_many(cases, law="core")  # type: ignore[arg-type]
+        check_many(cases, law="core")  # type: ignore[call-overload]
     assert [one.answer for one in check_many(Path(cases), answer=lambda case, report: 1, workers=1)] == [1] * 30
 
 

@@ -76,8 +76,8 @@ def check_many(
 def check_many(
     files: File | Iterable[File],
     on: dt.date | None = None,
-    answer: Callable[[Case, Report], Answer] = ...,
     *,
+    answer: Callable[[Case, Report], Answer],
     law: Law | None = None,
     law_on: dt.date | None = None,
     assume_unchanged: bool = False,
@@ -88,8 +88,8 @@ def check_many(
 def check_many(
     files: File | Iterable[File],
     on: dt.date | None = None,
-    answer: Callable[[Case, Report], Any] = outcomes_of,
     *,
+    answer: Callable[[Case, Report], Any] = outcomes_of,
     law: Law | None = None,
     law_on: dt.date | None = None,
     assume_unchanged: bool = False,

@@ -52,13 +52,13 @@ def test_few_tasks_are_taken_before_the_first_is_answered(tmp_path, ordered):
     def tasks() -> Iterator[int]:
         for number in range(1000):
             taken.append(number)
-            if number == 7:
+            if number == 3:
                 gate.touch()
             yield number
 
     answers = Pool(Numbers(gate=str(gate) if ordered else ""), 2, ordered=ordered).run(tasks())
     next(answers)
-    assert len(taken) <= 8
+    assert len(taken) <= 4
     answers.close()
 
 
@@ -127,3 +127,12 @@ def _runs(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_where_the_system_has_no_process_left_it_says_so(monkeypatch):
+    def full(process: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", full)
+    with pytest.raises(ManyError, match=r"no way to start a process \(Resource temporarily unavailable\)"):
+        list(Pool(Numbers(), 2).run(range(3)))

@@ -17,7 +17,7 @@ from ipcore.errors import IpcoreError, ManyError
 from ipcore.many.process import FAILED, READY, REFUSED, work
 from ipcore.many.starting import without_interruption
 
-_AHEAD = 4
+_AHEAD = 2
 """How many tasks for each process may be begun before the first of them is answered: what bounds the memory."""
 
 _GRACE = 5.0
@@ -99,13 +99,14 @@ class Pool(Generic[Task, Answer]):
         try:
             while True:
                 self._keep_busy(left)
-                if (number := self._next()) is not None:
+                number = self._next()
+                if number is None and not self._busy:
+                    return
+                self._listen(None if number is None else 0)
+                if number is not None:
+                    self._keep_busy(left)  # they work while the caller does
                     self._given += 1
                     yield self._done.pop(number)
-                elif not self._busy:
-                    return
-                else:
-                    self._listen()
         finally:
             self._end()
 
@@ -139,19 +140,24 @@ class Pool(Generic[Task, Answer]):
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=work, args=(self._job, theirs), daemon=True)
-        with without_interruption():
-            process.start()
-            self._workers.append(_One(process, ours, self._taken, task))
-        theirs.close()
+        try:
+            with without_interruption():
+                process.start()
+                self._workers.append(_One(process, ours, self._taken, task))
+        except OSError as error:
+            ours.close()
+            raise ManyError(f"found no way to start a process ({error.strerror}), expected one; one process needs no other") from None
+        finally:
+            theirs.close()
 
     def _send(self, one: _One[Task]) -> None:
         with suppress(OSError):  # it has ended: that is heard when it is listened to
             one.pipe.send(one.task)
 
-    def _listen(self) -> None:
-        """Wait until some process says something, or ends."""
+    def _listen(self, seconds: float | None) -> None:
+        """Hear what processes have to say, and which have ended, if need be after waiting so long. None: until there is something."""
         busy = self._busy
-        for pipe in wait([one.pipe for one in busy]):
+        for pipe in wait([one.pipe for one in busy], seconds):
             self._heard(next(one for one in busy if one.pipe is pipe))
 
     def _heard(self, one: _One[Task]) -> None:

@@ -68,11 +68,10 @@ class _Pickler(pickle.Pickler):
 
 
 def _things() -> dict[tuple[str, str], Any]:
-    """What is ipcore's own, by what it is and its name."""
+    """What is ipcore's own and may stand in a rule of somebody else's, by what it is and its name. A home may be in a zip file."""
     return {
         **{("fact", name): one for name, one in all_facts().items()},
         **{("parameter", name): one for name, one in PARAMETERS.items()},
-        **{("rule", one.id): one for one in built_in_rules()},
         **{("home", one.id): one.home for one in built_in_rules()},
     }
 

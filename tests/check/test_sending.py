@@ -52,9 +52,7 @@ def test_what_a_rule_names_of_our_own_is_the_same_object_there():
     (found,) = pickle.loads(pickle.dumps(Law(local=[at_home]))).local
     assert found.home is at_home.home
     assert [one is all_facts()[one.name] for one in found.editions[0].facts] == [True] * len(edition.facts)
-    numbers = parameters_in(found.editions[0].requires)
-    assert PARAMETERS["review_interval"].name in [one.name for one in numbers]
-    assert all(one is PARAMETERS[one.name] for one in numbers)
+    assert any(one is PARAMETERS["review_interval"] for one in parameters_in(found.editions[0].requires))
 
 
 def test_a_copy_is_the_same_law():

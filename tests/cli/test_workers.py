@@ -182,17 +182,26 @@ def processes_below(parent: int) -> list[int]:
     return found
 
 
-@pytest.mark.parametrize(("form", "whole_group"), [("jsonl", False), ("json", True), ("text", False), ("csv", True)])
-def test_ctrl_c_is_told_what_is_written_is_whole_and_no_process_stays(tmp_path, form, whole_group):
+@pytest.mark.parametrize(
+    ("form", "number", "send"),
+    [
+        ("jsonl", signal.SIGINT, os.kill),
+        ("json", signal.SIGINT, os.killpg),
+        ("text", signal.SIGTERM, os.kill),
+        ("csv", signal.SIGTERM, os.killpg),
+    ],
+)
+def test_ctrl_c_is_told_what_is_written_is_whole_and_no_process_stays(tmp_path, form, number, send):
+    """Also where it reaches the whole group of processes, as that of a terminal does, or of a scheduler."""
     file = put(tmp_path / "a.jsonl", *(case(f"c-{number}") for number in range(64)))
     summary = tmp_path / "s.json"
     arguments = ("check", *([file] * 200), "--workers", "2", "--format", form, "--summary", str(summary))
-    with start(*arguments, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with start(*arguments, start_new_session=True, bufsize=0, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         first = process.stdout.readline() + process.stdout.readline()  # the second is of a case, whatever the form
         below = processes_below(process.pid)
         assert len(below) >= 2
-        (os.killpg if whole_group else os.kill)(process.pid, signal.SIGINT)
+        send(process.pid, number)
         out, err = process.communicate(timeout=120)
     assert (process.returncode, err) == (1, b"ipcore: interrupted: the rest has not been judged\n")
     out = first + out

@@ -16,7 +16,6 @@ from ipcore.cli.running import asked, carried_out, refuse
 from ipcore.cli.totals import FailOn, Totals
 from ipcore.cli.writers import ReportWriter
 from ipcore.errors import ManyError
-from ipcore.many.checking import lines_told, lost_problem
 from ipcore.many.chunks import Chunk, chunks
 from ipcore.many.pool import Lost, Pool
 from ipcore.many.question import Question
@@ -101,11 +100,10 @@ class AtOnce:
 def _lost(chunk: Chunk, lost: Lost, totals: Totals, writer: ReportWriter) -> None:
     """Each line that was not judged is rejected, so that nobody takes it for clean; it is told of all of them at once."""
     if lost.reason is not None:
-        where = ", and ".join(f"{name_of(part.file)}, {lines_told(part)}" for part in chunk.parts)
+        where = ", and ".join(f"{name_of(part.file)}, {part.told}" for part in chunk.parts)
         raise ManyError(f"{where}: found {lost.reason}, expected answers")
     for part in chunk.parts:
-        problem = lost_problem(part)
-        tell(Item(file=part.file, line=part.first, problems=(problem,)))
+        tell(Item(file=part.file, line=part.first, problems=(part.lost,)))
         for number in part.numbers():
             totals.rejected += 1
-            writer.rejected(Item(file=part.file, line=number, problems=(evolve(problem, line=number),)))
+            writer.rejected(Item(file=part.file, line=number, problems=(evolve(part.lost, line=number),)))

@@ -14,7 +14,7 @@ from ipcore._raised import told
 from ipcore.check import COVERED_FROM, Law, Report
 from ipcore.check.law import core_law
 from ipcore.errors import ManyError, OutsideLawError, Problem
-from ipcore.many.chunks import LINES, Chunk, Part, chunks
+from ipcore.many.chunks import LINES, Chunk, chunks
 from ipcore.many.inputs import Item
 from ipcore.many.pool import Lost, Pool, pickled
 from ipcore.many.question import Question
@@ -207,20 +207,10 @@ def _in_processes(job: _Job, given: Iterator[Chunk], size: int, *, ordered: bool
 
 def _lost(chunk: Chunk, lost: Lost) -> Iterator[Checked[Any]]:
     if lost.reason is not None:
-        where = ", and ".join(f"{part.file}, {lines_told(part)}" for part in chunk.parts)
+        where = ", and ".join(f"{part.file}, {part.told}" for part in chunk.parts)
         raise ManyError(f"{where}: found {lost.reason}, expected answers that can be sent")
     for part in chunk.parts:
-        yield Checked(file=part.file, line=part.first, last_line=part.last, problems=(lost_problem(part),))
-
-
-def lost_problem(part: Part) -> Problem:
-    """What is wrong with lines, or a file, whose process ended."""
-    return Problem(found=f"no answer: the process that had {lines_told(part)} ended", expected="an answer", line=part.first)
-
-
-def lines_told(part: Part) -> str:
-    """Which lines a part is, in words."""
-    return "the file" if part.first is None else f"lines {part.first} through {part.last}"
+        yield Checked(file=part.file, line=part.first, last_line=part.last, problems=(part.lost,))
 
 
 def _failed(raised: _Raised) -> ManyError:

@@ -47,6 +47,16 @@ class Part:
         """The last line. None: it has no lines."""
         return None if self.first is None else self.first + self.lines - 1
 
+    @property
+    def told(self) -> str:
+        """Which lines, in words."""
+        return "the file" if self.first is None else f"lines {self.first} through {self.last}"
+
+    @property
+    def lost(self) -> Problem:
+        """What is wrong with it where the process that had it ended."""
+        return Problem(found=f"no answer: the process that had {self.told} ended", expected="an answer", line=self.first)
+
     def items(self) -> Iterator[Item]:
         """The cases, and in the place of each that is none, why."""
         if self.first is None:

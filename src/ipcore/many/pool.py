@@ -192,7 +192,7 @@ class Pool(Generic[Task, Answer]):
         """Leave no process: not where the run came to its end, and not where it did not."""
         for one in self._workers:
             if one.task is not None:
-                one.process.terminate()
+                one.process.kill()
             one.pipe.close()
         for one in self._workers:
             _ended(one)

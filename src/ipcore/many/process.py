@@ -10,6 +10,7 @@ from typing import Any
 
 from ipcore._raised import told
 from ipcore.errors import IpcoreError, ManyError
+from ipcore.many.starting import SIGNALS
 
 READY, REFUSED, DONE, FAILED = "ready", "refused", "done", "failed"
 """What a worker answers: once one of the first two, then one of the others to each task."""
@@ -17,7 +18,8 @@ READY, REFUSED, DONE, FAILED = "ready", "refused", "done", "failed"
 
 def work(job: bytes, pipe: Connection) -> None:
     """What the process runs. It ends when the other end of the pipe is closed: also when who started it was killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it reaches all processes of a terminal: the one that started this one says when to end
+    for number in SIGNALS:  # they reach all processes of a terminal, or of a job: the one that started this one says when to end
+        signal.signal(number, signal.SIG_IGN)
     with pipe:
         try:
             do = _begun(job)

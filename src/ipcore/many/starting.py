@@ -1,4 +1,4 @@
-"""Starting a process that never hears Ctrl-C, without losing the word of it here."""
+"""Starting a process that is never told to end but by the one that starts it, without losing the word of it here."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""A person's Ctrl-C, a scheduler's end, a terminal that closed."""
 
 
 @contextmanager
 def without_interruption() -> Iterator[None]:
-    """A process that is started in the block never hears Ctrl-C; here it is heard when the block ends, whichever thread it reaches."""
+    """
+    A process that is started in the block never hears Ctrl-C or that it is to end; here it is heard when the block ends, whichever thread
+    it reaches.
+    """
     with told_to_end() as asked, _blocked():
         yield
     if asked.is_set():
@@ -30,7 +34,7 @@ def told_to_end() -> Iterator[threading.Event]:
         asked.set()
 
     if threading.current_thread() is threading.main_thread():
-        before = [one for one in _SIGNALS if signal.getsignal(one) is signal.default_int_handler]
+        before = [one for one in SIGNALS if signal.getsignal(one) is signal.default_int_handler]
     try:
         for number in before:
             signal.signal(number, hear)
@@ -45,7 +49,7 @@ def _blocked() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     try:
         yield
     finally:

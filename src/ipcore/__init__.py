@@ -36,10 +36,11 @@ from ipcore.errors import (
 
 if TYPE_CHECKING:
     from ipcore.check.amendments import Amendment, load_amendment
+    from ipcore.check.answerable import Answerable
     from ipcore.check.comparing import Change, Comparison, Difference, SeverityChange, compare
     from ipcore.check.comparison_document import comparison_document, comparison_schema
     from ipcore.check.complaints import ComplaintLimit
-    from ipcore.check.covering import Answerable, Coverage, NextPart, coverage, coverage_of_facts
+    from ipcore.check.covering import Coverage, NextPart, coverage, coverage_of_facts
     from ipcore.check.deadline import Deadline
     from ipcore.check.document import report_document
     from ipcore.check.due_document import deadlines_document
@@ -104,7 +105,8 @@ _HOMES = {
     "ipcore.check.comparing": "Change Comparison Difference SeverityChange compare",
     "ipcore.check.comparison_document": "comparison_document comparison_schema",
     "ipcore.check.complaints": "ComplaintLimit",
-    "ipcore.check.covering": "Answerable Coverage NextPart coverage coverage_of_facts",
+    "ipcore.check.answerable": "Answerable",
+    "ipcore.check.covering": "Coverage NextPart coverage coverage_of_facts",
     "ipcore.check.document": "report_document",
     "ipcore.check.due_document": "deadlines_document",
     "ipcore.check.due_schema": "deadlines_schema",

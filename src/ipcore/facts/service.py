@@ -44,7 +44,9 @@ def joint_since_on(view: CaseView) -> dt.date:
     NEVER: not so on the day. Two services from one sector are one agency, and so are the state's part of Nav and the
     municipality's social services there. A service begun on a day not recorded has run from before any day.
     """
-    running = Counter(agency(one.sector) for one in view.case.services if view.running(one.span))
+    running = Counter([agency(one.sector) for one in view.case.services if view.running(one.span)])
+    if len(running) < 2:
+        return NEVER
     since = NEVER
     for day, changes in _changes_back(view):
         if len(+running) < 2:
@@ -111,6 +113,10 @@ def _uncontacted(view: CaseView) -> list[tuple[int, Service]]:
 
 def _entries(view: CaseView) -> list[tuple[Participant, Service]]:
     """The participants who act for a service, with the service."""
+    return view.once(_find_entries)
+
+
+def _find_entries(view: CaseView) -> list[tuple[Participant, Service]]:
     return [(one, service) for one in view.the_plan.participants for service in view.case.services if one.service == service.id]
 
 

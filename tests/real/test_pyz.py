@@ -188,6 +188,19 @@ def test_lines_are_answered_one_by_one_as_they_come(pyz, installed):
     assert asked.returncode == done.returncode == 1
 
 
+def test_the_commands_of_the_guide_print_what_it_shows(pyz, tmp_path):
+    shutil.copyfile(pyz, tmp_path / "ipcore.pyz")
+    shutil.copytree(ROOT / "examples", tmp_path / "examples", ignore=shutil.ignore_patterns("__pycache__"))
+    guide = (ROOT / "docs" / "pyz.md").read_text("utf-8")
+    sessions = re.findall(r"^```shell-session\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL)
+    commands = [one.partition("\n") for session in sessions for one in re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]]
+    assert len(commands) > 5
+    environment = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "100", "PYTHONUTF8": "1"}
+    for command, _, shown in commands:
+        done = run("sh", "-c", f"exec 2>&1; {command}", cwd=tmp_path, env=environment)
+        assert done.stdout.decode().rstrip() == shown.rstrip(), command
+
+
 def test_a_second_build_elsewhere_has_the_same_bytes(pyz, tmp_path):
     made("make", "pyz", f"PYZ={tmp_path / 'again.pyz'}")
     assert (tmp_path / "again.pyz").read_bytes() == pyz.read_bytes()

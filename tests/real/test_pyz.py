@@ -31,69 +31,70 @@ COMMANDS = f"""
 --version
 --help
 check {THREE} --lang en --summary summary.json
-check cases/declined-plan.json --rules rules --policy policy/fjordby.toml --on 2027-06-01 --assume-unchanged
+check cases/declined-plan.json --rules rules --on 2027-06-01 --assume-unchanged
 check {ONE} {PLUGIN}
 check {ONE} extract/events.csv nothing.json
-explain cases/declined-plan.json coordinator-offered --reader person
-deadlines {THREE} --until 2027-03-15
-caseload {THREE} --days 400
-timeline cases/dormant-plan.json --from 2024-01-01 --rule annual-evaluation
-compare cases/dormant-plan.json {ONE} --amendment amendments/yearly-evaluation
-responsibility cases/nobody-responsible.json
-join agencies/municipality.json agencies/hospital.json agencies/nav.json --summary summary.json
-export cases/declined-plan.json cases/dormant-plan.json --to table --audience archive --on {DAY} --each copies
 convert plugins/extract.vendor --from vendor --plugin-file plugins/vendor.py --from-set exported-on={DAY} --to jsonl --on {DAY}
 push {THREE} --to folder there --receipts receipts.jsonl --on {DAY}
-coverage cases/source-without-offers.json
-rules test rules
-facts {PLUGIN}
-schema case
-synthetic --recipe mixed --cases 40 -o made.jsonl
 plugins new --kind rules my-rules
 --plugin-file plugins/count_cases.py count-cases {ONE}
 """.strip().splitlines()
-FORMATS = f"""
+IN_ONE_PROCESS = f"""
 check {THREE} --lang nn --format json
 check {THREE} --format jsonl
 check {THREE} --format csv
+check cases/dormant-plan.json --policy policy/fjordby.toml
+check {ONE} --policy policy/with-mistakes.toml
+explain cases/declined-plan.json coordinator-offered --reader person
 explain cases/declined-plan.json coordinator-offered --reader archive --format json
 explain cases/declined-plan.json coordinator-offered --format html
+deadlines {THREE} --until 2027-03-15
 deadlines {THREE} --format json
 deadlines {THREE} --format jsonl
 deadlines {THREE} --format csv
+caseload {THREE} --days 400
 caseload {THREE} --format json
 caseload {THREE} --format csv
+timeline cases/dormant-plan.json --from 2024-01-01 --rule annual-evaluation
 timeline cases/dormant-plan.json --format json
+compare cases/dormant-plan.json {ONE} --amendment amendments/yearly-evaluation
 compare cases/astride-2022.json --on 2022-07-31 --on 2022-08-01 --format json
 compare cases/astride-2022.json --on 2022-07-31 --on 2022-08-01 --format jsonl
 compare cases/astride-2022.json --on 2022-07-31 --on 2022-08-01 --format csv
+responsibility cases/nobody-responsible.json
 responsibility cases/nobody-responsible.json --format json
 responsibility cases/nobody-responsible.json --format svg
+join agencies/municipality.json agencies/hospital.json agencies/nav.json --summary summary.json
 join agencies/municipality.json agencies/hospital.json --format jsonl
+export cases/declined-plan.json cases/dormant-plan.json --to table --audience archive --on {DAY} --each copies
 export {ONE} --to json --recipient deltaker-2 --on {DAY}
 export {ONE} --to jsonl --on {DAY} --lang en
 export {ONE} --to measures --plugin-file plugins/measures.py --on {DAY}
 convert extract/events.csv --from table --from-set mapping=extract/events.toml --from-set exported-on={DAY} --to table --on {DAY}
 convert extract/events.csv --from table --from-set mapping=extract/with-mistakes.toml --to jsonl
-check {ONE} --policy policy/with-mistakes.toml
+coverage cases/source-without-offers.json
 coverage cases/source-without-offers.json --format json
+rules test rules
 rules list
 rules list --format json
 rules show coordinator-offered --lang nn
 rules stale --on 2027-06-01
 rules test amendments/yearly-evaluation --amendment
+facts {PLUGIN}
 facts --format json
+schema case
 schema report
 schema explanation
 schema deadlines
 schema timeline
 schema comparison
+synthetic --recipe mixed --cases 40 -o made.jsonl
 plugins list --plugin-file plugins/measures.py --format json
 plugins losses table --format csv
 plugins new --kind adapter my-adapter
 plugins new --kind exporter my-exporter
 """.strip().splitlines()
-ALL_IN_ONE = """
+DRIVER = """
 import shlex, sys
 sys.path[:0] = filter(None, [sys.argv[1]])
 from ipcore.cli.main import ipcore
@@ -154,19 +155,19 @@ def outcome(tmp_path):
 
 
 @pytest.mark.parametrize("line", COMMANDS)
-def test_each_command_does_what_the_installed_one_does(pyz, installed, outcome, line):
+def test_it_does_what_the_installed_one_does(pyz, installed, outcome, line):
     arguments = shlex.split(line)
     told = outcome(*BARE, pyz, *arguments)
     assert told == outcome(installed, "-I", "-m", "ipcore", *arguments)
-    assert "Traceback" not in told[2]
+    assert told[0] in (0, 1), told[2]
 
 
-def test_so_does_every_format(pyz, installed, outcome):
-    code, out, err, left = outcome(*BARE, "-c", ALL_IN_ONE, pyz, *FORMATS)
-    expected = outcome(installed, "-I", "-c", ALL_IN_ONE, "", *FORMATS)
+def test_so_does_every_command_in_every_format(pyz, installed, outcome):
+    code, out, err, left = outcome(*BARE, "-c", DRIVER, pyz, *IN_ONE_PROCESS)
+    expected = outcome(installed, "-I", "-c", DRIVER, "", *IN_ONE_PROCESS)
     assert re.split(r"^\$ ", out, flags=re.MULTILINE) == re.split(r"^\$ ", expected[1], flags=re.MULTILINE)
     assert (code, err, left) == (0, *expected[2:])
-    assert out.count("exit code") == len(FORMATS)
+    assert out.count("exit code") == len(IN_ONE_PROCESS)
 
 
 def test_lines_are_answered_one_by_one_as_they_come(pyz, installed):

@@ -118,7 +118,7 @@ format: $(INSTALLED_TOOLS) ## Put the code in the house style
 
 .PHONY: types
 types: $(INSTALLED_TOOLS) ## Types (mypy, strict)
-	MYPYPATH=$(subst $(space),:,docs/extensions $(PLUGIN_SOURCES)) $(BIN)/mypy src tests docs/extensions $(PLUGIN_SOURCES)
+	MYPYPATH=$(subst $(space),:,docs/extensions $(PLUGIN_SOURCES)) $(BIN)/mypy src tests tools docs/extensions $(PLUGIN_SOURCES)
 
 .PHONY: imports
 imports: $(INSTALLED_TOOLS) ## Who may import whom (import-linter)
@@ -141,6 +141,16 @@ bench: $(INSTALLED_BENCH) ## Measure: run each of benchmarks/*.py
 .PHONY: wheel
 wheel: $(INSTALLED_TOOLS) ## Build the wheel and the source archive into dist/
 	$(BIN)/python -m build
+
+# The packages as they are for every machine and every Python from 3.11, whatever this one is.
+PYZ ?= dist/ipcore.pyz
+.PHONY: pyz
+pyz: $(INSTALLED) ## Build dist/ipcore.pyz: the command line in one file that needs nothing but Python
+	@packages=$$(mktemp -d); trap 'rm -rf "$$packages"' EXIT; \
+		$(PIP_INSTALL) --target "$$packages" --no-compile --only-binary :all: --platform any --implementation py --abi none \
+			--python-version 3.11 '.[cli]'; \
+		$(BIN)/python tools/pyz.py "$$packages" "$(PYZ)"
+	@echo "$(PYZ)"
 
 .PHONY: changelog
 changelog: $(INSTALLED_TOOLS) ## Show what the next release would say

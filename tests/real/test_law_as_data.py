@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import random
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,8 @@ RUN = ROOT / "examples" / "law-as-data" / "run.mjs"
 STORIES = sorted((ROOT / "examples" / "cases").glob("*.json"))
 PACKS = sorted({rule.pack for rule in built_in_rules()})
 SETS = 10_000
+LAW_DAYS = (dt.date(2026, 11, 21), dt.date(2022, 7, 31), dt.date(2026, 11, 21), dt.date(2030, 1, 1))
+"""The last is one on which the draft would be in force."""
 
 pytestmark = pytest.mark.real
 
@@ -128,13 +132,13 @@ def findings(law: Law, one: FactSet) -> Iterator[tuple[Any, Outcome, list[Any]]]
 @pytest.mark.parametrize("name", LAWS)
 def test_of_the_facts_of_whole_cases_node_makes_the_report_that_ipcore_makes(name, laws, tmp_path):
     law = laws[name]
-    cases = list(varied([*RECIPES["mixed"](200, 32), *map(ipcore.loads, map(Path.read_bytes, STORIES))]))
-    langs = [list(Lang)[number % 3] for number in range(len(cases))]
+    cases = varied([*RECIPES["mixed"](200, 32), *map(ipcore.loads, map(Path.read_bytes, STORIES))])
+    looks = list(zip(cases, cycle(Lang), cycle(LAW_DAYS), strict=False))
     named = [one["name"] for one in ipcore.law_document(law)["facts"]]
-    questions = [asked(law, case, named) | {"lang": str(lang)} for case, lang in zip(cases, langs, strict=True)]
+    questions = [asked(law, case, named) | {"lang": str(lang), "law_on": str(law_on)} for case, lang, law_on in looks]
     compared = outside = 0
-    for case, lang, told in zip(cases, langs, answers(law, questions, tmp_path), strict=True):
-        report = ipcore.check(case, case.source.exported_on, law=law)
+    for (case, lang, law_on), told in zip(looks, answers(law, questions, tmp_path), strict=True):
+        report = ipcore.check(case, case.source.exported_on, law=law, law_on=law_on)
         assert told == [list(report.outside), [finding_of(one, lang) for one in report.findings]]
         compared += len(report.findings)
         outside += len(report.outside)

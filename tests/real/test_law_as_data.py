@@ -93,6 +93,35 @@ def test_node_finds_the_digest_and_refuses_a_law_that_was_changed(laws, tmp_path
     assert "its digest" in node(RUN, path, "cases").stderr
 
 
+def test_lines_are_answered_one_by_one_and_what_is_wrong_is_said_without_its_text(laws, tmp_path):
+    path = written(laws["all packs"], tmp_path)
+    right = (RUN.parent / "facts.jsonl").read_text("utf-8")
+    done = node(RUN, path, "judge", "nb", input=right)
+    found = [{one["rule"]: one for one in json.loads(line)["findings"]} for line in done.stdout.splitlines()]
+    assert done.returncode == 0
+    assert [one["annual-evaluation"]["outcome"] if "annual-evaluation" in one else "outside" for one in found] == WITHOUT_EVALUATION
+    assert found[0]["annual-evaluation"]["text"]["next_step"].startswith("Koordinator")
+    wrong = [
+        '{"on": "2026-11-21", "facts": {"plan.active": "kanari"}}',
+        '{"on": "2026-02-30", "facts": {}}',
+        '{"on": "2011-12-31", "facts": {}}',
+        '{"on": "2026-11-21", "facts": {"plan.active_since_on": "kanari"}}',
+        '{"on": "2026-11-21", "facts": {"plan.active_since_on": "before_all"}}',
+        '{"on": "2026-11-21", "facts": {"coordinator.offer": "kanari"}}',
+        '{"on": "2026-11-21", "facts": {}, "law-on": "kanari"}',
+        '{"on": "2026-11-21", "facts": {}, "closed_on": "kanari"}',
+        '{"on": "2026-11-21", "facts": {"constructor": 1}}',
+        "kanari",
+    ]
+    done = node(RUN, path, "judge", input="\n".join(wrong) + "\n")
+    assert done.returncode == 1
+    assert [list(json.loads(line)) for line in done.stdout.splitlines()] == [["rejected"]] * len(wrong)
+    assert "kanari" not in done.stdout + done.stderr
+
+
+WITHOUT_EVALUATION = ["not_met", "unknown", "outside"]
+
+
 @pytest.mark.parametrize("name", LAWS)
 def test_ten_thousand_random_sets_of_facts_have_the_same_outcomes_in_node(name, laws, tmp_path):
     law = laws[name]

@@ -1,4 +1,4 @@
-"""The law as data is enough to judge by: a programme in another language, which has nothing else, says what ipcore says."""
+"""The law as data is enough to judge by: a program in another language, which has nothing else, says what ipcore says."""
 
 from __future__ import annotations
 
@@ -14,16 +14,19 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 import ipcore
 from ipcore import Law, Outcome
 from ipcore.check import decide
 from ipcore.check.outcome import missing_facts
 from ipcore.facts import FactsOfCase, all_facts, is_silent
-from ipcore.logic import World, value_document
+from ipcore.logic import BEFORE_ALL, NEVER, World, evaluate, term_document, value_document
 from ipcore.rules import built_in_rules
 from ipcore.synthetic import RECIPES
 from ipcore.words import Lang
+from tests.logic.random_terms import FACTS, NUMBER, on_days, rows, terms
 from tests.real.fact_sets import FactSet, FactSets
 
 HERE = Path(__file__).parent
@@ -185,7 +188,7 @@ def varied(cases: Iterable[ipcore.Case]) -> Iterator[ipcore.Case]:
 
 
 def asked(law: Law, case: ipcore.Case, named: Iterable[str]) -> dict[str, Any]:
-    """The facts of a case on the day of its export, as a programme that has them by itself would give them."""
+    """The facts of a case on the day of its export, as a program that has them by itself would give them."""
     facts = FactsOfCase(case, case.source.exported_on, law.facts)
     known = {name: facts(name) for name in named if facts(name) is not None or not facts.silent(law.facts[name])}
     unrecorded = [name for name in named if is_silent(case.source.records, law.facts[name])]
@@ -202,3 +205,31 @@ def finding_of(one: ipcore.Finding, lang: Lang) -> list[Any]:
     words = {"lang": str(text.lang), "title": text.title, "message": text.message, "next_step": text.next_step}
     severity = None if one.severity is None else str(one.severity)
     return [one.rule.id, str(one.edition.in_force.first), str(one.outcome), severity, [fact.name for fact in one.missing], words]
+
+
+@given(st.lists(st.tuples(terms, rows, on_days), min_size=60, max_size=60))
+@settings(max_examples=40, derandomize=True, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+def test_random_terms_too_mean_the_same_in_node(drawn):
+    """The language has more in it than the law uses today."""
+    days = {"never": str(NEVER), "before_all": str(BEFORE_ALL)}
+    facts = [{"name": one.name, "type": str(one.type)} for one in FACTS]
+    number = {"name": NUMBER.name, "default": NUMBER.default, "value": NUMBER.default}
+    law = {"days": days, "facts": facts, "parameters": [number], "rules": []}
+    questions = [{"term": term_document(term), "on": str(on), "facts": _told(row)} for term, row, on in drawn]
+    done = node("--input-type=module", "-e", TERMS, str(RUN.with_name("law.mjs").as_uri()), input=json.dumps([law, questions]))
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == [evaluate(term, World(on, row.get)) for term, row, on in drawn]
+
+
+TERMS = """
+import { readFileSync } from "node:fs";
+const { Law, valueOf } = await import(process.argv[1]);
+const [document, asked] = JSON.parse(readFileSync(0, "utf-8"));
+const law = new Law(document);
+law.checked = (fact, value) => (Array.isArray(value) ? value.length : value); // days of both kinds of absence stand in one fact here
+console.log(JSON.stringify(asked.map(({ term, on, facts }) => valueOf(term, law.world(on, facts)))));
+"""
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: str(value) if isinstance(value, dt.date) else value_document(value) for name, value in row.items()}

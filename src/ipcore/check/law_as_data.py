@@ -1,5 +1,5 @@
 """
-The law as data: all that a judgment needs, as one JSON document, so that a programme in another language can judge by the same law.
+The law as data: all that a judgment needs, as one JSON document, so that a program in another language can judge by the same law.
 
 What the document means stands in docs/law-as-data.md, and `law_schema` is its schema. Whatever is named in it is in it.
 """
@@ -27,7 +27,7 @@ from ipcore.words import Lang, languages_of, rule_file, words_of
 from ipcore.words.common import table
 
 FORMAT = "ipcore.law/1"
-"""What the document says it is. The number grows when a programme that reads it would have to be another."""
+"""What the document says it is. The number grows when a program that reads it would have to be another."""
 
 SHARED_WORDS = (
     *("outcome", "outcome_text", "next_step", "severity", "level", "duty_bearer", "evidence", "unit"),

@@ -25,6 +25,7 @@ export class Law {
     this.facts = new Map(document.facts.map((one) => [one.name, one]));
     this.numbers = new Map(document.parameters.map((one) => [one.name, one.value]));
     this.defaults = new Map(document.parameters.map((one) => [one.name, one.default]));
+    this.open = new Set(document.codes.outcome.filter((one) => one.open).map((one) => one.code));
   }
 
   /** The edition of a rule in force on a day. undefined: it was no law, or practice, then. */
@@ -70,8 +71,7 @@ export class Law {
   finding(rule, edition, world, closed = false) {
     const outcome = closed ? "not_applicable" : outcomeOf(edition, world);
     const severity = outcome === "not_met" ? edition.severity : null;
-    const isOpen = ["unknown", "needs_assessment", "moot"].includes(outcome);
-    return { rule, edition, outcome, severity, missing: isOpen ? missingIn(edition, world) : [] };
+    return { rule, edition, outcome, severity, missing: this.open.has(outcome) ? missingIn(edition, world) : [] };
   }
 
   /** What terms are read against: the day, the facts and the numbers. Facts that are not as they are defined are refused. */

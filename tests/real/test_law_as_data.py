@@ -214,7 +214,7 @@ def test_random_terms_too_mean_the_same_in_node(drawn):
     days = {"never": str(NEVER), "before_all": str(BEFORE_ALL)}
     facts = [{"name": one.name, "type": str(one.type)} for one in FACTS]
     number = {"name": NUMBER.name, "default": NUMBER.default, "value": NUMBER.default}
-    law = {"days": days, "facts": facts, "parameters": [number], "rules": []}
+    law = {"days": days, "codes": {"outcome": []}, "facts": facts, "parameters": [number], "rules": []}
     questions = [{"term": term_document(term), "on": str(on), "facts": _told(row)} for term, row, on in drawn]
     done = node("--input-type=module", "-e", TERMS, str(RUN.with_name("law.mjs").as_uri()), input=json.dumps([law, questions]))
     assert done.returncode == 0, done.stderr

@@ -124,6 +124,8 @@ NAMES = {
     "hookimpl",
     "join",
     "label",
+    "law_document",
+    "law_schema",
     "load_amendment",
     "load_plugins",
     "load_policy",

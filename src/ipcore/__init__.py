@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from ipcore.check.falling_due import Deadlines, deadlines
     from ipcore.check.finding import Crash, Finding
     from ipcore.check.law import Law, LawStamp
+    from ipcore.check.law_as_data import law_document
+    from ipcore.check.law_schema import law_schema
     from ipcore.check.local_rules import load_rules
     from ipcore.check.outcome import Outcome
     from ipcore.check.over_time import RuleTimeline, Segment, Timeline, timeline, timeline_document
@@ -115,6 +117,8 @@ _HOMES = {
     "ipcore.check.falling_due": "Deadlines deadlines",
     "ipcore.check.finding": "Crash Finding",
     "ipcore.check.law": "Law LawStamp",
+    "ipcore.check.law_as_data": "law_document",
+    "ipcore.check.law_schema": "law_schema",
     "ipcore.check.local_rules": "load_rules",
     "ipcore.check.outcome": "Outcome",
     "ipcore.check.over_time": "RuleTimeline Segment Timeline timeline timeline_document",
@@ -285,6 +289,8 @@ __all__ = [
     "hookimpl",
     "join",
     "label",
+    "law_document",
+    "law_schema",
     "load_amendment",
     "load_plugins",
     "load_policy",

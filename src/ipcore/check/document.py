@@ -11,8 +11,8 @@ from ipcore.check.home import hides_home, tells_home
 from ipcore.check.law import LawStamp
 from ipcore.check.report import Report
 from ipcore.check.written_law import citation_document, evidence_document
-from ipcore.dates import BEFORE_ALL, NEVER
 from ipcore.errors import Problem
+from ipcore.logic import value_document
 from ipcore.words import Lang
 
 Document = dict[str, Any]
@@ -100,13 +100,6 @@ def finding_document(finding: Finding, law_on: dt.date, lang: Lang | str) -> Doc
 
 def _crash(crash: Crash) -> Document:
     return {"type": crash.type, "file": crash.file, "line": crash.line}
-
-
-def value_document(value: object) -> object:
-    """A fact's value; null is unknown, and the two absent days are words, since nobody can have recorded them."""
-    if isinstance(value, dt.date):
-        return {NEVER: "never", BEFORE_ALL: "before_all"}.get(value, str(value))
-    return list(value) if isinstance(value, tuple) else value
 
 
 def _hidden(finding: Finding) -> tuple[str, ...]:

@@ -34,14 +34,22 @@ class Asks(Protocol[Given_co]):
         """
 
 
-def answer(files: tuple[str, ...], question: Asks[Answer], totals: Total, writer: Writer[Answer, Total], progress: Progress) -> bool:
-    """Answer all there is, or up to Ctrl-C. False: nobody reads the answers any more."""
+def answer(
+    files: tuple[str, ...],
+    question: Asks[Answer],
+    totals: Total,
+    writer: Writer[Answer, Total],
+    progress: Progress,
+    *,
+    lines: bool,
+) -> bool:
+    """Answer all there is, or up to Ctrl-C; `lines` is as for `items`. False: nobody reads the answers any more."""
     live = STANDARD_INPUT in files
     try:
         writer.start()
         try:
             with Interruption() as interruption, progress:
-                for item in chain.from_iterable(map(items, files)):
+                for item in chain.from_iterable(items(one, lines=lines) for one in files):
                     with interruption.held():
                         _one(item, question, totals, writer)
                         if live:

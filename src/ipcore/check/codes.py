@@ -59,7 +59,7 @@ _SEVERITIES: _Meanings = {
 _LEVELS: _Meanings = {
     Level.ACT: "The duty stands in an act.",
     Level.REGULATION: "The duty stands in a regulation.",
-    Level.GUIDELINE: "It stands in a national guideline, a circular or a care pathway.",
+    Level.GUIDELINE: "It stands in a national guideline or a care pathway.",
     Level.PRACTICE: "It is good practice or a local routine.",
 }
 _DUTY_BEARERS: _Meanings = {

@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,8 @@ REQUESTS = (SAMPLES / "requests.jsonl").read_bytes()
 ANSWERS = (SAMPLES / "answers.jsonl").read_bytes()
 COMMAND = ("check", "-", "--format", "jsonl", "--lang", "en", "--on", "2026-11-21")
 """By which the sample answers are made anew: `ipcore ... < requests.jsonl > answers.jsonl`."""
+
+LONG = 300
 
 
 class Session:
@@ -54,12 +57,15 @@ class Session:
 
 @contextmanager
 def session(*options: str) -> Iterator[Session]:
-    """A process in the middle of its work."""
+    """A process in the middle of its work. It is ended where an answer never comes, so that a test fails and does not wait for ever."""
     streams: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with start("check", "-", "--format", "jsonl", "--on", DAY, *options, **streams) as process:
+        watch = threading.Timer(LONG, process.kill)
+        watch.start()
         try:
             yield Session(process)
         finally:
+            watch.cancel()
             process.kill()
 
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -184,6 +183,16 @@ def test_what_does_not_run_is_told_and_not_tried_for_ever(tmp_path, client, comm
     assert "no-such" in err
 
 
+def test_a_file_that_cannot_be_read_ends_the_client_and_the_process(tmp_path, client):
+    assert run(client, tmp_path / "none.jsonl")[2] == 2
+    path = tmp_path / "latin.jsonl"
+    path.write_bytes(
+        json.dumps(CLEAN, ensure_ascii=False).encode() + b"\n" + json.dumps(case("sak-ø"), ensure_ascii=False).encode("latin-1")
+    )
+    told, _, code = run(client, path)
+    assert (told in ([], ["clean: clean"]), code) == (True, 2)
+
+
 def test_the_client_that_is_killed_leaves_no_process_behind(tmp_path, client, noted):
     command, numbers = noted
     documents = [case(f"sak-{one}", records=QUICK) for one in range(2000)]
@@ -201,7 +210,3 @@ def _runs(number):
         return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
-
-
-def test_the_machine_has_a_compiler_of_java():
-    assert shutil.which("javac")

@@ -6,6 +6,7 @@
 // Take the class Ipcore into a program of your own.
 
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createReadStream } from "node:fs";
 
 const AHEAD = 32; // so many cases are under way at a time; with 1, each is answered before the next is sent
@@ -21,9 +22,11 @@ class Ipcore {
 
   constructor([program, ...options]) {
     this.#process = spawn(program, [...options, "check", "-", "--format", "jsonl"]);
-    this.#process.stdin.on("error", () => {}); // the end of the answers says it
     this.#process.on("error", (error) => this.#end(error.message)); // it could not be started
-    this.#readAnswers(this.#readErrors());
+    this.#process.stdin.on("error", () => {}); // the end of the answers says it
+    // Standard error must be read, or a full pipe would stop the process.
+    this.#process.stderr.setEncoding("utf8").on("data", (text) => (this.#lastError = text.trim().split("\n").pop()));
+    this.#readAnswers(once(this.#process.stderr, "close"));
   }
 
   /** Asks about a case, which must stand on one line and not be blank. Fails if the process ends before it has answered. */
@@ -70,28 +73,24 @@ class Ipcore {
     this.#ended ??= new Error(`the process has ended${why && ": "}${why}`);
     for (const { reject } of this.#waiting.splice(0)) reject(this.#ended);
   }
-
-  // Standard error must be read, or a full pipe would stop the process.
-  async #readErrors() {
-    try {
-      for await (const line of lines(this.#process.stderr)) this.#lastError = line;
-    } catch {
-      // nothing more is said
-    }
-  }
 }
 
-/** The lines of a stream. Only a line feed ends one: node's readline also ends it at signs that may stand inside a text. */
+/**
+ * The lines of a stream. Only a line feed ends one: node's readline also ends it at signs that may stand inside a text. Bytes that are no
+ * UTF-8 are an error, and not a text that is another.
+ */
 async function* lines(stream) {
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   let begun = [];
-  for await (const piece of stream.setEncoding("utf8")) {
-    const [first, ...more] = piece.split("\n");
+  for await (const bytes of stream) {
+    const [first, ...more] = decoder.decode(bytes, { stream: true }).split("\n");
     begun.push(first);
     for (const next of more) {
       yield begun.join("");
       begun = [next];
     }
   }
+  begun.push(decoder.decode());
   if (begun.join("")) yield begun.join("");
 }
 
@@ -148,14 +147,17 @@ async function run(file, command) {
   }
 
   let number = 0;
-  for await (const line of lines(createReadStream(file))) {
-    number += 1;
-    if (!line.trim()) continue; // a blank line is not answered
-    unanswered.push({ number, line, failures: 0, answer: ipcore.ask(line) });
-    while (unanswered.length >= AHEAD || (ipcore.full && unanswered.length)) await takeFirst();
+  try {
+    for await (const line of lines(createReadStream(file))) {
+      number += 1;
+      if (!line.trim()) continue; // a blank line is not answered
+      unanswered.push({ number, line, failures: 0, answer: ipcore.ask(line) });
+      while (unanswered.length >= AHEAD || (ipcore.full && unanswered.length)) await takeFirst();
+    }
+    while (unanswered.length) await takeFirst();
+  } finally {
+    ipcore.close();
   }
-  while (unanswered.length) await takeFirst();
-  ipcore.close();
   return whole;
 }
 

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 /**
  * Asks one long-lived ipcore process about the cases of a file, one on each line, and prints what it answers. Plain JDK 17:
  *
- * <pre>java Check.java cases.jsonl python3 ipcore.pyz</pre>
+ * <pre>java Check.java cases.jsonl python3 -I -S ipcore.pyz</pre>
  *
  * Take {@link Ipcore} into a program of your own. {@link Json} is there so that nothing need be installed; use your JSON library.
  */

@@ -1,6 +1,6 @@
 // Asks one long-lived ipcore process about the cases of a file, one on each line, and prints what it answers. Node 18, nothing to install:
 //
-//     node check.mjs cases.jsonl python3 ipcore.pyz
+//     node check.mjs cases.jsonl python3 -I -S ipcore.pyz
 //
 // Exit codes: 0 all cases were answered, be it with a rejection; 1 some were not; 2 ipcore does not run.
 // Take the class Ipcore into a program of your own.

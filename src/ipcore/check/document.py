@@ -44,10 +44,18 @@ def rejection_document(problems: Iterable[Problem], source_line: int | None) -> 
         problems: What is wrong with it.
         source_line: The line of the input, from 1, where each line is a case. None: the input was one document.
     """
-    told = [
-        {"pointer": one.pointer, "line": one.line, "column": one.column, "found": one.found, "expected": one.expected} for one in problems
-    ]
-    return {"case": None, "clean": False, "rejected": {"source_line": source_line, "problems": told}}
+    return {"case": None, "clean": False, "rejected": {"source_line": source_line, "problems": [_problem(one) for one in problems]}}
+
+
+def _problem(problem: Problem) -> Document:
+    return {
+        "kind": str(problem.kind),
+        "pointer": problem.pointer,
+        "line": problem.line,
+        "column": problem.column,
+        "found": problem.found,
+        "expected": problem.expected,
+    }
 
 
 def cut_off_document() -> Document:

@@ -81,7 +81,7 @@ def run(
     page = Page()
     writer = _writer(form, lang, page, question.law, live=STANDARD_INPUT in files)
     with private_file(summary) if summary is not None else nullcontext() as record:
-        whole = answer(files, question, totals, writer, Progress(page.console, form, files))
+        whole = answer(files, question, totals, writer, Progress(page.console, form, files), lines=form == "jsonl")
         if record is not None:
             json.dump(totals.document(question.law), record, indent=2)
             record.write("\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import chain
 from typing import Protocol, TypeVar
 
@@ -34,16 +35,24 @@ class Asks(Protocol[Given_co]):
         """
 
 
-def answer(files: tuple[str, ...], question: Asks[Answer], totals: Total, writer: Writer[Answer, Total], progress: Progress) -> bool:
-    """Answer all there is, or up to Ctrl-C. False: nobody reads the answers any more."""
+def answer(
+    files: tuple[str, ...],
+    question: Asks[Answer],
+    totals: Total,
+    writer: Writer[Answer, Total],
+    progress: Progress,
+    *,
+    lines: bool,
+) -> bool:
+    """Answer all there is, or up to Ctrl-C; `lines` is as for `items`. False: nobody reads the answers any more."""
     live = STANDARD_INPUT in files
     try:
         writer.start()
         try:
             with Interruption() as interruption, progress:
-                for item in chain.from_iterable(map(items, files)):
+                for item in chain.from_iterable(items(one, lines=lines) for one in files):
                     with interruption.held():
-                        _one(item, question, totals, writer)
+                        _one(item, question, totals, writer, told=_is_told(item, lines))
                         if live:
                             writer.flush()
                         progress.after(item, totals)
@@ -58,7 +67,17 @@ def answer(files: tuple[str, ...], question: Asks[Answer], totals: Total, writer
     return True
 
 
-def _one(item: Item, question: Asks[Answer], totals: Total, writer: Writer[Answer, Total]) -> None:
+def _is_told(item: Item, lines: bool) -> bool:
+    """
+    Whether standard error says what is wrong with an item.
+
+    Not of a line that is answered with a line: the answer says it, and a program that leaves standard error unread would stop the run
+    when it is full. A person at a terminal reads it.
+    """
+    return not (lines and item.file == STANDARD_INPUT and item.line is not None) or sys.stderr.isatty()
+
+
+def _one(item: Item, question: Asks[Answer], totals: Total, writer: Writer[Answer, Total], *, told: bool) -> None:
     found = _asked(item.case, question) if item.case is not None else None
     if item.case is not None and found is not None:
         totals.add(found)
@@ -66,7 +85,8 @@ def _one(item: Item, question: Asks[Answer], totals: Total, writer: Writer[Answe
     else:
         refused = item if item.problems else evolve(item, problems=(_outside_law(item),))
         totals.rejected += 1
-        tell(refused)
+        if told:
+            tell(refused)
         writer.rejected(refused)
 
 

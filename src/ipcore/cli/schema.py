@@ -27,5 +27,14 @@ def schema(what: str) -> None:
     from ipcore.check.schema import report_schema
     from ipcore.serde import case_schema
 
-    made = (case_schema, report_schema, explanation_schema, deadlines_schema, timeline_schema, comparison_schema, law_schema, codes_document)
+    made = (
+        case_schema,
+        report_schema,
+        explanation_schema,
+        deadlines_schema,
+        timeline_schema,
+        comparison_schema,
+        law_schema,
+        codes_document,
+    )
     click.echo(json.dumps(dict(zip(KINDS, made, strict=True))[what](), ensure_ascii=False, indent=2))

@@ -118,7 +118,7 @@ format: $(INSTALLED_TOOLS) ## Put the code in the house style
 
 .PHONY: types
 types: $(INSTALLED_TOOLS) ## Types (mypy, strict)
-	MYPYPATH=$(subst $(space),:,docs/extensions $(PLUGIN_SOURCES)) $(BIN)/mypy src tests docs/extensions $(PLUGIN_SOURCES)
+	MYPYPATH=$(subst $(space),:,docs/extensions $(PLUGIN_SOURCES)) $(BIN)/mypy src tests tools docs/extensions $(PLUGIN_SOURCES)
 
 .PHONY: imports
 imports: $(INSTALLED_TOOLS) ## Who may import whom (import-linter)
@@ -142,17 +142,27 @@ bench: $(INSTALLED_BENCH) ## Measure: run each of benchmarks/*.py
 wheel: $(INSTALLED_TOOLS) ## Build the wheel and the source archive into dist/
 	$(BIN)/python -m build
 
+# The packages as they are for every machine and every Python from 3.11, whatever this one is.
+PYZ ?= dist/ipcore.pyz
+.PHONY: pyz
+pyz: $(INSTALLED) ## Build dist/ipcore.pyz: the command line in one file that needs nothing but Python
+	@packages=$$(mktemp -d); trap 'rm -rf "$$packages"' EXIT; \
+		$(PIP_INSTALL) --target "$$packages" --no-compile --only-binary :all: --platform any --implementation py --abi none \
+			--python-version 3.11 '.[cli]'; \
+		$(BIN)/python tools/pyz.py "$$packages" "$(PYZ)"
+	@echo "$(PYZ)"
+
 .PHONY: changelog
 changelog: $(INSTALLED_TOOLS) ## Show what the next release would say
 	@$(BIN)/towncrier build --draft --version next
 
 # Real components. Debian's packages where the machine has none; npm's and Python's packages always, in the versions of the lock files.
 .PHONY: real-parts
-real-parts: $(INSTALLED) ## Install what the tests of real components need: node, a FHIR server, PostgreSQL, Spark, Chromium, LibreOffice, ...
+real-parts: $(INSTALLED) ## Install what the tests of real components need: node, a JDK, a FHIR server, PostgreSQL, Spark, Chromium, LibreOffice, ...
 	@wanted=""; \
 	command -v node > /dev/null || wanted="nodejs"; \
 	command -v npm > /dev/null || wanted="$$wanted npm"; \
-	command -v java > /dev/null || wanted="$$wanted openjdk-17-jre-headless"; \
+	command -v java > /dev/null && command -v javac > /dev/null || wanted="$$wanted openjdk-17-jdk-headless"; \
 	command -v pg_ctl > /dev/null || ls /usr/lib/postgresql/*/bin/pg_ctl > /dev/null 2>&1 || wanted="$$wanted postgresql"; \
 	command -v chromium > /dev/null || wanted="$$wanted chromium"; \
 	command -v soffice > /dev/null || wanted="$$wanted libreoffice-writer-nogui"; \
@@ -172,7 +182,7 @@ real-parts: $(INSTALLED) ## Install what the tests of real components need: node
 		echo "installing with npm: $$folder"; \
 		(cd "$$folder" && npm ci --no-audit --no-fund --loglevel=error && npm run --if-present --silent real-parts) || exit 1; \
 	done
-	@echo "real parts: node $$(node --version), npm $$(npm --version), $$(java -version 2>&1 | head -1), $$(chromium --version 2> /dev/null), \
+	@echo "real parts: node $$(node --version), npm $$(npm --version), $$(java -version 2>&1 | head -1), $$(javac -version), $$(chromium --version 2> /dev/null), \
 		$$(soffice --version 2> /dev/null), $$(pdftotext -v 2>&1 | head -1)"
 	@for folder in $(REAL_PARTS); do \
 		(cd "$$folder" && npm ls --depth=0 --loglevel=error | sed -n 's/^[^a-z@]*\([a-z@].*@.*\)/real parts: \1/p' | sed 1d); \

@@ -28,6 +28,7 @@ UNTRACED = (
     "tests/properties/*",
     "plugins/*",
     "tests/docs/test_executed.py::*",
+    "tests/cli/test_line_protocol.py::*",
     "tests/cli/test_processes.py::*",
     "tests/test_measuring.py::*",
 )

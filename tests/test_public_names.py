@@ -127,6 +127,8 @@ NAMES = {
     "hookimpl",
     "join",
     "label",
+    "law_document",
+    "law_schema",
     "load_amendment",
     "load_plugins",
     "load_policy",

@@ -37,10 +37,11 @@ from ipcore.errors import (
 
 if TYPE_CHECKING:
     from ipcore.check.amendments import Amendment, load_amendment
+    from ipcore.check.answerable import Answerable
     from ipcore.check.comparing import Change, Comparison, Difference, SeverityChange, compare
     from ipcore.check.comparison_document import comparison_document, comparison_schema
     from ipcore.check.complaints import ComplaintLimit
-    from ipcore.check.covering import Answerable, Coverage, NextPart, coverage, coverage_of_facts
+    from ipcore.check.covering import Coverage, NextPart, coverage, coverage_of_facts
     from ipcore.check.deadline import Deadline
     from ipcore.check.document import report_document
     from ipcore.check.due_document import deadlines_document
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
     from ipcore.check.falling_due import Deadlines, deadlines
     from ipcore.check.finding import Crash, Finding
     from ipcore.check.law import Law, LawStamp
+    from ipcore.check.law_as_data import law_document
+    from ipcore.check.law_schema import law_schema
     from ipcore.check.local_rules import load_rules
     from ipcore.check.outcome import Outcome
     from ipcore.check.over_time import RuleTimeline, Segment, Timeline, timeline, timeline_document
@@ -106,7 +109,8 @@ _HOMES = {
     "ipcore.check.comparing": "Change Comparison Difference SeverityChange compare",
     "ipcore.check.comparison_document": "comparison_document comparison_schema",
     "ipcore.check.complaints": "ComplaintLimit",
-    "ipcore.check.covering": "Answerable Coverage NextPart coverage coverage_of_facts",
+    "ipcore.check.answerable": "Answerable",
+    "ipcore.check.covering": "Coverage NextPart coverage coverage_of_facts",
     "ipcore.check.document": "report_document",
     "ipcore.check.due_document": "deadlines_document",
     "ipcore.check.due_schema": "deadlines_schema",
@@ -115,6 +119,8 @@ _HOMES = {
     "ipcore.check.falling_due": "Deadlines deadlines",
     "ipcore.check.finding": "Crash Finding",
     "ipcore.check.law": "Law LawStamp",
+    "ipcore.check.law_as_data": "law_document",
+    "ipcore.check.law_schema": "law_schema",
     "ipcore.check.local_rules": "load_rules",
     "ipcore.check.outcome": "Outcome",
     "ipcore.check.over_time": "RuleTimeline Segment Timeline timeline timeline_document",
@@ -289,6 +295,8 @@ __all__ = [
     "hookimpl",
     "join",
     "label",
+    "law_document",
+    "law_schema",
     "load_amendment",
     "load_plugins",
     "load_policy",

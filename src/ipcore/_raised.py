@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 import sysconfig
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
+from zipimport import zipimporter
 
-_US = Path(__file__).parent
+_US = Path(__file__).parent.parent if Path(__file__).parent.parent.is_file() else Path(__file__).parent
+"""Our folder; where we are run out of an archive, all of it: what we need is in there too."""
 
 
 def type_name(thing: object, nameless: str = "an exception") -> str:
@@ -25,10 +28,24 @@ def type_name(thing: object, nameless: str = "an exception") -> str:
 
 def file_name(file: str) -> str | None:
     """The name of a file that code is in. None: there is no such file, so that the name may be any text."""
+    return Path(file).name if is_file(file) else None
+
+
+def is_file(file: str) -> bool:
+    """Whether there is such a file, on the disk or in an archive that Python can import from."""
     try:
-        return Path(file).name if Path(file).is_file() else None
-    except (OSError, ValueError):
-        return None
+        return Path(file).is_file() or _is_packed(Path(file))
+    except (OSError, ValueError):  # too long for a name, or with a letter that none can have
+        return False
+
+
+@functools.lru_cache
+def _is_packed(file: Path) -> bool:
+    try:
+        zipimporter(str(file.parent)).get_data(str(file))
+    except (ImportError, OSError):  # no archive, or nothing of that name in it
+        return False
+    return True
 
 
 def place_of(error: BaseException, whose: object = None) -> tuple[str, int] | None:
@@ -70,7 +87,7 @@ def _home(whose: object) -> Path | None:
     if code is None:
         return None
     home = file = Path(code.co_filename)
-    while (file.parent / "__init__.py").is_file():
+    while is_file(str(file.parent / "__init__.py")):
         home = file = file.parent
     return home
 

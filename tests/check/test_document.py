@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from ipcore.check import Law, Outcome, Report, check, load_policy
 from ipcore.check.document import cut_off_document, rejection_document, report_document
 from ipcore.check.schema import report_schema
-from ipcore.errors import Problem
+from ipcore.errors import Problem, ProblemKind
 from ipcore.model import Case
 from ipcore.rules import cite
 from ipcore.serde import from_document
@@ -196,7 +196,7 @@ def test_a_rule_that_crashes_on_an_earlier_day_only_ends_the_looking_back(monkey
 
 
 def test_a_rejection_and_a_broken_off_run_are_as_the_schema_says():
-    problem = Problem(pointer="/person", found="a text", expected="an object", line=3, column=7)
+    problem = Problem(pointer="/person", found="a text", expected="an object", line=3, column=7, kind=ProblemKind.MISSING)
     told = rejection_document([problem], 3)
     VALID.validate(told)
     assert told == {
@@ -204,7 +204,9 @@ def test_a_rejection_and_a_broken_off_run_are_as_the_schema_says():
         "clean": False,
         "rejected": {
             "source_line": 3,
-            "problems": [{"pointer": "/person", "line": 3, "column": 7, "found": "a text", "expected": "an object"}],
+            "problems": [
+                {"kind": "missing", "pointer": "/person", "line": 3, "column": 7, "found": "a text", "expected": "an object"},
+            ],
         },
     }
     VALID.validate(rejection_document([Problem(found="nothing", expected="a case")], None))

@@ -269,7 +269,7 @@ def test_progress_is_shown_for_many_cases(tmp_path):
 def test_an_interrupted_run_is_not_clean(tmp_path, monkeypatch):
     from ipcore.cli import running
 
-    def broken_off(file):
+    def broken_off(file, *, lines):
         yield from ()
         raise KeyboardInterrupt
 

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from ipcore.check.schema import report_schema
-from tests.cli.samples import BREACH, CANARY, CLEAN, UNASSESSED, WITHOUT_OFFERS, WRONG, answers, case, put, run
+from tests.cli.samples import BREACH, CANARY, CLEAN, UNASSESSED, WITHOUT_OFFERS, WRONG, answers, case, line, put, run
 
 ALL = (CLEAN, BREACH, UNASSESSED, WITHOUT_OFFERS, WRONG)
 VALID = jsonschema.Draft202012Validator(report_schema())
@@ -31,7 +31,7 @@ def test_json_of_input_that_cannot_be_read_is_still_an_array(tmp_path):
     result = run("check", str(tmp_path / "none.json"), "--format", "json")
     [rejection] = json.loads(result.stdout)
     assert rejection["rejected"]["problems"] == [
-        {"pointer": "", "line": None, "column": None, "found": "no such file", "expected": "a file that can be read"}
+        {"kind": "unreadable", "pointer": "", "line": None, "column": None, "found": "no such file", "expected": "a file that can be read"}
     ]
     assert rejection["rejected"]["source_line"] is None
 
@@ -95,8 +95,29 @@ def test_a_jsonl_file_is_lines_whatever_its_first_line_is(tmp_path):
 
 @pytest.mark.parametrize("indent", [None, 2])
 def test_one_document_on_standard_input_is_read_however_it_is_laid_out(indent):
-    result = run("check", "-", "--format", "jsonl", stdin=json.dumps(CLEAN, indent=indent))
-    assert (result.exit_code, answers(result)[0]["case"]) == (0, "clean")
+    result = run("check", "-", "--format", "json", stdin=json.dumps(CLEAN, indent=indent))
+    assert (result.exit_code, json.loads(result.stdout)[0]["case"]) == (0, "clean")
+
+
+def test_where_lines_are_answered_with_lines_each_line_of_standard_input_is_a_case():
+    for command in (("check",), ("compare", "--on", "2026-06-01", "--on", "2026-07-01")):
+        result = run(*command, "-", "--format", "jsonl", stdin='{"format": "ipcore/1",\n' + line(CLEAN))
+        assert [one["case"] for one in answers(result)] == [None, "clean"]
+
+
+def test_a_file_is_read_however_it_is_laid_out_also_where_lines_are_written(tmp_path):
+    found = answers(run("check", put(tmp_path / "a.json", CLEAN, indent=2), "--format", "jsonl"))
+    assert [one["case"] for one in found] == ["clean"]
+
+
+def test_each_problem_says_of_what_kind_it_is(tmp_path):
+    lines = ['{"format":', line(WRONG).strip(), line(CLEAN).strip().replace("ipcore/1", "ipcore/9", 1), "{}"]
+    result = run("check", "-", "--format", "jsonl", stdin="\n".join(lines))
+    kinds = [[one["kind"] for one in told["rejected"]["problems"]] for told in answers(result)]
+    assert kinds == [["unreadable"], ["unknown_code", "invalid"], ["unknown_format"], ["unknown_format", *["missing"] * 3]]
+    [nothing] = answers(run("check", "-", "--format", "jsonl", stdin=""))
+    [absent] = answers(run("check", str(tmp_path / "none.json"), "--format", "jsonl"))
+    assert [told["rejected"]["problems"][0]["kind"] for told in (nothing, absent)] == ["unreadable"] * 2
 
 
 def test_the_summary_counts_everything(tmp_path):

@@ -83,6 +83,16 @@ def test_problems_have_the_lines_of_the_file(tmp_path):
     assert (second.line, second.problems[0].line) == (3, 3)
 
 
+@pytest.mark.parametrize("first", ["{", '{"a": [', '{"a": "b', "[", "hello", "{}"])
+def test_standard_input_is_lines_where_that_is_asked_for_and_a_file_is_what_it_looks_like(tmp_path, monkeypatch, first):
+    text = f"\n{first}\n{line(CLEAN)}".encode()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text)))
+    assert [(one.line, one.case is None) for one in items("-", lines=True)] == [(2, True), (3, False)]
+    path = tmp_path / "a.json"
+    path.write_bytes(text)
+    assert [one.line for one in items(str(path), lines=True)] == [one.line for one in items(str(path))]
+
+
 def test_a_file_that_may_not_be_read_is_told(tmp_path, monkeypatch):
     from pathlib import Path
 

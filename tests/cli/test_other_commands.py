@@ -11,6 +11,7 @@ from ipcore import __version__
 from ipcore.check import Law, load_rules
 from ipcore.check.schema import report_schema
 from ipcore.facts import all_facts
+from ipcore.facts.entry import fact_document
 from ipcore.rules import built_in_rules
 from ipcore.serde import case_schema, loads
 from ipcore.synthetic import RECIPES
@@ -34,6 +35,7 @@ def test_the_version_is_told():
         ["responsibility"],
         ["coverage"],
         ["rules"],
+        ["rules", "export"],
         ["rules", "list"],
         ["rules", "show"],
         ["rules", "stale"],
@@ -166,7 +168,8 @@ def test_a_rule_is_shown_as_of_a_day():
 def test_the_data_dictionary_has_every_fact():
     told = json.loads(run("facts", "--format", "json").stdout)
     assert [one["name"] for one in told] == list(all_facts())
-    assert set(told[0]) == {"name", "type", "kind", "codes", "topic", "reads", "definition"}
+    assert set(told[0]) == set(fact_document(all_facts()["plan.active"]))
+    assert {"definition", "absent", "reads", "of_plan"} <= set(told[0])
     text = run("facts").stdout
     assert all(f"{name}  " in text for name in all_facts())
 

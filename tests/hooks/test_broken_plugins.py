@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import warnings
@@ -69,6 +70,17 @@ def test_a_broken_plugin_is_named_and_the_healthy_one_works(way, site, capsys):
     (plugin,) = (one for one in host.plugins if one.name == name)
     assert (plugin.module is None) == (stage in (IMPORT, REGISTER)) == (not plugin.hooks)
     assert CANARY not in f"{host.failures} {host.plugins} {''.join(capsys.readouterr())}"
+
+
+def test_a_broken_plugin_in_an_archive_is_told_with_its_place_in_it(site, monkeypatch):
+    name = install(site, "raises_in_hook")
+    packed = shutil.make_archive(str(site / "packed"), "zip", site)
+    monkeypatch.syspath_prepend(packed)
+    monkeypatch.setattr(sys, "path", [one for one in sys.path if one != str(site)])
+    host = Host()
+    host.exporters()
+    (failure,) = (one for one in host.failures if one.plugin == name)
+    assert (failure.file, failure.line) == ("broken_raises_in_hook.py", line_of("raises_in_hook"))
 
 
 @pytest.mark.parametrize("way", WAYS)

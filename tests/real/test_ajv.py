@@ -9,6 +9,7 @@ import pytest
 import ipcore
 from ipcore.check.document import report_document
 from ipcore.check.schema import report_schema
+from ipcore.rules import built_in_rules
 from ipcore.synthetic import RECIPES
 from ipcore.words import Lang
 
@@ -60,3 +61,12 @@ def test_every_report_is_valid_in_node():
     ]
     assert verdicts(report_schema(), reports) == [True] * len(reports)
     assert verdicts(report_schema(), [reports[0] | {"clean": "yes"}]) == [False]
+
+
+def test_the_law_as_data_is_valid_in_node():
+    packs = sorted({rule.pack for rule in built_in_rules()})
+    policy = ipcore.load_policy(HERE.parent.parent / "examples" / "policy" / "fjordby.toml")
+    amendment = ipcore.load_amendment(HERE.parent.parent / "examples" / "amendments" / "yearly-evaluation")
+    documents = [ipcore.law_document(law) for law in (None, ipcore.Law(packs=packs, policy=policy), ipcore.Law(amendments=[amendment]))]
+    assert verdicts(ipcore.law_schema(), documents) == [True] * len(documents)
+    assert verdicts(ipcore.law_schema(), [documents[0] | {"strange": 1}, documents[0] | {"digest": "x"}]) == [False, False]

@@ -1,5 +1,6 @@
 """What loading refuses."""
 
+from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from ipcore.errors import RuleDefinitionError
 from ipcore.facts import plan
 from ipcore.logic import ON
-from ipcore.rules import DutyBearer, Edition, Evidence, Level, Rule, Severity, cite
+from ipcore.rules import DutyBearer, Edition, Evidence, Level, Rule, Severity, catalogue, cite
 from ipcore.rules.catalogue import rule_of
 from tests.build import day, span
 
@@ -79,3 +80,17 @@ def test_a_rule_file_needs_its_rule_its_docstring_and_its_name():
     for wrong in (module(), module(RULE="some-rule"), module(RULE=rule, about=""), module("ipcore.rules.offer.other_rule", RULE=rule)):
         with pytest.raises(RuleDefinitionError):
             rule_of(wrong, "offer", HOME)
+
+
+def test_what_is_in_the_package_is_looked_up_once_for_all_rules(monkeypatch):
+    """In an archive each time takes as long as loading several rules."""
+    looked = []
+
+    def counted(package):
+        looked.append(package)
+        return files(package)
+
+    monkeypatch.setattr(catalogue, "files", counted)
+    rules = catalogue.built_in_rules.__wrapped__()
+    assert len(looked) == 1
+    assert [rule.home for rule in rules] == [files(f"ipcore.rules.{rule.subject}") for rule in rules]

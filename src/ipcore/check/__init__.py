@@ -6,10 +6,11 @@ from ipcore._lazy import lazy
 
 if TYPE_CHECKING:
     from ipcore.check.amendments import Amendment, load_amendment
+    from ipcore.check.answerable import Answerable, answerable
     from ipcore.check.comparing import Change, Comparison, Difference, SeverityChange, compare
     from ipcore.check.comparison_document import comparison_document, comparison_schema
     from ipcore.check.complaints import ComplaintLimit
-    from ipcore.check.covering import Answerable, Coverage, NextPart, answerable, coverage
+    from ipcore.check.covering import Coverage, NextPart, coverage
     from ipcore.check.deadline import Deadline
     from ipcore.check.explaining import DaySum, DayTerm, Explanation, Missing, Place, UsedFact, explain
     from ipcore.check.falling_due import Deadlines
@@ -32,7 +33,8 @@ _HOMES = {
     "ipcore.check.comparing": "Change Comparison Difference SeverityChange compare",
     "ipcore.check.comparison_document": "comparison_document comparison_schema",
     "ipcore.check.complaints": "ComplaintLimit",
-    "ipcore.check.covering": "Answerable Coverage NextPart answerable coverage",
+    "ipcore.check.answerable": "Answerable answerable",
+    "ipcore.check.covering": "Coverage NextPart coverage",
     "ipcore.check.deadline": "Deadline",
     "ipcore.check.falling_due": "Deadlines",
     "ipcore.check.explaining": "DaySum DayTerm Explanation Missing Place UsedFact explain",

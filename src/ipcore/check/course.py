@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from ipcore.check.covering import Answerable, answerable
+from ipcore.check.answerable import Answerable, answerable
+from ipcore.check.in_force import RulesInForce
 from ipcore.check.law import COVERED_FROM, Law
 from ipcore.check.outcome import Outcome, decide
 from ipcore.dates import add_days
-from ipcore.facts import Fact, FactsOfCase
+from ipcore.facts import Fact, FactsOfCase, all_facts
 from ipcore.identifiers import renumbering_days
 from ipcore.logic import World, change_days, evaluate
-from ipcore.model import Case, days_in
+from ipcore.model import Case, Days, dated_paths, days_by_path, parse_path
 from ipcore.rules import Edition, Rule
+
+_WRITTEN = parse_path("plans:individual.revisions")
 
 
 class Course:
@@ -50,7 +53,16 @@ class Course:
         Raises:
             OutsideLawError: the day is not covered, or no rule was in force.
         """
-        return self.law.editions_on(self.law_on or day)
+        return self.in_force_on(day).editions
+
+    def in_force_on(self, day: dt.date) -> RulesInForce:
+        """
+        The same, as what judges a case by all of them at once.
+
+        Raises:
+            OutsideLawError: the day is not covered, or no rule was in force.
+        """
+        return self.law.in_force_on(self.law_on or day)
 
     def edition_on(self, rule: Rule, day: dt.date) -> Edition | None:
         """The edition a rule is judged by on a day. None: it was not in force."""
@@ -58,8 +70,13 @@ class Course:
 
     def is_outside(self, edition: Edition) -> bool:
         """Whether the source can never answer an edition."""
+        return answerable(self.recorded, edition) is Answerable.NEVER
+
+    @cached_property
+    def recorded(self) -> tuple[str, ...]:
+        """What some source of the case records completely, also where another contests it."""
         source = self.case.source
-        return answerable((*source.records, *source.contested), edition) is Answerable.NEVER
+        return (*source.records, *source.contested) if source.contested else source.records
 
     def closed(self, day: dt.date) -> bool:
         """Whether the follow-up has ended by a day."""
@@ -67,10 +84,15 @@ class Course:
 
     def decide(self, edition: Edition, day: dt.date) -> Outcome:
         """The outcome of an edition on a day. Raises whatever a fact raises."""
+        return self.judge_on(day)(edition)
+
+    def judge_on(self, day: dt.date) -> Callable[[Edition], Outcome]:
+        """What gives the outcome of an edition on a day. It raises whatever a fact raises."""
         if self.closed(day):
-            return Outcome.NOT_APPLICABLE
+            return lambda edition: Outcome.NOT_APPLICABLE
         world = self.world_on(day)
-        return decide(edition, world, world.fact.silent)
+        silent = world.fact.silent
+        return lambda edition: decide(edition, world, silent)
 
     def outcome(self, rule: Rule, day: dt.date) -> Outcome:
         """The outcome of a rule on a day, also where the source could never answer it. Not in force: not applicable."""
@@ -113,7 +135,7 @@ class Course:
         first = COVERED_FROM if self.law_on else max(COVERED_FROM, rule.editions[0].in_force.first)
         stop = add_days(on, 1)
         for start in sorted({first, *(day for day in self._fixed_days(rule) if first <= day <= on)}, reverse=True):
-            yield from sorted((day for day in self._thresholds(rule, start) if start < day < stop), reverse=True)
+            yield from sorted(self._thresholds_between(rule, start, stop), reverse=True)
             yield start
             stop = start
 
@@ -127,34 +149,45 @@ class Course:
             found = [day for day in change_days(edition.applies, world) if start < day < stop]
             if found or evaluate(edition.applies, world) is not False:
                 found += [day for day in change_days(edition.requires, world) if start < day < stop]
-        except Exception:  # noqa: BLE001  # as below
-            return frozenset()
-        return frozenset(found)
-
-    def _thresholds(self, rule: Rule, day: dt.date) -> frozenset[dt.date]:
-        """The days on which time alone can turn a rule while the facts are those of the day."""
-        edition = self.edition_on(rule, day)
-        if edition is None:
-            return frozenset()
-        world = self.world_on(day)
-        try:
-            return change_days(edition.applies, world) | change_days(edition.requires, world)
         except Exception:  # noqa: BLE001  # a crash is no threshold: the rule's outcome is the same until the facts change
             return frozenset()
+        return frozenset(found)
 
     def _fixed_days(self, rule: Rule) -> frozenset[dt.date]:
         """The days on which a rule's facts or its edition can change."""
         own = frozenset() if self.law_on else _edition_days(rule)
-        return self._days | own | (renumbering_days() if _reads_municipality(rule) else frozenset())
+        read = _days_read(rule)
+        days = (days for path, days in self._days.items() if read is None or path in read)
+        return own.union(self._any_rule, *days, renumbering_days() if _reads_municipality(rule) else ())
 
     @cached_property
-    def _days(self) -> frozenset[dt.date]:
+    def _days(self) -> Days:
+        """The days that stand in the case: those on which a fact can change that reads their field."""
+        return days_by_path(self.case)
+
+    @cached_property
+    def _any_rule(self) -> frozenset[dt.date]:
         """
-        The days on which a fact can change: those that stand in the case, and the day from which the export knows nothing, unless
-        nothing is taken to have changed since.
+        The days on which every answer can change: the follow-up ends, its end is in dispute, and, unless nothing is taken to have
+        changed since, the day from which the export knows nothing.
         """
-        days = days_in(self.case)
-        return days if self.assume_unchanged else days | {add_days(self.case.source.exported_on, 1)}
+        source = self.case.source
+        unknown_from = None if self.assume_unchanged else add_days(source.exported_on, 1)
+        return frozenset(day for day in (self.case.closed_on, source.contested_from, unknown_from) if day is not None)
+
+
+@functools.lru_cache(maxsize=1024)
+def _days_read(rule: Rule) -> frozenset[str] | None:
+    """
+    The fields on whose days a rule's facts can change. None: on any; a fact that is not ipcore's own may read more than it says.
+
+    What a plan says without days of its own is known only from when it was written, so that day is read too.
+    """
+    facts = [one for edition in rule.editions for one in edition.facts]
+    if not all(isinstance(one, Fact) and all_facts().get(one.name) is one for one in facts):
+        return None
+    read = {path for one in facts if isinstance(one, Fact) for path in (*one.reads, *(_WRITTEN if one.undated else ()))}
+    return dated_paths(read)
 
 
 @functools.lru_cache(maxsize=1024)

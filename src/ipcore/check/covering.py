@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import operator
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from enum import StrEnum
-from itertools import product
 
 from attrs import frozen
 
+from ipcore.check.answerable import Answerable, answerable, answerable_without
 from ipcore.check.law import Law, core_law
-from ipcore.facts import Fact, is_silent
-from ipcore.logic import Term, facts_in
-from ipcore.logic.terms import And, Not, Or
+from ipcore.facts import Fact
 from ipcore.model import RecordPath, Source, is_recorded, parse_path
 from ipcore.model.paths import each_kind
 from ipcore.rules import Edition
-
-_CERTAIN = frozenset({True, False})
-
-
-class Answerable(StrEnum):
-    """How far a source can answer a rule."""
-
-    FULLY = "fully"  # everything the rule reads is recorded
-    PARTLY = "partly"  # some cases can be decided, others stay open
-    NEVER = "never"  # no case can be found met or not met
 
 
 @frozen
@@ -102,50 +88,10 @@ def coverage_of_facts(facts: Iterable[str], *, on: dt.date, law: Law | None = No
     editions = (law or core_law()).editions_on(on)
     unread = {rule.id: {one.name for one in edition.facts} - has for rule, edition in editions}
     return Coverage(
-        rules={rule.id: _answerable(edition, frozenset(unread[rule.id]), seen=False) for rule, edition in editions},
+        rules={rule.id: answerable_without(edition, frozenset(unread[rule.id]), seen=False) for rule, edition in editions},
         lacking={rule_id: tuple(sorted(names)) for rule_id, names in unread.items() if names},
         next=tuple(_plan({rule_id: names for rule_id, names in unread.items() if names}, operator.eq)),
     )
-
-
-@functools.lru_cache(maxsize=4096)
-def answerable(records: tuple[str, ...], edition: Edition) -> Answerable:
-    """How far a source that records `records` can answer an edition, whatever the values turn out to be."""
-    silent = frozenset(one.name for one in edition.facts if isinstance(one, Fact) and is_silent(records, one))
-    return _answerable(edition, silent, seen=True)
-
-
-def _answerable(edition: Edition, silent: frozenset[str], *, seen: bool) -> Answerable:
-    if not silent:
-        return Answerable.FULLY
-    decided = True in _possible(edition.applies, silent, seen) and _possible(edition.requires, silent, seen) & _CERTAIN
-    return Answerable.PARTLY if decided else Answerable.NEVER
-
-
-def _possible(term: Term, silent: frozenset[str], seen: bool) -> frozenset[bool | None]:
-    """
-    The truth values a term can take when nothing is known of the silent facts; its parts are taken as independent.
-
-    `seen`: one such thing can be seen all the same, which makes a *there is* fact true.
-    """
-    match term:
-        case Not(inner):
-            return frozenset(None if value is None else not value for value in _possible(inner, silent, seen))
-        case And(terms):
-            return frozenset(_kleene(values, decisive=False) for values in product(*(_possible(one, silent, seen) for one in terms)))
-        case Or(terms):
-            return frozenset(_kleene(values, decisive=True) for values in product(*(_possible(one, silent, seen) for one in terms)))
-        case Fact() if term.name in silent:
-            return frozenset({True, None}) if term.there_is and seen else frozenset({None})
-    quiet = any(one.name in silent for one in facts_in(term))
-    return frozenset({None}) if quiet else _CERTAIN
-
-
-def _kleene(values: Iterable[bool | None], *, decisive: bool) -> bool | None:
-    found = set(values)
-    if decisive in found:
-        return decisive
-    return None if None in found else not decisive
 
 
 def lacking(records: tuple[str, ...], edition: Edition) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from ipcore.check.home import hides_home, tells_home
 from ipcore.check.law import LawStamp
 from ipcore.check.report import Report
 from ipcore.check.written_law import citation_document, evidence_document
-from ipcore.dates import BEFORE_ALL, NEVER
 from ipcore.errors import Problem
+from ipcore.logic import value_document
 from ipcore.words import Lang
 
 Document = dict[str, Any]
@@ -44,10 +44,18 @@ def rejection_document(problems: Iterable[Problem], source_line: int | None) -> 
         problems: What is wrong with it.
         source_line: The line of the input, from 1, where each line is a case. None: the input was one document.
     """
-    told = [
-        {"pointer": one.pointer, "line": one.line, "column": one.column, "found": one.found, "expected": one.expected} for one in problems
-    ]
-    return {"case": None, "clean": False, "rejected": {"source_line": source_line, "problems": told}}
+    return {"case": None, "clean": False, "rejected": {"source_line": source_line, "problems": [_problem(one) for one in problems]}}
+
+
+def _problem(problem: Problem) -> Document:
+    return {
+        "kind": str(problem.kind),
+        "pointer": problem.pointer,
+        "line": problem.line,
+        "column": problem.column,
+        "found": problem.found,
+        "expected": problem.expected,
+    }
 
 
 def cut_off_document() -> Document:
@@ -100,13 +108,6 @@ def finding_document(finding: Finding, law_on: dt.date, lang: Lang | str) -> Doc
 
 def _crash(crash: Crash) -> Document:
     return {"type": crash.type, "file": crash.file, "line": crash.line}
-
-
-def value_document(value: object) -> object:
-    """A fact's value; null is unknown, and the two absent days are words, since nobody can have recorded them."""
-    if isinstance(value, dt.date):
-        return {NEVER: "never", BEFORE_ALL: "before_all"}.get(value, str(value))
-    return list(value) if isinstance(value, tuple) else value
 
 
 def _hidden(finding: Finding) -> tuple[str, ...]:

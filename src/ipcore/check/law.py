@@ -15,6 +15,7 @@ from attrs import field, fields, frozen
 from ipcore._version import __version__
 from ipcore.check.amendments import Amendment, amended, check_amendments
 from ipcore.check.guarded_facts import guarded
+from ipcore.check.in_force import RulesInForce
 from ipcore.check.local_rules import check_local
 from ipcore.check.plugin_rules import PluginRules
 from ipcore.check.policy import Policy
@@ -212,13 +213,22 @@ class Law:
         Raises:
             OutsideLawError: the day is not covered, or no rule was in force.
         """
+        return self.in_force_on(day).editions
+
+    def in_force_on(self, day: dt.date) -> RulesInForce:
+        """
+        The same, as what judges a case by all of them at once.
+
+        Raises:
+            OutsideLawError: the day is not covered, or no rule was in force.
+        """
         check_covered(day)
         span = bisect_right(self._turning_days, day)  # between two turning days the same editions are in force
         found = self._in_force.get(span)
         if found is None:
-            found = tuple((rule.told_in(edition), edition) for rule in self.rules if (edition := rule.edition_on(day)))
+            found = RulesInForce(tuple((rule.told_in(edition), edition) for rule in self.rules if (edition := rule.edition_on(day))))
             self._in_force[span] = found
-        if not found:
+        if not found.editions:
             raise OutsideLawError("no rule of these packs was in force that day")
         return found
 
@@ -228,7 +238,7 @@ class Law:
         return sorted({day for rule in self.rules for one in rule.editions for day in (one.in_force.first, one.in_force.after)})
 
     @cached_property
-    def _in_force(self) -> dict[int, tuple[tuple[Rule, Edition], ...]]:
+    def _in_force(self) -> dict[int, RulesInForce]:
         """What is in force after so many turning days, as far as it has been asked for."""
         return {}
 

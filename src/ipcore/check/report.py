@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from functools import cached_property
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ipcore.check.finding import Finding
 from ipcore.check.law import LawStamp
 from ipcore.check.outcome import Outcome
 from ipcore.rules import Severity
+
+Found = tuple[Finding, ...] | Callable[[], tuple[Finding, ...]]
 
 
 @frozen(kw_only=True, eq=False)
@@ -22,7 +26,7 @@ class Report:
         on: The day the facts are about.
         law_on: The day whose law they were judged by.
         law: Which law.
-        findings: One finding for each rule in force, sorted by rule id.
+        findings: One finding for each rule in force, sorted by rule id. They are made when they are first read.
         outside: Ids of the rules this source can never answer. They have no finding and do not touch `clean`.
     """
 
@@ -30,8 +34,13 @@ class Report:
     on: dt.date
     law_on: dt.date
     law: LawStamp
-    findings: tuple[Finding, ...]
+    _found: Found = field(alias="findings", repr=False)
     outside: tuple[str, ...]
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """As said above. They may be given as what makes them."""
+        return self._found if isinstance(self._found, tuple) else self._found()
 
     @property
     def clean(self) -> bool:

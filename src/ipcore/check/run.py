@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ipcore._raised import place_of, type_name
@@ -66,16 +66,16 @@ def report_on(course: Course, on: dt.date) -> Report:
         OutsideLawError: as for `check`.
     """
     check_covered(on)
-    editions = course.editions_on(on)
-    outside = frozenset(rule.id for rule, edition in editions if course.is_outside(edition))
-    sight = _Sight(course, on)
+    in_force = course.in_force_on(on)
+    outside = in_force.outside(course.recorded)
+    answered = [one for one in in_force.editions if one[1] not in outside] if outside else in_force.editions
     return Report(
         case=course.case.id,
         on=on,
         law_on=course.law_on or on,
         law=course.law.stamp,
-        findings=tuple(sight.finding(rule, edition) for rule, edition in editions if rule.id not in outside),
-        outside=tuple(sorted(outside)),
+        findings=_Sight(course, on).findings(answered),
+        outside=tuple(rule.id for rule, edition in in_force.editions if edition in outside) if outside else (),
     )
 
 
@@ -91,13 +91,24 @@ class _Sight:
         self.course = course
         self.on = on
         self._world = course.world_on(on)
+        self._judge = course.judge_on(on)
+
+    def findings(self, editions: Sequence[tuple[Rule, Edition]]) -> Callable[[], tuple[Finding, ...]]:
+        """All editions are judged; what is given makes the findings of them."""
+        judged = [(rule, edition, *self._outcome(edition)) for rule, edition in editions]
+        return lambda: tuple([self._finding(*one) for one in judged])
 
     def finding(self, rule: Rule, edition: Edition) -> Finding:
-        crash = None
+        """The finding of one rule by an edition."""
+        return self._finding(rule, edition, *self._outcome(edition))
+
+    def _outcome(self, edition: Edition) -> tuple[Outcome, Crash | None]:
         try:
-            outcome = self.course.decide(edition, self.on)
+            return self._judge(edition), None
         except Exception as error:  # noqa: BLE001  # the rule runner may: the rule is named, the run goes on
-            outcome, crash = Outcome.CRASHED, _crash(error)
+            return Outcome.CRASHED, _crash(error)
+
+    def _finding(self, rule: Rule, edition: Edition, outcome: Outcome, crash: Crash | None) -> Finding:
         return Finding(rule=rule, edition=edition, outcome=outcome, forecast=self._world.fact.forecast, crash=crash, sight=self)
 
     def facts(self, finding: Finding) -> Mapping[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ipcore.check.outcome import Outcome
 from ipcore.check.schema_parts import DAY, NUMBER, POINTER, TEXT, TRUTH, Schema, list_of, object_of, one_of, or_null, told
+from ipcore.errors import ProblemKind
 from ipcore.rules import DutyBearer, Evidence, Level, Severity
 from ipcore.words import Lang
 
@@ -96,7 +97,14 @@ def _finding() -> Schema:
 
 
 def _problem() -> Schema:
-    return object_of(pointer=POINTER, line=or_null(NUMBER), column=or_null(NUMBER), found=TEXT, expected=TEXT)
+    return object_of(
+        kind=told(one_of(ProblemKind), "What sort of thing is wrong, for programs. The words of `found` and `expected` may change."),
+        pointer=POINTER,
+        line=or_null(NUMBER),
+        column=or_null(NUMBER),
+        found=TEXT,
+        expected=TEXT,
+    )
 
 
 def _instead(**why: Any) -> Schema:

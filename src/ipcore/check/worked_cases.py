@@ -13,7 +13,7 @@ from ipcore.check.outcome import Outcome, decide
 from ipcore.dates import BEFORE_ALL, NEVER, is_recordable
 from ipcore.errors import RuleDefinitionError
 from ipcore.facts import Fact, all_facts
-from ipcore.logic import Type, World
+from ipcore.logic import Type, World, value_document
 from ipcore.rules import Edition, Rule, Severity
 from ipcore.words import rule_file
 
@@ -76,6 +76,28 @@ def judged(rule: Rule, case: Mapping[str, Any]) -> WorkedCase:
         raise RuleDefinitionError(f"rule {rule.id}, case {name!r}: {fault}") from None
 
 
+def case_document(rule: Rule, case: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    One case as a JSON value. A fact left out is one the source does not record, null is one that is unanswered.
+
+    Raises:
+        RuleDefinitionError: as for `worked_cases`, or it does not come out as it says.
+    """
+    worked = judged(rule, case)
+    if not worked.holds:
+        raise RuleDefinitionError(f"rule {rule.id}, case {worked.name!r}: it says {worked.expected}, and came out as {worked.found}")
+    outcome, _, severity = worked.found.partition(" ")
+    law_on = case.get("law_on", case["on"])
+    return {
+        "name": worked.name,
+        "on": str(case["on"]),
+        "law_on": str(law_on),
+        "facts": {name: value_document(value) for name, value in _values(rule, rule.edition_on(law_on), case).items()},
+        "expect": outcome,
+        "severity": severity or None,
+    }
+
+
 class _CaseError(Exception):
     """A case that cannot be judged."""
 
@@ -97,11 +119,15 @@ def _judged(rule: Rule, case: Mapping[str, Any]) -> WorkedCase:
 def _outcome(rule: Rule, case: Mapping[str, Any]) -> str:
     on = _day("on", case["on"])
     edition = rule.edition_on(_day("law_on", case.get("law_on", on)))
-    values = {name: _value(_fact(name, rule, edition), written) for name, written in case["facts"].items()}
+    values = _values(rule, edition, case)
     if edition is None:
         return NO_EDITION
     outcome = decide(edition, World(on, values.get), lambda fact: fact.name not in values)
     return f"{outcome} {edition.severity}" if outcome is Outcome.NOT_MET else str(outcome)
+
+
+def _values(rule: Rule, edition: Edition | None, case: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _value(_fact(name, rule, edition), written) for name, written in case["facts"].items()}
 
 
 def _fact(name: str, rule: Rule, edition: Edition | None) -> Fact:

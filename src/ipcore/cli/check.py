@@ -50,7 +50,8 @@ def check(
 ) -> int:
     """Judge cases: is the follow-up what the law asks, and if not, what is missing, since when, and what is the next step?
 
-    A file is one case in JSON, or JSON lines with a case on each line. From - each line is answered as soon as it has come.
+    A file is one case in JSON, or JSON lines with a case on each line. From - each line is answered as soon as it has come; with --format
+    jsonl each line there is a case, also a first one that breaks off.
     """
     from ipcore.cli.checking import run
     from ipcore.cli.totals import FailOn

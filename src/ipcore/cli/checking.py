@@ -59,7 +59,7 @@ def run(
         if (at_once := _at_once(files, question, form_of(form, lang, page, question.law), fail_on, workers)) is not None:
             whole = at_once.answer(files, totals, writer, progress)
         else:
-            whole = answer(files, question, totals, writer, progress)
+            whole = answer(files, question, totals, writer, progress, lines=form == "jsonl")
         if record is not None:
             json.dump(totals.document(question.law), record, indent=2)
             record.write("\n")

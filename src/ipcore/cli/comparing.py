@@ -138,7 +138,7 @@ def run(files: tuple[str, ...], pair: Pair, *, form: str, lang: Lang) -> int:
     totals = CompareTotals(pair.after.law.amendments)
     page = Page()
     writer = _writer(form, lang, page, pair, live=STANDARD_INPUT in files)
-    if not answer(files, pair, totals, writer, Progress(page.console, form, files)):
+    if not answer(files, pair, totals, writer, Progress(page.console, form, files), lines=form == "jsonl"):
         raise BrokenPipeError
     for key, told in _warnings(totals):
         click.echo(f"ipcore: {phrase(lang, key, 'compare', **told)}", err=True)

@@ -2,7 +2,8 @@
 From files and standard input to cases, one at a time.
 
 What is read is one case, pretty or compact, or JSON lines. A stream is taken for lines as soon as its first line is a whole JSON
-object, so that whoever keeps the pipe open gets each answer before sending the next line.
+object, so that whoever keeps the pipe open gets each answer before sending the next line. Where lines are answered with lines, standard
+input is taken for lines whatever its first one is: whoever waits for the answer to a line that breaks off must not wait for ever.
 """
 
 from __future__ import annotations
@@ -22,22 +23,28 @@ __all__ = ["STANDARD_INPUT", "Item", "Source", "is_beginning", "is_whole", "item
 STANDARD_INPUT = "-"
 
 
-def items(file: str) -> Iterator[Item]:
-    """The cases of a file, or of standard input. What cannot be opened or read, and an empty file, is an item too."""
+def items(file: str, *, lines: bool = False) -> Iterator[Item]:
+    """
+    The cases of a file, or of standard input. What cannot be opened or read, and an empty file, is an item too.
+
+    Args:
+        file: Its name; `-` is standard input.
+        lines: Each line of standard input is a case, also where the first one breaks off.
+    """
     try:
         with _opened(file) as stream:
-            yield from _items(file, Source(stream))
+            yield from _items(file, Source(stream), lines and file == STANDARD_INPUT)
     except BrokenPipeError:
         raise
     except OSError as error:
         yield Item(file=file, problems=(unreadable(error),))
 
 
-def _items(file: str, source: Source) -> Iterator[Item]:
+def _items(file: str, source: Source, lines: bool) -> Iterator[Item]:
     first = source.first_line()
     if not first:
         yield Item(file=file, problems=(NOTHING,))
-    elif _are_lines(file, first):
+    elif lines or _are_lines(file, first):
         for line in read_lines(cast(BinaryIO, source)):
             problems = line.error.problems if line.error else ()
             yield Item(file=file, line=line.number, case=line.case, problems=problems, consumed=source.consumed)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import click
 
-from ipcore.cli.options import Day, LawChoice, format_option, lang_option, own_options, plugins_option, rules_of_plugins
+from ipcore.cli.options import Day, LawChoice, format_option, lang_option, law_options, own_options, plugins_option, rules_of_plugins
 
 
 @click.group(short_help="The law as ipcore reads it.")
@@ -55,6 +56,26 @@ def stale_rules(days: int, on: dt.date | None, form: str, lang: str) -> int:
     from ipcore.words import Lang
 
     return write_stale(days, on or dt.date.today(), form, Lang(lang))
+
+
+@rules.command("export", short_help="The law as data, for programs in any language.")
+@law_options
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write to a file that only its owner can read. Default, and -: standard output.",
+)
+def export_rules(choice: LawChoice, output: Path | None) -> int:
+    """The law that `ipcore check` judges by with the same options, as one JSON document: rules in all their editions, facts, parameters,
+    words and worked cases. `ipcore schema law` is its schema.
+
+    Exit codes: 0 written, 1 a plugin did not load and its rules are not in it, 2 could not run.
+    """
+    from ipcore.cli.law_export import write_law
+
+    return write_law(choice.law(), output)
 
 
 @rules.command("test", short_help="Try the worked cases of your own rules.")

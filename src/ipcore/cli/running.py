@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import Any, Protocol, TypeVar
@@ -36,17 +37,25 @@ class Asks(Protocol[Given_co]):
         """
 
 
-def answer(files: tuple[str, ...], question: Asks[Answer], totals: Total, writer: Writer[Answer, Total], progress: Progress) -> bool:
-    """Answer all there is, or up to Ctrl-C. False: nobody reads the answers any more."""
+def answer(
+    files: tuple[str, ...],
+    question: Asks[Answer],
+    totals: Total,
+    writer: Writer[Answer, Total],
+    progress: Progress,
+    *,
+    lines: bool,
+) -> bool:
+    """Answer all there is, or up to Ctrl-C; `lines` is as for `items`. False: nobody reads the answers any more."""
     live = STANDARD_INPUT in files
 
     def one(item: Item) -> None:
-        _one(item, question, totals, writer)
+        _one(item, question, totals, writer, told=_is_told(item, lines))
         if live:
             writer.flush()
         progress.after(item, totals)
 
-    return carried_out(chain.from_iterable(map(items, files)), one, totals, writer, progress)
+    return carried_out(chain.from_iterable(items(file, lines=lines) for file in files), one, totals, writer, progress)
 
 
 def carried_out(
@@ -71,10 +80,20 @@ def carried_out(
     return True
 
 
-def _one(item: Item, question: Asks[Answer], totals: Total, writer: Writer[Answer, Total]) -> None:
+def _is_told(item: Item, lines: bool) -> bool:
+    """
+    Whether standard error says what is wrong with an item.
+
+    Not of a line that is answered with a line: the answer says it, and a program that leaves standard error unread would stop the run
+    when it is full. A person at a terminal reads it.
+    """
+    return not (lines and item.file == STANDARD_INPUT and item.line is not None) or sys.stderr.isatty()
+
+
+def _one(item: Item, question: Asks[Answer], totals: Total, writer: Writer[Answer, Total], *, told: bool) -> None:
     found = asked(item, question)
     if isinstance(found, Item):
-        refuse(found, totals, writer)
+        refuse(found, totals, writer, told=told)
     elif item.case is not None:
         totals.add(found)
         writer.report(found, item.case)
@@ -90,10 +109,11 @@ def asked(item: Item, question: Asks[Answer]) -> Answer | Item:
         return evolve(item, case=None, problems=(_outside_law(item),))
 
 
-def refuse(item: Item, totals: Counts, writer: Writer[Any, Any]) -> None:
-    """Count an item that is no case, or cannot be judged, and tell of it and write it."""
+def refuse(item: Item, totals: Counts, writer: Writer[Any, Any], *, told: bool = True) -> None:
+    """Count an item that is no case, or cannot be judged, and write it; `told`: standard error says it too."""
     totals.rejected += 1
-    tell(item)
+    if told:
+        tell(item)
     writer.rejected(item)
 
 

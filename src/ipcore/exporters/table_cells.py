@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ipcore.check.document import value_document
+from ipcore.logic import value_document
 
 CASE, ON = "case", "on"
 """The columns before those of the facts."""

@@ -31,9 +31,11 @@ def _judgments(topic: Topic) -> list[str]:
 
 def _plan(view: CaseView) -> Plan | None:
     """The plan in force or, if none is, the individual plan begun last, whatever became of it; of several, the one listed last."""
+    if view.plan is not None:
+        return view.plan
     begun = [(_begun_on(one), one) for one in view.case.plans if one.kind is PlanKind.INDIVIDUAL]
     latest = latest_of([one for one in begun if one[0] <= view.on], lambda one: one[0])
-    return view.plan or (latest[1] if latest else None)
+    return latest[1] if latest else None
 
 
 def _begun_on(plan: Plan) -> dt.date:
@@ -43,6 +45,10 @@ def _begun_on(plan: Plan) -> dt.date:
 
 def _consents(view: CaseView) -> list[Consent]:
     """The consents to that plan given by the day; oldest first, those of one day as listed."""
+    return view.once(_find_consents)
+
+
+def _find_consents(view: CaseView) -> list[Consent]:
     plan = _plan(view)
     named = (None, plan.id) if plan else (None,)
     found = (one for one in view.case.consents if one.purpose is ConsentPurpose.PLAN and one.plan in named)
@@ -51,6 +57,10 @@ def _consents(view: CaseView) -> list[Consent]:
 
 def standing_consents(view: CaseView) -> list[Consent]:
     """Those of them that have not been withdrawn by the day, nor a later one by the same giver."""
+    return view.once(_find_standing)
+
+
+def _find_standing(view: CaseView) -> list[Consent]:
     consents = _consents(view)
     return [
         one

@@ -13,18 +13,20 @@ def _of_plan(*fields: str) -> list[str]:
 
 def _stated(value: object) -> bool:
     """Whether something stands there: a text that is not blank, a period with a day, a list with one such item."""
+    if value is None:
+        return False
     match value:
         case str():
             return bool(value.strip())
+        case tuple():
+            return any(map(_stated, value))
         case Statement():
             return _stated(value.text)
         case Goal():
             return _stated(value.wording)
         case Span():
             return value != Span() and value.first < value.after
-        case tuple():
-            return any(map(_stated, value))
-    return value is not None
+    return True
 
 
 def _answered_away(view: CaseView, item: PlanItem) -> bool:

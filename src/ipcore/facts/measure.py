@@ -16,6 +16,10 @@ def _of_measures(*fields: str) -> list[str]:
 
 def open_measures(view: CaseView) -> list[tuple[int, Measure]]:
     """The open measures, with their place in the list."""
+    return view.once(_find_open)
+
+
+def _find_open(view: CaseView) -> list[tuple[int, Measure]]:
     return [(index, one) for index, one in enumerate(view.the_plan.measures) if not view.seen(one.closed_on)]
 
 

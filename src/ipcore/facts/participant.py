@@ -55,7 +55,11 @@ def silent_since_on(view: CaseView) -> dt.date | None:
 
 def _silent(view: CaseView) -> list[tuple[int, Participant]]:
     """Those bound to take part who have neither replied nor contributed, with their place in the list; whatever their standing."""
-    return [(index, one) for index, one in enumerate(view.the_plan.participants) if _is_bound(view, one) and _is_silent(view, one)]
+    return view.once(_find_silent)
+
+
+def _find_silent(view: CaseView) -> list[tuple[int, Participant]]:
+    return [(index, one) for index, one in enumerate(view.the_plan.participants) if _is_silent(view, one) and _is_bound(view, one)]
 
 
 def _invited(view: CaseView, participant: Participant) -> list[dt.date]:
@@ -73,8 +77,9 @@ def _is_bound(view: CaseView, participant: Participant) -> bool:
 
 
 def _is_silent(view: CaseView, participant: Participant) -> bool:
-    answered = view.seen(participant.replied_on) or bool((participant.contribution or "").strip())
-    return len(_invited(view, participant)) >= _INVITATIONS and not answered
+    if view.seen(participant.replied_on) or (participant.contribution or "").strip():
+        return False
+    return len(_invited(view, participant)) >= _INVITATIONS
 
 
 def _is_there(view: CaseView, participant: Participant) -> bool:

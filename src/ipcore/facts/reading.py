@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from ipcore.facts.fact import Fact
@@ -33,29 +34,31 @@ class FactsOfCase:
         self._facts = facts
         self._ended_perhaps = case.source.contested_from is not None and on >= case.source.contested_from
         self._outdated = on > case.source.exported_on and not assume_unchanged
+        self._silence = _silence_of(case.source.records)
         self._known: dict[str, Any] = {}
 
     def __call__(self, name: str) -> Any:
         """The answer; None: unknown."""
-        if name not in self._known:
-            self._known[name] = self._answer(self._facts[name])
-        return self._known[name]
+        known = self._known
+        if name not in known:
+            known[name] = self._answer(self._facts[name])
+        return known[name]
 
     def silent(self, fact: Fact) -> bool:
         """
         Whether the source cannot know the answer: it does not record all that the fact reads, or was exported before the day. Or
         the sources of a joined case do not agree on whether the follow-up has ended.
         """
-        return self._ended_perhaps or self._outdated or is_silent(self.view.case.source.records, fact)
+        return self._ended_perhaps or self._outdated or self._silence[fact]
 
     def _answer(self, fact: Fact) -> Any:
         if self._ended_perhaps:
             return None
         if self._outdated:
             return self._lasting(fact)
-        if is_silent(self.view.case.source.records, fact):
+        if self._silence[fact]:
             return True if fact.there_is and not is_disputed(self.view.case.source.disputed, fact) and self._read(fact) is True else None
-        if fact.undated and self._content_unknown(fact):
+        if fact.undated and (self._plan_unknown if fact.of_plan else self._some_plan_unknown):
             return None
         return self._read(fact)
 
@@ -65,26 +68,28 @@ class FactsOfCase:
         return fact.read(self.view)
 
     def _lasting(self, fact: Fact) -> Any:
-        if not fact.lasting or is_silent(self.view.case.source.records, fact):
+        if not fact.lasting or self._silence[fact]:
             return None
         answer = self._read(fact)
         return None if answer == fact.absent else answer
 
-    def _content_unknown(self, fact: Fact) -> bool:
-        """
-        A plan the fact reads was written anew after the day, or may have been: what it said on the day is not recorded.
+    @cached_property
+    def _plan_unknown(self) -> bool:
+        """Of the plan in force it is not recorded what it said on the day."""
+        return self.view.plan is not None and self._content_unknown((self.view.plan,))
 
-        A fact about the plan in force reads that one, any other may read every individual plan.
-        """
+    @cached_property
+    def _some_plan_unknown(self) -> bool:
+        """Of some individual plan it is not: a fact that is not about the one in force may read them all."""
+        return self._content_unknown(self.view.individual_plans)
+
+    def _content_unknown(self, plans: Sequence[Plan]) -> bool:
+        """One of the plans was written anew after the day, or may have been."""
         source = self.view.case.source
-        plans = self._plan_in_force() if fact.of_plan else self.view.individual_plans
         if any(content_written_on(plan) > self.view.on for plan in plans):
             return True
         needed = (path for kind in {plan.kind for plan in plans} for path in revisions_of(kind))
         return self.view.on < source.exported_on and not all(is_recorded(source.records, path) for path in needed)
-
-    def _plan_in_force(self) -> tuple[Plan, ...]:
-        return () if self.view.plan is None else (self.view.plan,)
 
 
 @functools.cache
@@ -93,10 +98,23 @@ def revisions_of(kind: PlanKind) -> tuple[RecordPath, ...]:
     return parse_path(f"plans:{kind}.revisions.made_on") + parse_path(f"plans:{kind}.revisions.kind")
 
 
-@functools.lru_cache(maxsize=65536)
+class _Silence(dict[Fact, bool]):
+    """Whether a source leaves out something that a fact reads, for each fact that was asked about."""
+
+    def __init__(self, records: tuple[str, ...]) -> None:
+        self._records = records
+
+    def __missing__(self, fact: Fact) -> bool:
+        self[fact] = not all(is_recorded(self._records, path) for path in fact.reads)
+        return self[fact]
+
+
+_silence_of = functools.lru_cache(maxsize=1024)(_Silence)
+
+
 def is_silent(records: tuple[str, ...], fact: Fact) -> bool:
     """Whether a source that records `records` leaves out something the fact reads."""
-    return not all(is_recorded(records, path) for path in fact.reads)
+    return _silence_of(records)[fact]
 
 
 @functools.lru_cache(maxsize=65536)

@@ -23,6 +23,10 @@ def _reads(*names: str) -> list[str]:
 
 def _standing(view: CaseView) -> list[tuple[int, Decision]]:
     """The refusals that stand, with their place in the list, oldest first; those of one day as listed."""
+    return view.once(_find_standing)
+
+
+def _find_standing(view: CaseView) -> list[tuple[int, Decision]]:
     listed = [(index, one) for index, one in enumerate(view.case.decisions) if one.subject in _SUBJECTS and view.seen(one.decided_on)]
     decided = sorted(listed, key=lambda one: one[1].decided_on)
     granted = {one.subject: place for place, (_, one) in enumerate(decided) if not one.refused}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+import itertools
+from collections import Counter
+from operator import itemgetter
 
 from ipcore.dates import BEFORE_ALL, NEVER, unbroken_since
 from ipcore.facts.fact import Places, fact
@@ -44,24 +46,24 @@ def joint_since_on(view: CaseView) -> dt.date:
     NEVER: not so on the day. Two services from one sector are one agency, and so are the state's part of Nav and the
     municipality's social services there. A service begun on a day not recorded has run from before any day.
     """
-    running = Counter(agency(one.sector) for one in view.case.services if view.running(one.span))
+    running = Counter([agency(one.sector) for one in view.case.services if view.running(one.span)])
+    if len(running) < 2:
+        return NEVER
     since = NEVER
-    for day, changes in _changes_back(view):
-        if len(+running) < 2:
+    for day, changes in itertools.groupby(_changes_back(view), key=itemgetter(0)):
+        if sum(number > 0 for number in running.values()) < 2:
             break
         since = day
-        running.update(changes)
+        for _, sector, more in changes:
+            running[sector] += more
     return since
 
 
-def _changes_back(view: CaseView) -> list[tuple[dt.date, Counter[Sector]]]:
-    """The days up to the day on which services began or stopped, latest first, with what the days before had more or fewer of."""
-    changes: defaultdict[dt.date, Counter[Sector]] = defaultdict(Counter)
-    for one in view.case.services:
-        if one.span.first < one.span.after:
-            changes[one.span.first][agency(one.sector)] -= 1
-            changes[one.span.after][agency(one.sector)] += 1
-    return sorted(((day, change) for day, change in changes.items() if day <= view.on), reverse=True, key=lambda one: one[0])
+def _changes_back(view: CaseView) -> list[tuple[dt.date, Sector, int]]:
+    """The days up to the day on which a service began or stopped, latest first, with how many more its agency had the day before."""
+    spans = ((one.span, agency(one.sector)) for one in view.case.services if one.span.first < one.span.after)
+    ends = ((day, sector, more) for span, sector in spans for day, more in ((span.first, -1), (span.after, 1)))
+    return sorted((one for one in ends if one[0] <= view.on), key=itemgetter(0), reverse=True)
 
 
 _CONTACTS = [
@@ -111,6 +113,10 @@ def _uncontacted(view: CaseView) -> list[tuple[int, Service]]:
 
 def _entries(view: CaseView) -> list[tuple[Participant, Service]]:
     """The participants who act for a service, with the service."""
+    return view.once(_find_entries)
+
+
+def _find_entries(view: CaseView) -> list[tuple[Participant, Service]]:
     return [(one, service) for one in view.the_plan.participants for service in view.case.services if one.service == service.id]
 
 

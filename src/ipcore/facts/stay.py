@@ -21,6 +21,10 @@ _AFTERCARE = (Area.OUTPATIENT, Area.HOUSING, Area.ECONOMY, Area.OCCUPATION, Area
 
 
 def _stay(view: CaseView) -> Stay | None:
+    return view.once(_find_stay)
+
+
+def _find_stay(view: CaseView) -> Stay | None:
     begun = [one for one in view.case.stays if view.has_run(one.span)]
     return latest_of(begun, lambda one: one.span.first)
 

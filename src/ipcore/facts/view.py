@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ipcore.dates import BEFORE_ALL, NEVER, Span
 from ipcore.model import (
@@ -42,6 +42,14 @@ class CaseView:
         self.case = case
         self.on = on
         self.asked = asked
+        self._found: dict[object, Any] = {}
+
+    def once(self, find: Callable[[CaseView], T]) -> T:
+        """What a function finds in the view, worked out once however many facts ask for it. What it gives must not be changed."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        found: T = self._found[find]
+        return found
 
     def seen(self, day: dt.date | None) -> bool:
         """Whether what is dated so had happened: on its day a thing counts."""
@@ -76,12 +84,12 @@ class CaseView:
     def _began(self, plan: Plan) -> dt.date:
         return max(span.first for span in plan.in_force if self.running(span))
 
-    @property
+    @cached_property
     def plan(self) -> Plan | None:
         """The individual plan in force whose span began last; of several, the one listed last. Or the one asked about."""
         return self._chosen[1] if self._chosen else None
 
-    @property
+    @cached_property
     def the_plan(self) -> Plan:
         """The same, for facts that are asked only where there is one."""
         if self.plan is None:
@@ -108,8 +116,15 @@ class CaseView:
 
     def judgments(self, topic: Topic) -> list[Judgment]:
         """The judgments on a topic, oldest first; those of one day as listed."""
-        found = [one for one in self.case.judgments if one.topic is topic and self.seen(one.assessed_on)]
-        return sorted(found, key=lambda one: one.assessed_on)
+        return self._judgments.get(topic, [])
+
+    @cached_property
+    def _judgments(self) -> dict[Topic, list[Judgment]]:
+        found: dict[Topic, list[Judgment]] = {}
+        for one in sorted(self.case.judgments, key=lambda one: one.assessed_on):
+            if one.assessed_on <= self.on:
+                found.setdefault(one.topic, []).append(one)
+        return found
 
     def judged(self, topic: Topic) -> bool | None:
         """The latest answer on a topic. None: not assessed, or unclear."""

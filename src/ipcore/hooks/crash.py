@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from ipcore._raised import file_name, is_file
 from ipcore._raised import type_name as type_name  # the hooks' one word for it
 from ipcore.hooks.guard import guarded
 from ipcore.hooks.plugin import Plugin
@@ -44,22 +45,15 @@ def place_in(plugin: Plugin, error: BaseException) -> tuple[str | None, int | No
 
 def file_of(plugin: Plugin, file: str) -> str | None:
     """A file of a plugin's as it is told: "ipcore_fhir/reading.py". Of another only its name. None: there is no such file."""
-    return _told(_homes(plugin), file) or (Path(file).name if _is_file(file) else None)
+    return _told(_homes(plugin), file) or file_name(file)
 
 
 def _told(homes: Iterable[Path], file: str) -> str | None:
     """A file in one of the folders. A name that leads to no file, as `compile` takes any, may be a text about a person."""
-    for home in homes if _is_file(file) else ():
+    for home in homes if is_file(file) else ():
         if Path(file) == home or Path(file).is_relative_to(home):
             return Path(file).relative_to(home.parent).as_posix()
     return None
-
-
-def _is_file(file: str) -> bool:
-    try:
-        return Path(file).is_file()
-    except (OSError, ValueError):  # too long for a name, or with a letter that none can have
-        return False
 
 
 def _places(error: BaseException) -> Iterator[tuple[str, int | None]]:

@@ -1,6 +1,7 @@
 """A small three-valued expression language: terms, their meaning, and the reading of an evaluation. It knows no law."""
 
 from ipcore.dates import BEFORE_ALL, NEVER
+from ipcore.logic.as_data import term_document, value_document
 from ipcore.logic.explain import Trace, carriers, change_days, comparisons, missing, open_facts, trace
 from ipcore.logic.interpreter import Value, World, evaluate
 from ipcore.logic.terms import (
@@ -69,6 +70,8 @@ __all__ = [
     "moved_by",
     "open_facts",
     "parameters_in",
+    "term_document",
     "trace",
+    "value_document",
     "years",
 ]

@@ -66,7 +66,7 @@ def _meaning_of_param(term: Param, world: World[Any]) -> int:
 def _meaning_of_and(term: And, world: World[Any]) -> bool | None:
     result: bool | None = True
     for one in term.terms:
-        value = evaluate(one, world)
+        value = _MEANING[one.__class__](one, world)
         if value is False:
             return False
         if value is None:
@@ -77,7 +77,7 @@ def _meaning_of_and(term: And, world: World[Any]) -> bool | None:
 def _meaning_of_or(term: Or, world: World[Any]) -> bool | None:
     result: bool | None = False
     for one in term.terms:
-        value = evaluate(one, world)
+        value = _MEANING[one.__class__](one, world)
         if value is True:
             return True
         if value is None:
@@ -91,8 +91,8 @@ def _meaning_of_not(term: Not, world: World[Any]) -> bool | None:
 
 
 def _meaning_of_compare(term: Compare, world: World[Any]) -> bool | None:
-    left = evaluate(term.left, world)
-    right = evaluate(term.right, world)
+    left = _MEANING[term.left.__class__](term.left, world)
+    right = _MEANING[term.right.__class__](term.right, world)
     return None if left is None or right is None else _OPERATORS[term.operator](left, right)
 
 

@@ -9,13 +9,13 @@ from typing import BinaryIO
 
 from attrs import field, frozen
 
-from ipcore.errors import Problem
+from ipcore.errors import Problem, ProblemKind
 from ipcore.model import Case
 from ipcore.serde.limits import MAX_BYTES, MAX_DEPTH
 
 _LINES = (".jsonl", ".ndjson")
 _TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+("|\Z|\\\Z)|[{}\[\]]', re.DOTALL)
-NOTHING = Problem(found="nothing", expected="a case")
+NOTHING = Problem(found="nothing", expected="a case", kind=ProblemKind.UNREADABLE)
 """What is wrong with an empty file."""
 
 
@@ -117,7 +117,7 @@ def _depth_at_end(line: bytes) -> int | None:
 
 def unreadable(error: OSError) -> Problem:
     """What is wrong with a file that cannot be opened or read."""
-    return Problem(found=_found(error), expected="a file that can be read")
+    return Problem(found=_found(error), expected="a file that can be read", kind=ProblemKind.UNREADABLE)
 
 
 def _found(error: OSError) -> str:

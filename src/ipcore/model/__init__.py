@@ -4,6 +4,7 @@ from ipcore.dates import Span
 from ipcore.model.case import Case
 from ipcore.model.content import ChildHearing, Goal, Measure, Participant, RoleStatus, Statement, Withholding
 from ipcore.model.course import Entry, Evaluation, HandOver, Responsibility, Revision
+from ipcore.model.dated import Days, dated_paths, days_by_path
 from ipcore.model.enums import (
     Answer,
     Area,
@@ -60,6 +61,7 @@ __all__ = [
     "ChildHearing",
     "Consent",
     "ConsentPurpose",
+    "Days",
     "Decision",
     "DecisionArea",
     "DecisionSubject",
@@ -115,6 +117,8 @@ __all__ = [
     "WithheldBasis",
     "WithheldFrom",
     "Withholding",
+    "dated_paths",
+    "days_by_path",
     "days_in",
     "is_recorded",
     "kind_name",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from ipcore.dates import is_recordable
+from ipcore.dates import FIRST_DAY, LAST_DAY, is_recordable
 from ipcore.errors import ModelError, Problem, ProblemKind
 from ipcore.identifiers import find_real_person_numbers
 
@@ -46,7 +46,7 @@ def day(instance: object, attribute: Any, value: Any) -> None:
     """Attrs validator: a date without clock time from 1850-01-01 through 2199-12-31, or None for not recorded."""
     if value is None and attribute.default is None:
         return
-    if type(value) is dt.date and is_recordable(value):
+    if type(value) is dt.date and FIRST_DAY <= value <= LAST_DAY:  # `is_recordable`, asked of every day there is
         return
     found = "a value that is not a day" if type(value) is not dt.date else "a day outside 1850 to 2199"
     raise ModelError([Problem(pointer=f"/{attribute.name}", found=found, expected="a day from 1850-01-01 through 2199-12-31")])
@@ -76,7 +76,7 @@ def not_before(first: dt.date | None, last: dt.date | None, name: str, first_nam
 
 def _is_number(value: str) -> bool:
     """It holds a real identity number: bare, with a space or hyphen in it, or after a prefix."""
-    return sum(map(str.isdigit, value)) >= _FEWEST_DIGITS and bool(find_real_person_numbers(value))
+    return len(value) >= _FEWEST_DIGITS and sum(map(str.isdigit, value)) >= _FEWEST_DIGITS and bool(find_real_person_numbers(value))
 
 
 def scale(instance: object, attribute: Any, value: Any) -> None:

@@ -9,7 +9,8 @@ told of all its problems at once.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter, contains
 from typing import Any
 
 from ipcore.dates import Span
@@ -20,6 +21,9 @@ from ipcore.model.walk import Get, nodes, values
 
 _PATHS = ("records", "contested", "disputed")
 """Fields that hold record paths."""
+
+_MOST_ROWS = 4096
+"""How many rows of types are remembered for a class."""
 
 
 def is_sound(case: object) -> bool:
@@ -119,31 +123,77 @@ def _form(one: FieldShape) -> str:
 
 
 def _sound(node: Any, cls: type, ids: dict[str, str], refs: list[tuple[str, tuple[str, ...]]]) -> bool:
-    for one, name, kind, deeper in _plan(cls):
-        value = getattr(node, name)
-        if value is None or one.mapping:
-            if not _has_form(one, value):
-                return False
-            continue
-        if one.many and type(value) is not tuple:
-            return False
-        items = value if one.many else (value,)
-        for item in items:
+    look = _look(cls)
+    found = look.values(node)
+    if not look.fits(tuple(map(type, found))):
+        return False
+    for place, kind, deeper in look.lists:
+        for item in found[place]:
             if type(item) is not kind or (deeper and not _sound(item, kind, ids, refs)):
                 return False
-        if name == "id":
-            if value in ids:
-                return False
-            ids[value] = cls.__name__
-        elif one.refs:
-            refs.extend((item, one.refs) for item in items)
-        elif name in _PATHS and any(check_record(item) for item in items):
+    for place, kind in look.parts:
+        if found[place] is not None and not _sound(found[place], kind, ids, refs):
             return False
-        elif name == "part":
+    if look.id is not None:
+        own = found[look.id]
+        if own in ids:
+            return False
+        ids[own] = cls.__name__
+    for place, one in look.others:
+        value = found[place]
+        if value is None:
+            continue
+        if one.refs:
+            refs.extend((item, one.refs) for item in (value if one.many else (value,)))
+        elif (one.mapping and not _has_form(one, value)) or (one.name in _PATHS and any(check_record(item) for item in value)):
+            return False
+        elif one.name == "part":
             refs.append((value, ()))
     return True
 
 
-@functools.cache
-def _plan(cls: type) -> tuple[tuple[FieldShape, str, type, bool], ...]:
-    return tuple((one, one.name, one.type, one.part and one.type is not Span) for one in shape(cls))
+class _Look:
+    """
+    How the parts of a class are looked at: all that has a type of its own at once, and the rest by its place among the fields.
+
+    Attributes:
+        values: Gives the values of all fields of a part.
+        lists: Of fields with several values their place, the type of each, and whether it is a part with fields of its own.
+        parts: Of fields with one such part its place and type.
+        id: The place of the id. None: there is none.
+        others: The fields whose values must be looked at besides, with their places.
+    """
+
+    def __init__(self, cls: type) -> None:
+        fields = shape(cls)
+        places = list(enumerate(fields))
+        self.values: Callable[[Any], tuple[Any, ...]] = attrgetter(*(one.name for one in fields), "__class__")
+        self.lists = [(place, one.type, _has_fields(one)) for place, one in places if one.many]
+        self.parts = [(place, one.type) for place, one in places if _has_fields(one) and not one.many]
+        self.id = next((place for place, one in places if one.name == "id"), None)
+        self.others = [(place, one) for place, one in places if one.refs or one.mapping or one.name in (*_PATHS, "part")]
+        self._allowed = [{_outer(one), type(None)} if one.optional else {_outer(one)} for one in fields]
+        self._known: set[tuple[type, ...]] = set()
+
+    def fits(self, types: tuple[type, ...]) -> bool:
+        """Whether fields may have values of these types. Most parts of a class have one of a few such rows."""
+        if types in self._known:
+            return True
+        if not all(map(contains, self._allowed, types)):
+            return False
+        if len(self._known) < _MOST_ROWS:
+            self._known.add(types)
+        return True
+
+
+_look = functools.cache(_Look)
+
+
+def _has_fields(one: FieldShape) -> bool:
+    """Whether the values are parts to look into. A span has seen to itself."""
+    return one.part and one.type is not Span
+
+
+def _outer(one: FieldShape) -> type:
+    """The type of the field's own value."""
+    return tuple if one.many else dict if one.mapping else one.type

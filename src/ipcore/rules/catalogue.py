@@ -36,11 +36,12 @@ def built_in_rules() -> tuple[Rule, ...]:
 def _loaded() -> Iterator[Rule]:
     import ipcore.rules as package
 
+    home = files(package)  # once: in an archive each call reads what is in all of it
     for subject in pkgutil.iter_modules(package.__path__):
         if subject.ispkg:
             folder = importlib.import_module(f"{package.__name__}.{subject.name}")
             for one in pkgutil.iter_modules(folder.__path__):
-                yield rule_of(importlib.import_module(f"{folder.__name__}.{one.name}"), subject.name, files(folder))
+                yield rule_of(importlib.import_module(f"{folder.__name__}.{one.name}"), subject.name, home / subject.name)
 
 
 def rule_of(module: ModuleType, subject: str, home: Traversable) -> Rule:

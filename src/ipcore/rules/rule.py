@@ -251,7 +251,10 @@ class Rule:
 
     def edition_on(self, day: dt.date) -> Edition | None:
         """The edition in force on a day. None: the duty was not law, or practice, then."""
-        return next((one for one in self.editions if one.in_force.covers(day)), None)
+        for one in self.editions:
+            if one.in_force.covers(day):
+                return one
+        return None
 
     def told_in(self, edition: Edition) -> Rule:
         """The rule with the words that go with one of its editions."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from ipcore.check.document import stamp_document, value_document
+from ipcore.check.document import stamp_document
 from ipcore.check.explaining.card import card
 from ipcore.check.explaining.card_parts import Card
 from ipcore.check.explaining.explanation import Explanation, Missing
@@ -13,6 +13,7 @@ from ipcore.check.explaining.sums import DaySum, DayTerm
 from ipcore.check.explaining.used import UsedFact
 from ipcore.check.home import tells_home
 from ipcore.check.written_law import citation_document, evidence_document
+from ipcore.logic import value_document
 from ipcore.rules.addresses import address_under
 from ipcore.words import Lang, Reader
 

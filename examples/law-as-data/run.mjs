@@ -1,0 +1,48 @@
+/**
+ * node run.mjs LAW cases         tries every worked case of the law
+ * node run.mjs LAW judge [LANG]  judges each line of standard input: {"on": "2026-11-21", "facts": {"plan.active": true}}
+ *
+ * LAW is the file that `ipcore rules export -o LAW` wrote. Exit codes: 0 all went well, 1 some case or line did not.
+ */
+
+import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+
+import { Law } from "./law.mjs";
+
+const [path, command, lang = "en"] = process.argv.slice(2);
+const law = Law.read(readFileSync(path, "utf-8"));
+
+if (command === "cases") tryCases();
+else if (command === "judge") await judgeLines();
+else throw new Error("expected: node run.mjs LAW cases | judge [nb|nn|en]");
+
+function tryCases() {
+  const tried = [...law.workedCases()];
+  const wrong = tried.filter((one) => one.outcome !== one.case.expect);
+  for (const { rule, case: one, outcome } of wrong) console.log(`${rule.id}, ${one.name}: expected ${one.expect}, found ${outcome}`);
+  console.log(`${tried.length - wrong.length} of ${tried.length} worked cases come out as they say`);
+  process.exitCode = wrong.length ? 1 : 0;
+}
+
+async function judgeLines() {
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    if (line.trim() === "") continue;
+    process.stdout.write(`${JSON.stringify(answerTo(line))}\n`);
+  }
+}
+
+function answerTo(line) {
+  try {
+    const { findings, outside } = law.judge(JSON.parse(line));
+    return { law: law.document.law.digest, outside, findings: findings.map(told) };
+  } catch (error) {
+    process.exitCode = 1;
+    return { rejected: error instanceof SyntaxError ? "this line is no JSON" : error.message };
+  }
+}
+
+function told(finding) {
+  const { rule, edition, outcome, severity, missing } = finding;
+  return { rule: rule.id, edition: edition.in_force.from, outcome, severity, missing, text: law.text(finding, lang) };
+}

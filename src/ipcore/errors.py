@@ -21,6 +21,7 @@ class ProblemKind(StrEnum):
     UNKNOWN_ID = "unknown_id"
     DUPLICATE = "duplicate"
     IMPOSSIBLE_CHANGE = "impossible_change"  # an end before its start
+    NOT_AVAILABLE = "not_available"  # nothing is said of the record: the process that had it ended
 
 
 @frozen(kw_only=True)

@@ -129,6 +129,7 @@ def test_lines_whose_process_was_killed_are_rejected_and_the_rest_is_judged(tmp_
         assert [one["case"] for one in answers] == [None if first <= number + 2 <= last else f"c-{number}" for number in range(135)]
         lost = [one["rejected"] for one in answers if "rejected" in one]
         assert [one["source_line"] for one in lost] == list(range(first, last + 1))
+        assert {one["problems"][0]["kind"] for one in lost} == {"not_available"}
         assert not any(one["clean"] for one in answers if "rejected" in one)
 
 

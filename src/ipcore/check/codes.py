@@ -96,6 +96,7 @@ _PROBLEM_KINDS: _Meanings = {
     ProblemKind.UNKNOWN_ID: "A reference to something that is not in the case.",
     ProblemKind.DUPLICATE: "An id that is used twice.",
     ProblemKind.IMPOSSIBLE_CHANGE: "An end before its start.",
+    ProblemKind.NOT_AVAILABLE: "Nothing is said of the case: the process that had it ended before it answered. Ask again.",
 }
 
 CODE_LISTS: Final = (

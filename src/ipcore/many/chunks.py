@@ -8,7 +8,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from ipcore.errors import ParseError, Problem
+from ipcore.errors import ParseError, Problem, ProblemKind
 from ipcore.many.inputs import NOTHING, Item, Source, are_lines, unreadable
 from ipcore.serde import loads, read_lines
 from ipcore.serde.limits import MAX_BYTES
@@ -55,7 +55,8 @@ class Part:
     @property
     def lost(self) -> Problem:
         """What is wrong with it where the process that had it ended."""
-        return Problem(found=f"no answer: the process that had {self.told} ended", expected="an answer", line=self.first)
+        found = f"no answer: the process that had {self.told} ended"
+        return Problem(found=found, expected="an answer", line=self.first, kind=ProblemKind.NOT_AVAILABLE)
 
     def items(self) -> Iterator[Item]:
         """The cases, and in the place of each that is none, why."""

@@ -35,7 +35,7 @@ PLUGIN_BENCH_GROUPS := $(if $(PLUGIN_PROJECTS),$(shell grep -lE '^bench *=' $(PL
 REAL_PARTS := $(patsubst %/package.json,%,$(wildcard tests/real/package.json plugins/*/tests/real/package.json))
 # The files with tests marked `real`: all others would be read for nothing.
 REAL_TESTS = $(shell grep --recursive --files-with-matches --include='test_*.py' --exclude-dir=node_modules 'pytest\.mark\.real' tests plugins)
-BENCHMARKS := $(sort $(wildcard benchmarks/*.py))
+BENCHMARKS := $(filter-out benchmarks/measuring.py benchmarks/write_page.py, $(sort $(wildcard benchmarks/*.py)))
 
 .PHONY: help
 help: ## This list

@@ -32,6 +32,10 @@ class Taken:
 
     rounds: tuple[float, ...]
 
+    def beyond(self, other: "Taken") -> "Taken":
+        """How much longer it took than `other` in the same round."""
+        return Taken(tuple(own - less for own, less in zip(self.rounds, other.rounds, strict=True)))
+
     @property
     def middle(self) -> float:
         return statistics.median(self.rounds)
@@ -139,7 +143,7 @@ def show(taken: Mapping[str, Taken], *, base: str, of: int = 1, what: str = "", 
         of: How many of `what` one round goes through; the time is for one of them.
     """
     width = max(map(len, taken))
-    rounds = f"median of {len(taken[base].rounds)} rounds (least to most){f', for one {what}' if what else ''}"
+    rounds = f"median (least to most) of rounds: {len(taken[base].rounds)}{f'; for one {what}' if what else ''}"
     print(f"{title}: {rounds}" if title else rounds)
     for name, each in taken.items():
         times = each.beside(taken[base])

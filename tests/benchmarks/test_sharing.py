@@ -55,8 +55,8 @@ def test_a_budget_that_does_not_hold_is_told(measuring, capsys):
 
 def test_a_process_of_its_own_that_fails_is_not_taken_for_an_answer(measuring):
     assert measuring.in_child("import sys; print(sys.argv[1])", "so").strip() == "so"
-    with pytest.raises(measuring.subprocess.CalledProcessError):
-        measuring.in_child("raise SystemExit(1)")
+    with pytest.raises(SystemExit, match="exit code 3"):
+        measuring.in_child("raise SystemExit(3)")
 
 
 def test_the_most_memory_is_that_of_this_process(measuring):

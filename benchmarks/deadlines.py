@@ -1,5 +1,5 @@
 """
-`ipcore deadlines` and `ipcore caseload` beside plain `ipcore check` on the same file, each in words: processor time as a ratio, and peak memory
+`ipcore deadlines` and `ipcore caseload` beside plain `ipcore check` on the same file, each in words: processor time, and peak memory
 at a tenth of the cases and at all of them. Each is a whole process; what it writes is thrown away. In words `check` says of many cases
 what is not met; in JSON it also looks back for the day since which, and takes far longer.
 

@@ -37,6 +37,7 @@ def write_outcomes(connection: duckdb.DuckDBPyConnection, to: Path) -> None:
 
 
 def on_facts(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    connection.execute("SET enable_progress_bar = false")  # with `python -c` DuckDB shows one on standard output
     connection.execute(f"CREATE OR REPLACE VIEW facts AS SELECT * FROM '{path}'")
 
 

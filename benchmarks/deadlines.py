@@ -3,7 +3,7 @@
 at a tenth of the cases and at all of them. Each is a whole process; what it writes is thrown away. In words `check` says of many cases
 what is not met; in JSON it also looks back for the day since which, and takes far longer.
 
-    python benchmarks/deadlines.py [--cases 5000] [--rounds 1] [--quick]
+    python benchmarks/deadlines.py [--cases 5000] [--rounds 3] [--quick]
 """
 
 import tempfile
@@ -41,7 +41,7 @@ def write(path: Path, cases: int) -> Path:
 
 
 def main() -> None:
-    chosen = options(__doc__, cases=(5000, 20), rounds=(1, 1))
+    chosen = options(__doc__, cases=(5000, 20), rounds=(3, 1))
     with tempfile.TemporaryDirectory() as folder:
         tenth, whole = (write(Path(folder, f"{number}.jsonl"), number) for number in (chosen.cases // 10, chosen.cases))
         size = whole.stat().st_size / 1e6

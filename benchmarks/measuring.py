@@ -32,6 +32,10 @@ class Taken:
 
     rounds: tuple[float, ...]
 
+    def beyond(self, other: "Taken") -> "Taken":
+        """How much longer it took than `other` in the same round."""
+        return Taken(tuple(own - less for own, less in zip(self.rounds, other.rounds, strict=True)))
+
     @property
     def middle(self) -> float:
         return statistics.median(self.rounds)
@@ -131,7 +135,7 @@ def processor() -> str:
     return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
 
 
-def show(taken: Mapping[str, Taken], *, base: str, of: int = 1, what: str = "") -> None:
+def show(taken: Mapping[str, Taken], *, base: str, of: int = 1, what: str = "", title: str = "") -> None:
     """
     Print a line for each piece: the median of the rounds with the least and the most, and how many times `base` that is.
 
@@ -139,12 +143,18 @@ def show(taken: Mapping[str, Taken], *, base: str, of: int = 1, what: str = "") 
         of: How many of `what` one round goes through; the time is for one of them.
     """
     width = max(map(len, taken))
-    print(f"median of {len(taken[base].rounds)} rounds (least to most){f', for one {what}' if what else ''}")
+    rounds = f"median (least to most) of rounds: {len(taken[base].rounds)}{f'; for one {what}' if what else ''}"
+    print(f"{title}: {rounds}" if title else rounds)
     for name, each in taken.items():
         times = each.beside(taken[base])
         rate = f"{of / each.middle:11,.0f} a second" if what else ""
         beside = "" if name == base else f"  {times.middle:8.2f} x ({min(times.rounds):.2f} to {max(times.rounds):.2f}) {base}"
         print(f"  {name:{width}} {spread(each, of)}{rate}{beside}")
+
+
+def budget(what: str, found: float, most: float, unit: str = "x") -> None:
+    """Print whether what must hold does."""
+    print(f"  budget: {what} <= {most:g} {unit}: {found:.2f}, {'met' if found <= most else 'NOT MET'}")
 
 
 def spread(taken: Taken, of: int = 1) -> str:

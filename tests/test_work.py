@@ -1,7 +1,7 @@
 """
 Guards the work that is done for a case, counted and not timed: on a machine that does other things, seconds say nothing.
 
-The figures stand in work.toml. Where one grows because more is asked, `python tests/work.py renew` writes them anew.
+The figures stand in work.toml. Where one grows because more is asked, `python -m tests.work renew` writes them anew.
 """
 
 import pytest
@@ -27,7 +27,13 @@ def test_a_case_takes_no_more_work_than_it_did(road):
         for kind, was in committed()[name].items()
         if (found := now["figures"][kind]) > was * ROOM[kind]
     ]
-    assert not grown, "\n".join([*grown, "what is done twice, or too early? if it is meant: python tests/work.py renew"])
+    assert not grown, "\n".join([*grown, "what is done twice, or too early? if it is meant: python -m tests.work renew"])
+
+
+def test_a_goal_more_takes_no_more_in_a_large_plan_than_in_a_small_one(road):
+    _, now = road
+    small, large = now["more"]
+    assert 0 < large < 1.05 * small, "what is looked through again for each goal?"
 
 
 def test_a_fact_is_read_once_at_the_most_and_only_for_a_rule_in_force(road):

@@ -1,10 +1,11 @@
 """
 How much work the whole road takes, counted and not timed, in a process of its own: bytes to case to report to outcomes.
 
-    python tests/work.py fast      # what it takes now, as JSON, with msgspec; `plain`: without
-    python tests/work.py renew     # write what it takes now to tests/work.toml
+    python -m tests.work fast      # what it takes now, as JSON, with msgspec; `plain`: without
+    python -m tests.work renew     # write what it takes now to tests/work.toml
 """
 
+import datetime as dt
 import gc
 import json
 import os
@@ -16,13 +17,17 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from ipcore.model import Evaluation, Goal, Measure
+from tests.build import case, need, plan, service
+
 FIGURES = Path(__file__).with_suffix(".toml")
 ROADS = ("fast", "plain")
 CASES, SEED = 20, 1
+SIZES = (10, 80)
 HEAD = """\
 # The work that one case takes, on average of {cases} synthetic ones, at the most: what tests/test_work.py holds the code to.
 # `calls` are calls of Python functions, `c_calls` of those written in C, `peak_bytes` is the memory in use at once beyond what was.
-# Python {version}. Meant to grow, or smaller now? python tests/work.py renew
+# Python {version}. Meant to grow, or smaller now? python -m tests.work renew
 """
 
 
@@ -78,7 +83,7 @@ def counted():
         for line in lines:
             judged(line)
     figures = {"calls": whole.kinds["call"] // CASES, "c_calls": whole.kinds["c_call"] // CASES, "peak_bytes": peak(lines) // CASES}
-    return {"figures": figures, "loaded": loaded, **of_checking(lines)}
+    return {"figures": figures, "loaded": loaded, "more": [of_more(goals) for goals in SIZES], **of_checking(lines)}
 
 
 def loaded_by_one():
@@ -137,13 +142,39 @@ def of_checking(lines):
     return {"reads": reads, "needless": sorted(needless), "entered": sorted(entered)}
 
 
+def of_more(goals):
+    """The calls that a goal more takes, where there are so many: from this many to twice as many, each with a measure and an evaluation."""
+    few, many = (whole.kinds["call"] for whole in (_profiled(goals), _profiled(2 * goals)))
+    return (many - few) / goals
+
+
+def _profiled(goals):
+    import ipcore
+
+    days = [dt.date(2024, 4, 1) + dt.timedelta(number) for number in range(goals)]
+    content = {
+        "goals": tuple(Goal(id=f"goal-{number}", wording="To live at home", set_on=day) for number, day in enumerate(days)),
+        "measures": tuple(Measure(id=f"measure-{number}", wording="Help", goals=(f"goal-{number}",)) for number in range(goals)),
+        "evaluations": tuple(Evaluation(id=f"evaluation-{number}", held_on=day) for number, day in enumerate(days)),
+    }
+    line = ipcore.dumps(case(plans=(plan(**content),), services=(service(),), judgments=(need(),)))
+    with Profile() as whole:
+        judged(line.replace("\n", "").encode())
+    return whole
+
+
 # --- in a process of its own ----------------------------------------------------------------------------------------------
 
 
 def told(road):
     """What is counted on a road, by a process that has done nothing else."""
     done = subprocess.run(
-        [sys.executable, __file__, road], stdout=subprocess.PIPE, text=True, check=True, env=os.environ | {"PYTHONHASHSEED": "0"}
+        [sys.executable, "-m", "tests.work", road],
+        cwd=FIGURES.parent.parent,
+        env=os.environ | {"PYTHONHASHSEED": "0"},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
     )
     return json.loads(done.stdout)
 

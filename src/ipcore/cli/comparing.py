@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from ipcore.check import Comparison, Law, compare, load_amendment
 from ipcore.check.amendments import whole_from
 from ipcore.check.comparison_document import comparison_document
-from ipcore.cli.checking import Question
+from ipcore.many.question import Question
 from ipcore.cli.compare_text import CompareText
 from ipcore.cli.compare_totals import CompareTotals
 from ipcore.cli.compare_writers import CompareCsvWriter

@@ -41,7 +41,7 @@ def explain(
 
     RULE is the id of a rule: `ipcore rules list` has them. HTML is a fragment, for a page of your own.
     """
-    from ipcore.cli.checking import Question
+    from ipcore.many.question import Question
     from ipcore.cli.explaining import run
     from ipcore.words import Lang, Reader
 

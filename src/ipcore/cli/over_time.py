@@ -11,7 +11,7 @@ import click
 from rich.text import Text
 
 from ipcore.check import Outcome, RuleTimeline, Segment, Timeline, timeline, timeline_document
-from ipcore.cli.checking import Question
+from ipcore.many.question import Question
 from ipcore.cli.exit_codes import CLEAN, COULD_NOT_RUN, NOT_CLEAN
 from ipcore.cli.one_case import one_case
 from ipcore.cli.page import STYLES, Page

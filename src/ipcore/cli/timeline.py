@@ -36,7 +36,7 @@ def timeline(
     law_on: dt.date | None,
 ) -> int:
     """How each rule's outcome has been, exact to the day: from when to when it was met, not met, or could not be answered."""
-    from ipcore.cli.checking import Question
+    from ipcore.many.question import Question
     from ipcore.cli.over_time import run
     from ipcore.words import Lang
 

@@ -1,0 +1,106 @@
+"""
+What a case costs when there are a thousand of them, and when there are a million: the time of one, beside `json.loads` on the same lines in
+the same minute, and the memory. Then two processes against one.
+
+The cases come through a pipe: two thousand different ones, made once, again and again. Neither making them nor the start of a process
+counts. With one process the time is that of the processor; the budget asks what a case costs beside `json.loads` at each size, for the
+machine may be faster or slower from one run to the next. With two it is the time on the wall.
+
+    python benchmarks/scale.py [--cases 1000000] [--two 200000] [--rounds 3] [--quick]
+"""
+
+import functools
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from bench_parts import served
+from bench_parts.served import FIRST, RING, SEED, Pipe
+from measuring import Taken, agree, head, options, spread
+
+import ipcore
+
+SMALLEST = 1000
+MOST = 0.10
+"""So much more, or less, a case may cost at any size than at the smallest."""
+
+Run = dict[str, float]
+
+
+def run(lines: list[bytes], cases: int, workers: int) -> Run:
+    """What a process of its own took for so many cases."""
+    with tempfile.TemporaryDirectory() as folder, Pipe(Path(folder, "cases.jsonl"), lines, FIRST + cases) as pipe:
+        command = [sys.executable, served.__file__, str(pipe.path), str(cases), str(workers)]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, env=environment)
+    return {**json.loads(done.stdout), "writing": pipe.seconds}
+
+
+def expected(lines: list[bytes], cases: int) -> float:
+    """How many findings are unmet in so many cases, by checking each different one once."""
+    whole, rest = divmod(cases, len(lines))
+    unmet = _unmet(tuple(lines))
+    return whole * sum(unmet) + sum(unmet[:rest])
+
+
+@functools.cache
+def _unmet(lines: tuple[bytes, ...]) -> list[int]:
+    found = map(ipcore.loads, lines)
+    return [len(ipcore.check(case, on=case.source.exported_on).unmet()) for case in found]
+
+
+def sizes(lines: list[bytes], most: int, rounds: int) -> None:
+    """Print what one case costs at each size, and whether the costs lie within the budget."""
+    steps = [size for power in range(3, 10) if (size := 10**power) <= most]
+    ratios = {}
+    print(f"one process; median of {rounds} runs, of one where there are a million cases or more (least to most)")
+    for size in steps:
+        found = [run(lines, size, 1) for _ in range(1 if size >= 10**6 else rounds)]
+        cost = Taken(tuple(one["processor"] / size for one in found))
+        beside = cost.beside(Taken(tuple(one["yardstick"] for one in found)))
+        ratios[size] = beside.middle
+        agree(f"unmet in {size:,} cases", {one["unmet"] for one in found}, {expected(lines, size)})
+        memory = max(one["memory"] for one in found)
+        print(f"  {size:12,} cases  {spread(cost)} a case  {beside.middle:6.2f} x json.loads  {memory:6.0f} MB")
+    furthest = max(abs(one / ratios[steps[0]] - 1) for one in ratios.values())
+    told = f"the cost of a case differs from that at {steps[0]:,} by {furthest:.1%} at most"
+    print(f"  {told}: budget {MOST:.0%}, {'met' if furthest <= MOST else 'NOT met'}")
+
+
+def two(lines: list[bytes], cases: int, rounds: int) -> None:
+    """Print how many times as fast two processes are as one."""
+    runs: dict[int, list[Run]] = {1: [], 2: []}
+    for number in range(rounds):
+        for workers in (1, 2) if number % 2 else (2, 1):
+            runs[workers].append(run(lines, cases, workers))
+    for workers, found in runs.items():
+        agree(f"unmet, {workers} at work", {one["unmet"] for one in found}, {expected(lines, cases)})
+    taken = {workers: Taken(tuple(one["seconds"] for one in found)) for workers, found in runs.items()}
+    print(f"{cases:,} cases, on the wall; median of {rounds} runs (least to most)")
+    for workers, each in taken.items():
+        memory = max(one["together"] for one in runs[workers])
+        rate = f"{cases / each.middle:8,.0f} cases a second"
+        print(f"  {workers} {'process  ' if workers == 1 else 'processes'}  {spread(each)}  {rate}  {memory:6.0f} MB in all")
+    faster = taken[1].beside(taken[2])
+    busy, writing = (statistics.median(one[what] / one["seconds"] for one in runs[2]) for what in ("all", "writing"))
+    work = statistics.median(many["all"] / one["all"] for one, many in zip(runs[1], runs[2], strict=True))
+    print(f"  two are {faster.middle:.2f} x as fast as one ({min(faster.rounds):.2f} to {max(faster.rounds):.2f}), ", end="")
+    print(f"with {work:.2f} x the work of the processor; they had {busy:.2f} cores, and writing into the pipe {writing:.2f}")
+
+
+def main() -> None:
+    chosen = options(__doc__, cases=(10**6, SMALLEST), two=(200_000, SMALLEST), rounds=(3, 1))
+    head("msgspec", seed=SEED)
+    lines = served.ring()
+    size = sum(map(len, lines)) / len(lines)
+    print(f"{RING:,} different synthetic cases of {size:,.0f} bytes on average, again and again; the first {FIRST:,} of a run do not count")
+    sizes(lines, chosen.cases, chosen.rounds)
+    two(lines, chosen.two, chosen.rounds)
+
+
+if __name__ == "__main__":
+    main()

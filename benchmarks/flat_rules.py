@@ -14,6 +14,7 @@ from typing import Any
 from bench_parts.five_rules import (
     ON,
     Counting,
+    by_conditions,
     by_dataframely,
     by_duckdb,
     by_openfisca,
@@ -31,7 +32,11 @@ ON_POLARS: dict[str, Any] = {"pandera": by_pandera, "pointblank": by_pointblank,
 
 
 def beside(path: Path, limits: Limits, rounds: int) -> dict[str, Taken]:
-    pieces: dict[str, Counting] = {OURS: partial(by_duckdb, limits=limits), **ON_POLARS, "OpenFisca-core": by_openfisca}
+    on_duckdb: dict[str, Counting] = {
+        OURS: partial(by_duckdb, limits=limits),
+        "the conditions alone (DuckDB)": partial(by_conditions, limits=limits),
+    }
+    pieces: dict[str, Counting] = {**on_duckdb, **ON_POLARS, "OpenFisca-core": by_openfisca}
     return interleaved({name: partial(count, path) for name, count in pieces.items()}, rounds)
 
 

@@ -93,8 +93,15 @@ def agree(name: str, found: object, expected: object) -> None:
 
 
 def in_child(program: str, *arguments: str) -> str:
-    """What a Python process of its own prints, for what must be cold, or must have its memory to itself."""
-    done = subprocess.run([sys.executable, "-c", program, *arguments], stdout=subprocess.PIPE, text=True, check=True)
+    """
+    What a Python process of its own prints, for what must be cold, or must have its memory to itself.
+
+    Raises:
+        SystemExit: It failed; it has told why.
+    """
+    done = subprocess.run([sys.executable, "-c", program, *arguments], stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"a process of its own ended with exit code {done.returncode}, expected 0")
     return done.stdout
 
 

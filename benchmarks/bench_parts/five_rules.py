@@ -38,6 +38,15 @@ def by_duckdb(path: Path, limits: Limits) -> Counts:
     return dict(zip(FIVE, found or (), strict=True))
 
 
+def by_conditions(path: Path, limits: Limits) -> Counts:
+    """The two conditions of each rule on DuckDB by themselves: what is left where nothing else is asked than what is not met."""
+    parts = [LAW.parts[rule] for rule in FIVE]
+    tests = ", ".join(f"count_if(({one.applies.sql('duckdb')}) AND NOT ({one.requires.sql('duckdb')}))" for one in parts)
+    with connected(limits) as connection:
+        found = connection.execute(f"SELECT {tests} FROM '{path}'").fetchone()
+    return dict(zip(FIVE, found or (), strict=True))
+
+
 # --- on Polars ----------------------------------------------------------------------------------------------------------
 
 _COMPARE = {exp.EQ: eq, exp.NEQ: ne, exp.LT: lt, exp.LTE: le, exp.GT: gt, exp.GTE: ge}

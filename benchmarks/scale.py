@@ -11,16 +11,13 @@ machine may be faster or slower from one run to the next. With two it is the tim
 
 import functools
 import json
-import os
 import statistics
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 from bench_parts import served
 from bench_parts.served import FIRST, RING, SEED, Pipe
-from measuring import Taken, agree, head, options, spread
+from measuring import Taken, agree, budget, head, in_child, options, spread
 
 import ipcore
 
@@ -34,10 +31,16 @@ Run = dict[str, float]
 def run(lines: list[bytes], cases: int, workers: int) -> Run:
     """What a process of its own took for so many cases."""
     with tempfile.TemporaryDirectory() as folder, Pipe(Path(folder, "cases.jsonl"), lines, FIRST + cases) as pipe:
-        command = [sys.executable, served.__file__, str(pipe.path), str(cases), str(workers)]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, env=environment)
-    return {**json.loads(done.stdout), "writing": pipe.seconds}
+        told = in_child(_CHECKED, str(Path(__file__).parent), str(pipe.path), str(cases), str(workers))
+    return {**json.loads(told), "writing": pipe.seconds}
+
+
+_CHECKED = """
+import json, sys
+sys.path.insert(0, sys.argv[1])
+from bench_parts.served import checked
+print(json.dumps(checked(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))))
+"""
 
 
 def expected(lines: list[bytes], cases: int) -> float:
@@ -67,8 +70,7 @@ def sizes(lines: list[bytes], most: int, rounds: int) -> None:
         memory = max(one["memory"] for one in found)
         print(f"  {size:12,} cases  {spread(cost)} a case  {beside.middle:6.2f} x json.loads  {memory:6.0f} MB")
     furthest = max(abs(one / ratios[steps[0]] - 1) for one in ratios.values())
-    told = f"the cost of a case differs from that at {steps[0]:,} by {furthest:.1%} at most"
-    print(f"  {told}: budget {MOST:.0%}, {'met' if furthest <= MOST else 'NOT met'}")
+    budget(f"a case at any size apart from one of {steps[0]:,}", 100 * furthest, 100 * MOST, "%")
 
 
 def two(lines: list[bytes], cases: int, rounds: int) -> None:
@@ -86,10 +88,11 @@ def two(lines: list[bytes], cases: int, rounds: int) -> None:
         rate = f"{cases / each.middle:8,.0f} cases a second"
         print(f"  {workers} {'process  ' if workers == 1 else 'processes'}  {spread(each)}  {rate}  {memory:6.0f} MB in all")
     faster = taken[1].beside(taken[2])
-    busy, writing = (statistics.median(one[what] / one["seconds"] for one in runs[2]) for what in ("all", "writing"))
+    cores = statistics.median(one["cores"] for one in runs[2])
+    writing = statistics.median(one["writing"] / one["seconds"] for one in runs[2])
     work = statistics.median(many["all"] / one["all"] for one, many in zip(runs[1], runs[2], strict=True))
     print(f"  two are {faster.middle:.2f} x as fast as one ({min(faster.rounds):.2f} to {max(faster.rounds):.2f}), ", end="")
-    print(f"with {work:.2f} x the work of the processor; they had {busy:.2f} cores, and writing into the pipe {writing:.2f}")
+    print(f"with {work:.2f} x the work of the processor; they had {cores:.2f} cores, and writing into the pipe {writing:.2f}")
 
 
 def main() -> None:

@@ -7,9 +7,9 @@ import json
 import multiprocessing
 import os
 import resource
-import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
@@ -52,13 +52,14 @@ class Pipe:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._thread.join(timeout=60)
+        os.close(os.open(self.path, os.O_RDONLY | os.O_NONBLOCK))  # who waits for a reader that failed waits no longer
+        self._thread.join()
         self.path.unlink()
 
     def _write(self, lines: list[bytes], cases: int) -> None:
         whole, rest = divmod(cases, len(lines))
         every = b"".join(lines)
-        with self.path.open("wb", buffering=0) as pipe:
+        with suppress(BrokenPipeError), self.path.open("wb", buffering=0) as pipe:
             started = time.thread_time()
             for piece in [every] * whole + [b"".join(lines[:rest])]:
                 while piece:
@@ -75,8 +76,9 @@ def checked(path: str, cases: int, workers: int) -> dict[str, float]:
     """
     What it takes to check the cases that come out of a pipe, the first ones not counted: seconds, seconds of the processor in this process,
     and of `json.loads` for one line, MB at the most of this process and of all together, and how many findings were unmet. `all` are the
-    seconds of the processor in all processes, from their beginning.
+    seconds of the processor in all processes, from their beginning, and `cores` how many of them they had at once.
     """
+    began = time.perf_counter()
     lines = ring()[:YARDSTICK]
     every = max(1, cases // PARTS)
     found = yardstick = yardsticks = 0.0
@@ -101,6 +103,7 @@ def checked(path: str, cases: int, workers: int) -> dict[str, float]:
     return {
         "seconds": time.perf_counter() - started,
         "processor": time.process_time() - spent,
+        "cores": (time.process_time() + others.ru_utime + others.ru_stime) / (time.perf_counter() - began),
         "all": time.process_time() + others.ru_utime + others.ru_stime,
         "yardstick": yardstick / yardsticks / len(lines),
         "memory": memory[0],
@@ -119,7 +122,3 @@ def _seconds(work: Callable[[], object]) -> float:
     started = time.process_time()
     work()
     return time.process_time() - started
-
-
-if __name__ == "__main__":
-    print(json.dumps(checked(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))))

@@ -226,9 +226,8 @@ def main() -> None:
         less = fewer(rows, share)
         counts = {name: counted(engine(less), truth, less) for name, engine in ENGINES.items()}
         one = counts["ipcore"]
-        print(
-            f"{share:.0%} of the facts missing: {one['asked']:,} verdicts asked, {one['decided']:,} decided by what is there; in % of the asked"
-        )
+        asked = f"{one['asked']:,} verdicts asked, {one['decided']:,} decided by what is there"
+        print(f"{share:.0%} of the facts missing: {asked}; in % of the asked")
         if one["left out"]:
             print(f"  not counted, with more than {MOST:,} ways of filling in: {one['left out']:,}")
         print(f"  {'':26}{''.join(f'  {each}' for each in COLUMNS)}")

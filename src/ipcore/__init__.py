@@ -22,6 +22,7 @@ from ipcore.errors import (
     ExchangeError,
     IdentifierError,
     IpcoreError,
+    ManyError,
     MappingError,
     ModelError,
     OutsideLawError,
@@ -94,6 +95,7 @@ if TYPE_CHECKING:
     )
     from ipcore.hooks import Exported, Failure, Host, Plugin, export, hookimpl, load_plugins, read_cases, write_case
     from ipcore.joining import Conflict, ConflictKind, Joined, join
+    from ipcore.many import Checked, check_many, outcomes_of
     from ipcore.model import Case, Source
     from ipcore.rules import Citation, DutyBearer, Edition, Evidence, Level, Rule, Severity
     from ipcore.serde import case_schema, dumps, from_document, loads, read_lines, to_document
@@ -130,6 +132,7 @@ _HOMES = {
     " TokenProvider VersionConflict WritingAdapter losses_except records_without rejected",
     "ipcore.hooks": "Exported Failure Host Plugin export hookimpl load_plugins read_cases write_case",
     "ipcore.joining": "Conflict ConflictKind Joined join",
+    "ipcore.many": "Checked check_many outcomes_of",
     "ipcore.model": "Case Source",
     "ipcore.rules": "Citation DutyBearer Edition Evidence Level Rule Severity",
     "ipcore.serde": "case_schema dumps from_document loads read_lines to_document",
@@ -178,6 +181,7 @@ __all__ = [
     "Audience",
     "Case",
     "Change",
+    "Checked",
     "Citation",
     "Comparison",
     "ComparisonError",
@@ -217,6 +221,7 @@ __all__ = [
     "LeftOut",
     "Level",
     "Load",
+    "ManyError",
     "MappingError",
     "Missing",
     "ModelError",
@@ -265,6 +270,7 @@ __all__ = [
     "case_schema",
     "caseload",
     "check",
+    "check_many",
     "citations_text",
     "compare",
     "comparison_document",
@@ -289,6 +295,7 @@ __all__ = [
     "load_rules",
     "loads",
     "losses_except",
+    "outcomes_of",
     "read_cases",
     "read_lines",
     "records_without",

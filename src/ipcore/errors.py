@@ -127,7 +127,7 @@ class PluginError(IpcoreError):
 
 
 class ManyError(IpcoreError):
-    """A run over many cases that cannot be begun, or gone on with: a worker process, or the caller's own function. It holds nothing of a case."""
+    """A run over many cases that cannot begin, or go on: a process, or the caller's own function. It holds nothing of a case."""
 
 
 class ExchangeError(IpcoreError, ValueError):

@@ -48,7 +48,7 @@ def unpacked(data: bytes, version: str, digest: str) -> Any:
 
     if version != __version__:
         raise ManyError(f"found ipcore {__version__}, expected {version}: all processes need the same one")
-    law = Law(**pickle.loads(data))  # noqa: S301  # from the process that started this one
+    law = Law(**pickle.loads(data))  # from the process that started this one
     if law.stamp.digest != digest:
         raise ManyError(f"found law {law.stamp.digest}, expected {digest}: the code of a plugin has changed since it was loaded")
     return law

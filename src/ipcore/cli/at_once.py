@@ -10,13 +10,13 @@ from attrs import evolve, frozen
 
 from ipcore.cli.forms import Form
 from ipcore.cli.inputs import Item
-from ipcore.cli.notices import tell
+from ipcore.cli.notices import name_of, tell
 from ipcore.cli.progress import Progress
 from ipcore.cli.running import asked, carried_out, refuse
 from ipcore.cli.totals import FailOn, Totals
 from ipcore.cli.writers import ReportWriter
 from ipcore.errors import ManyError
-from ipcore.many.checking import lost_problem
+from ipcore.many.checking import lines_told, lost_problem
 from ipcore.many.chunks import Chunk, chunks
 from ipcore.many.pool import Lost, Pool
 from ipcore.many.question import Question
@@ -100,10 +100,11 @@ class AtOnce:
 
 def _lost(chunk: Chunk, lost: Lost, totals: Totals, writer: ReportWriter) -> None:
     """Each line that was not judged is rejected, so that nobody takes it for clean; it is told of all of them at once."""
+    if lost.reason is not None:
+        where = ", and ".join(f"{name_of(part.file)}, {lines_told(part)}" for part in chunk.parts)
+        raise ManyError(f"{where}: found {lost.reason}, expected answers")
     for part in chunk.parts:
         problem = lost_problem(part)
-        if lost.reason is not None:
-            raise ManyError(f"{part.file}: {problem.found}: {lost.reason}")
         tell(Item(file=part.file, line=part.first, problems=(problem,)))
         for number in part.numbers():
             totals.rejected += 1

@@ -10,16 +10,16 @@ from pathlib import Path
 
 import click
 
-from ipcore.check import Law, Report
+from ipcore.check import Law
 from ipcore.check.document import report_document
 from ipcore.cli.at_once import AtOnce, CheckJob
 from ipcore.cli.files import is_same_file, private_file
+from ipcore.cli.forms import Form, form_of
 from ipcore.cli.inputs import STANDARD_INPUT
 from ipcore.cli.page import Page
 from ipcore.cli.progress import Progress
 from ipcore.cli.running import answer
 from ipcore.cli.totals import FailOn, Totals
-from ipcore.cli.forms import Form, form_of
 from ipcore.cli.writers import CsvWriter, JsonWriter, ReportWriter, TextWriter
 from ipcore.errors import ManyError
 from ipcore.many.question import Question

@@ -28,7 +28,7 @@ File = str | os.PathLike[str]
 @frozen(kw_only=True)
 class Checked(Generic[Answer]):
     """
-    One case that was checked; or a line, or file, that holds none; or some lines that nobody has judged, for the process that had them ended.
+    One case that was checked; or a line, or file, that holds none; or lines that nobody has judged, for the process that had them ended.
 
     Attributes:
         file: The file as it was given.
@@ -47,8 +47,8 @@ class Checked(Generic[Answer]):
 
 def outcomes_of(case: Case, report: Report) -> dict[str, Any]:
     """
-    The outcomes of a report in brief, as a JSON value: `case`, its id; `on`; `clean`; `outcomes` by rule id; `unmet`, the severities of what
-    is not met, by rule id; `outside`, the rules that the source can never answer. No place, day or text is looked for.
+    The outcomes of a report in brief, as a JSON value: `case`, its id; `on`; `clean`; `outcomes` by rule id; `unmet`, the severities of
+    what is not met, by rule id; `outside`, the rules that the source can never answer. No place, day or text is looked for.
     """
     return {
         "case": report.case,
@@ -76,8 +76,8 @@ def check_many(
 def check_many(
     files: File | Iterable[File],
     on: dt.date | None = None,
-    answer: Callable[[Case, Report], Answer] = ...,
     *,
+    answer: Callable[[Case, Report], Answer],
     law: Law | None = None,
     law_on: dt.date | None = None,
     assume_unchanged: bool = False,
@@ -88,8 +88,8 @@ def check_many(
 def check_many(
     files: File | Iterable[File],
     on: dt.date | None = None,
-    answer: Callable[[Case, Report], Any] = outcomes_of,
     *,
+    answer: Callable[[Case, Report], Any] = outcomes_of,
     law: Law | None = None,
     law_on: dt.date | None = None,
     assume_unchanged: bool = False,
@@ -114,7 +114,7 @@ def check_many(
         assume_unchanged: As of `check`.
         workers: How many processes. 1: this one. None: as many as this process has cores; this one where the files together are smaller
             than a megabyte, or have no size, so that starting others would not pay. Where no process can be started, as in a daemon
-            process, it is this one whatever is said.
+            process or a program read from standard input, it is this one whatever is said.
         ordered: The answers come in the order of the input. Otherwise as chunks are done, which holds nothing back for a slow one.
         chunk: How many lines are judged together; fewer where they are long.
 
@@ -206,18 +206,20 @@ def _in_processes(job: _Job, given: Iterator[Chunk], size: int, *, ordered: bool
 
 
 def _lost(chunk: Chunk, lost: Lost) -> Iterator[Checked[Any]]:
+    if lost.reason is not None:
+        where = ", and ".join(f"{part.file}, {lines_told(part)}" for part in chunk.parts)
+        raise ManyError(f"{where}: found {lost.reason}, expected answers that can be sent")
     for part in chunk.parts:
-        if lost.reason is not None:
-            raise _failed(_Raised(file=part.file, line=part.first, what=f"{lost.reason} while answers were made or sent"))
         yield Checked(file=part.file, line=part.first, last_line=part.last, problems=(lost_problem(part),))
 
 
 def lost_problem(part: Part) -> Problem:
     """What is wrong with lines, or a file, whose process ended."""
-    return Problem(found=f"no answer: the process that had {_lines(part)} ended", expected="an answer", line=part.first)
+    return Problem(found=f"no answer: the process that had {lines_told(part)} ended", expected="an answer", line=part.first)
 
 
-def _lines(part: Part) -> str:
+def lines_told(part: Part) -> str:
+    """Which lines a part is, in words."""
     return "the file" if part.first is None else f"lines {part.first} through {part.last}"
 
 

@@ -170,7 +170,9 @@ class Pool(Generic[Task, Answer]):
 
     def _died(self, one: _One[Task]) -> None:
         if not self._begun:  # where one could begin, another that could not has died of something else
-            raise ManyError("a worker process ended before it began; a script that starts a run needs `if __name__ == '__main__':`")
+            raise ManyError(
+                "a worker process ended before it began; a script that starts a run needs `if __name__ == '__main__':`"
+            ) from None
         self._workers.remove(one)
         _ended(one)
         self._answered(one, Lost())

@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from ipcore._raised import told
-from ipcore.errors import IpcoreError
+from ipcore.errors import IpcoreError, ManyError
 
 READY, REFUSED, DONE, FAILED = "ready", "refused", "done", "failed"
 """What a worker answers: once one of the first two, then one of the others to each task."""
@@ -20,7 +20,7 @@ def work(job: bytes, pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it reaches all processes of a terminal: the one that started this one says when to end
     with pipe:
         try:
-            do = pickle.loads(job).begin()  # noqa: S301  # from the process that started this one
+            do = _begun(job)
         except IpcoreError as error:
             pipe.send((REFUSED, str(error)))
         except Exception as error:  # noqa: BLE001  # named without its text
@@ -28,6 +28,15 @@ def work(job: bytes, pipe: Connection) -> None:
         else:
             pipe.send((READY, None))
             _serve(do, pipe)
+
+
+def _begun(job: bytes) -> Callable[[Any], Any]:
+    try:
+        found = pickle.loads(job)  # from the process that started this one
+    except (AttributeError, ImportError) as error:
+        raise ManyError(f"found {told(error)}, expected functions and classes from modules that can be imported there") from None
+    do: Callable[[Any], Any] = found.begin()
+    return do
 
 
 def _serve(do: Callable[[Any], Any], pipe: Connection) -> None:

@@ -14,14 +14,14 @@ _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP
 @contextmanager
 def without_interruption() -> Iterator[None]:
     """A process that is started in the block never hears Ctrl-C; here it is heard when the block ends, whichever thread it reaches."""
-    with _told_to_end() as asked, _blocked():
+    with told_to_end() as asked, _blocked():
         yield
     if asked.is_set():
         raise KeyboardInterrupt
 
 
 @contextmanager
-def _told_to_end() -> Iterator[threading.Event]:
+def told_to_end() -> Iterator[threading.Event]:
     """What is set when the process is told to end, in place of a KeyboardInterrupt. Another's way to hear of signals is let be."""
     asked = threading.Event()
     before: list[int] = []

@@ -36,7 +36,7 @@ class Line:
 
 def read_lines(stream: BinaryIO, first: int = 1) -> Iterator[Line]:
     """
-    The lines of a stream, each as soon as its line feed, or the end, has come: nothing is read beyond it. `first` is the number of the first.
+    The lines of a stream, each as soon as its line feed, or the end, has come: nothing is read beyond it. The first has the number `first`.
 
     A line longer than `limits.MAX_BYTES` is an error, given before the rest of it is passed over. What is not a case ends nothing.
     """

@@ -16,7 +16,6 @@ from threading import Thread
 from measuring import most_memory
 
 import ipcore
-from ipcore.many import check_many
 from ipcore.synthetic import RECIPES
 
 SEED = 1
@@ -84,7 +83,7 @@ def checked(path: str, cases: int, workers: int) -> dict[str, float]:
     found = yardstick = yardsticks = 0.0
     memory = (0.0, 0.0)
     started = spent = 0.0
-    for number, one in enumerate(check_many(path, answer=unmet, workers=workers), 1 - FIRST):
+    for number, one in enumerate(ipcore.check_many(path, answer=unmet, workers=workers), 1 - FIRST):
         if one.answer is None:
             raise SystemExit(f"line {one.line}: not checked")
         if number == 0:

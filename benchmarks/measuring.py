@@ -110,9 +110,12 @@ def in_child(program: str, *arguments: str) -> str:
     return done.stdout
 
 
-def most_memory() -> float:
-    """The most that this process had, in MB, as Linux tells of it: what `getrusage` tells includes the process that started it."""
-    told = Path("/proc/self/status").read_text(encoding="ascii")
+def most_memory(process: int | None = None) -> float:
+    """
+    The most that a process had, by its number, in MB, as Linux tells of it: what `getrusage` tells includes the process that started it.
+    None: this one.
+    """
+    told = Path(f"/proc/{process or 'self'}/status").read_text(encoding="ascii")
     return next(int(line.split()[1]) for line in told.splitlines() if line.startswith("VmHWM:")) / 1024
 
 

@@ -22,6 +22,7 @@ from ipcore.errors import (
     ExchangeError,
     IdentifierError,
     IpcoreError,
+    ManyError,
     MappingError,
     ModelError,
     OutsideLawError,
@@ -97,6 +98,7 @@ if TYPE_CHECKING:
     )
     from ipcore.hooks import Exported, Failure, Host, Plugin, export, hookimpl, load_plugins, read_cases, write_case
     from ipcore.joining import Conflict, ConflictKind, Joined, join
+    from ipcore.many import Checked, check_many, outcomes_of
     from ipcore.model import Case, Source
     from ipcore.rules import Citation, DutyBearer, Edition, Evidence, Level, Rule, Severity
     from ipcore.serde import case_schema, dumps, from_document, loads, read_lines, to_document
@@ -136,6 +138,7 @@ _HOMES = {
     " TokenProvider VersionConflict WritingAdapter losses_except records_without rejected",
     "ipcore.hooks": "Exported Failure Host Plugin export hookimpl load_plugins read_cases write_case",
     "ipcore.joining": "Conflict ConflictKind Joined join",
+    "ipcore.many": "Checked check_many outcomes_of",
     "ipcore.model": "Case Source",
     "ipcore.rules": "Citation DutyBearer Edition Evidence Level Rule Severity",
     "ipcore.serde": "case_schema dumps from_document loads read_lines to_document",
@@ -184,6 +187,7 @@ __all__ = [
     "Audience",
     "Case",
     "Change",
+    "Checked",
     "Citation",
     "Comparison",
     "ComparisonError",
@@ -223,6 +227,7 @@ __all__ = [
     "LeftOut",
     "Level",
     "Load",
+    "ManyError",
     "MappingError",
     "Missing",
     "ModelError",
@@ -271,6 +276,7 @@ __all__ = [
     "case_schema",
     "caseload",
     "check",
+    "check_many",
     "citations_text",
     "compare",
     "comparison_document",
@@ -297,6 +303,7 @@ __all__ = [
     "load_rules",
     "loads",
     "losses_except",
+    "outcomes_of",
     "read_cases",
     "read_lines",
     "records_without",

@@ -126,6 +126,10 @@ class PluginError(IpcoreError):
     """A plugin that could not be loaded or broke off."""
 
 
+class ManyError(IpcoreError):
+    """A run over many cases that cannot begin, or go on: a process, or the caller's own function. It holds nothing of a case."""
+
+
 class ExchangeError(IpcoreError, ValueError):
     """An export or an import that cannot be made as asked: no such format, setting, audience or participant."""
 

@@ -16,7 +16,7 @@ import pytest
 
 import ipcore
 from ipcore.cli import loading, over_time
-from ipcore.cli.checking import Question
+from ipcore.many.question import Question
 from tests.cli.samples import CANARY, WRONG, answers, case, on_terminal, put, run, start
 
 ON = "2026-07-01"

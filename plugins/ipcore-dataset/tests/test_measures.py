@@ -26,7 +26,6 @@ from ipcore_dataset.indicators.measure import ENDED
 from ipcore_dataset.nested import judge_cases
 from ipcore_dataset.nested.facts_table import write_facts
 from ipcore_dataset.nested.judge_job import JudgeJob
-from ipcore_dataset.nested.law_source import LawSource
 from ipcore_dataset.running.judging import judge
 from ipcore_dataset.running.question import Question
 from ipcore_dataset.running.table import facts_table as read_facts
@@ -199,7 +198,7 @@ def test_rows_have_measures_only_where_asked_for(tmp_path: Path, form: str) -> N
 
 
 def test_a_run_that_broke_off_is_not_gone_on_with_for_another_question() -> None:
-    job = JudgeJob(source=LawSource(), digest="x", on=DAY, law_on=DAY, assume_unchanged=False)
+    job = JudgeJob(law=LAW, on=DAY, law_on=DAY, assume_unchanged=False)
     assert not {"measures", "nameless"} & set(job.document())
     assert evolve(job, nameless=True).document() == job.document() | {"nameless": True}
     assert evolve(job, measures=True).document() == job.document() | {"measures": {name: str(one) for name, one in MEASURES.items()}}

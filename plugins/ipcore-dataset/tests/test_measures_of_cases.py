@@ -43,7 +43,6 @@ from ipcore_dataset.indicators.of_case import MeasuresOfCase
 from ipcore_dataset.nested.checkpoint import Checkpoint
 from ipcore_dataset.nested.job import Tally
 from ipcore_dataset.nested.judge_job import JudgeJob
-from ipcore_dataset.nested.law_source import LawSource
 from ipcore_dataset.nested.row import own_columns
 from ipcore_dataset.nested.run import Finished
 from ipcore_dataset.nested.summing import _crashed
@@ -312,7 +311,7 @@ def test_what_a_fact_raises_makes_the_measure_unknown_and_is_told(monkeypatch: p
         return True
 
     monkeypatch.setattr(MeasuresOfCase, "value", value)
-    job = JudgeJob(source=LawSource(), digest=LAW.stamp.digest, on=DAY, law_on=DAY, assume_unchanged=False, measures=True)
+    job = JudgeJob(law=LAW, on=DAY, law_on=DAY, assume_unchanged=False, measures=True)
     tally = Tally()
     row = job.begin().row(made(), tally)
     assert row["measures"][list(MEASURES).index("need")] == "-"

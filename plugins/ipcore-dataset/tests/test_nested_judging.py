@@ -22,7 +22,7 @@ from dataset_parts.nested_samples import DAYS, DyingJob, lines, write
 import ipcore
 from ipcore import Outcome
 from ipcore_dataset.columns import rule_column
-from ipcore_dataset.nested import Kept, LawSource, Lost, NestedError, Rejected, Resumed, judge_cases
+from ipcore_dataset.nested import Kept, Lost, NestedError, Rejected, Resumed, judge_cases
 from ipcore_dataset.nested.run import Finished, Plan, running
 from ipcore_dataset.running.summary import Summary
 
@@ -209,7 +209,7 @@ CHANGES: dict[str, Callable[[Path, Path], object]] = {
     "chunk": lambda cases, to: judged(cases, to, chunk=11),
     "assume_unchanged": lambda cases, to: judged(cases, to, assume_unchanged=True),
     "groups": lambda cases, to: judged(cases, to, groups=["system"]),
-    "law": lambda cases, to: judge_cases([cases], LawSource(packs=("core", "time")), ON, to, chunk=10),
+    "law": lambda cases, to: judge_cases([cases], ipcore.Law(packs=("core", "time")), ON, to, chunk=10),
     "lines 11 through 20": lambda cases, to: judged(_changed(cases), to),
     "inputs": lambda cases, to: judged(write(cases, lines("mixed", CASES - 1)), to),
 }
@@ -390,10 +390,11 @@ def test_a_process_that_cannot_begin_ends_the_run(cases: Path, tmp_path: Path, h
     assert not multiprocessing.active_children()
 
 
-def test_a_law_with_a_policy_is_made_anew_from_its_file(cases: Path, tmp_path: Path) -> None:
+def test_a_law_with_a_policy_is_sent_as_it_is(cases: Path, tmp_path: Path) -> None:
     policy = tmp_path / "policy.toml"
-    policy.write_text('[policy]\nname = "Testby"\n')
-    source = LawSource(policy=policy)
-    assert judge_cases([cases], source, ON, None, workers=1).law.policy == "Testby"
-    with pytest.raises(NestedError, match="expected the LawSource"):
-        judge_cases([cases], source.law(), ON, None, workers=1)
+    policy.write_text('[policy]\nname = "Testby"\n\n[parameters]\nreview_interval = 1\n')
+    law = ipcore.Law(policy=ipcore.load_policy(policy))
+    policy.unlink()
+    summary = judge_cases([cases], law, ON, None, workers=1)
+    assert (summary.law, summary.cut_off) == (law.stamp, False)
+    assert summary.rules != judge_cases([cases], ipcore.Law(), ON, None, workers=1).rules

@@ -64,7 +64,7 @@ def test_nothing_is_left_of_a_run_that_was_broken_off_nor_said_to_be_kept(
     def broken_off(*given: object, **more: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("ipcore_dataset.nested.pool.Pool.run", broken_off)
+    monkeypatch.setattr("ipcore.many.pool.Pool.run", broken_off)
     spill = tmp_path / "spill"
     spill.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(spill))

@@ -10,7 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from ipcore._version import __version__
 from ipcore.check.amendments import Amendment, amended, check_amendments
@@ -141,6 +141,12 @@ class Law:
                 raise OutsideLawError(f"no such parameter; there are: {', '.join(self.known_parameters)}")
             if type(number) is not int or not 0 <= number <= MOST:
                 raise OutsideLawError(f"parameter {name}: expected a whole number from 0 through {MOST}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        from ipcore.check.sending import packed, unpacked
+
+        made_of = {one.alias or one.name: getattr(self, one.name) for one in fields(type(self))}
+        return unpacked, (packed(made_of), self.stamp.version, self.stamp.digest)
 
     def _check_drafted_numbers(self) -> None:
         """A policy makes a draft act or regulation no milder than it would make one in force."""

@@ -28,6 +28,13 @@ from ipcore.cli.options import Day, LawChoice, format_option, lang_option, law_o
 )
 @click.option("--assume-unchanged", is_flag=True, help="After the export, take it that nothing changed since: findings are forecasts.")
 @click.option("--law-on", type=Day(), help="Judge by the law of this day. Default: the day asked about.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes judge; the answers are the same. Default: as many as there are cores where the files are larger than a "
+    "megabyte, otherwise one. From standard input there is always one.",
+)
 @click.option("--summary", type=click.Path(path_type=Path), metavar="FILE", help="Write the counts of the run to a JSON file.")
 def check(
     files: tuple[str, ...],
@@ -38,6 +45,7 @@ def check(
     fail_on: str | None,
     assume_unchanged: bool,
     law_on: dt.date | None,
+    workers: int | None,
     summary: Path | None,
 ) -> int:
     """Judge cases: is the follow-up what the law asks, and if not, what is missing, since when, and what is the next step?
@@ -45,9 +53,11 @@ def check(
     A file is one case in JSON, or JSON lines with a case on each line. From - each line is answered as soon as it has come; with --format
     jsonl each line there is a case, also a first one that breaks off.
     """
-    from ipcore.cli.checking import Question, run
+    from ipcore.cli.checking import run
     from ipcore.cli.totals import FailOn
+    from ipcore.many.question import Question
     from ipcore.words import Lang
 
     question = Question(law=choice.law(), on=on, law_on=law_on, assume_unchanged=assume_unchanged)
-    return run(files, question, form=form, lang=Lang(lang), fail_on=FailOn(fail_on) if fail_on else None, summary=summary)
+    failing = FailOn(fail_on) if fail_on else None
+    return run(files, question, form=form, lang=Lang(lang), fail_on=failing, summary=summary, workers=workers)

@@ -1,8 +1,7 @@
-"""The run behind `ipcore check`: one case after the other, each answered before the next is read."""
+"""The run behind `ipcore check`: one case after the other, or in several processes, with the same answers."""
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import sys
 from collections.abc import Iterable
@@ -10,68 +9,43 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import click
-from attrs import field, frozen
 
-from ipcore.check import Law, Report, check
+from ipcore.check import Law
 from ipcore.check.document import report_document
+from ipcore.cli.at_once import AtOnce, CheckJob
 from ipcore.cli.files import is_same_file, private_file
+from ipcore.cli.forms import Form, form_of
 from ipcore.cli.inputs import STANDARD_INPUT
 from ipcore.cli.page import Page
 from ipcore.cli.progress import Progress
 from ipcore.cli.running import answer
 from ipcore.cli.totals import FailOn, Totals
-from ipcore.cli.writers import CsvWriter, JsonWriter, TextWriter, Writer
-from ipcore.model import Case
+from ipcore.cli.writers import CsvWriter, JsonWriter, ReportWriter, TextWriter
+from ipcore.errors import ManyError
+from ipcore.many.question import Question
+from ipcore.many.several import processes
 from ipcore.words import Lang
 
 
-@frozen(kw_only=True)
-class Question:
-    """
-    What is asked of every case.
-
-    Attributes:
-        law: The rules.
-        on: The day. None: of each case the day of its export.
-        law_on: The day whose law applies. None: the day asked about.
-        assume_unchanged: Nothing changed since the export.
-    """
-
-    law: Law
-    on: dt.date | None = field(default=None)
-    law_on: dt.date | None = field(default=None)
-    assume_unchanged: bool = field(default=False)
-
-    def check(self) -> None:
-        """
-        See that there is law for the days that are known beforehand.
-
-        Raises:
-            OutsideLawError: there is none.
-        """
-        day = self.law_on or self.on
-        if day is not None:
-            self.law.editions_on(day)
-
-    def ask(self, case: Case) -> Report:
-        """
-        The report on a case.
-
-        Raises:
-            OutsideLawError: its export day is the day asked about, and there is no law for it.
-        """
-        on = self.on or case.source.exported_on
-        return check(case, on, law=self.law, law_on=self.law_on, assume_unchanged=self.assume_unchanged)
-
-
 def run(
-    files: tuple[str, ...], question: Question, *, form: str, lang: Lang, fail_on: FailOn | None = None, summary: Path | None = None
+    files: tuple[str, ...],
+    question: Question,
+    *,
+    form: str,
+    lang: Lang,
+    fail_on: FailOn | None = None,
+    summary: Path | None = None,
+    workers: int | None = None,
 ) -> int:
     """
     Judge all cases of the files, write the answers to standard output, and give the exit code.
 
+    In how many processes is of no consequence for what is written. None: as many as there are cores, if the files are large enough and the
+    law can be sent to them; one where standard input is among them.
+
     Raises:
         OutsideLawError: there is no law for the day asked about.
+        ManyError: the law cannot be sent to the processes asked for, or these cannot begin.
         click.ClickException: the summary cannot be written.
         BrokenPipeError: nobody reads the answers any more. The summary has been written all the same.
     """
@@ -81,7 +55,11 @@ def run(
     page = Page()
     writer = _writer(form, lang, page, question.law, live=STANDARD_INPUT in files)
     with private_file(summary) if summary is not None else nullcontext() as record:
-        whole = answer(files, question, totals, writer, Progress(page.console, form, files), lines=form == "jsonl")
+        progress = Progress(page.console, form, files)
+        if (at_once := _at_once(files, question, form_of(form, lang, page, question.law), fail_on, workers)) is not None:
+            whole = at_once.answer(files, totals, writer, progress)
+        else:
+            whole = answer(files, question, totals, writer, progress, lines=form == "jsonl")
         if record is not None:
             json.dump(totals.document(question.law), record, indent=2)
             record.write("\n")
@@ -90,7 +68,20 @@ def run(
     return totals.exit_code
 
 
-def _writer(form: str, lang: Lang, page: Page, law: Law, *, live: bool) -> Writer[Report, Totals]:
+def _at_once(files: tuple[str, ...], question: Question, form: Form, fail_on: FailOn | None, workers: int | None) -> AtOnce | None:
+    """The run in several processes. None: there is to be one."""
+    size = 1 if STANDARD_INPUT in files else processes(files, workers)
+    if size == 1:
+        return None
+    try:
+        return AtOnce(CheckJob(question=question, form=form, fail_on=fail_on), size)
+    except ManyError:  # a plugin's fact that cannot be sent
+        if workers is not None:
+            raise
+        return None
+
+
+def _writer(form: str, lang: Lang, page: Page, law: Law, *, live: bool) -> ReportWriter:
     if form == "text":
         return TextWriter(page, lang, law, live=live)
     out = sys.stdout.buffer

@@ -41,8 +41,8 @@ def explain(
 
     RULE is the id of a rule: `ipcore rules list` has them. HTML is a fragment, for a page of your own.
     """
-    from ipcore.cli.checking import Question
     from ipcore.cli.explaining import run
+    from ipcore.many.question import Question
     from ipcore.words import Lang, Reader
 
     question = Question(law=choice.law(), on=on, law_on=law_on, assume_unchanged=assume_unchanged)

@@ -13,11 +13,11 @@ from ipcore.check.covering import lacking
 from ipcore.check.explaining import Explanation, explain
 from ipcore.check.explaining.card import card
 from ipcore.check.explaining.card_parts import Card, Line, shown
-from ipcore.cli.checking import Question
 from ipcore.cli.exit_codes import CLEAN, NOT_CLEAN
 from ipcore.cli.one_case import one_case
 from ipcore.cli.page import STYLES, Page
 from ipcore.cli.phrases import phrase, title_text
+from ipcore.many.question import Question
 from ipcore.model import Case
 from ipcore.words import Lang, Reader, label
 

@@ -11,12 +11,12 @@ import click
 from rich.text import Text
 
 from ipcore.check import Outcome, RuleTimeline, Segment, Timeline, timeline, timeline_document
-from ipcore.cli.checking import Question
 from ipcore.cli.exit_codes import CLEAN, COULD_NOT_RUN, NOT_CLEAN
 from ipcore.cli.one_case import one_case
 from ipcore.cli.page import STYLES, Page
 from ipcore.cli.phrases import phrase, stamp_text, title_text
 from ipcore.dates import Span, add_days, add_years
+from ipcore.many.question import Question
 from ipcore.words import Lang, day_text, label, say
 
 _QUIET = (Outcome.MET, Outcome.NOT_APPLICABLE, Outcome.MOOT)

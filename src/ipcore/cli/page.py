@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import IO
+from typing import IO, Any
 
 from rich.console import Console
+from rich.segment import Segment, Segments
 from rich.text import Text
 
 from ipcore.words import NO_BREAK
@@ -43,11 +44,33 @@ def console(file: IO[str] | None = None) -> Console:
     return made
 
 
+def console_like(looks: tuple[Any, ...], file: IO[str]) -> Console:
+    """A console on a stream that makes the same of a text as the one that looks so."""
+    width, colors, terminal, plain = looks
+    return _Console(
+        file=file,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        width=width,
+        color_system=colors,
+        force_terminal=terminal,
+        no_color=plain,
+        legacy_windows=False,
+    )
+
+
 class Page:
     """Lines on a console. Nothing is put after the last letter of a line."""
 
     def __init__(self, on: Console | None = None) -> None:
         self.console = on or console()
+
+    @property
+    def looks(self) -> tuple[Any, ...]:
+        """What its console is like, for `console_like`. Colours that are no letters on the stream are left out."""
+        console = self.console
+        return console.width, None if console.legacy_windows else console.color_system, console.is_terminal, console.no_color
 
     def line(self, text: str | Text = "", style: str = "", *, indent: int = 0, mark: str = "", hang: int = 0) -> None:
         """
@@ -75,6 +98,11 @@ class Page:
     def blank(self) -> None:
         """An empty line."""
         self.console.print()
+
+    def put(self, text: str) -> None:
+        """Lines that another page, with a console like this one's, has made."""
+        if text:
+            self.console.print(Segments([Segment(text)]), end="", soft_wrap=True)
 
     def flush(self) -> None:
         """Hand over what was written so far."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable
 from itertools import chain
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import click
 from attrs import evolve
@@ -21,6 +22,7 @@ from ipcore.model import Case
 Answer = TypeVar("Answer")
 Given_co = TypeVar("Given_co", covariant=True)
 Total = TypeVar("Total", bound=Counts)
+Thing = TypeVar("Thing")
 
 
 class Asks(Protocol[Given_co]):
@@ -46,16 +48,27 @@ def answer(
 ) -> bool:
     """Answer all there is, or up to Ctrl-C; `lines` is as for `items`. False: nobody reads the answers any more."""
     live = STANDARD_INPUT in files
+
+    def one(item: Item) -> None:
+        _one(item, question, totals, writer, told=_is_told(item, lines))
+        if live:
+            writer.flush()
+        progress.after(item, totals)
+
+    return carried_out(chain.from_iterable(items(file, lines=lines) for file in files), one, totals, writer, progress)
+
+
+def carried_out(
+    things: Iterable[Thing], take: Callable[[Thing], None], totals: Total, writer: Writer[Any, Total], progress: Progress
+) -> bool:
+    """Take one thing after the other, each whole, up to the end or to Ctrl-C. False: nobody reads what is written any more."""
     try:
         writer.start()
         try:
             with Interruption() as interruption, progress:
-                for item in chain.from_iterable(items(one, lines=lines) for one in files):
+                for thing in things:
                     with interruption.held():
-                        _one(item, question, totals, writer, told=_is_told(item, lines))
-                        if live:
-                            writer.flush()
-                        progress.after(item, totals)
+                        take(thing)
         except KeyboardInterrupt:
             totals.cut_off = True
             click.echo("ipcore: interrupted: the rest has not been judged", err=True)
@@ -78,23 +91,30 @@ def _is_told(item: Item, lines: bool) -> bool:
 
 
 def _one(item: Item, question: Asks[Answer], totals: Total, writer: Writer[Answer, Total], *, told: bool) -> None:
-    found = _asked(item.case, question) if item.case is not None else None
-    if item.case is not None and found is not None:
+    found = asked(item, question)
+    if isinstance(found, Item):
+        refuse(found, totals, writer, told=told)
+    elif item.case is not None:
         totals.add(found)
         writer.report(found, item.case)
-    else:
-        refused = item if item.problems else evolve(item, problems=(_outside_law(item),))
-        totals.rejected += 1
-        if told:
-            tell(refused)
-        writer.rejected(refused)
 
 
-def _asked(case: Case, question: Asks[Answer]) -> Answer | None:
+def asked(item: Item, question: Asks[Answer]) -> Answer | Item:
+    """The answer, or the item with what is wrong with it."""
+    if item.case is None:
+        return item
     try:
-        return question.ask(case)
+        return question.ask(item.case)
     except OutsideLawError:
-        return None
+        return evolve(item, case=None, problems=(_outside_law(item),))
+
+
+def refuse(item: Item, totals: Counts, writer: Writer[Any, Any], *, told: bool = True) -> None:
+    """Count an item that is no case, or cannot be judged, and write it; and, `told`, say so on standard error."""
+    totals.rejected += 1
+    if told:
+        tell(item)
+    writer.rejected(item)
 
 
 def _outside_law(item: Item) -> Problem:

@@ -36,8 +36,8 @@ def timeline(
     law_on: dt.date | None,
 ) -> int:
     """How each rule's outcome has been, exact to the day: from when to when it was met, not met, or could not be answered."""
-    from ipcore.cli.checking import Question
     from ipcore.cli.over_time import run
+    from ipcore.many.question import Question
     from ipcore.words import Lang
 
     question = Question(law=choice.law(), law_on=law_on, assume_unchanged=assume_unchanged)

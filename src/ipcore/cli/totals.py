@@ -92,6 +92,14 @@ class Totals:
             if finding.severity is not None:
                 self.severities[finding.severity] += 1
 
+    def add_up(self, other: Totals) -> None:
+        """Count what another has counted."""
+        for name, number in vars(other).items():
+            if isinstance(number, Counter):
+                getattr(self, name).update(number)
+            elif type(number) is int:
+                setattr(self, name, getattr(self, name) + number)
+
     @property
     def exit_code(self) -> int:
         """0 clean, 1 not clean, 2 could not run: no rule was judged in any case."""

@@ -46,6 +46,13 @@ class Writer(Protocol[Answer_contra, Total_contra]):
         """Hand over what was written so far."""
 
 
+class ReportWriter(Writer[Report, Totals], Protocol):
+    """Writes reports, also those of which another process has made what is written."""
+
+    def put(self, piece: Any) -> None:
+        """A case was judged, and this is what `Form` makes of it."""
+
+
 class JsonWriter(Generic[Answer]):
     """
     One array, an element on each line; or, `lines`, one object on each line. A line is whole when its answer is.
@@ -65,22 +72,26 @@ class JsonWriter(Generic[Answer]):
             self._out.write(b"[\n")
 
     def report(self, report: Answer, case: Case) -> None:
-        self._write(self._document(report))
+        self.put(json_line(self._document(report)))
 
     def rejected(self, item: Item) -> None:
-        self._write(rejection_document(item.problems, item.line))
+        self.put(json_line(rejection_document(item.problems, item.line)))
 
     def end(self, totals: Counts) -> None:
         if totals.cut_off:
-            self._write(cut_off_document())
+            self.put(json_line(cut_off_document()))
         if not self._lines:
             self._out.write(b"]\n")
 
-    def _write(self, document: Mapping[str, Any]) -> None:
-        text = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    def put(self, piece: bytes) -> None:
         comma = b"," if self._written and not self._lines else b""
-        self._out.write(comma + text + b"\n")
+        self._out.write(comma + piece)
         self._written = True
+
+
+def json_line(document: Mapping[str, Any]) -> bytes:
+    """A JSON value on a line."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n"
 
 
 class CsvWriter:
@@ -96,10 +107,10 @@ class CsvWriter:
         self._row(*CSV_COLUMNS)
 
     def report(self, report: Report, case: Case) -> None:
-        for finding in report.findings:
-            self._row(*self._fields(report, finding))
-        if not report.findings:
-            self._row(report.case, report.on, "", "nothing_checked")
+        self.put(csv_rows(report, self._lang))
+
+    def put(self, piece: bytes) -> None:
+        self._out.write(piece)
 
     def rejected(self, item: Item) -> None:
         for problem in item.problems:
@@ -112,20 +123,32 @@ class CsvWriter:
         if totals.cut_off:
             self._row("", "", "", "cut_off")
 
-    def _fields(self, report: Report, finding: Finding) -> tuple[object, ...]:
-        text = finding.text(self._lang)
-        edition = finding.edition
-        kept = (finding.outcome, finding.severity, edition.level, edition.duty_bearer, finding.since, " ".join(finding.where))
-        until = finding.waiver.until if finding.waiver is not None else None
-        return (report.case, report.on, finding.rule.id, *kept, text.title, text.message, until)
-
     def _row(self, *fields: object, where: str = "", message: str = "") -> None:
-        row = [*("" if one is None else str(one) for one in fields)]
-        row += [""] * (len(CSV_COLUMNS) - len(row))
-        if message:
-            row[CSV_COLUMNS.index("where")] = where
-            row[CSV_COLUMNS.index("message")] = message
-        self._out.write(csv_line(row))
+        self._out.write(_row(*fields, where=where, message=message))
+
+
+def csv_rows(report: Report, lang: Lang) -> bytes:
+    """The rows of a report."""
+    if not report.findings:
+        return _row(report.case, report.on, "", "nothing_checked")
+    return b"".join(_row(*_fields(report, finding, lang)) for finding in report.findings)
+
+
+def _fields(report: Report, finding: Finding, lang: Lang) -> tuple[object, ...]:
+    text = finding.text(lang)
+    edition = finding.edition
+    kept = (finding.outcome, finding.severity, edition.level, edition.duty_bearer, finding.since, " ".join(finding.where))
+    until = finding.waiver.until if finding.waiver is not None else None
+    return (report.case, report.on, finding.rule.id, *kept, text.title, text.message, until)
+
+
+def _row(*fields: object, where: str = "", message: str = "") -> bytes:
+    row = [*("" if one is None else str(one) for one in fields)]
+    row += [""] * (len(CSV_COLUMNS) - len(row))
+    if message:
+        row[CSV_COLUMNS.index("where")] = where
+        row[CSV_COLUMNS.index("message")] = message
+    return csv_line(row)
 
 
 class TextWriter:
@@ -140,7 +163,7 @@ class TextWriter:
         self._page = page
         self._lang = lang
         self._law = law
-        self._first: tuple[Report, Case] | None = None
+        self._first: tuple[Callable[[], None], Callable[[], None]] | None = None
         self._seen = 0
         self.live = live
         self.flush = page.flush
@@ -149,14 +172,11 @@ class TextWriter:
         pass
 
     def report(self, report: Report, case: Case) -> None:
-        self._seen += 1
-        if self._seen == 1 and not self.live:
-            self._first = (report, case)
-        elif self._seen == 1:
-            self._full(report, case)
-        else:
-            self._let_go()
-            self._block(report)
+        self._judged(lambda: self._full(report, case), lambda: self._block(report))
+
+    def put(self, piece: tuple[str, str]) -> None:
+        block, full = piece
+        self._judged(lambda: self._page.put(full), lambda: self._page.put(block))
 
     def rejected(self, item: Item) -> None:
         self._let_go()
@@ -164,21 +184,37 @@ class TextWriter:
 
     def end(self, totals: Totals) -> None:
         if self._first is not None and not totals.cut_off:
-            self._full(*self._first)
+            full, _ = self._first
+            full()
         elif self._seen:
             self._let_go()
             if self._seen > 1 or totals.cut_off:
                 write_totals(self._page, totals, self._law, self._lang)
+
+    def _judged(self, full: Callable[[], None], block: Callable[[], None]) -> None:
+        self._seen += 1
+        if self._seen == 1 and not self.live:
+            self._first = full, block
+        elif self._seen == 1:
+            full()
+        else:
+            self._let_go()
+            block()
 
     def _full(self, report: Report, case: Case) -> None:
         CaseText(self._page, self._lang, self._law).write(report, case.source)
 
     def _let_go(self) -> None:
         if self._first is not None:
-            report, _ = self._first
+            _, block = self._first
             self._first = None
-            self._block(report)
+            block()
 
     def _block(self, report: Report) -> None:
-        if self.live or not report.clean or report.unmet():  # what is waived is shown all the same
+        if self.live or has_block(report):
             write_block(self._page, report, self._lang)
+
+
+def has_block(report: Report) -> bool:
+    """Whether a case is shown among many. What is waived is shown though it is clean."""
+    return not report.clean or bool(report.unmet())

@@ -34,13 +34,13 @@ class Line:
     error: ParseError | None = field(default=None)
 
 
-def read_lines(stream: BinaryIO) -> Iterator[Line]:
+def read_lines(stream: BinaryIO, first: int = 1) -> Iterator[Line]:
     """
-    The lines of a stream, each as soon as its line feed, or the end, has come: nothing is read beyond it.
+    The lines of a stream, each as soon as its line feed, or the end, has come: nothing is read beyond it. The first has the number `first`.
 
     A line longer than `limits.MAX_BYTES` is an error, given before the rest of it is passed over. What is not a case ends nothing.
     """
-    number = 0
+    number = first - 1
     while data := stream.readline(limits.MAX_BYTES + len(_LINE_END)):
         number += 1
         whole = data.endswith(b"\n")

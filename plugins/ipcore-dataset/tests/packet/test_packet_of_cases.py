@@ -151,7 +151,7 @@ def test_a_run_that_broke_off_writes_no_packet(files: tuple[Path, Path], tmp_pat
     spill = tmp_path / "spill"
     spill.mkdir()
     with monkeypatch.context() as patch:
-        patch.setattr("ipcore_dataset.nested.pool.Pool.run", broken)
+        patch.setattr("ipcore.many.pool.Pool.run", broken)
         result = command(*files, "--on", ON, "-o", tmp_path / "p.zip", "--spill", spill)
     assert result.exit_code == 1
     assert "no packet is written" in result.output

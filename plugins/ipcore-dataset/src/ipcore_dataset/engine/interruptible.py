@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import signal
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from types import FrameType
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from ipcore.many.starting import told_to_end
 
 if TYPE_CHECKING:
     import duckdb
 
-_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 _LOOK_EVERY = 0.1
 
 T = TypeVar("T")
@@ -83,23 +81,3 @@ class Interruptible:
             while not done.is_set():
                 self._connection.interrupt()
                 done.wait(_LOOK_EVERY)
-
-
-@contextmanager
-def told_to_end() -> Iterator[threading.Event]:
-    """What is set when the process is told to end, in place of a KeyboardInterrupt. Another's way to hear of signals is let be."""
-    asked = threading.Event()
-    before: list[int] = []
-
-    def hear(number: int, frame: FrameType | None) -> None:
-        asked.set()
-
-    if threading.current_thread() is threading.main_thread():
-        before = [one for one in _SIGNALS if signal.getsignal(one) is signal.default_int_handler]
-    try:
-        for number in before:
-            signal.signal(number, hear)
-        yield asked
-    finally:
-        for number in before:
-            signal.signal(number, signal.default_int_handler)

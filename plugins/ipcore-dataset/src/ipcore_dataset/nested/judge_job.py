@@ -14,8 +14,6 @@ from ipcore.facts import FactsOfCase
 from ipcore_dataset.indicators.measures import measures_told
 from ipcore_dataset.indicators.of_case import MeasuresOfCase
 from ipcore_dataset.nested.job import Tally
-from ipcore_dataset.nested.law_source import LawSource
-from ipcore_dataset.nested.refusal import NestedError
 from ipcore_dataset.nested.row import own_columns
 from ipcore_dataset.outcomes import OUTCOMES
 
@@ -37,8 +35,7 @@ class JudgeJob:
     The description.
 
     Attributes:
-        source: What the law is made of.
-        digest: The digest of the law that is meant.
+        law: The law.
         on: The day the facts are about.
         law_on: The day whose law applies.
         assume_unchanged: As of `ipcore.check`.
@@ -48,8 +45,7 @@ class JudgeJob:
         nameless: As of `judge_cases`.
     """
 
-    source: LawSource
-    digest: str
+    law: Law
     on: dt.date
     law_on: dt.date
     assume_unchanged: bool
@@ -59,23 +55,15 @@ class JudgeJob:
     nameless: bool = False
 
     def begin(self) -> JudgeWorker:
-        """
-        Make the law, and see that it is the same.
-
-        Raises:
-            NestedError: it is another one: a file it is made from has changed, or a plugin did not load.
-        """
-        law = self.source.law()
-        if law.stamp.digest != self.digest:
-            raise NestedError(f"found law {law.stamp.digest}, expected {self.digest}: the rules or the policy have changed since")
-        return JudgeWorker(self, law)
+        """Make ready."""
+        return JudgeWorker(self)
 
     def document(self) -> dict[str, Any]:
         """All that decides what comes out."""
         return {
             "job": "outcomes",
             "version": ipcore.__version__,
-            "law": self.digest,
+            "law": self.law.stamp.digest,
             "on": str(self.on),
             "law_on": str(self.law_on),
             "assume_unchanged": self.assume_unchanged,
@@ -89,9 +77,9 @@ class JudgeJob:
 class JudgeWorker:
     """Judges cases, one after the other."""
 
-    def __init__(self, job: JudgeJob, law: Law) -> None:
+    def __init__(self, job: JudgeJob) -> None:
         self._job = job
-        self._law = law
+        self._law = law = job.law
         editions = law.editions_on(job.law_on)
         self._rules = {rule.id: str(law.severity(rule, edition)) for rule, edition in editions}
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from ipcore import Law
 from ipcore_dataset.nested.judge_job import JudgeJob
-from ipcore_dataset.nested.law_source import LawSource, source_of
 from ipcore_dataset.nested.notices import Notice
 from ipcore_dataset.nested.row import check_groups, group_column
 from ipcore_dataset.nested.run import Plan, running
@@ -21,7 +20,7 @@ LINES = 1000
 
 def judge_cases(
     inputs: Sequence[str | Path],
-    law: Law | LawSource,
+    law: Law,
     on: dt.date,
     to: Path | None,
     *,
@@ -48,7 +47,7 @@ def judge_cases(
 
     Args:
         inputs: Files of JSON lines, also compressed (`.gz`), and folders of such.
-        law: The law. One with rules, a policy or plugins of somebody's own must be given as the LawSource it is made from.
+        law: The law. It is sent to the processes as it is, with rules, policy and plugins of somebody's own.
         on: The day the facts are about.
         to: Where the table of outcomes goes. None: nowhere; nothing is kept of a run that breaks off, unless `resume` says where.
         law_on: The day whose law applies. None: `on`.
@@ -75,12 +74,9 @@ def judge_cases(
         NestedError: no case to judge, an input that cannot be read, or a folder of a run that is not this one.
         OutsideLawError: a day, a pack or a number for which there is no law.
     """
-    source = source_of(law) if isinstance(law, Law) else law
-    law = law if isinstance(law, Law) else law.law()
     grouped = check_groups(groups)
     job = JudgeJob(
-        source=source,
-        digest=law.stamp.digest,
+        law=law,
         on=on,
         law_on=law_on or on,
         assume_unchanged=assume_unchanged,

@@ -1,51 +1,36 @@
-"""A worker process: it is sent chunks, one at a time, and keeps what comes of each."""
+"""What a worker process does with a chunk: it keeps what comes of it."""
 
 from __future__ import annotations
 
 import json
-import signal
-from collections.abc import Iterator
-from multiprocessing.connection import Connection
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from ipcore import Case, IpcoreError, read_lines
+from attrs import frozen
+
+from ipcore import Case, read_lines
 from ipcore_dataset.nested.checkpoint import Checkpoint
 from ipcore_dataset.nested.inputs import Chunk, Part, opened
 from ipcore_dataset.nested.job import Job, Tally, Worker
 
-READY, REFUSED, DONE, FAILED = "ready", "refused", "done", "failed"
-"""What a worker answers: once one of the first two, then one of the others to each chunk."""
 
+@frozen
+class Finishing:
+    """
+    A job whose chunks are kept when they are done, as a job of `ipcore.many.pool`.
 
-def work(job: Job, folder: Path, pipe: Connection) -> None:
-    """What the process runs. It ends when the other end of the pipe is closed: also when who started it was killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it reaches all processes of a terminal: the one that started this one says when to end
-    with pipe:
-        try:
-            worker = job.begin()
-        except IpcoreError as error:
-            pipe.send((REFUSED, str(error)))
-            return
-        pipe.send((READY, ""))
-        _serve(worker, Checkpoint(folder), pipe)
+    Attributes:
+        job: What is done with each case.
+        folder: Where what is finished is kept.
+    """
 
+    job: Job
+    folder: Path
 
-def _serve(worker: Worker, checkpoint: Checkpoint, pipe: Connection) -> None:
-    files = _Opened()
-    try:
-        while True:
-            chunk = pipe.recv()
-            try:
-                finish(worker, checkpoint, chunk, files.of(chunk.file))
-            except Exception as error:  # noqa: BLE001  # named without its text, which may be of a case
-                pipe.send((FAILED, place_of(error)))
-            else:
-                pipe.send((DONE, ""))
-    except (EOFError, OSError):
-        return
-    finally:
-        files.close()
+    def begin(self) -> Callable[[Chunk], None]:
+        worker, checkpoint, files = self.job.begin(), Checkpoint(self.folder), _Opened()
+        return lambda chunk: finish(worker, checkpoint, chunk, files.of(chunk.file))
 
 
 class _Opened:
@@ -95,12 +80,3 @@ def _rows(worker: Worker, part: Part, chunk: Chunk, tally: Tally) -> Iterator[An
             tally.rows += 1
         elif line.error is not None:
             tally.rejected.append((chunk.first_line + line.number - 1, str(line.error.problems[0].kind)))
-
-
-def place_of(error: Exception) -> str:
-    """The class of what was raised, and where in the code. Never its text."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = "" if trace is None else f" in {Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}"
-    return f"{type(error).__name__}{where}"

@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from attrs import define, field, frozen
 
+from ipcore.errors import ManyError
+from ipcore.many.pool import Lost as NoAnswer
+from ipcore.many.pool import Pool
 from ipcore_dataset.folders import Below
 from ipcore_dataset.nested.checkpoint import Checkpoint, alone
 from ipcore_dataset.nested.inputs import Chunk, chunks_of, files_of
 from ipcore_dataset.nested.job import Job, Tally
 from ipcore_dataset.nested.notices import Kept, Lost, Notice, Rejected, Resumed
-from ipcore_dataset.nested.pool import Pool
+from ipcore_dataset.nested.process import Finishing
 from ipcore_dataset.nested.refusal import NestedError
 
 UNFINISHED = ".unfinished"
@@ -146,8 +149,16 @@ def _finished(job: Job, plan: Plan, checkpoint: Checkpoint, chunks: Sequence[Chu
 
     _told(plan, lines)
     left = [one for one in chunks if one.number not in done]
-    with suppress(KeyboardInterrupt):  # what is finished is counted, and kept
-        Pool(job, checkpoint.folder, min(plan.workers or os.cpu_count() or 1, len(left))).run(left, keep, lose)
+    pool: Pool[Chunk, None] = Pool(Finishing(job, checkpoint.folder), min(plan.workers or os.cpu_count() or 1, len(left)), ordered=False)
+    try:
+        with suppress(KeyboardInterrupt), closing(pool.run(left)) as answers:  # what is finished is counted, and kept
+            for chunk, answer in answers:
+                if isinstance(answer, NoAnswer):
+                    lose(chunk, answer.reason)
+                else:
+                    keep(chunk)
+    except ManyError as error:
+        raise NestedError(str(error)) from None
     found = tuple(one for one in chunks if one.number in done)
     return _added(Finished(checkpoint=checkpoint, chunks=found, whole=len(found) == len(chunks)), plan)
 

@@ -50,7 +50,7 @@ def manifest_document(
             "reference_day": None if judged.reference_day is None else str(judged.reference_day),
             "assume_unchanged": options.assume_unchanged,
             "forecast": summary.forecast,
-            "packs": list(options.source.packs),
+            "packs": list(options.asked_packs),
             "groups": list(options.groups),
             "caseload_over": options.caseload_over,
             "lang": str(options.lang),

@@ -50,7 +50,7 @@ def write_packet(options: Options, *, size: int, seed: int) -> int:
     cases = cases_among(options.inputs)
     _check(options, of_cases=bool(cases))
     told = given(options)
-    law = options.source.law()
+    law = options.law()
     law.editions_on(options.law_on or options.on)
     assert options.output is not None
     try:

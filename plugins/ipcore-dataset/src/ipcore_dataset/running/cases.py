@@ -33,7 +33,7 @@ def judge_given(options: Options, cases: Sequence[str], to: Path | None, tell: C
     with bar(quiet=options.quiet) as progress:
         return judge_cases(
             cases,
-            options.source,
+            options.law(),
             options.on,
             to,
             law_on=options.law_on,

@@ -56,7 +56,7 @@ def judged(options: Options) -> tuple[Law, Summary]:
     refuse_overwriting(options)
     cases = cases_among(options.inputs, options.own)
     check_options(options, of_cases=bool(cases))
-    law = options.source.law()
+    law = options.law()
     law.editions_on(options.law_on or options.on)
     if cases:
         from ipcore_dataset.running.cases import judge_given

@@ -10,8 +10,7 @@ import click
 from attrs import field, frozen
 from attrs.converters import optional
 
-from ipcore import Lang
-from ipcore_dataset.nested import LawSource
+from ipcore import Lang, Law, load_policy, load_rules
 from ipcore_dataset.running.own_files import refuse_overwriting_inputs
 
 
@@ -68,9 +67,24 @@ class Options:
         return tuple(dict.fromkeys(one.strip() for one in self.group_by.split(",") if one.strip()))
 
     @property
-    def source(self) -> LawSource:
-        """What the law is made of."""
-        return LawSource(packs=tuple(dict.fromkeys(self.packs)) or ("core",), folders=self.folders, policy=self.policy)
+    def asked_packs(self) -> tuple[str, ...]:
+        """The packs of rules, each once."""
+        return tuple(dict.fromkeys(self.packs)) or ("core",)
+
+    def law(self) -> Law:
+        """
+        The law.
+
+        Raises:
+            OutsideLawError: no such pack.
+            PolicyError: a policy that cannot be used.
+            RuleDefinitionError: a local rule that cannot be used.
+        """
+        return Law(
+            packs=self.asked_packs,
+            local=tuple(rule for folder in self.folders for rule in load_rules(folder)),
+            policy=None if self.policy is None else load_policy(self.policy),
+        )
 
     @property
     def own(self) -> tuple[Path, ...]:

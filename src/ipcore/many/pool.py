@@ -1,0 +1,218 @@
+"""Worker processes, each with one task at a time: when one dies it is known with which."""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from typing import Generic, Protocol, TypeVar
+
+from attrs import define, frozen
+
+from ipcore._raised import type_name
+from ipcore.errors import IpcoreError, ManyError
+from ipcore.many.process import FAILED, READY, REFUSED, work
+from ipcore.many.starting import without_interruption
+
+_AHEAD = 4
+"""How many tasks for each process may be begun before the first of them is answered: what bounds the memory."""
+
+_GRACE = 5.0
+"""Seconds a process is given to end before it is made to."""
+
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
+Task_contra = TypeVar("Task_contra", contravariant=True)
+Answer_co = TypeVar("Answer_co", covariant=True)
+
+
+class Job(Protocol[Task_contra, Answer_co]):
+    """A description of what is to be done. It can be pickled."""
+
+    def begin(self) -> Callable[[Task_contra], Answer_co]:
+        """
+        Make ready, in the process that is to do it, and give what does a task there.
+
+        Raises:
+            IpcoreError: it cannot be done there, or would not be the same.
+        """
+
+
+@frozen(kw_only=True)
+class Lost:
+    """
+    There is no answer.
+
+    Attributes:
+        reason: The class of what was raised, with file and line of the code, never its text. None: the process ended without a word, as
+            one that is killed or has no memory left does.
+    """
+
+    reason: str | None = None
+
+
+@define
+class _One(Generic[Task]):
+    process: SpawnProcess
+    pipe: Connection
+    number: int
+    task: Task | None
+    begun: bool = False
+
+
+class Pool(Generic[Task, Answer]):
+    """
+    The processes. They are started by `spawn`, when there is something to do.
+
+    Args:
+        job: What they do.
+        size: How many.
+        ordered: The answers come in the order of the tasks; otherwise in that in which they are done.
+
+    Raises:
+        ManyError: the job cannot be pickled.
+    """
+
+    def __init__(self, job: Job[Task, Answer], size: int, *, ordered: bool = True) -> None:
+        self._job = pickled(job)
+        self._size = size
+        self._ordered = ordered
+        self._workers: list[_One[Task]] = []
+        self._done: dict[int, tuple[Task, Answer | Lost]] = {}
+        self._begun = False
+        self._taken = self._given = 0
+
+    def run(self, tasks: Iterable[Task]) -> Generator[tuple[Task, Answer | Lost], None, None]:
+        """
+        Do all tasks, however many processes die: each task with its answer. When it is closed no process is left.
+
+        Tasks are taken when there is a process for them, and few more are begun than have been answered: however many there are, and
+        however slow the caller is, the memory is the same.
+
+        Raises:
+            ManyError: a process cannot begin, or would not do the same as this one.
+        """
+        left = iter(tasks)
+        try:
+            while True:
+                self._keep_busy(left)
+                if (number := self._next()) is not None:
+                    self._given += 1
+                    yield self._done.pop(number)
+                elif not self._busy:
+                    return
+                else:
+                    self._listen()
+        finally:
+            self._end()
+
+    @property
+    def _busy(self) -> list[_One[Task]]:
+        return [one for one in self._workers if one.task is not None]
+
+    def _next(self) -> int | None:
+        """The number of the task whose answer is next. None: it is not there yet."""
+        if self._ordered:
+            return self._given if self._given in self._done else None
+        return next(iter(self._done), None)
+
+    def _keep_busy(self, left: Iterator[Task]) -> None:
+        """Give tasks to processes that have none, and start those that are missing."""
+        while self._taken - self._given < _AHEAD * self._size:
+            idle = next((one for one in self._workers if one.task is None), None)
+            if idle is None and len(self._workers) == self._size:
+                return
+            task = next(left, None)
+            if task is None:
+                return
+            if idle is None:
+                self._start(task)
+            else:
+                idle.number, idle.task = self._taken, task
+                self._send(idle)
+            self._taken += 1
+
+    def _start(self, task: Task) -> None:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=work, args=(self._job, theirs), daemon=True)
+        with without_interruption():
+            process.start()
+            self._workers.append(_One(process, ours, self._taken, task))
+        theirs.close()
+
+    def _send(self, one: _One[Task]) -> None:
+        with suppress(OSError):  # it has ended: that is heard when it is listened to
+            one.pipe.send(one.task)
+
+    def _listen(self) -> None:
+        """Wait until some process says something, or ends."""
+        busy = self._busy
+        for pipe in wait([one.pipe for one in busy]):
+            self._heard(next(one for one in busy if one.pipe is pipe))
+
+    def _heard(self, one: _One[Task]) -> None:
+        try:
+            said, told = one.pipe.recv()
+        except (EOFError, OSError):
+            self._died(one)
+            return
+        if said == REFUSED:
+            raise ManyError(f"a worker process: {told}")
+        if said == READY:
+            one.begun = self._begun = True
+            self._send(one)
+        else:
+            self._answered(one, Lost(reason=told) if said == FAILED else told)
+
+    def _died(self, one: _One[Task]) -> None:
+        if not self._begun:  # where one could begin, another that could not has died of something else
+            raise ManyError(
+                "a worker process ended before it began; a script that starts a run needs `if __name__ == '__main__':`"
+            ) from None
+        self._workers.remove(one)
+        _ended(one)
+        self._answered(one, Lost())
+
+    def _answered(self, one: _One[Task], answer: Answer | Lost) -> None:
+        assert one.task is not None
+        self._done[one.number] = (one.task, answer)
+        one.task = None
+
+    def _end(self) -> None:
+        """Leave no process: not where the run came to its end, and not where it did not."""
+        for one in self._workers:
+            if one.task is not None:
+                one.process.terminate()
+            one.pipe.close()
+        for one in self._workers:
+            _ended(one)
+        self._workers.clear()
+
+
+def pickled(job: object) -> bytes:
+    """
+    A job as it is sent to a process.
+
+    Raises:
+        ManyError: it cannot be.
+    """
+    try:
+        return pickle.dumps(job, pickle.HIGHEST_PROTOCOL)
+    except IpcoreError:
+        raise
+    except Exception as error:  # whatever the caller's own classes raise; it is chained, for nothing of a case is in it
+        expected = "expected functions and classes from the top of a module, or one process"
+        raise ManyError(f"found something that cannot be sent to another process ({type_name(error)}), {expected}") from error
+
+
+def _ended(one: _One[Task]) -> None:
+    one.pipe.close()
+    one.process.join(_GRACE)
+    if one.process.is_alive():
+        one.process.kill()
+        one.process.join()
+    one.process.close()

@@ -1,0 +1,129 @@
+"""Worker processes: whatever becomes of them, each task is answered once, and none of them stays."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ipcore.errors import ManyError
+from ipcore.many.pool import Lost, Pool
+from tests.many.samples import Numbers
+
+
+def test_each_task_is_answered_once_in_order_or_as_it_is_done():
+    expected = [(number, 2 * number) for number in range(20)]
+    assert list(Pool(Numbers(), 2).run(range(20))) == expected
+    assert sorted(Pool(Numbers(), 3, ordered=False).run(range(20))) == expected
+    assert not multiprocessing.active_children()
+
+
+def test_no_process_is_started_for_nothing():
+    assert list(Pool(Numbers(begins="dead"), 2).run([])) == []
+
+
+def test_a_task_that_kills_its_process_costs_no_other():
+    found = list(Pool(Numbers(dies_at=3), 2).run(range(8)))
+    assert found == [(number, Lost() if number == 3 else 2 * number) for number in range(8)]
+
+
+@pytest.mark.parametrize(
+    ("begins", "said"),
+    [("refused", "a worker process: found another law"), ("raises", "LookupError in samples.py, line"), ("dead", "ended before it began")],
+)
+def test_a_process_that_cannot_begin_ends_the_run_and_says_why(begins, said):
+    with pytest.raises(ManyError, match=said) as refused:
+        list(Pool(Numbers(begins=begins), 2).run(range(8)))
+    assert "of a case" not in str(refused.value)
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize("ordered", [True, False])
+def test_few_tasks_are_taken_before_the_first_is_answered(tmp_path, ordered):
+    """However slow the first task is, and however slow the caller."""
+    gate, taken = tmp_path / "gate", list[int]()
+
+    def tasks() -> Iterator[int]:
+        for number in range(1000):
+            taken.append(number)
+            if number == 7:
+                gate.touch()
+            yield number
+
+    answers = Pool(Numbers(gate=str(gate) if ordered else ""), 2, ordered=ordered).run(tasks())
+    next(answers)
+    assert len(taken) <= 8
+    answers.close()
+
+
+def test_closed_early_it_leaves_no_process(tmp_path):
+    answers = Pool(Numbers(gate=str(tmp_path / "never")), 2, ordered=False).run(range(1000))
+    next(answers)
+    assert len(multiprocessing.active_children()) == 2
+    answers.close()
+    assert not multiprocessing.active_children()
+
+
+def test_what_cannot_be_sent_is_refused_at_once():
+    with pytest.raises(ManyError, match="cannot be sent to another process"):
+        Pool(lambda: None, 2)  # type: ignore[arg-type]
+
+
+UNGUARDED = """
+from ipcore.many.pool import Pool
+from tests.many.samples import Numbers
+print(list(Pool(Numbers(), 1).run([1])))
+"""
+
+KILLED = """
+import sys
+from ipcore.many.pool import Pool
+from tests.many.samples import Numbers
+if __name__ == "__main__":
+    answers = Pool(Numbers(gate=sys.argv[1]), 1, ordered=False).run([1, 0])
+    next(answers)
+    import multiprocessing
+    print(multiprocessing.active_children()[0].pid, flush=True)
+    next(answers)
+"""
+
+
+def script(tmp_path: Path, text: str, *arguments: str) -> subprocess.Popen[bytes]:
+    file = tmp_path / "script.py"
+    file.write_text(text)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(["src", ".", *sys.path])}
+    return subprocess.Popen([sys.executable, file, *arguments], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def test_a_script_that_would_start_itself_again_is_refused(tmp_path):
+    with script(tmp_path, UNGUARDED) as process:
+        out, err = process.communicate(timeout=120)
+    assert (process.returncode, out) == (1, b"")
+    assert b"needs `if __name__ == '__main__':`" in err
+
+
+def test_processes_end_when_the_one_that_started_them_is_killed(tmp_path):
+    with script(tmp_path, KILLED, str(tmp_path / "gate")) as process:
+        assert process.stdout is not None
+        worker = int(process.stdout.readline())
+        process.send_signal(signal.SIGKILL)
+    (tmp_path / "gate").touch()  # its task ends, and nobody hears the answer
+    for _ in range(600):
+        if not _runs(worker):
+            return
+        signal.sigtimedwait([], 0.1)
+    pytest.fail("the worker process is still there")
+
+
+def _runs(process: int) -> bool:
+    """Whether a process runs: one that has ended and that nobody has waited for does not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

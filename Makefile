@@ -35,7 +35,7 @@ PLUGIN_BENCH_GROUPS := $(if $(PLUGIN_PROJECTS),$(shell grep -lE '^bench *=' $(PL
 REAL_PARTS := $(patsubst %/package.json,%,$(wildcard tests/real/package.json plugins/*/tests/real/package.json))
 # The files with tests marked `real`: all others would be read for nothing.
 REAL_TESTS = $(shell grep --recursive --files-with-matches --include='test_*.py' --exclude-dir=node_modules 'pytest\.mark\.real' tests plugins)
-BENCHMARKS := $(sort $(wildcard benchmarks/*.py))
+BENCHMARKS := $(filter-out benchmarks/measuring.py benchmarks/write_page.py, $(sort $(wildcard benchmarks/*.py)))
 
 .PHONY: help
 help: ## This list
@@ -134,9 +134,8 @@ docs: $(INSTALLED_TOOLS) ## Build the documentation into docs/_build/html; a war
 	@echo "docs/_build/html/index.html"
 
 .PHONY: bench
-bench: $(INSTALLED_BENCH) ## Measure: run each of benchmarks/*.py
-	@$(foreach file,$(BENCHMARKS),echo "==> $(file)"; $(BIN)/python $(file);) \
-		$(if $(BENCHMARKS),,echo "no benchmarks yet: they are benchmarks/*.py")
+bench: $(INSTALLED_BENCH) ## Measure: run each of benchmarks/*.py; PAGE=1 puts what they print into docs/benchmarks.md
+	@$(if $(PAGE),$(BIN)/python benchmarks/write_page.py,$(foreach file,$(BENCHMARKS),echo "==> $(file)"; $(BIN)/python $(file);))
 
 .PHONY: wheel
 wheel: $(INSTALLED_TOOLS) ## Build the wheel and the source archive into dist/
@@ -189,7 +188,7 @@ real-parts: $(INSTALLED) ## Install what the tests of real components need: node
 	done
 
 .PHONY: test-real
-test-real: $(INSTALLED) ## Run the tests of real components; a missing part is a failure, never a skip
+test-real: $(INSTALLED_BENCH) ## Run the tests of real components; a missing part is a failure, never a skip
 	$(PYTEST) --dist loadfile -m real --junit-xml=$(VENV)/real.xml $(ARGS) $(REAL_TESTS)
 	@! grep -q '<skipped' $(VENV)/real.xml || { echo "a test of a real component was skipped: a missing part must fail" >&2; exit 1; }
 

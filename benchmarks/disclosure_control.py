@@ -1,12 +1,18 @@
-"""How long it takes to hide what must be hidden, and how many cells that costs, on tables of many groups."""
+"""
+How long it takes to hide what must be hidden, and how many cells that costs, on tables of many groups.
+
+    python benchmarks/disclosure_control.py [--groups 400] [--quick]
+"""
 
 import random
 import time
 from itertools import product
 
+from measuring import head, options
+
 from ipcore_dataset.disclosure_control import PROFILES, Cell, Sum, protect
 
-GROUPS, SEED = 400, 1
+SEED = 1
 KINDS = ("yes", "no", "unknown", "excluded")
 COLUMNS = (*KINDS, "of", "rows")
 # What one person can answer: the kind of plan, whether there is a group, and what is known of the coordinator. Forty combinations.
@@ -29,11 +35,11 @@ def answer(person, figure):
     return "excluded" if plan == "u" else "yes" if group == "y" and plan == asked else "no"
 
 
-def table(figures):
+def table(figures, groups):
     """Groups of very different size with every figure's counts and column totals; the people behind them link the figures."""
     drawn = random.Random(SEED)
     cells, sums = {}, []
-    for group in range(GROUPS):
+    for group in range(groups):
         size = max(1, int(drawn.lognormvariate(4.2, 1.3)))
         who = drawn.choices(range(len(PEOPLE)), WEIGHTS, k=size)
         for place in range(len(PEOPLE)):
@@ -48,16 +54,18 @@ def table(figures):
             sums.append(Sum((group, figure, "of"), tuple((group, figure, kind) for kind in KINDS[:3])))
             sums.append(Sum((group, figure, "rows"), ((group, figure, "of"), (group, figure, "excluded"))))
     for figure, column in product(range(figures), COLUMNS):
-        parts = tuple((group, figure, column) for group in range(GROUPS))
+        parts = tuple((group, figure, column) for group in range(groups))
         cells["all", figure, column] = Cell(count=sum(cells[part].count for part in parts))
         sums.append(Sum(("all", figure, column), parts))
     return cells, sums
 
 
 def main() -> None:
-    print(f"{GROUPS} groups (seed {SEED}), processor time of one process, on a machine that may be doing other things")
+    groups = options(__doc__, groups=(400, 20)).groups
+    head(seed=SEED)
+    print(f"{groups} groups, processor time of one process")
     for figures, (name, profile) in product((1, 10), PROFILES.items()):
-        cells, sums = table(figures)
+        cells, sums = table(figures, groups)
         started = time.process_time()
         protected = protect(cells, sums, profile)
         taken = time.process_time() - started

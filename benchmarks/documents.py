@@ -3,21 +3,18 @@ How many plans a second become a page, a PDF and a Word document, beside the can
 that takes: for so many plans and for a tenth of them, each in a process of its own. Seconds are those the processor worked. The memory
 is to be flat: more for the larger number than for the smaller one ends the run with an error, and so do other bytes in another round.
 
-    python benchmarks/documents.py [--html 1000] [--docx 100] [--pdf 20] [--rounds 3]
+    python benchmarks/documents.py [--html 1000] [--docx 100] [--pdf 20] [--rounds 3] [--quick]
 """
 
-import argparse
 import hashlib
 import io
-import os
-import platform
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+
+from measuring import agree, head, in_child, most_memory, options
 
 import ipcore
 from ipcore.hooks import Host
@@ -35,7 +32,7 @@ def cases(number: int) -> Iterator[ipcore.Case]:
 
 
 def in_this_process(form: str, number: int) -> None:
-    """Print the seconds of processor time, the bytes written and their digest, and the most memory this process had, in kB."""
+    """Print the seconds of processor time, the bytes written, the most memory this process had in MB, and the digest of the bytes."""
     exporter = Host().exporter(form)
     if exporter is None:
         raise SystemExit(f"the format {form} is not installed")
@@ -48,26 +45,21 @@ def in_this_process(form: str, number: int) -> None:
         digest.update(out.getvalue())
         written += len(out.getvalue())
         plans += 1
-    if plans != number:
-        raise SystemExit(f"found {plans} plans, expected {number}")
+    agree("plans", plans, number)
     print(taken, written, most_memory(), digest.hexdigest())
 
 
-def most_memory() -> int:
-    """In kB, from where Linux tells of this process: what `getrusage` tells includes the process that started it."""
-    told = Path("/proc/self/status").read_text(encoding="ascii")
-    return next(int(line.split()[1]) for line in told.splitlines() if line.startswith("VmHWM:"))
+_MEASURED = "import sys; sys.path.insert(0, sys.argv[1]); import documents; documents.in_this_process(sys.argv[2], int(sys.argv[3]))"
 
 
 def in_other_processes(form: str, number: int, rounds: int) -> tuple[float, float, float]:
     """The median of the seconds, the kilobytes of a plan, the most megabytes."""
-    command = [sys.executable, __file__, "--form", form, "--number", str(number)]
-    runs = [subprocess.run(command, check=True, capture_output=True, text=True).stdout.split() for _ in range(rounds)]
-    if len({digest for *_, digest in runs}) > 1:
-        raise SystemExit(f"{form}: found other bytes in another round, expected the same")
+    runs = [in_child(_MEASURED, str(Path(__file__).parent), form, str(number)).split() for _ in range(rounds)]
+    for *_, digest in runs:
+        agree(f"{form}, in another round", digest, runs[0][-1])
     seconds = [float(taken) for taken, *_ in runs]
     size = int(runs[0][1]) / number / 1000
-    memory = max(int(most) for _, _, most, _ in runs) / 1024
+    memory = max(float(most) for _, _, most, _ in runs)
     spread = f"{min(seconds):.2f} to {max(seconds):.2f} s"
     rate = f"{number / statistics.median(seconds):9.1f} a second of work, median of {rounds} ({spread})"
     print(f"  {form:5} {number:6} plans {rate}, {size:7.1f} kB each, {memory:6.1f} MB at most")
@@ -75,18 +67,12 @@ def in_other_processes(form: str, number: int, rounds: int) -> tuple[float, floa
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    for form, number in (("html", 1_000), ("docx", 100), ("pdf", 20)):
-        parser.add_argument(f"--{form}", type=int, default=number)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--form", help=argparse.SUPPRESS)
-    parser.add_argument("--number", type=int, help=argparse.SUPPRESS)
-    chosen = parser.parse_args()
-    if chosen.form:
-        in_this_process(chosen.form, chosen.number)
-        return
-    print(f"Python {sys.version.split()[0]}, {platform.platform()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; seed {SEED}")
+    chosen = options(__doc__, html=(1_000, 20), docx=(100, 10), pdf=(20, 2), rounds=(3, 1))
+    head("jinja2", "python-docx", *(["weasyprint"] if Host().exporter("pdf") else []), seed=SEED)
     for form in ("html", "docx", "pdf"):
+        if Host().exporter(form) is None:
+            print(f"  {form} NOT MEASURED: what makes it is not installed; `make real-parts` installs it")
+            continue
         number = getattr(chosen, form)
         beside, _, _ = in_other_processes("json", number, chosen.rounds)
         _, _, few = in_other_processes(form, max(1, number // 10), chosen.rounds)

@@ -1,35 +1,28 @@
 """
-How many cases a second go out as FHIR and come in again, beside the package `fhir.resources` merely parsing the same Bundles; and how much
-memory a Bundle of a million entries takes, that comes through a stream and stands nowhere.
+Cases out as FHIR R4 Bundles and in again, beside the package `fhir.resources`, which parses the same Bundles into its models and writes
+them as JSON; and how much memory a Bundle of a million entries takes, that comes through a stream and stands nowhere.
+
+`fhir.resources` has no module for R4. That for R4B takes all that is written here; that for R5 refuses it.
+
+    python benchmarks/fhir_bundles.py [--cases 300] [--entries 1000000] [--rounds 5] [--quick]
 """
 
 import io
 import json
-import resource
-import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from fhir.resources.R4B.bundle import Bundle
+from measuring import Taken, Work, agree, head, in_child, interleaved, most_memory, options, show
 
 import ipcore
 from ipcore.synthetic import RECIPES
 from ipcore_fhir.exporter import FhirExporter
 from ipcore_fhir.file_adapter import FhirAdapter
 
-CASES, ROUNDS = 300, 3
-ENTRIES, EACH = 1_000_000, 10
-
-
-def taken(work: Callable[[], object]) -> float:
-    """Seconds, the best of some rounds."""
-
-    def once() -> float:
-        started = time.perf_counter()
-        work()
-        return time.perf_counter() - started
-
-    return min(once() for _ in range(ROUNDS))
+SEED, EACH = 1, 10
+PARSING = "fhir.resources: parsing"
 
 
 def exported(cases: list[ipcore.Case]) -> bytes:
@@ -41,6 +34,29 @@ def exported(cases: list[ipcore.Case]) -> bytes:
 def imported(stream: io.BufferedIOBase, exported_on: str = "") -> int:
     options = {"exported-on": exported_on, "system": ""}
     return sum(isinstance(one, ipcore.Case) for one in ipcore.read_cases(stream, FhirAdapter(), options=options))
+
+
+def entries(lines: Iterable[bytes]) -> int:
+    return sum(len(json.loads(line)["entry"]) for line in lines)
+
+
+def speed(cases: list[ipcore.Case], lines: list[bytes], rounds: int) -> dict[str, Taken]:
+    """Each step gives how many cases it went through; how many resources there are in them is compared first."""
+    bundles = [Bundle.model_validate_json(line) for line in lines]
+    agree("fhir.resources, parsed", sum(len(one.entry) for one in bundles), entries(lines))
+    agree("fhir.resources, written", entries(one.model_dump_json().encode() for one in bundles), entries(lines))
+    source = b"\n".join(lines)
+    pieces: dict[str, Work] = {
+        "json.loads": lambda: sum(1 for line in lines if json.loads(line)),
+        PARSING: lambda: sum(1 for line in lines if Bundle.model_validate_json(line)),
+        "fhir.resources: writing what is parsed": lambda: sum(1 for one in bundles if one.model_dump_json()),
+        "ipcore: export": lambda: len(exported(cases).splitlines()),
+        "ipcore: import": lambda: imported(io.BytesIO(source)),
+    }
+    return interleaved(pieces, rounds, clock=time.process_time)
+
+
+# --- one large Bundle ---------------------------------------------------------------------------------------------------
 
 
 class Pieces(io.RawIOBase):
@@ -75,39 +91,35 @@ def million(entries: int) -> Iterator[bytes]:
     yield b"]}"
 
 
-def speed() -> None:
-    cases = list(RECIPES["mixed"](CASES, 1))
-    source = exported(cases)
-    lines = source.splitlines()
-    steps: dict[str, Callable[[], object]] = {
-        "json.loads": lambda: [json.loads(line) for line in lines],
-        "fhir.resources merely parsing": lambda: [Bundle.model_validate_json(line) for line in lines],
-        "ipcore: export": lambda: exported(cases),
-        "ipcore: import": lambda: imported(io.BytesIO(source)),
-    }
-    told = {name: taken(work) for name, work in steps.items()}
-    print(f"{CASES} synthetic cases, Bundles of {len(source) / CASES:.0f} bytes on average, best of {ROUNDS} rounds")
-    for name, seconds in told.items():
-        ratio = told["fhir.resources merely parsing"] / seconds
-        print(f"  {name:32} {CASES / seconds:8.0f} cases a second {ratio:7.1f} x fhir.resources merely parsing")
+def one_bundle(number: int) -> None:
+    """For a process of its own: print the cases read, the seconds, and the megabytes it had at most."""
+    started = time.process_time()
+    cases = imported(io.BufferedReader(Pieces(million(number))), "2026-11-21")
+    print(cases, time.process_time() - started, most_memory())
 
 
-def memory(entries: int) -> None:
-    """The memory is the most that the process has had so far: the libraries, and what waits before the disk is used."""
-    started = time.perf_counter()
-    cases = imported(io.BufferedReader(Pieces(million(entries))), "2026-11-21")
-    seconds = time.perf_counter() - started
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"one Bundle of {entries} entries: {cases} cases in {seconds:.0f} s, {entries / seconds:.0f} entries a second, {most:.0f} MB in all"
-    )
+_MEASURED = "import sys; sys.path.insert(0, sys.argv[1]); import fhir_bundles; fhir_bundles.one_bundle(int(sys.argv[2]))"
+
+
+def memory(number: int) -> str:
+    cases, seconds, most = in_child(_MEASURED, str(Path(__file__).parent), str(number)).split()
+    agree(f"a Bundle of {number:,} entries", int(cases), number // EACH)
+    rate = f"{number / float(seconds):7,.0f} entries a second"
+    return f"one Bundle of {number:9,} entries: {int(cases):7,} cases, {rate}, {float(most):4.0f} MB at most"
 
 
 def main() -> None:
-    entries = int(sys.argv[1]) if len(sys.argv) > 1 else ENTRIES
-    for one in (entries // 10, entries):
-        memory(one)
-    speed()
+    chosen = options(__doc__, cases=(300, 10), entries=(1_000_000, 10_000), rounds=(5, 2))
+    cases = list(RECIPES["mixed"](chosen.cases, SEED))
+    lines = exported(cases).splitlines()
+    taken = speed(cases, lines, chosen.rounds)
+    large = [memory(number) for number in (chosen.entries // 10, chosen.entries)]
+    head("fhir.resources", "pydantic", seed=SEED)
+    print(
+        f"{len(cases)} made-up cases, {entries(lines):,} resources in Bundles of {sum(map(len, lines)) / len(lines):,.0f} bytes on average"
+    )
+    show(taken, base=PARSING, of=len(cases), what="case", title="processor time")
+    print("\n".join(large))
 
 
 if __name__ == "__main__":

@@ -5,14 +5,10 @@ the elements (expat). Each in a process of its own, so that the memory is its ow
 machine does counts little. The memory is to be flat: more for the large file than for the small one ends the run with an error. Checking
 keeps a digest or two of each record, to find doubles; what that comes to is in the figures.
 
-    python benchmarks/kostra_files.py [--small 1000] [--large 100000] [--rounds 3]
+    python benchmarks/kostra_files.py [--small 1000] [--large 100000] [--rounds 3] [--quick]
 """
 
-import argparse
-import os
-import platform
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,6 +16,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 from xml.parsers import expat
+
+from measuring import agree, head, in_child, most_memory, options
 
 from ipcore import Case, ReadContext
 from ipcore_kostra import child_welfare, social
@@ -112,26 +110,27 @@ def write(form: str, path: Path, records: int) -> None:
 
 
 def in_this_process(name: str, path: Path) -> None:
-    """Print how many records there were, the seconds of processor time, and the most memory this process had, in kB."""
+    """Print how many records there were, the seconds of processor time, and the most memory this process had, in MB."""
     started = time.process_time()
     with path.open("rb") as file:
         count = STAGES[name](file)
     print(count, time.process_time() - started, most_memory())
 
 
-def most_memory() -> int:
-    """In kB, from where Linux tells of this process: what `getrusage` tells includes the process that started it."""
-    told = Path("/proc/self/status").read_text(encoding="ascii")
-    return next(int(line.split()[1]) for line in told.splitlines() if line.startswith("VmHWM:"))
+_MEASURED = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+import kostra_files
+kostra_files.in_this_process(sys.argv[2], Path(sys.argv[3]))
+"""
 
 
 def in_another_process(name: str, path: Path, expected: int) -> tuple[float, float]:
     """Seconds, and megabytes."""
-    command = [sys.executable, __file__, "--stage", name, "--file", str(path)]
-    count, taken, memory = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
-    if int(count) != expected:
-        raise SystemExit(f"{name}: found {count} records, expected {expected}")
-    return float(taken), int(memory) / 1024
+    count, taken, memory = in_child(_MEASURED, str(Path(__file__).parent), name, str(path)).split()
+    agree(name, int(count), expected)
+    return float(taken), float(memory)
 
 
 def measured(form: str, path: Path, records: int, rounds: int) -> dict[str, float]:
@@ -148,18 +147,9 @@ def measured(form: str, path: Path, records: int, rounds: int) -> dict[str, floa
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--small", type=int, default=1_000)
-    parser.add_argument("--large", type=int, default=100_000)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--stage", choices=list(STAGES), help=argparse.SUPPRESS)
-    parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
-    chosen = parser.parse_args()
-    if chosen.stage:
-        in_this_process(chosen.stage, chosen.file)
-        return
-    print(f"Python {sys.version.split()[0]}, expat {expat.EXPAT_VERSION}, {platform.platform()}, {os.cpu_count()} cores", end="")
-    print(f", load {os.getloadavg()[0]:.1f}; made-up files of {YEAR}, seed {SEED}")
+    chosen = options(__doc__, small=(1_000, 10), large=(100_000, 200), rounds=(3, 1))
+    head("lxml", seed=SEED)
+    print(f"expat {expat.EXPAT_VERSION}; made-up files of {YEAR}")
     with tempfile.TemporaryDirectory() as folder:
         for form in ("11f", "15f"):
             memory = {}

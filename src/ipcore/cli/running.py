@@ -110,7 +110,7 @@ def asked(item: Item, question: Asks[Answer]) -> Answer | Item:
 
 
 def refuse(item: Item, totals: Counts, writer: Writer[Any, Any], *, told: bool = True) -> None:
-    """Count an item that is no case, or cannot be judged, and write it; `told`: standard error says it too."""
+    """Count an item that is no case, or cannot be judged, and write it; and, `told`, say so on standard error."""
     totals.rejected += 1
     if told:
         tell(item)

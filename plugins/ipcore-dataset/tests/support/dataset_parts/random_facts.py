@@ -53,7 +53,8 @@ def _days(around: dt.date) -> list[dt.date]:
 
 def _choice(name: str, seed: int, values: list[Any]) -> exp.Expr:
     """One of the values, by the hash of the row's number, the name and the seed."""
-    hashed = exp.func("hash", exp.column("number"), exp.Literal.string(f"{name} {seed}"))
+    key = exp.func("concat", exp.cast(exp.column("number"), "VARCHAR"), exp.Literal.string(f" {name} {seed}"))
+    hashed = exp.func("hash", key)  # of one text: hashes of two values are combined so simply that columns would depend on each other
     place = exp.cast(exp.Mod(this=hashed, expression=exp.Literal.number(len(values))), "INT")
     found = exp.Case(this=place)
     for number, value in enumerate(values):

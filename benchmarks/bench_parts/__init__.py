@@ -1,0 +1,1 @@
+"""What some of the benchmarks are made of."""

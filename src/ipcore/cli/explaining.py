@@ -63,7 +63,7 @@ def _without_finding(rule_id: str, report: Report, case: Case, law: Law, *, form
     match form:
         case "json":
             outside = {"case": report.case, "on": str(report.on), "rule": rule_id, "outside": True, "lacking": list(paths)}
-            click.echo(json.dumps(outside | {"text": {"title": title, "message": why}}, ensure_ascii=False, indent=2))
+            click.echo(json.dumps(outside | {"text": {"title": title, "message": why}}, ensure_ascii=False, indent=2).encode())
         case "html":
             items = "".join(f"<li>{escape(one)}</li>" for one in told)
             head = f"<h2>{escape(title)}</h2><p>{escape(why)}</p>"
@@ -80,7 +80,7 @@ def _without_finding(rule_id: str, report: Report, case: Case, law: Law, *, form
 def _write(explanation: Explanation, form: str, lang: Lang, reader: Reader) -> None:
     match form:
         case "json":
-            click.echo(json.dumps(explanation.document(lang, reader), ensure_ascii=False, indent=2))
+            click.echo(json.dumps(explanation.document(lang, reader), ensure_ascii=False, indent=2).encode())
         case "html":
             click.echo(explanation.html(lang, reader), nl=False)
         case _:

@@ -135,7 +135,9 @@ def _tell_defect(kind: type[BaseException], error: BaseException, trace: Traceba
         from ipcore._raised import type_name
 
         lines = traceback.format_tb(trace)
-        sys.stderr.write("".join(["Traceback (most recent call last):\n", *lines, f"{type_name(error)}: its text is not shown, to be safe\n"]))
+        sys.stderr.write(
+            "".join(["Traceback (most recent call last):\n", *lines, f"{type_name(error)}: its text is not shown, to be safe\n"])
+        )
 
 
 def run() -> int:

@@ -7,7 +7,6 @@
  */
 
 import { readFileSync } from "node:fs";
-import { createInterface } from "node:readline";
 
 import { Law } from "./law.mjs";
 
@@ -28,11 +27,19 @@ function tryCases() {
   process.exitCode = wrong.length ? 1 : 0;
 }
 
+/** Only a line feed ends a line: node's readline also ends it at signs that may stand inside a text. */
 async function judgeLines() {
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-    if (line.trim() === "") continue;
-    process.stdout.write(`${JSON.stringify(answerTo(line))}\n`);
+  let begun = "";
+  for await (const text of process.stdin.setEncoding("utf-8")) {
+    const lines = (begun + text).split("\n");
+    begun = lines.pop();
+    lines.forEach(answer);
   }
+  answer(begun);
+}
+
+function answer(line) {
+  if (line.trim() !== "") process.stdout.write(`${JSON.stringify(answerTo(line))}\n`);
 }
 
 function answerTo(line) {

@@ -113,6 +113,7 @@ def test_lines_are_answered_one_by_one_and_what_is_wrong_is_said_without_its_tex
         '{"on": "2026-11-21", "facts": {"coordinator.offer": "kanari"}}',
         '{"on": "2026-11-21", "facts": {}, "law-on": "kanari"}',
         '{"on": "2026-11-21", "facts": {}, "closed_on": "kanari"}',
+        '{"on": "2026-11-21", "facts": {}, "closed_on": "kan\u2028ari\x85\r"}',
         '{"on": "2026-11-21", "facts": {"constructor": 1}}',
         "kanari",
     ]

@@ -174,11 +174,13 @@ def test_json_is_utf_8_whatever_the_terminal_speaks(tmp_path):
         ("rules", "stale", "--older-than", "1", "--on", "2026-11-21", "--format", "json"),
         ("facts", "--format", "json"),
         ("explain", "examples/cases/nobody-responsible.json", "coordinator-offered", "--on", "2026-11-21", "--format", "json"),
+        ("explain", "examples/cases/nobody-responsible.json", "coordinator-offered", "--on", "2026-11-21", "--format", "html"),
         ("responsibility", "examples/cases/nobody-responsible.json", "--format", "json"),
+        ("responsibility", "examples/cases/nobody-responsible.json", "--format", "svg"),
     ],
     ids=" ".join,
 )
-def test_json_of_every_command_is_utf_8_whatever_the_terminal_speaks(arguments):
+def test_what_every_command_writes_for_programs_is_utf_8_whatever_the_terminal_speaks(arguments):
     def said(encoding):
         env = environment(PYTHONIOENCODING=encoding, PYTHONUTF8="0")
         return start(*arguments, env=env, cwd=ROOT, stdout=subprocess.PIPE).communicate(timeout=60)[0]

@@ -67,7 +67,7 @@ def _without_finding(rule_id: str, report: Report, case: Case, law: Law, *, form
         case "html":
             items = "".join(f"<li>{escape(one)}</li>" for one in told)
             head = f"<h2>{escape(title)}</h2><p>{escape(why)}</p>"
-            click.echo(f'<article class="ipcore-card" lang="{lang}">{head}<ul>{items}</ul></article>')
+            click.echo(f'<article class="ipcore-card" lang="{lang}">{head}<ul>{items}</ul></article>'.encode())
         case _:
             page = Page()
             page.line(title, "bold")
@@ -82,7 +82,7 @@ def _write(explanation: Explanation, form: str, lang: Lang, reader: Reader) -> N
         case "json":
             click.echo(json.dumps(explanation.document(lang, reader), ensure_ascii=False, indent=2).encode())
         case "html":
-            click.echo(explanation.html(lang, reader), nl=False)
+            click.echo(explanation.html(lang, reader).encode(), nl=False)
         case _:
             _write_text(Page(), card(explanation, lang, reader), explanation.finding)
 

@@ -122,7 +122,7 @@ def _picture(answers: Iterator[Answer], asked: Asked) -> int:
         drawn = drawn or made
         codes.append(_code((item, made)))
     if drawn is not None:
-        click.echo(drawn.chart(asked.lang, names=asked.names), nl=False)
+        click.echo(drawn.chart(asked.lang, names=asked.names).encode(), nl=False)
     return _worst(codes)
 
 

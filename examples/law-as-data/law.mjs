@@ -40,14 +40,16 @@ export class Law {
    * which the follow-up has ended, if it has. unrecorded: names of the facts that the source can never answer; rules that cannot be
    * judged without them are told as outside.
    */
-  judge({ on, law_on = on, closed_on = null, facts, unrecorded = [], ...strange }) {
+  judge(question) {
+    if (!isObject(question)) throw new Error("expected an object with on and facts");
+    const { on, law_on = on, closed_on = null, facts, unrecorded = [], ...strange } = question;
     if (Object.keys(strange).length) throw new Error("expected on, law_on, closed_on, facts, unrecorded and nothing else");
     this.checkCovered(on);
     this.checkCovered(law_on);
     if (closed_on !== null && !isDay(closed_on)) throw new Error("closed_on: expected a day, YYYY-MM-DD");
     const world = this.world(on, facts);
     const closed = closed_on !== null && closed_on <= on;
-    const silent = new Set(unrecorded.map((name) => this.fact(name).name));
+    const silent = this.silent(unrecorded, world);
     const findings = [];
     const outside = [];
     for (const rule of this.document.rules) {
@@ -58,6 +60,15 @@ export class Law {
     }
     if (findings.length + outside.length === 0) throw new Error("no rule was in force on the day");
     return { findings, outside };
+  }
+
+  /** The facts that the source can never answer. One that is given all the same is refused, but for a "there is" of which one is seen. */
+  silent(unrecorded, { values }) {
+    if (!Array.isArray(unrecorded)) throw new Error("unrecorded: expected a list of names of facts");
+    for (const { name, there_is } of unrecorded.map((one) => this.fact(one))) {
+      if (values.has(name) && !(there_is && values.get(name))) throw new Error(`the fact ${name} is both given and unrecorded`);
+    }
+    return new Set(unrecorded);
   }
 
   checkCovered(day) {
@@ -76,6 +87,7 @@ export class Law {
 
   /** What terms are read against: the day, the facts and the numbers. Facts that are not as they are defined are refused. */
   world(on, facts, numbers = this.numbers) {
+    if (!isObject(facts)) throw new Error("facts: expected an object, with facts by their names");
     const values = new Map();
     for (const [name, value] of Object.entries(facts)) {
       const fact = this.fact(name);
@@ -136,6 +148,7 @@ export class Law {
 
   /** A finding in words: "nb", "nn" or "en". */
   text({ rule, edition, outcome, missing }, lang) {
+    if (!Object.hasOwn(this.document.words, lang)) throw new Error(`expected one of the languages ${Object.keys(this.document.words)}`);
     const shared = this.document.words[lang];
     const telling = edition.draft === null ? rule : rule.drafts[edition.draft];
     const spoken = [lang, "nb", "nn"].find((one) => Object.hasOwn(telling.words, one));
@@ -277,7 +290,14 @@ function dayOf(value, { never, before_all }) {
 }
 
 function isDay(value) {
-  return typeof value === "string" && /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(value) && !value.startsWith("0000") && addDays(value, 0) === value;
+  if (typeof value !== "string" || !/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(value)) return false;
+  const [year, month, date] = value.split("-").map(Number);
+  return year >= 1 && 1 <= month && month <= 12 && 1 <= date && date <= utc(year, month, 0).getUTCDate();
+}
+
+/** As JSON has them: neither a list nor a Map, whose entries would be passed over. */
+function isObject(value) {
+  return Object.prototype.toString.call(value) === "[object Object]";
 }
 
 // --- texts ------------------------------------------------------------------------------------------------------------

@@ -2,20 +2,22 @@
  * node run.mjs LAW cases         tries every worked case of the law
  * node run.mjs LAW judge [LANG]  judges each line of standard input: {"on": "2026-11-21", "facts": {"plan.active": true}}
  *
- * LAW is the file that `ipcore rules export -o LAW` wrote. Exit codes: 0 all went well, 1 some case or line did not.
+ * LAW is the file that `ipcore rules export -o LAW` wrote. Exit codes: 0 all went well, 1 some case or line did not, 2 it was
+ * called wrongly.
  */
 
 import { readFileSync } from "node:fs";
-import { createInterface } from "node:readline";
 
 import { Law } from "./law.mjs";
 
 const [path, command, lang = "en"] = process.argv.slice(2);
+const run = { cases: tryCases, judge: judgeLines }[command];
+if (run === undefined || !["nb", "nn", "en"].includes(lang)) {
+  console.error("usage: node run.mjs LAW cases | judge [nb|nn|en]");
+  process.exit(2);
+}
 const law = Law.read(readFileSync(path, "utf-8"));
-
-if (command === "cases") tryCases();
-else if (command === "judge") await judgeLines();
-else throw new Error("expected: node run.mjs LAW cases | judge [nb|nn|en]");
+await run();
 
 function tryCases() {
   const tried = [...law.workedCases()];
@@ -25,11 +27,19 @@ function tryCases() {
   process.exitCode = wrong.length ? 1 : 0;
 }
 
+/** Only a line feed ends a line: node's readline also ends it at signs that may stand inside a text. */
 async function judgeLines() {
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-    if (line.trim() === "") continue;
-    process.stdout.write(`${JSON.stringify(answerTo(line))}\n`);
+  let begun = "";
+  for await (const text of process.stdin.setEncoding("utf-8")) {
+    const lines = (begun + text).split("\n");
+    begun = lines.pop();
+    lines.forEach(answer);
   }
+  answer(begun);
+}
+
+function answer(line) {
+  if (line.trim() !== "") process.stdout.write(`${JSON.stringify(answerTo(line))}\n`);
 }
 
 function answerTo(line) {

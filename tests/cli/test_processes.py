@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.samples import BREACH, CLEAN, ROOT, WRONG, case, environment, line, put, start
+from tests.cli.samples import BREACH, CANARY, CLEAN, ROOT, WRONG, case, environment, line, put, start
 
 PIPES: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
 
@@ -134,6 +134,31 @@ def test_a_full_disk_is_told_without_a_traceback(tmp_path):
         _, err = process.communicate(timeout=60)
     assert (process.returncode, b"Traceback" in err) == (2, False)
     assert err.startswith(b"ipcore: ")
+
+
+DEFECT = """
+
+import ipcore.cli.checking
+
+
+def broken(case, *_, **__):
+    raise KeyError(case.person.name)
+
+
+ipcore.cli.checking.check = broken
+"""
+
+
+def test_a_defect_is_told_with_its_place_and_not_with_its_text(tmp_path):
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    for one in (ROOT / "examples" / "rules").glob("*.[pt]*"):
+        (rules / one.name).write_text(one.read_text("utf-8") + (DEFECT if one.suffix == ".py" else ""), encoding="utf-8")
+    process = start("check", "-", "--format", "jsonl", "--rules", str(rules), **PIPES)
+    out, err = process.communicate(line(BREACH).encode(), timeout=60)
+    assert (process.returncode, out) == (1, b"")
+    assert b"in broken\n    raise KeyError(case.person.name)\nKeyError: " in err
+    assert CANARY.encode() not in err
 
 
 def test_closed_streams_are_no_traceback(tmp_path):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+
+import pytest
 
 import ipcore
 from ipcore import Law
@@ -64,6 +67,33 @@ def test_a_worked_case_that_is_wrong_is_named_and_leaves_what_stood_there(tmp_pa
     assert sorted(one.name for one in tmp_path.iterdir()) == ["law.json", "rules"]
 
 
+def own_rules(folder, old, new):
+    """The example rule, with something else in its Python file."""
+    folder.mkdir()
+    for path in OWN.iterdir():
+        if path.is_file():
+            text = path.read_text("utf-8")
+            (folder / path.name).write_text(text.replace(old, new) if path.suffix == ".py" else text, encoding="utf-8")
+    return str(folder)
+
+
+@pytest.mark.parametrize("text", ["this is a routine", '"our routine for coordinators"', "cite(LOCAL_ROUTINE", '"our routine")'])
+def test_a_rule_with_half_a_character_in_a_text_is_refused_when_it_is_loaded(tmp_path, text):
+    half = {"cite(LOCAL_ROUTINE": 'cite(LOCAL_ROUTINE, "\\ud800"'}.get(text, f"{text[:4]}\\ud800{text[4:]}")
+    rules = own_rules(tmp_path / "rules", text, half)
+    for arguments in (("rules", "export"), ("check", put(tmp_path / "case.json", BREACH), "--format", "jsonl")):
+        result = run(*arguments, "--rules", rules)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "half a character" in result.stderr
+
+
+def test_a_worked_case_with_a_day_that_no_calendar_has_is_named(tmp_path):
+    rules = own_rules(tmp_path / "rules", "months(ASK_AGAIN)", "months(10**9)")
+    result = run("rules", "export", "--rules", rules)
+    assert result.exit_code == 2
+    assert "came out as crashed" in result.stderr
+
+
 def test_a_place_that_cannot_be_written_is_said(tmp_path):
     result = run("rules", "export", "-o", str(tmp_path / "none" / "law.json"))
     assert result.exit_code == 2
@@ -84,3 +114,12 @@ def test_a_waiver_which_may_name_cases_is_not_in_it(tmp_path):
     result = run("rules", "export", "--policy", str(policy))
     assert result.exit_code == 0
     assert CANARY not in result.stdout
+
+
+def test_half_a_character_in_what_a_plugin_says_of_its_fact_is_said_too(tmp_path):
+    folder = shutil.copytree(ROOT / "examples" / "plugins" / "my-vendor", tmp_path / "vendor")
+    plugin = folder / "my_vendor.py"
+    plugin.write_text(plugin.read_text("utf-8").replace("Open measures", "\\ud800 Open measures"), encoding="utf-8")
+    result = run("rules", "export", "--plugin-file", str(plugin), "--plugins", "my-vendor")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "half a character" in result.stderr

@@ -165,6 +165,30 @@ def test_json_is_utf_8_whatever_the_terminal_speaks(tmp_path):
     assert json.loads(process.communicate(timeout=60)[0].decode("utf-8"))[0]["case"] == "æøå"
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("schema", "codes"),
+        ("rules", "list", "--on", "2026-11-21", "--format", "json"),
+        ("rules", "show", "annual-evaluation", "--format", "json"),
+        ("rules", "stale", "--older-than", "1", "--on", "2026-11-21", "--format", "json"),
+        ("facts", "--format", "json"),
+        ("explain", "examples/cases/nobody-responsible.json", "coordinator-offered", "--on", "2026-11-21", "--format", "json"),
+        ("explain", "examples/cases/nobody-responsible.json", "coordinator-offered", "--on", "2026-11-21", "--format", "html"),
+        ("responsibility", "examples/cases/nobody-responsible.json", "--format", "json"),
+        ("responsibility", "examples/cases/nobody-responsible.json", "--format", "svg"),
+    ],
+    ids=" ".join,
+)
+def test_what_every_command_writes_for_programs_is_utf_8_whatever_the_terminal_speaks(arguments):
+    def said(encoding):
+        env = environment(PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+        return start(*arguments, env=env, cwd=ROOT, stdout=subprocess.PIPE).communicate(timeout=60)[0]
+
+    assert said("cp1252") == said("utf-8")
+    assert not said("cp1252").decode("utf-8").isascii()
+
+
 def test_the_three_languages_have_the_same_words():
     keys = [{(section, key) for section, words in table(lang).items() for key in words} for lang in Lang]
     assert keys[0] == keys[1] == keys[2]

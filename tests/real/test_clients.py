@@ -184,13 +184,60 @@ def test_what_does_not_run_is_told_and_not_tried_for_ever(tmp_path, client, comm
 
 
 def test_a_file_that_cannot_be_read_ends_the_client_and_the_process(tmp_path, client):
-    assert run(client, tmp_path / "none.jsonl")[2] == 2
+    _, err, code = run(client, tmp_path / "none.jsonl")
+    assert (code, "none.jsonl" in err, "NoSuchFile" in err or "no such file" in err) == (2, True, True)
     path = tmp_path / "latin.jsonl"
     path.write_bytes(
         json.dumps(CLEAN, ensure_ascii=False).encode() + b"\n" + json.dumps(case("sak-ø"), ensure_ascii=False).encode("latin-1")
     )
-    told, _, code = run(client, path)
+    told, err, code = run(client, path)
     assert (told in ([], ["clean: clean"]), code) == (True, 2)
+    assert "MalformedInput" in err or "utf-8" in err
+
+
+ASK_JAVA = """
+public final class Ask {
+    public static void main(String[] args) throws Exception {
+        Check.Ipcore ipcore = new Check.Ipcore(java.util.List.of("cat"));
+        for (String line : new String[] {"", " \\r", "{\\n}", "{}\\n"}) {
+            try {
+                ipcore.ask(line);
+                System.out.println("asked");
+            } catch (IllegalArgumentException refused) {
+                System.out.println(refused.getMessage());
+            }
+        }
+        ipcore.close();
+    }
+}
+"""
+ASK_JAVASCRIPT = """
+const ipcore = new Ipcore(["cat"]);
+for (const line of ["", " \\r", "{\\n}", "{}\\n"]) {
+  try {
+    ipcore.ask(line);
+    console.log("asked");
+  } catch (refused) {
+    console.log(refused.message);
+  }
+}
+ipcore.close();
+"""
+
+
+def test_what_is_not_one_line_is_not_sent_by_java(tmp_path, clients):
+    (tmp_path / "Ask.java").write_text(ASK_JAVA)
+    classes = clients["java"][2]
+    subprocess.run(["javac", "-cp", classes, "-d", tmp_path, tmp_path / "Ask.java"], check=True)
+    done = subprocess.run(["java", "-cp", f"{classes}{os.pathsep}{tmp_path}", "Ask"], capture_output=True, check=True)
+    assert lines_of(done.stdout) == ["a case must stand on one line, and not be blank"] * 4
+
+
+def test_what_is_not_one_line_is_not_sent_by_javascript(tmp_path):
+    client = (CLIENTS / "javascript" / "check.mjs").read_text("utf-8").partition("const [file, ...command]")[0]
+    (tmp_path / "ask.mjs").write_text(client + ASK_JAVASCRIPT, encoding="utf-8")
+    done = subprocess.run(["node", tmp_path / "ask.mjs"], capture_output=True, check=True)
+    assert lines_of(done.stdout) == ["a case must stand on one line, and not be blank"] * 4
 
 
 def test_the_client_that_is_killed_leaves_no_process_behind(tmp_path, client, noted):

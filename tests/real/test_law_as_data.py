@@ -113,6 +113,7 @@ def test_lines_are_answered_one_by_one_and_what_is_wrong_is_said_without_its_tex
         '{"on": "2026-11-21", "facts": {"coordinator.offer": "kanari"}}',
         '{"on": "2026-11-21", "facts": {}, "law-on": "kanari"}',
         '{"on": "2026-11-21", "facts": {}, "closed_on": "kanari"}',
+        '{"on": "2026-11-21", "facts": {}, "closed_on": "kan\u2028ari\x85\r"}',
         '{"on": "2026-11-21", "facts": {"constructor": 1}}',
         "kanari",
     ]
@@ -120,6 +121,39 @@ def test_lines_are_answered_one_by_one_and_what_is_wrong_is_said_without_its_tex
     assert done.returncode == 1
     assert [list(json.loads(line)) for line in done.stdout.splitlines()] == [["rejected"]] * len(wrong)
     assert "kanari" not in done.stdout + done.stderr
+
+
+def test_a_question_that_is_put_wrongly_is_refused_and_it_is_said_what_was_expected(laws, tmp_path):
+    path = written(laws["all packs"], tmp_path)
+    wrong = {
+        "null": "an object with on and facts",
+        '{"on": "2026-11-21"}': "facts: expected an object",
+        '{"on": "2026-11-21", "facts": 5}': "facts: expected an object",
+        '{"on": "2026-11-21", "facts": ["plan.active"]}': "facts: expected an object",
+        '{"on": "9999-99-99", "facts": {}}': "expected a day",
+        '{"on": "0001-00-00", "facts": {}}': "expected a day",
+        '{"on": "2026-11-21", "facts": {}, "unrecorded": null}': "unrecorded: expected a list",
+        contradiction("plan.active_since_on", "2024-02-29"): "both given and unrecorded",
+        contradiction("need.long_term_coordinated", None): "both given and unrecorded",
+        contradiction("plan.active", False): "both given and unrecorded",
+    }
+    done = node(RUN, path, "judge", input="\n".join(wrong) + "\n")
+    told = [json.loads(line)["rejected"] for line in done.stdout.splitlines()]
+    assert [expected for expected, found in zip(wrong.values(), told, strict=True) if expected not in found] == [], told
+    seen = contradiction("plan.active", True)  # one is seen, though not all are recorded
+    assert "findings" in json.loads(node(RUN, path, "judge", input=seen).stdout)
+
+
+def contradiction(name, value):
+    """A fact that is given, and that the source can never answer."""
+    return json.dumps({"on": "2026-11-21", "facts": {name: value}, "unrecorded": [name]})
+
+
+@pytest.mark.parametrize("arguments", [(), ("law.json",), ("law.json", "nothing"), ("law.json", "judge", "no")])
+def test_who_calls_it_wrongly_is_told_how(arguments):
+    done = node(RUN, *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("usage: ")
 
 
 WITHOUT_EVALUATION = ["not_met", "unknown", "outside"]

@@ -62,7 +62,7 @@ public final class Check {
         try {
             code = new Check(Arrays.asList(args).subList(1, args.length)).run(Path.of(args[0])) ? 0 : 1;
         } catch (IOException error) {
-            System.err.println(error.getMessage());
+            System.err.println(error.getClass().getSimpleName() + ": " + error.getMessage());
             code = 2;
         }
         System.exit(code);
@@ -165,8 +165,14 @@ public final class Check {
             inBackground(this::readAnswers);
         }
 
-        /** Asks about a case, which must stand on one line and not be blank. It fails if the process ends before it has answered. */
+        /**
+         * Asks about a case. It fails if the process ends before it has answered. What is not one line is refused: it would have no
+         * answer, or several, and each answer after it would be taken for that of another case.
+         */
         synchronized CompletableFuture<Map<String, Object>> ask(String line) {
+            if (line.isBlank() || line.indexOf('\n') >= 0) {
+                throw new IllegalArgumentException("a case must stand on one line, and not be blank");
+            }
             CompletableFuture<Map<String, Object>> answer = new CompletableFuture<>();
             if (ended) {
                 answer.completeExceptionally(death());

@@ -29,8 +29,12 @@ class Ipcore {
     this.#readAnswers(once(this.#process.stderr, "close"));
   }
 
-  /** Asks about a case, which must stand on one line and not be blank. Fails if the process ends before it has answered. */
+  /**
+   * Asks about a case. Fails if the process ends before it has answered. What is not one line is refused: it would have no answer, or
+   * several, and each answer after it would be taken for that of another case.
+   */
   ask(line) {
+    if (!line.trim() || line.includes("\n")) throw new Error("a case must stand on one line, and not be blank");
     const answer = new Promise((resolve, reject) => {
       if (this.#ended) return reject(this.#ended);
       this.#waiting.push({ resolve, reject });

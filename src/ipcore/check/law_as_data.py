@@ -46,7 +46,8 @@ def law_document(law: Law | None = None) -> Document:
         law: The law. None: the built-in core rules.
 
     Raises:
-        RuleDefinitionError: a worked case of a rule of one's own that does not come out as it says, or a rule without words.
+        RuleDefinitionError: a worked case of a rule of one's own that does not come out as it says, a rule without words, or half a
+            character (a lone surrogate) in a text of somebody's own.
     """
     law = law or core_law()
     document = {
@@ -59,7 +60,10 @@ def law_document(law: Law | None = None) -> Document:
         "rules": [_rule(law, rule) for rule in law.rules],
         "words": {str(lang): _shared_words(law, lang) for lang in Lang},
     }
-    return {"format": FORMAT, "digest": digest_of(document), **document}
+    try:
+        return {"format": FORMAT, "digest": digest_of(document), **document}
+    except UnicodeEncodeError:
+        raise RuleDefinitionError("found half a character (a lone surrogate) in a rule, fact or number of one's own") from None
 
 
 def digest_of(document: Document) -> str:

@@ -6,7 +6,7 @@ import importlib.util
 import re
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -75,7 +75,7 @@ def written_rule(path: Path, subject: str, expected_id: str, *, tells: bool = Tr
 
     Raises:
         RuleDefinitionError: the file does not load, has no rule, one whose id is not as expected, or one whose docstring does not say
-            how it is read and what is not covered.
+            how it is read and what is not covered, or half a character in a text.
     """
     found = rule_of(_module(path, subject, tells=tells), subject, path.parent)
     if not _ID.fullmatch(found.id):
@@ -83,7 +83,24 @@ def written_rule(path: Path, subject: str, expected_id: str, *, tells: bool = Tr
     missing = [one for one in ("How we read it:", "Not covered:") if one not in found.about]
     if missing:
         raise RuleDefinitionError(f"{path}: its docstring does not say {' and '.join(missing)}")
+    if any(map(_has_half_a_character, _texts(found))):
+        raise RuleDefinitionError(f"{path}: found half a character (a lone surrogate) in a text, expected whole characters")
     return found
+
+
+def _texts(rule: Rule) -> Iterator[str]:
+    """What a rule says outside its words, all of which goes into reports or the law as data."""
+    yield rule.about
+    for edition in rule.editions:
+        yield edition.evidence_source
+        for one in edition.cites:
+            yield from (one.document, one.paragraph, one.part, one.relayed_by)
+        for number in parameters_in(edition.applies, edition.requires):
+            yield from (number.name, number.unit, number.source)
+
+
+def _has_half_a_character(text: str) -> bool:
+    return any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def check_words(rule: Rule) -> None:

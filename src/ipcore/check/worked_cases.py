@@ -122,7 +122,10 @@ def _outcome(rule: Rule, case: Mapping[str, Any]) -> str:
     values = _values(rule, edition, case)
     if edition is None:
         return NO_EDITION
-    outcome = decide(edition, World(on, values.get), lambda fact: fact.name not in values)
+    try:
+        outcome = decide(edition, World(on, values.get), lambda fact: fact.name not in values)
+    except (ValueError, OverflowError):  # a sum of days that no calendar has
+        return str(Outcome.CRASHED)
     return f"{outcome} {edition.severity}" if outcome is Outcome.NOT_MET else str(outcome)
 
 

@@ -36,7 +36,7 @@ def run(file: str, on: dt.date | None, law: Law, *, form: str, lang: Lang) -> in
         return COULD_NOT_RUN
     if form == "json":
         told = [_document(source, cases, _coverage(source, on, law)) for source, cases in sources.items()]
-        click.echo(json.dumps({"law": stamp_document(law.stamp), "sources": told}, ensure_ascii=False, indent=2))
+        click.echo(json.dumps({"law": stamp_document(law.stamp), "sources": told}, ensure_ascii=False, indent=2).encode())
     else:
         _Text(Page(), lang, law).write(sources, on)
     return NOT_CLEAN if rejected or law.stamp.failed_plugins else CLEAN

@@ -19,7 +19,7 @@ def write(form: str, plugins: Sequence[PluginRules] = ()) -> int:
     """Write all facts, those of plugins last, and give the exit code."""
     facts = [*all_facts().values(), *(fact for plugin in plugins for fact in plugin.facts)]
     if form == "json":
-        click.echo(json.dumps([fact_document(one) for one in facts], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([fact_document(one) for one in facts], ensure_ascii=False, indent=2).encode())
     else:
         _write_text(Page(), facts)
     return NOT_CLEAN if any(one.failure is not None for one in plugins) else CLEAN

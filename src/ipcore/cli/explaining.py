@@ -63,11 +63,11 @@ def _without_finding(rule_id: str, report: Report, case: Case, law: Law, *, form
     match form:
         case "json":
             outside = {"case": report.case, "on": str(report.on), "rule": rule_id, "outside": True, "lacking": list(paths)}
-            click.echo(json.dumps(outside | {"text": {"title": title, "message": why}}, ensure_ascii=False, indent=2))
+            click.echo(json.dumps(outside | {"text": {"title": title, "message": why}}, ensure_ascii=False, indent=2).encode())
         case "html":
             items = "".join(f"<li>{escape(one)}</li>" for one in told)
             head = f"<h2>{escape(title)}</h2><p>{escape(why)}</p>"
-            click.echo(f'<article class="ipcore-card" lang="{lang}">{head}<ul>{items}</ul></article>')
+            click.echo(f'<article class="ipcore-card" lang="{lang}">{head}<ul>{items}</ul></article>'.encode())
         case _:
             page = Page()
             page.line(title, "bold")
@@ -80,9 +80,9 @@ def _without_finding(rule_id: str, report: Report, case: Case, law: Law, *, form
 def _write(explanation: Explanation, form: str, lang: Lang, reader: Reader) -> None:
     match form:
         case "json":
-            click.echo(json.dumps(explanation.document(lang, reader), ensure_ascii=False, indent=2))
+            click.echo(json.dumps(explanation.document(lang, reader), ensure_ascii=False, indent=2).encode())
         case "html":
-            click.echo(explanation.html(lang, reader), nl=False)
+            click.echo(explanation.html(lang, reader).encode(), nl=False)
         case _:
             _write_text(Page(), card(explanation, lang, reader), explanation.finding)
 

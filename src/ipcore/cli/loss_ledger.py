@@ -74,7 +74,7 @@ def _csv(ledger: Ledger, lang: Lang) -> None:
 
 def _json(ledger: Ledger, lang: Lang) -> None:
     lost = {name: [path for path, row in ledger.carried.items() if not row[column]] for column, name in enumerate(ledger.exporters)}
-    click.echo(json.dumps({"fields": list(ledger.carried), "lost": lost}, ensure_ascii=False, indent=2))
+    click.echo(json.dumps({"fields": list(ledger.carried), "lost": lost}, ensure_ascii=False, indent=2).encode())
 
 
 def _text(ledger: Ledger, lang: Lang) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import traceback
 from collections.abc import Sequence
 from contextlib import suppress
+from types import TracebackType
 from typing import Any
 
 import click
@@ -127,8 +129,20 @@ for command in COMMANDS:
     ipcore.add_command(command)
 
 
+def _tell_defect(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """The traceback of a defect as Python tells it, but for the text of what was raised: that may be about a person."""
+    if sys.stderr is not None:
+        from ipcore._raised import type_name
+
+        lines = traceback.format_tb(trace)
+        sys.stderr.write(
+            "".join(["Traceback (most recent call last):\n", *lines, f"{type_name(error)}: its text is not shown, to be safe\n"])
+        )
+
+
 def run() -> int:
     """Run the command line with the arguments of the process, and give the exit code. Where a plugin hangs the process ends here."""
+    sys.excepthook = _tell_defect
     code = CLEAN
     try:
         ipcore.main()

@@ -99,7 +99,7 @@ def _as_json(answers: Iterator[Answer], asked: Asked) -> Iterator[Answer]:
         if made is None:
             tell(item)
         document = rejection_document(item.problems, item.line) if made is None else made.document(asked.lang, names=asked.names)
-        click.echo(comma + json.dumps(document, ensure_ascii=False, separators=(",", ":")))
+        click.echo((comma + json.dumps(document, ensure_ascii=False, separators=(",", ":"))).encode())
         comma = ","
         yield item, made
     click.echo("]")
@@ -122,7 +122,7 @@ def _picture(answers: Iterator[Answer], asked: Asked) -> int:
         drawn = drawn or made
         codes.append(_code((item, made)))
     if drawn is not None:
-        click.echo(drawn.chart(asked.lang, names=asked.names), nl=False)
+        click.echo(drawn.chart(asked.lang, names=asked.names).encode(), nl=False)
     return _worst(codes)
 
 

@@ -39,7 +39,7 @@ def run(file: str, case_id: str | None, days: _Days, rule_ids: tuple[str, ...], 
         outside = tuple(one for one in found.outside if one in rule_ids)
         found = attrs.evolve(found, rules=tuple(one for one in found.rules if one.rule.id in rule_ids), outside=outside)
     if form == "json":
-        click.echo(json.dumps(timeline_document(found), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(timeline_document(found), ensure_ascii=False, indent=2).encode())
     else:
         _write(Page(), found, question, lang, every_rule=bool(rule_ids))
     return NOT_CLEAN if question.law.stamp.failed_plugins and found.rules else _code(found, rule_ids)

@@ -35,7 +35,7 @@ def write(host: Host, names: tuple[str, ...], form: str, lang: Lang) -> int:
     brought = [(one, _brought(host, one)) for one in there]
     shown = [(one, has) for one, has in brought if one.name in names or not names]
     if form == "json":
-        click.echo(json.dumps(_document(host, shown), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_document(host, shown), ensure_ascii=False, indent=2).encode())
     else:
         _Text(Page(), host, lang).write(shown)
     return NOT_CLEAN if any(_failures(host, one) for one, _ in shown) else CLEAN

@@ -48,7 +48,7 @@ def write_list(law: Law, on: dt.date, form: str, lang: Lang) -> int:
     """
     found = law.editions_on(on)
     if form == "json":
-        click.echo(json.dumps([_row(law, rule, edition, on, lang) for rule, edition in found], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([_row(law, rule, edition, on, lang) for rule, edition in found], ensure_ascii=False, indent=2).encode())
     else:
         _write_list(Page(), law, on, lang)
     return _code(law)
@@ -68,7 +68,7 @@ def write_rule(law: Law, rule_id: str, on: dt.date | None, form: str, lang: Lang
     if not editions:
         raise click.UsageError(f"rule {rule_id} was not in force on {on}")
     if form == "json":
-        click.echo(json.dumps(_document(law, rule, editions, lang), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_document(law, rule, editions, lang), ensure_ascii=False, indent=2).encode())
     else:
         _RuleText(Page(), law, lang).write(rule, editions)
     return _code(law)

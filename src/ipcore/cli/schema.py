@@ -37,4 +37,4 @@ def schema(what: str) -> None:
         law_schema,
         codes_document,
     )
-    click.echo(json.dumps(dict(zip(KINDS, made, strict=True))[what](), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(dict(zip(KINDS, made, strict=True))[what](), ensure_ascii=False, indent=2).encode())

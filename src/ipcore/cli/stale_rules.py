@@ -28,7 +28,7 @@ def write_stale(days: int, on: dt.date, form: str, lang: Lang) -> int:
         key=lambda one: (one[1].read_on, one[0].id),
     )
     if form == "json":
-        click.echo(json.dumps([_row(rule, edition, on) for rule, edition in found], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([_row(rule, edition, on) for rule, edition in found], ensure_ascii=False, indent=2).encode())
     else:
         _write_text(Page(), found, days, on, lang)
     return NOT_CLEAN if found else CLEAN

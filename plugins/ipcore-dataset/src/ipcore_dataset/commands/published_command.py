@@ -57,9 +57,9 @@ def command(
     if form == "text":
         _put(lines(found, language))
     elif form == "csv":
-        click.echo(csv_text(found), nl=False)
+        click.echo(csv_text(found).encode(), nl=False)
     else:
-        click.echo(json.dumps([document(one) for one in found], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([document(one) for one in found], ensure_ascii=False, indent=2).encode())
     return 0
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import select
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -138,14 +140,14 @@ def test_a_full_disk_is_told_without_a_traceback(tmp_path):
 
 DEFECT = """
 
-import ipcore.cli.checking
+import ipcore.many.question
 
 
 def broken(case, *_, **__):
     raise KeyError(case.person.name)
 
 
-ipcore.cli.checking.check = broken
+ipcore.many.question.check = broken
 """
 
 
@@ -195,6 +197,7 @@ def _peak(folder: Path, number: int, form: str) -> int:
 
 BLOCKED = """
 import sys
+import time
 class Blocker:
     def find_spec(self, name, path=None, target=None):
         if name.partition(".")[0] == {name!r}:
@@ -223,3 +226,19 @@ def test_help_loads_nothing_of_the_law():
     )
     out = subprocess.run([sys.executable, "-c", program], env=environment(), capture_output=True, check=True, timeout=60, cwd=ROOT).stdout
     assert out.splitlines()[-1] == b"[]"
+
+
+def test_told_to_end_twice_while_nobody_reads_it_ends_and_nothing_follows_what_was_broken_off(tmp_path):
+    requests = put(tmp_path / "many.jsonl", *[BREACH] * 200)
+    with Path(requests).open("rb") as source:
+        process = start("check", "-", "--format", "jsonl", stdin=source, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert process.stdout is not None
+        assert select.select([process.stdout], [], [], 60)[0]  # it has begun to answer; what it writes soon fills the pipe
+        for _ in range(2):
+            time.sleep(0.5)
+            process.send_signal(signal.SIGTERM)
+        out, _ = process.communicate(timeout=30)
+    *whole, broken_off = out.split(b"\n")
+    assert all(json.loads(one)["case"] == "breach" for one in whole)
+    assert b"cut_off" not in broken_off
+    assert process.returncode == 1

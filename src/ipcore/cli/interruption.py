@@ -25,9 +25,13 @@ class Interruption:
     """
     Takes Ctrl-C and its like while a run lasts. Outside `held` it raises KeyboardInterrupt at once, inside when the block ends,
     and a second one at once in any case.
+
+    Attributes:
+        broke_off: A block was broken in two.
     """
 
     def __init__(self) -> None:
+        self.broke_off = False
         self._held = False
         self._asked = False
         self._before: dict[int, Any] = {}
@@ -43,6 +47,7 @@ class Interruption:
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         if self._asked or not self._held:
+            self.broke_off = self._held
             raise KeyboardInterrupt
         self._asked = True
 

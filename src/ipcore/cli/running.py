@@ -61,20 +61,26 @@ def answer(
 def carried_out(
     things: Iterable[Thing], take: Callable[[Thing], None], totals: Total, writer: Writer[Any, Total], progress: Progress
 ) -> bool:
-    """Take one thing after the other, each whole, up to the end or to Ctrl-C. False: nobody reads what is written any more."""
+    """
+    Take one thing after the other, each whole, up to the end or to Ctrl-C. False: nobody reads what is written any more, or whoever was
+    asked to end and could not write was asked again: what was being written is broken off, and nothing may follow it.
+    """
+    interruption = Interruption()
     try:
         writer.start()
         try:
-            with Interruption() as interruption, progress:
+            with interruption, progress:
                 for thing in things:
                     with interruption.held():
                         take(thing)
         except KeyboardInterrupt:
             totals.cut_off = True
             click.echo("ipcore: interrupted: the rest has not been judged", err=True)
+            if interruption.broke_off:
+                return False
         writer.end(totals)
         writer.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, KeyboardInterrupt):
         totals.cut_off = True
         return False
     return True

@@ -26,12 +26,16 @@ class Outcome(StrEnum):
     @property
     def unclean(self) -> bool:
         """A report with such a finding is not clean."""
-        return self in (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT, Outcome.CRASHED)
+        return self in UNCLEAN
 
     @property
     def open(self) -> bool:
         """Neither met nor not met nor out of question: more information could decide it."""
         return self in (Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT, Outcome.MOOT)
+
+
+UNCLEAN = frozenset({Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT, Outcome.CRASHED})
+"""The outcomes with which a report is not clean."""
 
 
 def decide(edition: Edition, world: World[Any], silent: Callable[[Fact], bool]) -> Outcome:

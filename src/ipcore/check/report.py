@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import cached_property
+from typing import Protocol
 
 from attrs import field, frozen
 
 from ipcore.check.finding import Finding
 from ipcore.check.law import LawStamp
-from ipcore.check.outcome import Outcome
+from ipcore.check.outcome import UNCLEAN, Outcome
 from ipcore.rules import Severity
 
-Found = tuple[Finding, ...] | Callable[[], tuple[Finding, ...]]
+
+class Judged(Protocol):
+    """What the findings of a report are made of when they are read."""
+
+    @property
+    def outcomes(self) -> Sequence[Outcome]:
+        """The outcome of each."""
+
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings, new ones each time."""
 
 
 @frozen(kw_only=True, eq=False)
@@ -34,13 +44,13 @@ class Report:
     on: dt.date
     law_on: dt.date
     law: LawStamp
-    _found: Found = field(alias="findings", repr=False)
+    _found: tuple[Finding, ...] | Judged = field(alias="findings", repr=False)
     outside: tuple[str, ...]
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """As said above. They may be given as what makes them."""
-        return self._found if isinstance(self._found, tuple) else self._found()
+        return self._found if isinstance(self._found, tuple) else self._found.findings()
 
     @property
     def clean(self) -> bool:
@@ -50,7 +60,11 @@ class Report:
         It is about the rules the source can answer; `outside` says how many it cannot. What is unmet and waived does not count,
         but for what an act or a regulation asks.
         """
-        return bool(self.findings) and not self.law.failed_plugins and not any(one.unclean for one in self.findings)
+        if self.law.failed_plugins:
+            return False
+        if self.law.policy is None and not isinstance(self._found, tuple):  # nobody can have waived anything: no finding is asked
+            return bool(self._found.outcomes) and UNCLEAN.isdisjoint(self._found.outcomes)
+        return bool(self.findings) and not any(one.unclean for one in self.findings)
 
     def unmet(self, severity: Severity | None = None) -> tuple[Finding, ...]:
         """The findings that are not met, of one severity or of all."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ipcore._raised import place_of, type_name
@@ -74,7 +74,7 @@ def report_on(course: Course, on: dt.date) -> Report:
         on=on,
         law_on=course.law_on or on,
         law=course.law.stamp,
-        findings=_Sight(course, on).findings(answered),
+        findings=_Judged(_Sight(course, on), answered),
         outside=tuple(rule.id for rule, edition in in_force.editions if edition in outside) if outside else (),
     )
 
@@ -93,22 +93,19 @@ class _Sight:
         self._world = course.world_on(on)
         self._judge = course.judge_on(on)
 
-    def findings(self, editions: Sequence[tuple[Rule, Edition]]) -> Callable[[], tuple[Finding, ...]]:
-        """All editions are judged; what is given makes the findings of them."""
-        judged = [(rule, edition, *self._outcome(edition)) for rule, edition in editions]
-        return lambda: tuple([self._finding(*one) for one in judged])
-
     def finding(self, rule: Rule, edition: Edition) -> Finding:
         """The finding of one rule by an edition."""
-        return self._finding(rule, edition, *self._outcome(edition))
+        return self.found(rule, edition, *self.outcome(edition))
 
-    def _outcome(self, edition: Edition) -> tuple[Outcome, Crash | None]:
+    def outcome(self, edition: Edition) -> tuple[Outcome, Crash | None]:
+        """The outcome of an edition, and what went wrong where it crashed."""
         try:
             return self._judge(edition), None
         except Exception as error:  # noqa: BLE001  # the rule runner may: the rule is named, the run goes on
             return Outcome.CRASHED, _crash(error)
 
-    def _finding(self, rule: Rule, edition: Edition, outcome: Outcome, crash: Crash | None) -> Finding:
+    def found(self, rule: Rule, edition: Edition, outcome: Outcome, crash: Crash | None) -> Finding:
+        """The finding of an outcome."""
         return Finding(rule=rule, edition=edition, outcome=outcome, forecast=self._world.fact.forecast, crash=crash, sight=self)
 
     def facts(self, finding: Finding) -> Mapping[str, Any]:
@@ -132,6 +129,22 @@ class _Sight:
             return self._world.fact(name)
         except Exception:  # noqa: BLE001  # the rule was judged without this fact: where it crashes there is no certain culprit
             return None
+
+
+class _Judged:
+    """The outcomes of some editions on a day of a course, all found at once."""
+
+    def __init__(self, sight: _Sight, editions: Sequence[tuple[Rule, Edition]]) -> None:
+        self._sight = sight
+        self._editions = editions
+        judged = [sight.outcome(edition) for _, edition in editions]
+        self.outcomes = [outcome for outcome, _ in judged]
+        self._crashes = [crash for _, crash in judged]
+
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings, made of them."""
+        judged = zip(self._editions, self.outcomes, self._crashes, strict=True)
+        return tuple([self._sight.found(rule, edition, outcome, crash) for (rule, edition), outcome, crash in judged])
 
 
 def _crash(error: Exception) -> Crash:

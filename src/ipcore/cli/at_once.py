@@ -100,8 +100,7 @@ class AtOnce:
 def _lost(chunk: Chunk, lost: Lost, totals: Totals, writer: ReportWriter) -> None:
     """Each line that was not judged is rejected, so that nobody takes it for clean; it is told of all of them at once."""
     if lost.reason is not None:
-        where = ", and ".join(f"{name_of(part.file)}, {part.told}" for part in chunk.parts)
-        raise ManyError(f"{where}: found {lost.reason}, expected answers")
+        raise ManyError(f"{chunk.told(name_of)}: found {lost.reason}, expected answers")
     for part in chunk.parts:
         tell(Item(file=part.file, line=part.first, problems=(part.lost,)))
         for number in part.numbers():

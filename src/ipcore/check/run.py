@@ -94,7 +94,7 @@ class _Sight:
         self._judge = course.judge_on(on)
 
     def findings(self, editions: Sequence[tuple[Rule, Edition]]) -> Callable[[], tuple[Finding, ...]]:
-        """All editions are judged; what is given makes the findings of them."""
+        """Judge by all editions at once, and give what makes the findings."""
         judged = [(rule, edition, *self._outcome(edition)) for rule, edition in editions]
         return lambda: tuple([self._finding(*one) for one in judged])
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from zipimport import zipimporter
 
-_US = Path(__file__).parent.parent if Path(__file__).parent.parent.is_file() else Path(__file__).parent
+_HERE = Path(__file__).parent
+_US = _HERE.parent if _HERE.parent.is_file() else _HERE
 """Our folder; where we are run out of an archive, all of it: what we need is in there too."""
 
 

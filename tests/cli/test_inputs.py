@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipcore.cli.inputs import Source, is_beginning, is_whole, items
+from ipcore.cli.inputs import items
+from ipcore.many.inputs import Source, is_beginning, is_whole
 from ipcore.serde.limits import MAX_BYTES
 from tests.cli.samples import CLEAN, line, put
 

@@ -57,7 +57,7 @@ class Course:
 
     def in_force_on(self, day: dt.date) -> RulesInForce:
         """
-        The same, as what judges a case by all of them at once.
+        The same, and which of them a source can never answer.
 
         Raises:
             OutsideLawError: the day is not covered, or no rule was in force.

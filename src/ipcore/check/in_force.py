@@ -1,4 +1,4 @@
-"""The rules in force between two days on which that changes."""
+"""What is in force between two days on which that changes, and what of it a source can answer."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from ipcore.check.answerable import Answerable, answerable
 from ipcore.rules import Edition, Rule
 
 _MOST_SOURCES = 1024
+"""For how many different `records` it is remembered what cannot be answered."""
 
 
 class RulesInForce:

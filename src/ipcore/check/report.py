@@ -49,7 +49,7 @@ class Report:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """As said above. They may be given as what makes them."""
+        """See above. A report is given them, or what makes them."""
         return self._found if isinstance(self._found, tuple) else self._found.findings()
 
     @property

@@ -58,17 +58,17 @@ class _Pickler(pickle.Pickler):
     """Pickles what a law is made of."""
 
     def reducer_override(self, obj: Any) -> Any:
-        if (name := _own().get(id(obj))) is not None:
-            return _owned, name
+        if (name := _names_of_ours().get(id(obj))) is not None:
+            return _our_own, name
         if isinstance(obj, MappingProxyType):
-            return _read_only, (dict(obj),)
+            return _read_only_mapping, (dict(obj),)
         if isinstance(obj, Fact):
-            return _fact, _address(obj)
+            return _found_fact, _address_of(obj)
         return NotImplemented
 
 
-def _things() -> dict[tuple[str, str], Any]:
-    """What is ipcore's own and may stand in a rule of somebody else's, by what it is and its name. A home may be in a zip file."""
+def _ours() -> dict[tuple[str, str], Any]:
+    """What is ipcore's own and may stand in a rule of somebody else's, by what it is and its name. A home may be in an archive."""
     return {
         **{("fact", name): one for name, one in all_facts().items()},
         **{("parameter", name): one for name, one in PARAMETERS.items()},
@@ -77,20 +77,20 @@ def _things() -> dict[tuple[str, str], Any]:
 
 
 @functools.cache
-def _own() -> dict[int, tuple[str, str]]:
-    """The names by what they name; it lives as long as the process does."""
-    return {id(one): name for name, one in _things().items()}
+def _names_of_ours() -> dict[int, tuple[str, str]]:
+    """The names, by the identity of what they name, which lives as long as the process does."""
+    return {id(one): name for name, one in _ours().items()}
 
 
-def _owned(kind: str, name: str) -> Any:
-    return _things()[kind, name]
+def _our_own(kind: str, name: str) -> Any:
+    return _ours()[kind, name]
 
 
-def _read_only(given: dict[Any, Any]) -> Mapping[Any, Any]:
+def _read_only_mapping(given: dict[Any, Any]) -> Mapping[Any, Any]:
     return MappingProxyType(given)
 
 
-def _address(fact: Fact) -> tuple[str, str | None, str, str]:
+def _address_of(fact: Fact) -> tuple[str, str | None, str, str]:
     """Where a plugin's fact is found again: module, file, name there; and its own name."""
     module = sys.modules.get(getattr(fact.read, "__module__", None) or "")
     names = [name for name, one in vars(module).items() if one is fact] if module else []
@@ -99,7 +99,7 @@ def _address(fact: Fact) -> tuple[str, str | None, str, str]:
     return module.__name__, getattr(module, "__file__", None), names[0], fact.name
 
 
-def _fact(module: str, file: str | None, name: str, fact: str) -> Fact:
+def _found_fact(module: str, file: str | None, name: str, fact: str) -> Fact:
     try:
         with aside():
             found = getattr(_module(module, file), name, None)

@@ -10,10 +10,10 @@ from typing import Any
 from attrs import frozen
 
 from ipcore.check.outcome import Outcome, decide
-from ipcore.dates import BEFORE_ALL, NEVER, is_recordable
+from ipcore.dates import is_recordable
 from ipcore.errors import RuleDefinitionError
 from ipcore.facts import Fact, all_facts
-from ipcore.logic import Type, World, value_document
+from ipcore.logic import ABSENT_DAYS, Type, World, value_document
 from ipcore.rules import Edition, Rule, Severity
 from ipcore.words import rule_file
 
@@ -22,7 +22,6 @@ NO_EDITION = "no_edition"
 
 _EXPECTABLE = (*(str(one) for one in Outcome if one is not Outcome.CRASHED), NO_EDITION)
 _UNANSWERED = "unanswered"
-_ABSENT_DAYS = {"never": NEVER, "before_all": BEFORE_ALL}
 _KEYS = {"name", "on", "law_on", "facts", "expect", "severity"}
 _NEEDED = ("name", "on", "facts", "expect")
 
@@ -160,7 +159,7 @@ def _value(fact: Fact, written: Any) -> Any:
 
 
 def _absent_or_day(fact: Fact, written: Any) -> dt.date:
-    absent = next(word for word, day in _ABSENT_DAYS.items() if day == fact.absent)
+    absent = ABSENT_DAYS[fact.absent]
     value = fact.absent if written == absent else written
     _demand(
         value == fact.absent or (type(value) is dt.date and is_recordable(value)),

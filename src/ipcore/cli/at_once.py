@@ -8,9 +8,9 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from ipcore.cli.forms import Form
 from ipcore.cli.inputs import Item
 from ipcore.cli.notices import name_of, tell
+from ipcore.cli.pieces import Pieces
 from ipcore.cli.progress import Progress
 from ipcore.cli.running import asked, carried_out, refuse
 from ipcore.cli.totals import FailOn, Totals
@@ -40,7 +40,7 @@ class CheckJob:
     """What is asked, and what is written of it."""
 
     question: Question
-    form: Form
+    pieces: Pieces
     fail_on: FailOn | None
 
     def begin(self) -> Callable[[Chunk], Answered]:
@@ -57,7 +57,7 @@ class CheckJob:
                 entries.append((found, None))
             elif item.case is not None:
                 totals.add(found)
-                entries.append((evolve(item, case=None), self.form.piece(found, item.case, alone=alone)))
+                entries.append((evolve(item, case=None), self.pieces.of(found, item.case, alone=alone)))
             item, after = after, next(items, None)
         return Answered(totals=totals, entries=tuple(entries))
 
@@ -100,8 +100,7 @@ class AtOnce:
 def _lost(chunk: Chunk, lost: Lost, totals: Totals, writer: ReportWriter) -> None:
     """Each line that was not judged is rejected, so that nobody takes it for clean; it is told of all of them at once."""
     if lost.reason is not None:
-        where = ", and ".join(f"{name_of(part.file)}, {part.told}" for part in chunk.parts)
-        raise ManyError(f"{where}: found {lost.reason}, expected answers")
+        raise ManyError(f"{chunk.told(name_of)}: found {lost.reason}, expected answers")
     for part in chunk.parts:
         tell(Item(file=part.file, line=part.first, problems=(part.lost,)))
         for number in part.numbers():

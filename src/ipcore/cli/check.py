@@ -32,8 +32,8 @@ from ipcore.cli.options import Day, LawChoice, format_option, lang_option, law_o
     "--workers",
     type=click.IntRange(min=1),
     metavar="N",
-    help="How many processes judge; the answers are the same. Default: as many as there are cores where the files are larger than a "
-    "megabyte, otherwise one. From standard input there is always one.",
+    help="How many processes judge; what is written is the same. Default: as many as there are cores where the files together are larger "
+    "than a megabyte, otherwise one. Where standard input is read there is always one.",
 )
 @click.option("--summary", type=click.Path(path_type=Path), metavar="FILE", help="Write the counts of the run to a JSON file.")
 def check(
@@ -50,8 +50,8 @@ def check(
 ) -> int:
     """Judge cases: is the follow-up what the law asks, and if not, what is missing, since when, and what is the next step?
 
-    A file is one case in JSON, or JSON lines with a case on each line. From - each line is answered as soon as it has come; with --format
-    jsonl each line there is a case, also a first one that breaks off.
+    A file is one case in JSON, or JSON lines with a case on each line. Of standard input (-) each line is answered as soon as it has come.
+    With --format jsonl every line of it is taken for a case by itself, so that one that breaks off is answered too.
     """
     from ipcore.cli.checking import run
     from ipcore.cli.totals import FailOn

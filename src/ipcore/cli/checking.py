@@ -14,9 +14,9 @@ from ipcore.check import Law
 from ipcore.check.document import report_document
 from ipcore.cli.at_once import AtOnce, CheckJob
 from ipcore.cli.files import is_same_file, private_file
-from ipcore.cli.forms import Form, form_of
 from ipcore.cli.inputs import STANDARD_INPUT
 from ipcore.cli.page import Page
+from ipcore.cli.pieces import pieces
 from ipcore.cli.progress import Progress
 from ipcore.cli.running import answer
 from ipcore.cli.totals import FailOn, Totals
@@ -56,7 +56,8 @@ def run(
     writer = _writer(form, lang, page, question.law, live=STANDARD_INPUT in files)
     with private_file(summary) if summary is not None else nullcontext() as record:
         progress = Progress(page.console, form, files)
-        if (at_once := _at_once(files, question, form_of(form, lang, page, question.law), fail_on, workers)) is not None:
+        job = CheckJob(question=question, pieces=pieces(form, lang, page, question.law), fail_on=fail_on)
+        if (at_once := _at_once(files, job, workers)) is not None:
             whole = at_once.answer(files, totals, writer, progress)
         else:
             whole = answer(files, question, totals, writer, progress, lines=form == "jsonl")
@@ -68,13 +69,13 @@ def run(
     return totals.exit_code
 
 
-def _at_once(files: tuple[str, ...], question: Question, form: Form, fail_on: FailOn | None, workers: int | None) -> AtOnce | None:
+def _at_once(files: tuple[str, ...], job: CheckJob, workers: int | None) -> AtOnce | None:
     """The run in several processes. None: there is to be one."""
     size = 1 if STANDARD_INPUT in files else processes(files, workers)
     if size == 1:
         return None
     try:
-        return AtOnce(CheckJob(question=question, form=form, fail_on=fail_on), size)
+        return AtOnce(job, size)
     except ManyError:  # a plugin's fact that cannot be sent
         if workers is not None:
             raise

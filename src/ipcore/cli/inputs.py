@@ -14,11 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from ipcore.errors import ParseError
-from ipcore.many.inputs import NOTHING, Item, Source, are_lines, is_beginning, is_whole, unreadable
-from ipcore.serde import loads, read_lines
+from ipcore.many.inputs import NOTHING, Item, Source, are_lines, document_item, is_beginning, line_item, unreadable
+from ipcore.serde import read_lines
 
-__all__ = ["STANDARD_INPUT", "Item", "Source", "is_beginning", "is_whole", "items"]
+__all__ = ["STANDARD_INPUT", "Item", "items"]
 
 STANDARD_INPUT = "-"
 
@@ -46,17 +45,9 @@ def _items(file: str, source: Source, lines: bool) -> Iterator[Item]:
         yield Item(file=file, problems=(NOTHING,))
     elif lines or _are_lines(file, first):
         for line in read_lines(cast(BinaryIO, source)):
-            problems = line.error.problems if line.error else ()
-            yield Item(file=file, line=line.number, case=line.case, problems=problems, consumed=source.consumed)
+            yield line_item(file, line, source.consumed)
     else:
-        yield _document(file, source.document())
-
-
-def _document(file: str, data: bytes) -> Item:
-    try:
-        return Item(file=file, case=loads(data))
-    except ParseError as error:
-        return Item(file=file, problems=error.problems)
+        yield document_item(file, source.document(), source.consumed)
 
 
 def _are_lines(file: str, first: bytes) -> bool:

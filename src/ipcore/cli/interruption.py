@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
-"""A person's Ctrl-C, a scheduler's end, a terminal that closed."""
+from ipcore.many.starting import SIGNALS
 
 
 def end_as_interrupted() -> None:

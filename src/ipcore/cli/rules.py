@@ -68,8 +68,8 @@ def stale_rules(days: int, on: dt.date | None, form: str, lang: str) -> int:
     help="Write to a file that only its owner can read. Default, and -: standard output.",
 )
 def export_rules(choice: LawChoice, output: Path | None) -> int:
-    """The law that `ipcore check` judges by with the same options, as one JSON document: rules in all their editions, facts, parameters,
-    words and worked cases. `ipcore schema law` is its schema.
+    """Write the law that `ipcore check` judges by with the same options, as one JSON document: rules in all their editions, facts,
+    parameters, words and worked cases. `ipcore schema law` is its schema.
 
     Exit codes: 0 written, 1 a plugin did not load and its rules are not in it, 2 could not run.
     """

@@ -10,13 +10,13 @@ from typing import Any, Protocol, TypeVar
 import click
 from attrs import evolve
 
-from ipcore.check import COVERED_FROM
 from ipcore.cli.inputs import STANDARD_INPUT, Item, items
 from ipcore.cli.interruption import Interruption
 from ipcore.cli.notices import tell
 from ipcore.cli.progress import Counts, Progress
 from ipcore.cli.writers import Writer
-from ipcore.errors import OutsideLawError, Problem
+from ipcore.errors import OutsideLawError
+from ipcore.many.question import outside_law
 from ipcore.model import Case
 
 Answer = TypeVar("Answer")
@@ -112,7 +112,7 @@ def asked(item: Item, question: Asks[Answer]) -> Answer | Item:
     try:
         return question.ask(item.case)
     except OutsideLawError:
-        return evolve(item, case=None, problems=(_outside_law(item),))
+        return evolve(item, case=None, problems=(outside_law(item, "another day asked about with --on"),))
 
 
 def refuse(item: Item, totals: Counts, writer: Writer[Any, Any], *, told: bool = True) -> None:
@@ -121,10 +121,3 @@ def refuse(item: Item, totals: Counts, writer: Writer[Any, Any], *, told: bool =
     if told:
         tell(item)
     writer.rejected(item)
-
-
-def _outside_law(item: Item) -> Problem:
-    """The problem of a case whose day of export is asked about, and for which there is no law."""
-    expected = f"a day from {COVERED_FROM}, or another day asked about with --on"
-    line, column = (item.line, 1) if item.line else (None, None)
-    return Problem(pointer="/source/exported_on", found="a day for which there is no law here", expected=expected, line=line, column=column)

@@ -3,38 +3,39 @@
 from __future__ import annotations
 
 import json
+from pkgutil import resolve_name
 
 import click
 
-KINDS = ("case", "report", "explanation", "deadlines", "timeline", "comparison", "law", "codes")
+KINDS = {
+    "case": "ipcore.serde:case_schema",
+    "report": "ipcore.check.schema:report_schema",
+    "explanation": "ipcore.check.explaining.schema:explanation_schema",
+    "deadlines": "ipcore.check.due_schema:deadlines_schema",
+    "timeline": "ipcore.check.over_time:timeline_schema",
+    "comparison": "ipcore.check.comparison_document:comparison_schema",
+    "law": "ipcore.check.law_schema:law_schema",
+    "codes": "ipcore.check.codes:codes_document",
+}
+"""What makes each; it is loaded when it is asked for."""
 
 
 @click.command(short_help="The JSON Schema of what is read and written.")
-@click.argument("what", type=click.Choice(KINDS))
+@click.argument("what", type=click.Choice(tuple(KINDS)), metavar="WHAT")
 def schema(what: str) -> None:
-    """The JSON Schema (2020-12) of a case, or of what `ipcore check` (report), explain, deadlines, timeline, compare or
-    `ipcore rules export` (law) writes.
+    """The JSON Schema (2020-12) of what is read and written.
 
-    Of deadlines it is that of each line, or of each element of the array. `codes` is no schema: it lists the codes of a report, each with
-    its meaning and its words in bokmål, nynorsk and English.
+    \b
+    WHAT is one of
+      case         a case, as it is read
+      report       what `ipcore check` answers to a case
+      explanation  what `ipcore explain` writes
+      deadlines    each line, or each element of the array, of
+                   `ipcore deadlines`
+      timeline     what `ipcore timeline` writes
+      comparison   what `ipcore compare` answers to a case
+      law          what `ipcore rules export` writes
+      codes        no schema, but a list: the codes of a report, each with
+                   its meaning and its words in bokmål, nynorsk and English
     """
-    from ipcore.check.codes import codes_document
-    from ipcore.check.comparison_document import comparison_schema
-    from ipcore.check.due_schema import deadlines_schema
-    from ipcore.check.explaining.schema import explanation_schema
-    from ipcore.check.law_schema import law_schema
-    from ipcore.check.over_time import timeline_schema
-    from ipcore.check.schema import report_schema
-    from ipcore.serde import case_schema
-
-    made = (
-        case_schema,
-        report_schema,
-        explanation_schema,
-        deadlines_schema,
-        timeline_schema,
-        comparison_schema,
-        law_schema,
-        codes_document,
-    )
-    click.echo(json.dumps(dict(zip(KINDS, made, strict=True))[what](), ensure_ascii=False, indent=2).encode())
+    click.echo(json.dumps(resolve_name(KINDS[what])(), ensure_ascii=False, indent=2).encode())

@@ -50,7 +50,7 @@ class ReportWriter(Writer[Report, Totals], Protocol):
     """Writes reports, also those of which another process has made what is written."""
 
     def put(self, piece: Any) -> None:
-        """A case was judged, and this is what `Form` makes of it."""
+        """A case was judged, and this is what `Pieces` makes of it."""
 
 
 class JsonWriter(Generic[Answer]):

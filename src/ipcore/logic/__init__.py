@@ -1,7 +1,7 @@
 """A small three-valued expression language: terms, their meaning, and the reading of an evaluation. It knows no law."""
 
 from ipcore.dates import BEFORE_ALL, NEVER
-from ipcore.logic.as_data import term_document, value_document
+from ipcore.logic.as_data import ABSENT_DAYS, term_document, value_document
 from ipcore.logic.explain import Trace, carriers, change_days, comparisons, missing, open_facts, trace
 from ipcore.logic.interpreter import Value, World, evaluate
 from ipcore.logic.terms import (
@@ -32,6 +32,7 @@ from ipcore.logic.terms import (
 from ipcore.logic.walk import children, each, facts_in, moved_by, parameters_in
 
 __all__ = [
+    "ABSENT_DAYS",
     "BEFORE_ALL",
     "NEVER",
     "ON",

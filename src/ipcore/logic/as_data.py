@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, Final
 
 from ipcore.dates import BEFORE_ALL, NEVER
 from ipcore.logic.terms import And, Code, Compare, Count, FactTerm, Literal, Not, On, OneOf, Or, Param, Shift, Term
 
+ABSENT_DAYS: Final = {NEVER: "never", BEFORE_ALL: "before_all"}
+"""The words for the two days that nobody can have recorded."""
+
 
 def value_document(value: object) -> object:
-    """A value; null is unknown, and the two absent days are words, since nobody can have recorded them."""
+    """A value; null is unknown, and the two absent days are words."""
     if isinstance(value, dt.date):
-        return {NEVER: "never", BEFORE_ALL: "before_all"}.get(value, str(value))
+        return ABSENT_DAYS.get(value) or str(value)
     return list(value) if isinstance(value, tuple) else value
 
 

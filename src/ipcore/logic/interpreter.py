@@ -63,6 +63,9 @@ def _meaning_of_param(term: Param, world: World[Any]) -> int:
     return world.parameters.get(term.name, term.default)
 
 
+# The next two, and a comparison, look meanings up themselves and do not call `evaluate`: nearly every term stands in one of them.
+
+
 def _meaning_of_and(term: And, world: World[Any]) -> bool | None:
     result: bool | None = True
     for one in term.terms:

@@ -11,13 +11,13 @@ from typing import Any, Generic, TypeVar, overload
 from attrs import field, frozen
 
 from ipcore._raised import told
-from ipcore.check import COVERED_FROM, Law, Report
+from ipcore.check import Law, Report
 from ipcore.check.law import core_law
 from ipcore.errors import ManyError, OutsideLawError, Problem
 from ipcore.many.chunks import LINES, Chunk, chunks
 from ipcore.many.inputs import Item
 from ipcore.many.pool import Lost, Pool, pickled
-from ipcore.many.question import Question
+from ipcore.many.question import Question, outside_law
 from ipcore.many.several import processes
 from ipcore.model import Case
 
@@ -176,7 +176,7 @@ class _Job:
             try:
                 report = self.question.ask(item.case)
             except OutsideLawError:
-                problems = (_outside_law(item),)
+                problems = (outside_law(item, "another day asked about"),)
             else:
                 answer = self.answer(item.case, report)
         return Checked(file=item.file, line=item.line, last_line=item.line, answer=answer, problems=problems)
@@ -207,8 +207,7 @@ def _in_processes(job: _Job, given: Iterator[Chunk], size: int, *, ordered: bool
 
 def _lost(chunk: Chunk, lost: Lost) -> Iterator[Checked[Any]]:
     if lost.reason is not None:
-        where = ", and ".join(f"{part.file}, {part.told}" for part in chunk.parts)
-        raise ManyError(f"{where}: found {lost.reason}, expected answers that can be sent")
+        raise ManyError(f"{chunk.told()}: found {lost.reason}, expected answers that can be sent")
     for part in chunk.parts:
         yield Checked(file=part.file, line=part.first, last_line=part.last, problems=(part.lost,))
 
@@ -216,9 +215,3 @@ def _lost(chunk: Chunk, lost: Lost) -> Iterator[Checked[Any]]:
 def _failed(raised: _Raised) -> ManyError:
     where = raised.file if raised.line is None else f"{raised.file}, line {raised.line}"
     return ManyError(f"{where}: found {raised.what}, expected an answer")
-
-
-def _outside_law(item: Item) -> Problem:
-    expected = f"a day from {COVERED_FROM}, or another day asked about"
-    line, column = (item.line, 1) if item.line else (None, None)
-    return Problem(pointer="/source/exported_on", found="a day for which there is no law here", expected=expected, line=line, column=column)

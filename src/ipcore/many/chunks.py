@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from attrs import field, frozen
 
-from ipcore.errors import ParseError, Problem, ProblemKind
-from ipcore.many.inputs import NOTHING, Item, Source, are_lines, unreadable
-from ipcore.serde import loads, read_lines
+from ipcore.errors import Problem, ProblemKind
+from ipcore.many.inputs import NOTHING, Item, Source, are_lines, document_item, line_item, unreadable
+from ipcore.serde import read_lines
 from ipcore.serde.limits import MAX_BYTES
 
 LINES = 64
@@ -60,12 +60,14 @@ class Part:
 
     def items(self) -> Iterator[Item]:
         """The cases, and in the place of each that is none, why."""
+        if self.problems:
+            yield Item(file=self.file, problems=self.problems)
+            return
         if self.first is None:
-            yield self._document()
+            yield document_item(self.file, self.data, self.consumed)
             return
         for line in read_lines(io.BytesIO(self.data), self.first):
-            problems = line.error.problems if line.error else ()
-            yield Item(file=self.file, line=line.number, case=line.case, problems=problems, consumed=self.consumed)
+            yield line_item(self.file, line, self.consumed)
 
     def numbers(self) -> Iterator[int | None]:
         """The lines that are not blank; None of a document."""
@@ -75,14 +77,6 @@ class Part:
         for number, line in enumerate(io.BytesIO(self.data), start=self.first):
             if not line.isspace():
                 yield number
-
-    def _document(self) -> Item:
-        if self.problems:
-            return Item(file=self.file, problems=self.problems)
-        try:
-            return Item(file=self.file, case=loads(self.data), consumed=self.consumed)
-        except ParseError as error:
-            return Item(file=self.file, problems=error.problems, consumed=self.consumed)
 
 
 @frozen(kw_only=True)
@@ -102,6 +96,10 @@ class Chunk:
         """The cases, and in the place of each that is none, why."""
         for part in self.parts:
             yield from part.items()
+
+    def told(self, name_of: Callable[[str], str] = str) -> str:
+        """Which lines of which files, in words; `name_of` says how a file is called."""
+        return ", and ".join(f"{name_of(part.file)}, {part.told}" for part in self.parts)
 
 
 def chunks(files: Iterable[str], lines: int = LINES) -> Iterator[Chunk]:

@@ -1,4 +1,4 @@
-"""Looking into files of cases: whether each line is a case, or the file is one, and what is told where there is none."""
+"""From the bytes of files to cases: whether each line is a case, or the file is one, and what is told where there is none."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import BinaryIO
 
 from attrs import field, frozen
 
-from ipcore.errors import Problem, ProblemKind
+from ipcore.errors import ParseError, Problem, ProblemKind
 from ipcore.model import Case
+from ipcore.serde import Line, loads
 from ipcore.serde.limits import MAX_BYTES, MAX_DEPTH
 
 _LINES = (".jsonl", ".ndjson")
@@ -113,6 +114,20 @@ def _depth_at_end(line: bytes) -> int | None:
         if depth == 0:
             return 0 if not line[token.end() :].strip() else None
     return depth
+
+
+def line_item(file: str, line: Line, consumed: int) -> Item:
+    """What a line is, of so much of the file."""
+    problems = line.error.problems if line.error else ()
+    return Item(file=file, line=line.number, case=line.case, problems=problems, consumed=consumed)
+
+
+def document_item(file: str, data: bytes, consumed: int) -> Item:
+    """What a file, or standard input, is that is one document."""
+    try:
+        return Item(file=file, case=loads(data), consumed=consumed)
+    except ParseError as error:
+        return Item(file=file, problems=error.problems, consumed=consumed)
 
 
 def unreadable(error: OSError) -> Problem:

@@ -1,4 +1,4 @@
-"""What is asked of every case of a run."""
+"""What is asked of every case of a run, and what is told of one that cannot be asked about."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import datetime as dt
 
 from attrs import field, frozen
 
-from ipcore.check import Law, Report, check
+from ipcore.check import COVERED_FROM, Law, Report, check
+from ipcore.errors import Problem
+from ipcore.many.inputs import Item
 from ipcore.model import Case
 
 
@@ -47,3 +49,10 @@ class Question:
         """
         on = self.on or case.source.exported_on
         return check(case, on, law=self.law, law_on=self.law_on, assume_unchanged=self.assume_unchanged)
+
+
+def outside_law(item: Item, otherwise: str) -> Problem:
+    """What is wrong with a case whose day of export is asked about, and for which there is no law; `otherwise`: what else would do."""
+    line, column = (item.line, 1) if item.line else (None, None)
+    found, expected = "a day for which there is no law here", f"a day from {COVERED_FROM}, or {otherwise}"
+    return Problem(pointer="/source/exported_on", found=found, expected=expected, line=line, column=column)

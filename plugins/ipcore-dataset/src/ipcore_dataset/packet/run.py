@@ -18,10 +18,10 @@ from ipcore_dataset.packet.cases import judged_cases
 from ipcore_dataset.packet.findings import FINDINGS, gather, write_findings
 from ipcore_dataset.packet.given import Given, given
 from ipcore_dataset.packet.judged import Judged
-from ipcore_dataset.packet.law_document import rules_document
 from ipcore_dataset.packet.manifest import manifest_document
 from ipcore_dataset.packet.marks import mark
 from ipcore_dataset.packet.readme import readme
+from ipcore_dataset.packet.rules_document import rules_document
 from ipcore_dataset.packet.sample import draw, write_sample
 from ipcore_dataset.packet.tables import judged_table
 from ipcore_dataset.packet.waivers import waivers_document

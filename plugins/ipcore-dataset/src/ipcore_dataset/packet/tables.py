@@ -13,9 +13,8 @@ from attrs import evolve
 from sqlglot import exp
 
 from ipcore import ExchangeError, Law
-from ipcore.dates import BEFORE_ALL, NEVER
 from ipcore.facts import Fact
-from ipcore.logic import Type
+from ipcore.logic import ABSENT_DAYS, Type
 from ipcore_dataset.columns import ID, fact_column
 from ipcore_dataset.engine.connection import Limits, connected
 from ipcore_dataset.mapping.facts import facts_query
@@ -141,8 +140,7 @@ def _cell(fact: Fact) -> exp.Expr:
     if fact.type is not Type.DATE:
         return cell
     text = exp.cast(cell.copy(), "VARCHAR")
-    absent = {NEVER: "never", BEFORE_ALL: "before_all"}
     found = exp.Case(this=cell)
-    for one, word in absent.items():
+    for one, word in ABSENT_DAYS.items():
         found = found.when(day(one), exp.Literal.string(word))
     return found.else_(text)

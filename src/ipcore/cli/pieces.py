@@ -17,35 +17,35 @@ from ipcore.model import Case
 from ipcore.words import Lang
 
 
-class Form(Protocol):
-    """It can be pickled."""
+class Pieces(Protocol):
+    """Makes what is written of one case. It can be pickled."""
 
-    def piece(self, report: Report, case: Case, *, alone: bool) -> Any:
+    def of(self, report: Report, case: Case, *, alone: bool) -> Any:
         """What `ReportWriter.put` takes of a case; `alone`: it may be the only one of the run."""
 
 
 @frozen(kw_only=True)
-class JsonForm:
+class JsonPieces:
     """A line of JSON."""
 
     lang: Lang
 
-    def piece(self, report: Report, case: Case, *, alone: bool) -> bytes:
+    def of(self, report: Report, case: Case, *, alone: bool) -> bytes:
         return json_line(report_document(report, self.lang))
 
 
 @frozen(kw_only=True)
-class CsvForm:
+class CsvPieces:
     """Rows."""
 
     lang: Lang
 
-    def piece(self, report: Report, case: Case, *, alone: bool) -> bytes:
+    def of(self, report: Report, case: Case, *, alone: bool) -> bytes:
         return csv_rows(report, self.lang)
 
 
 @frozen(kw_only=True)
-class TextForm:
+class TextPieces:
     """
     The words for a case among many, and, where it may be the only one, those for one alone.
 
@@ -59,7 +59,7 @@ class TextForm:
     law: Law
     looks: tuple[Any, ...]
 
-    def piece(self, report: Report, case: Case, *, alone: bool) -> tuple[str, str]:
+    def of(self, report: Report, case: Case, *, alone: bool) -> tuple[str, str]:
         block, full = self._page(), self._page()
         if has_block(report):
             write_block(block, report, self.lang)
@@ -76,8 +76,8 @@ def _text(page: Page) -> str:
     return page.console.file.getvalue()
 
 
-def form_of(form: str, lang: Lang, page: Page, law: Law) -> Form:
-    """The form of a format of `--format`."""
+def pieces(form: str, lang: Lang, page: Page, law: Law) -> Pieces:
+    """How the pieces of a format of `--format` are made."""
     if form == "text":
-        return TextForm(lang=lang, law=law, looks=page.looks)
-    return CsvForm(lang=lang) if form == "csv" else JsonForm(lang=lang)
+        return TextPieces(lang=lang, law=law, looks=page.looks)
+    return CsvPieces(lang=lang) if form == "csv" else JsonPieces(lang=lang)

@@ -8,7 +8,11 @@ from typing import Any
 from ipcore import Edition, Law, Rule
 from ipcore.check.written_law import citation_document, edition_document
 from ipcore.facts import Fact
+from ipcore.facts.entry import fact_document
 from ipcore.words import Lang, words_of
+
+_OF_FACT = ("type", "kind", "codes", "definition")
+"""What is told of a fact, of all that `ipcore facts` tells: what the reader of a column needs."""
 
 
 def rules_document(law: Law, law_on: dt.date, lang: Lang) -> dict[str, Any]:
@@ -42,4 +46,5 @@ def _rule(law: Law, rule: Rule, edition: Edition, law_on: dt.date, lang: Lang) -
 
 
 def _fact(fact: Fact) -> dict[str, Any]:
-    return {"type": str(fact.type), "kind": str(fact.kind), "codes": sorted(fact.codes), "definition": fact.definition}
+    told = fact_document(fact)
+    return {key: told[key] for key in _OF_FACT}

@@ -134,6 +134,13 @@ def test_what_the_function_raises_is_told_by_its_place_and_not_by_its_text(cases
     assert not multiprocessing.active_children()
 
 
+def test_a_function_that_leaves_a_process_ends_the_run_and_its_text_is_not_told(cases, capfd):
+    case = ipcore.loads(lines(30)[17])
+    with pytest.raises(ManyError, match=r"cases\.jsonl, line 18: found SystemExit in samples\.py, line \d+, expected an answer"):
+        list(check_many(cases, answer=Broken(at=case.id, how="leaves"), workers=2, chunk=5))
+    assert capfd.readouterr() == ("", "")
+
+
 def test_an_answer_that_cannot_be_sent_is_told_with_its_lines(cases):
     case = ipcore.loads(lines(30)[17])
     with pytest.raises(ManyError, match=r"cases\.jsonl, lines 16 through 20: found .*Error"):

@@ -199,6 +199,14 @@ def test_a_program_from_standard_input_is_its_own_process(cases):
     assert done.stdout.strip() == str([ipcore.loads(one).id for one in lines(30)])
 
 
+NAMELESS = f"import sys; sys.executable = ''; {PIPED}"
+
+
+def test_a_python_that_does_not_know_its_own_program_starts_no_other(cases):
+    done = subprocess.run([sys.executable, "-c", NAMELESS, cases], env=environment(), capture_output=True, text=True, check=False)
+    assert (done.stderr, done.stdout.strip()) == ("", str([ipcore.loads(one).id for one in lines(30)]))
+
+
 LOCAL = """
 import sys, ipcore
 def mine(case, report):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -45,7 +46,7 @@ def judged_by(case: Case, report: Report) -> tuple[LawStamp, bool, list[str]]:
 
 @frozen
 class Broken:
-    """Does it at one case: raises, answers with what cannot be sent, or is killed."""
+    """Does it at one case: raises, answers with what cannot be sent, leaves the process, or is killed."""
 
     at: str
     how: str
@@ -55,6 +56,8 @@ class Broken:
             return case.id
         if self.how == "unsendable":
             return lambda: case
+        if self.how == "leaves":
+            sys.exit(case.person.key)
         if self.how == "killed":
             os.kill(os.getpid(), signal.SIGKILL)
         raise LookupError(case.person.key)
@@ -63,13 +66,25 @@ class Broken:
 # --- jobs of a pool
 
 
+class Unreadable:
+    """It can be sent, and raises where it is read."""
+
+    def __reduce__(self) -> tuple[Callable[[], None], tuple[()]]:
+        return _ended, ()
+
+
+def _ended() -> None:
+    raise EOFError("of a case")
+
+
 @frozen
 class Numbers:
-    """Doubles numbers. It begins as it is told, dies at one number, and waits at the first until there is a file."""
+    """Doubles numbers. It begins as it is told, dies at one number, answers another with what cannot be read, and waits at 0 for a file."""
 
     begins: str = "well"
     dies_at: int = -1
     gate: str = ""
+    unreadable: int = -1
 
     def begin(self) -> Callable[[int], int]:
         if self.begins == "refused":
@@ -80,7 +95,9 @@ class Numbers:
             os._exit(3)
         return self.doubled
 
-    def doubled(self, number: int) -> int:
+    def doubled(self, number: int) -> Any:
+        if number == self.unreadable:
+            return Unreadable()
         if number == self.dies_at:
             os._exit(9)
         while number == 0 and self.gate and not Path(self.gate).exists():

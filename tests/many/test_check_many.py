@@ -134,6 +134,13 @@ def test_what_the_function_raises_is_told_by_its_place_and_not_by_its_text(cases
     assert not multiprocessing.active_children()
 
 
+def test_a_function_that_leaves_a_process_ends_the_run_and_its_text_is_not_told(cases, capfd):
+    case = ipcore.loads(lines(30)[17])
+    with pytest.raises(ManyError, match=r"cases\.jsonl, line 18: found SystemExit in samples\.py, line \d+, expected an answer"):
+        list(check_many(cases, answer=Broken(at=case.id, how="leaves"), workers=2, chunk=5))
+    assert capfd.readouterr() == ("", "")
+
+
 def test_an_answer_that_cannot_be_sent_is_told_with_its_lines(cases):
     case = ipcore.loads(lines(30)[17])
     with pytest.raises(ManyError, match=r"cases\.jsonl, lines 16 through 20: found .*Error"):
@@ -190,6 +197,14 @@ PIPED = "import sys, ipcore; print([one.answer['case'] for one in ipcore.check_m
 def test_a_program_from_standard_input_is_its_own_process(cases):
     done = subprocess.run([sys.executable, "-", cases], input=PIPED, env=environment(), capture_output=True, text=True, check=True)
     assert done.stdout.strip() == str([ipcore.loads(one).id for one in lines(30)])
+
+
+NAMELESS = f"import sys; sys.executable = ''; {PIPED}"
+
+
+def test_a_python_that_does_not_know_its_own_program_starts_no_other(cases):
+    done = subprocess.run([sys.executable, "-c", NAMELESS, cases], env=environment(), capture_output=True, text=True, check=False)
+    assert (done.stderr, done.stdout.strip()) == ("", str([ipcore.loads(one).id for one in lines(30)]))
 
 
 LOCAL = """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -76,9 +77,10 @@ def test_what_cannot_be_sent_is_refused_at_once():
 
 
 UNGUARDED = """
+import sys
 from ipcore.many.pool import Pool
 from tests.many.samples import Numbers
-print(list(Pool(Numbers(), 1).run([1])))
+print(list(Pool(Numbers(begins="well" + "." * int(sys.argv[1])), 1).run([1])))
 """
 
 KILLED = """
@@ -101,9 +103,13 @@ def script(tmp_path: Path, text: str, *arguments: str) -> subprocess.Popen[bytes
     return subprocess.Popen([sys.executable, file, *arguments], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
-def test_a_script_that_would_start_itself_again_is_refused(tmp_path):
-    with script(tmp_path, UNGUARDED) as process:
-        out, err = process.communicate(timeout=120)
+@pytest.mark.parametrize("size", [0, 1_000_000])
+def test_a_script_that_would_start_itself_again_is_refused_however_large_its_job(tmp_path, size):
+    with script(tmp_path, UNGUARDED, str(size)) as process:
+        try:
+            out, err = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert (process.returncode, out) == (1, b"")
     assert b"needs `if __name__ == '__main__':`" in err
 
@@ -127,6 +133,14 @@ def _runs(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_an_answer_that_cannot_be_read_costs_no_other():
+    answers = dict(Pool(Numbers(unreadable=2), 2).run(range(5)))
+    reason = answers.pop(2)
+    assert isinstance(reason, Lost)
+    assert re.fullmatch(r"EOFError in samples\.py, line \d+", str(reason.reason))
+    assert answers == {0: 0, 1: 2, 3: 6, 4: 8}
 
 
 def test_where_the_system_has_no_process_left_it_says_so(monkeypatch):

@@ -31,6 +31,7 @@ COMMANDS = f"""
 --version
 --help
 check {THREE} --lang en --summary summary.json
+check {THREE} --workers 2 --format jsonl
 check cases/declined-plan.json --rules rules --on 2027-06-01 --assume-unchanged
 check {ONE} {PLUGIN}
 check {ONE} extract/events.csv nothing.json

@@ -162,10 +162,13 @@ class _Job:
     def checked(self, chunk: Chunk) -> Iterator[Checked[Any] | _Raised]:
         """One for each item, up to the first for which the function raises."""
         for item in chunk.items():
+            found: Checked[Any] | _Raised
             try:
-                yield self.one(item)
-            except Exception as error:  # noqa: BLE001  # it goes to the caller's process, without its text
-                yield _Raised(file=item.file, line=item.line, what=told(error, self.answer))
+                found = self.one(item)
+            except BaseException as error:  # noqa: BLE001  # also what would leave this process; it goes to the caller's, without its text
+                found = _Raised(file=item.file, line=item.line, what=told(error, self.answer))
+            yield found
+            if isinstance(found, _Raised):
                 return
 
     def one(self, item: Item) -> Checked[Any]:

@@ -8,13 +8,13 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from attrs import define, frozen
 
-from ipcore._raised import type_name
+from ipcore._raised import told, type_name
 from ipcore.errors import IpcoreError, ManyError
-from ipcore.many.process import FAILED, READY, REFUSED, work
+from ipcore.many.process import FAILED, HERE, READY, REFUSED, work
 from ipcore.many.starting import without_interruption
 
 _AHEAD = 2
@@ -139,7 +139,7 @@ class Pool(Generic[Task, Answer]):
     def _start(self, task: Task) -> None:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=work, args=(self._job, theirs), daemon=True)
+        process = context.Process(target=work, args=(theirs,), daemon=True)
         try:
             with without_interruption():
                 process.start()
@@ -162,17 +162,21 @@ class Pool(Generic[Task, Answer]):
 
     def _heard(self, one: _One[Task]) -> None:
         try:
-            said, told = one.pipe.recv()
+            data = one.pipe.recv_bytes()
         except (EOFError, OSError):
             self._died(one)
             return
+        said, answer = _read(data)
         if said == REFUSED:
-            raise ManyError(f"a worker process: {told}")
-        if said == READY:
+            raise ManyError(f"a worker process: {answer}")
+        if said == HERE:  # sent only now: who starts a process with more than a pipe holds waits for ever for one that dies at its start
+            with suppress(OSError):
+                one.pipe.send_bytes(self._job)
+        elif said == READY:
             one.begun = self._begun = True
             self._send(one)
         else:
-            self._answered(one, Lost(reason=told) if said == FAILED else told)
+            self._answered(one, Lost(reason=answer) if said == FAILED else answer)
 
     def _died(self, one: _One[Task]) -> None:
         if not self._begun:  # where one could begin, another that could not has died of something else
@@ -213,6 +217,15 @@ def pickled(job: object) -> bytes:
     except Exception as error:  # whatever the caller's own classes raise; it is chained, for nothing of a case is in it
         expected = "expected functions and classes from the top of a module, or one process"
         raise ManyError(f"found something that cannot be sent to another process ({type_name(error)}), {expected}") from error
+
+
+def _read(data: bytes) -> tuple[str, Any]:
+    """What a process says, with what it says of it. Only an answer can be what cannot be read."""
+    try:
+        found: tuple[str, Any] = pickle.loads(data)  # from a process that was started here
+    except Exception as error:  # noqa: BLE001  # named without its text, which may be of a case
+        return FAILED, told(error)
+    return found
 
 
 def _ended(one: _One[Task]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.spawn
 import os
 import sys
 from collections.abc import Iterable
@@ -37,12 +38,14 @@ def processes(files: Iterable[str], workers: int | None) -> int:
 def _can_start() -> bool:
     """
     A process that ends with the one that started it may start none itself; in a browser there are none; and each begins by importing the
-    program, which must be somewhere: one that is read from standard input is not.
+    program, which must be somewhere: one that is read from standard input is not. A Python inside another program, or started without a
+    path to look for it, may not know which program to start.
     """
     main = sys.modules["__main__"]
     file = getattr(main, "__file__", None)
     found = getattr(main, "__spec__", None) is not None or file is None or Path(file).exists()
-    return found and not multiprocessing.current_process().daemon and sys.platform not in ("emscripten", "wasi")
+    known = bool(multiprocessing.spawn.get_executable())
+    return found and known and not multiprocessing.current_process().daemon and sys.platform not in ("emscripten", "wasi")
 
 
 def _cores() -> int:

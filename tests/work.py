@@ -138,7 +138,7 @@ def of_checking(lines):
         for code, told in names.items():
             reads[" or ".join(told)] = max(reads[" or ".join(told)], checking.codes[code] - len(told) + 1)
             needless.update(told if checking.codes[code] > len(needed.intersection(told)) else ())
-        entered |= {f"{code.co_filename.partition('/ipcore/')[2]} {code.co_qualname}" for code in checking.codes} | set(checking.names)
+        entered |= {f"{code.co_filename.rpartition('/ipcore/')[2]} {code.co_qualname}" for code in checking.codes} | set(checking.names)
     return {"reads": reads, "needless": sorted(needless), "entered": sorted(entered)}
 
 

@@ -78,6 +78,21 @@ def test_large_files_take_all_cores_and_small_ones_one(tmp_path, monkeypatch):
         run("check", file)
 
 
+def test_where_the_system_has_no_process_left_one_is_enough_unless_more_were_asked_for(tmp_path, monkeypatch):
+    def full(process: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(several, "_cores", lambda: 2)
+    monkeypatch.setattr(several, "ENOUGH", 1)
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", full)
+    file = put(tmp_path / "a.jsonl", *(case(f"c-{number}") for number in range(5)))
+    alone = run("check", file, "--workers", "1")
+    assert (run("check", file).stdout, run("check", file).exit_code) == (alone.stdout, alone.exit_code)
+    refused = run("check", file, "--workers", "2")
+    assert refused.exit_code == 2
+    assert "no way to start a process" in refused.stderr
+
+
 @pytest.mark.parametrize("number", ["0", "-1", "two"])
 def test_a_number_that_is_none_is_refused(tmp_path, number):
     assert run("check", put(tmp_path / "a.json", CLEAN), "--workers", number).exit_code == 2

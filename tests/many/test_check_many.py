@@ -263,3 +263,16 @@ def test_what_cannot_be_asked_is_refused_before_anything_is_read(cases):
 def test_an_answer_is_not_shown_by_repr():
     assert "secret" not in repr(Checked(file="a", answer="secret"))
     assert evolve(Checked(file="a", answer="secret"), line=2).answer == "secret"
+
+
+def full(process: object) -> None:
+    raise BlockingIOError(11, "Resource temporarily unavailable")
+
+
+def test_where_the_system_has_no_process_left_it_is_this_one_unless_others_were_asked_for(cases, monkeypatch):
+    monkeypatch.setattr(several, "_cores", lambda: 2)
+    monkeypatch.setattr(several, "ENOUGH", 1)
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", full)
+    assert list(check_many(cases)) == list(check_many(cases, workers=1))
+    with pytest.raises(ManyError, match="no way to start a process"):
+        list(check_many(cases, workers=2))

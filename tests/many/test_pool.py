@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import re
@@ -150,3 +151,24 @@ def test_where_the_system_has_no_process_left_it_says_so(monkeypatch):
     monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", full)
     with pytest.raises(ManyError, match=r"no way to start a process \(Resource temporarily unavailable\)"):
         list(Pool(Numbers(), 2).run(range(3)))
+
+
+def test_where_the_system_has_no_more_processes_those_that_there_are_go_on(monkeypatch):
+    start, started = multiprocessing.context.SpawnProcess.start, list[object]()
+
+    def full_from_the_second_on(process):
+        started.append(process)
+        if len(started) > 1:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        start(process)
+
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", full_from_the_second_on)
+    assert list(Pool(Numbers(), 3).run(range(20))) == [(number, 2 * number) for number in range(20)]
+    assert len(started) == 2
+
+
+def test_a_process_may_be_started_before_there_is_a_task():
+    pool = Pool(Numbers(), 2)
+    assert pool.open()
+    assert list(pool.run(range(20))) == [(number, 2 * number) for number in range(20)]
+    assert not multiprocessing.active_children()

@@ -77,6 +77,10 @@ class AtOnce:
     def __init__(self, job: CheckJob, size: int) -> None:
         self._pool: Pool[Chunk, Answered] = Pool(job, size)
 
+    def open(self) -> bool:
+        """As of the pool: whether a process can be started here."""
+        return self._pool.open()
+
     def answer(self, files: tuple[str, ...], totals: Totals, writer: ReportWriter, progress: Progress) -> bool:
         """Answer all there is, or up to Ctrl-C. False: nobody reads the answers any more."""
 

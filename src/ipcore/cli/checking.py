@@ -74,12 +74,13 @@ def _at_once(files: tuple[str, ...], job: CheckJob, workers: int | None) -> AtOn
     size = 1 if STANDARD_INPUT in files else processes(files, workers)
     if size == 1:
         return None
-    try:
+    if workers is not None:
         return AtOnce(job, size)
+    try:
+        at_once = AtOnce(job, size)
     except ManyError:  # a plugin's fact that cannot be sent
-        if workers is not None:
-            raise
         return None
+    return at_once if at_once.open() else None
 
 
 def _writer(form: str, lang: Lang, page: Page, law: Law, *, live: bool) -> ReportWriter:

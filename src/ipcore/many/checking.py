@@ -113,8 +113,8 @@ def check_many(
         law_on: The day whose law applies. None: `on`.
         assume_unchanged: As of `check`.
         workers: How many processes. 1: this one. None: as many as this process has cores; this one where the files together are smaller
-            than a megabyte, or have no size, so that starting others would not pay. Where no process can be started, as in a daemon
-            process or a program read from standard input, it is this one whatever is said.
+            than a megabyte, or have no size, so that starting others would not pay, or where the system lets none be started. In a daemon
+            process, or a program read from standard input, which can start none, it is this one whatever is said.
         ordered: The answers come in the order of the input. Otherwise as chunks are done, which holds nothing back for a slow one.
         chunk: How many lines are judged together; fewer where they are long.
 
@@ -139,7 +139,9 @@ def check_many(
     job = _Job(question=question, answer=answer)
     if workers != 1:
         pickled(job)  # refused whatever the size of the files: what works with small ones works with large ones
-    return _here(job, chunks(names, chunk)) if size == 1 else _in_processes(job, chunks(names, chunk), size, ordered=ordered)
+    if size == 1:
+        return _here(job, chunks(names, chunk))
+    return _in_processes(job, chunks(names, chunk), size, ordered=ordered, asked=workers is not None)
 
 
 @frozen(kw_only=True)
@@ -195,8 +197,12 @@ def _here(job: _Job, given: Iterator[Chunk]) -> Generator[Checked[Any], None, No
             yield found
 
 
-def _in_processes(job: _Job, given: Iterator[Chunk], size: int, *, ordered: bool) -> Generator[Checked[Any], None, None]:
+def _in_processes(job: _Job, given: Iterator[Chunk], size: int, *, ordered: bool, asked: bool) -> Generator[Checked[Any], None, None]:
+    """In processes; where none can be started and nobody has asked for any, in this one."""
     pool: Pool[Chunk, list[Checked[Any] | _Raised]] = Pool(job, size, ordered=ordered)
+    if not asked and not pool.open():
+        yield from _here(job, given)
+        return
     with closing(pool.run(given)) as answers:
         for chunk, answer in answers:
             if isinstance(answer, Lost):

@@ -82,6 +82,7 @@ class Pool(Generic[Task, Answer]):
         self._ordered = ordered
         self._workers: list[_One[Task]] = []
         self._done: dict[int, tuple[Task, Answer | Lost]] = {}
+        self._kept: list[Task] = []
         self._begun = False
         self._taken = self._given = 0
 
@@ -93,7 +94,7 @@ class Pool(Generic[Task, Answer]):
         however slow the caller is, the memory is the same.
 
         Raises:
-            ManyError: a process cannot begin, or would not do the same as this one.
+            ManyError: no process can begin, or one would not do the same as this one.
         """
         left = iter(tasks)
         try:
@@ -109,6 +110,17 @@ class Pool(Generic[Task, Answer]):
                     yield self._done.pop(number)
         finally:
             self._end()
+
+    def open(self) -> bool:
+        """
+        Start the first process, before there is a task. False: none can be started here, as where there may be no more of them. Whoever
+        asks this goes on to `run`, which leaves no process.
+        """
+        try:
+            self._start(None)
+        except ManyError:
+            return False
+        return True
 
     @property
     def _busy(self) -> list[_One[Task]]:
@@ -126,17 +138,25 @@ class Pool(Generic[Task, Answer]):
             idle = next((one for one in self._workers if one.task is None), None)
             if idle is None and len(self._workers) == self._size:
                 return
-            task = next(left, None)
+            task = self._kept.pop() if self._kept else next(left, None)
             if task is None:
                 return
             if idle is None:
-                self._start(task)
+                try:
+                    self._start(task)
+                except ManyError:
+                    if not self._workers:
+                        raise
+                    self._size = len(self._workers)  # those that there are go on
+                    self._kept.append(task)
+                    return
             else:
                 idle.number, idle.task = self._taken, task
-                self._send(idle)
+                if idle.begun:  # else it is sent when it is ready
+                    self._send(idle)
             self._taken += 1
 
-    def _start(self, task: Task) -> None:
+    def _start(self, task: Task | None) -> None:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=work, args=(theirs,), daemon=True)

@@ -176,6 +176,15 @@ def test_a_process_that_does_not_answer_is_waited_for_so_long_and_not_for_ever(t
     assert code == 0
 
 
+def test_an_answer_about_another_case_ends_the_run(tmp_path, client):
+    """Something between the two that turns the first two answers round."""
+    file = written(tmp_path / "cases.jsonl", [CLEAN, BREACH, case("third")])
+    turned = ("sh", "-c", '"$0" "$@" | sed -u "1{h;d};2G"', *IPCORE)
+    out, err, code = run(client, file, turned)
+    assert (out, code) == ([], 2)
+    assert "line 1: the answer is about another case" in err
+
+
 @pytest.mark.parametrize("command", [(*IPCORE, "--no-such-option"), ("no-such-program",)], ids=["an option", "a program"])
 def test_what_does_not_run_is_told_and_not_tried_for_ever(tmp_path, client, command):
     _, err, code = run(client, written(tmp_path / "a.jsonl", [CLEAN] * 100), command)

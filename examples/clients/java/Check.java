@@ -116,12 +116,15 @@ public final class Check {
         }
     }
 
-    private void tell(Asked asked, Map<String, Object> answer) {
+    private void tell(Asked asked, Map<String, Object> answer) throws IOException {
         if (answer.containsKey("rejected")) { // no case, or no law for its day: send it again when it is put right
             for (Map<String, Object> problem : Json.objects(Json.object(answer.get("rejected")).get("problems"))) {
                 out.println("line " + asked.number + ": rejected: " + problem.get("kind") + " at \"" + problem.get("pointer") + "\"");
             }
             return;
+        }
+        if (!Json.object(Json.read(asked.line)).get("id").equals(answer.get("case"))) { // the order is lost: stop
+            throw new IOException("line " + asked.number + ": the answer is about another case");
         }
         String unmet = Json.objects(answer.get("findings")).stream()
                 .filter(finding -> "not_met".equals(finding.get("outcome")))

@@ -111,11 +111,12 @@ async function within(seconds, promise) {
   }
 }
 
-function tell(number, answer) {
+function tell({ number, line }, answer) {
   if (answer.rejected) { // no case, or no law for its day: send it again when it is put right
     for (const { kind, pointer } of answer.rejected.problems) console.log(`line ${number}: rejected: ${kind} at "${pointer}"`);
     return;
   }
+  if (answer.case !== JSON.parse(line).id) throw new Error(`line ${number}: the answer is about another case`); // the order is lost: stop
   const unmet = answer.findings.filter((one) => one.outcome === "not_met").map((one) => `${one.rule} (${one.severity})`);
   console.log([answer.case, answer.clean ? "clean" : "not clean", ...(unmet.length ? [unmet.join(", ")] : [])].join(": "));
 }
@@ -145,7 +146,7 @@ async function run(file, command) {
       for (const one of unanswered) one.answer = ipcore.ask(one.line);
       return;
     }
-    tell(first.number, answer);
+    tell(first, answer);
     unanswered.shift();
     fruitless = 0;
   }

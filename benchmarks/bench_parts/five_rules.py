@@ -17,30 +17,33 @@ from attrs import evolve
 from sqlglot import exp
 
 import ipcore
+from ipcore import Outcome
 from ipcore_dataset.columns import rule_column
 from ipcore_dataset.engine.connection import Limits, connected
-from ipcore_dataset.sql.law import law_in_sql, outcomes
+from ipcore_dataset.sql.conditions import conditions
+from ipcore_dataset.sql.law import law_in_sql
+from ipcore_dataset.sql.outcome import parts_of
 
 ON = dt.date(2025, 12, 31)
 FIVE = ("activity-plan-aligned", "annual-evaluation", "complaint-route-told", "coordinator-named", "coordinator-wish-asked")
 LAW = law_in_sql(ipcore.Law(), ON, lambda fact: True)
+PARTS = {rule.id: parts_of(edition, LAW.reading) for rule, edition in LAW.rules if rule.id in FIVE}
 Counts = dict[str, int]
 Counting = Callable[[Path], Counts]
 
 
 def by_duckdb(path: Path, limits: Limits) -> Counts:
-    five = evolve(LAW, rules=[one for one in LAW.rules if one[0].id in FIVE], parts={name: LAW.parts[name] for name in FIVE})
-    query = outcomes(five, "facts", [exp.column("id")], closed=False).sql("duckdb")
+    found = conditions(evolve(LAW, rules=[one for one in LAW.rules if one[0].id in FIVE]), "facts", closed=False)
+    query = exp.select(*(exp.CountIf(this=found.of[one][Outcome.NOT_MET]) for one in FIVE)).from_(found.table).sql("duckdb")
     with connected(limits) as connection:
         connection.execute(f"CREATE VIEW facts AS SELECT * FROM '{path}'")
-        tests = ", ".join(f"count_if({rule_column(one)} = 'not_met')" for one in FIVE)
-        found = connection.execute(f"SELECT {tests} FROM ({query})").fetchone()
-    return dict(zip(FIVE, found or (), strict=True))
+        numbers = connection.execute(query).fetchone()
+    return dict(zip(FIVE, numbers or (), strict=True))
 
 
 def by_conditions(path: Path, limits: Limits) -> Counts:
     """The two conditions of each rule on DuckDB by themselves: what is left where nothing else is asked than what is not met."""
-    parts = [LAW.parts[rule] for rule in FIVE]
+    parts = [PARTS[rule] for rule in FIVE]
     tests = ", ".join(f"count_if(({one.applies.sql('duckdb')}) AND NOT ({one.requires.sql('duckdb')}))" for one in parts)
     with connected(limits) as connection:
         found = connection.execute(f"SELECT {tests} FROM '{path}'").fetchone()
@@ -78,7 +81,7 @@ def in_polars(term: exp.Expr) -> Any:
 
 def passes(rule: str, *, plain: bool) -> Any:
     """What the libraries on Polars check: the rule is not found unmet. `plain`: NULL where that is open."""
-    parts = LAW.parts[rule]
+    parts = PARTS[rule]
     met = ~in_polars(exp.And(this=exp.Paren(this=parts.applies), expression=exp.Not(this=exp.Paren(this=parts.requires))))
     return met if plain else met.fill_null(True)
 
@@ -87,9 +90,7 @@ def frame_of(path: Path) -> Any:
     """The columns that the five rules read."""
     import polars as pl
 
-    needed = {
-        one.name for rule in FIVE for part in (LAW.parts[rule].applies, LAW.parts[rule].requires) for one in part.find_all(exp.Column)
-    }
+    needed = {one.name for rule in FIVE for part in (PARTS[rule].applies, PARTS[rule].requires) for one in part.find_all(exp.Column)}
     return pl.scan_parquet(path).select(sorted(needed)).collect()
 
 

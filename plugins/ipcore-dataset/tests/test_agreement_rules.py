@@ -17,6 +17,7 @@ from ipcore.dates import LAST_DAY, add_days
 from ipcore.facts import all_facts
 from ipcore.logic import World
 from ipcore_dataset.columns import CLOSED, rule_column
+from ipcore_dataset.sql import conditions
 from ipcore_dataset.sql.law import LawInSql, law_in_sql, outcomes
 from ipcore_dataset.sql.outcome import missing
 
@@ -48,7 +49,7 @@ def meant(law: LawInSql, row, has):
         yield decide(edition, world, lambda fact: not has(fact)), {one.name for one in missing_facts(edition, world)}
 
 
-def asked(law: LawInSql, table):
+def asked(law: LawInSql, table, outcomes):
     """One query: the outcome of every rule, then for each rule what is missing, comma separated."""
     found = outcomes(law, table, [exp.column(ROW)], closed=False).subquery("found")
     reading = evolve(law.reading, table=table)  # a rule and a fact may have columns of one name
@@ -67,7 +68,7 @@ def names_of(missed):
     return exp.Concat(expressions=[exp.Literal.string(""), *names], safe=False, coalesce=False)
 
 
-def disagreements(ask: Ask, days, rows, lacking=frozenset()):
+def disagreements(ask: Ask, days, rows, lacking=frozenset(), outcomes=outcomes):
     seen = set()
     assert days
     for on in days:
@@ -77,7 +78,7 @@ def disagreements(ask: Ask, days, rows, lacking=frozenset()):
         given = made_table(LAW, on, rows, random.Random(on.toordinal()))
         name = f"facts_{on:%Y%m%d}_{len(lacking)}"
         ask(facts_table(name, FACTS.values(), given))
-        answers = ask(asked(law, name))
+        answers = ask(asked(law, name, outcomes))
         assert len(answers) == rows
         for row, answer in zip(given, answers, strict=True):
             said = zip(answer[: len(law.rules)], answer[len(law.rules) :], strict=True)
@@ -93,14 +94,19 @@ def disagreements(ask: Ask, days, rows, lacking=frozenset()):
 LACKING = frozenset(random.Random(7).sample(sorted(FACTS), 40))
 
 
-def test_duckdb_says_of_every_rule_around_every_change_what_ipcore_says():
-    with duckdb.connect() as connection:
-        assert list(disagreements(duckdb_asks(connection), TURNING + LATE, 24)) == []
+both_ways = pytest.mark.parametrize("how", [outcomes, conditions.outcomes], ids=["with NULL", "without NULL"])
 
 
-def test_duckdb_says_the_same_of_a_table_that_lacks_facts():
+@both_ways
+def test_duckdb_says_of_every_rule_around_every_change_what_ipcore_says(how):
     with duckdb.connect() as connection:
-        assert list(disagreements(duckdb_asks(connection), LATE, 100, LACKING)) == []
+        assert list(disagreements(duckdb_asks(connection), TURNING + LATE, 24, outcomes=how)) == []
+
+
+@both_ways
+def test_duckdb_says_the_same_of_a_table_that_lacks_facts(how):
+    with duckdb.connect() as connection:
+        assert list(disagreements(duckdb_asks(connection), LATE, 100, LACKING, outcomes=how)) == []
 
 
 @pytest.mark.real
@@ -121,14 +127,34 @@ def test_spark_says_of_every_rule_what_ipcore_says():
         assert list(disagreements(ask, LATE[:1], 100, LACKING)) == []
 
 
-def test_in_a_row_that_has_ended_by_the_day_no_rule_applies():
+@both_ways
+def test_in_a_row_that_has_ended_by_the_day_no_rule_applies(how):
     on = dt.date(2026, 8, 31)
     (row,) = made_table(LAW, on, 1, random.Random(1))
     law = law_in_sql(LAW, on, lambda fact: True)
     with duckdb.connect() as connection:
         ask = duckdb_asks(connection)
-        ask(facts_table("bare", FACTS.values(), [row] * 3))
-        connection.execute(f"CREATE VIEW closing AS SELECT *, DATE '2026-08-31' - 1 + {ROW} AS {CLOSED} FROM bare")
-        answers = ask(outcomes(law, "closing", [exp.column(ROW)], closed=True).order_by(ROW))
+        ask(facts_table("bare", FACTS.values(), [row] * 4))
+        day = f"CASE WHEN {ROW} < 3 THEN DATE '2026-08-31' - 1 + {ROW} END"
+        connection.execute(f"CREATE VIEW closing AS SELECT *, {day} AS {CLOSED} FROM bare")
+        answers = ask(how(law, "closing", [exp.column(ROW)], closed=True).order_by(ROW))
     assert set(answers[0][1:]) == set(answers[1][1:]) == {"not_applicable"}
-    assert list(answers[2][1:]) == [outcome.value for outcome, _ in meant(law, row, law.reading.has)]
+    assert list(answers[2][1:]) == list(answers[3][1:]) == [outcome.value for outcome, _ in meant(law, row, law.reading.has)]
+
+
+@pytest.mark.parametrize("lacking", [frozenset(), LACKING])
+def test_of_the_conditions_of_a_rule_one_is_true_and_it_is_that_of_its_outcome(lacking):
+    on = LATE[1]
+    law = law_in_sql(LAW, on, lambda fact: fact.name not in lacking)
+    given = made_table(LAW, on, 100, random.Random(5))
+    with duckdb.connect() as connection:
+        ask = duckdb_asks(connection)
+        ask(facts_table("given", FACTS.values(), given))
+        found = conditions.conditions(law, "given", closed=False)
+        names = [(rule, outcome) for rule, of in found.of.items() for outcome in of]
+        columns = [found.of[rule][outcome] for rule, outcome in names]
+        answers = ask(exp.select(*columns).from_(found.table).order_by(ROW))
+    for row, answer in zip(given, answers, strict=True):
+        true = [name for name, said in zip(names, answer, strict=True) if said]
+        assert true == [(rule.id, outcome) for (rule, _), (outcome, _) in zip(law.rules, meant(law, row, law.reading.has), strict=True)]
+        assert None not in answer

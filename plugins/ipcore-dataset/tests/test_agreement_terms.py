@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from sqlglot import exp
 
 from ipcore.logic import BEFORE_ALL, NEVER, ON, Code, FactTerm, Literal, Param, Type, World, count, days, evaluate, months, years
+from ipcore_dataset.sql.layers import Layers
 from ipcore_dataset.sql.thresholds import threshold
 from ipcore_dataset.sql.truth import Reading, sql_of
+from ipcore_dataset.sql.without_null import Terms
 from tests.logic.random_terms import BOOLS, CODE, COUNTS, DATES, DAYS, FACTS, NUMBER, intervals, on_days, rows, terms
 
 INT = FactTerm("n.int", Type.INT)
@@ -86,6 +88,22 @@ def disagreements(batch, ask: Ask):
             meant = evaluate(term, World(on, {name: value for name, value in row.items() if name not in lacking}.get, NUMBERS))
             if said is not meant:
                 yield str(term), on, row, lacking, f"meant {meant}, said {said}"
+
+
+def test_without_null_the_same_is_certain_and_possible(batch):
+    asked, given_rows = batch
+    with duckdb.connect() as connection:
+        connection.execute(facts_table("given_facts", ALL, given_rows).sql("duckdb"))
+        for term, on, lacking in asked:
+            layers = Layers()
+            reading = Reading(on=on, has=lambda fact, lacking=lacking: fact.name not in lacking, parameters=NUMBERS)
+            truth = Terms(reading, layers).truth(term)
+            table, read = layers.over(exp.to_table("given_facts"), [truth.certain, truth.possible])
+            query = exp.select(read[truth.certain], read[truth.possible].copy()).from_(table).order_by(ROW)
+            answers = connection.execute(query.sql("duckdb")).fetchall()
+            for row, answer in zip(given_rows, answers, strict=True):
+                meant = evaluate(term, World(on, {name: value for name, value in row.items() if name not in lacking}.get, NUMBERS))
+                assert answer == (meant is True, meant is not False), (str(term), on, row, lacking)
 
 
 def test_duckdb_says_what_the_interpreter_says(batch):

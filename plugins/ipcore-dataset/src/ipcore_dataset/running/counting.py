@@ -12,6 +12,8 @@ from sqlglot import exp
 from ipcore import Law, Outcome, Severity
 from ipcore_dataset.columns import rule_column
 from ipcore_dataset.running.summary import GroupCounts
+from ipcore_dataset.running.watched import Watcher
+from ipcore_dataset.sql.conditions import Conditions
 from ipcore_dataset.sql.law import LawInSql
 from ipcore_dataset.sql.truth import Sql
 
@@ -37,24 +39,29 @@ class Counted:
     rules: Mapping[str, Mapping[Outcome, int]]
 
 
+def in_written(law: LawInSql, table: Sql) -> Conditions:
+    """The conditions of the outcomes in a table where they stand."""
+    return Conditions(table, {rule.id: {one: _is(exp.column(rule_column(rule.id)), one) for one in _OUTCOMES} for rule, _ in law.rules})
+
+
 class Counter:
     """
     Counts the outcomes of some rules.
 
     Args:
-        law: The rules that were judged.
+        conditions: The rules, and what to select from.
         severities: Their severities, by id.
-        table: The table of outcomes, to select from.
     """
 
-    def __init__(self, law: LawInSql, severities: Mapping[str, Severity], table: Sql) -> None:
-        self._rules = {rule.id: exp.column(rule_column(rule.id)) for rule, _ in law.rules}
+    def __init__(self, conditions: Conditions, severities: Mapping[str, Severity]) -> None:
+        self._rules = conditions.of
+        self._table = conditions.table
         self._severities = severities
-        self._table = table
 
-    def all(self, connection: duckdb.DuckDBPyConnection) -> Counted:
-        """Over all rows."""
-        found = connection.execute(exp.select(*self._counts(), copy=False).from_(self._table.copy(), copy=False).sql("duckdb")).fetchone()
+    def all(self, connection: duckdb.DuckDBPyConnection, watcher: Watcher, rows: int = 0) -> Counted:
+        """Over all rows. `rows`: of how many it is told how far it has come."""
+        watcher.run(exp.select(*self._counts(), copy=False).from_(self._table.copy(), copy=False).sql("duckdb"), rows)
+        found = connection.fetchone()
         assert found is not None
         return self._counted(found)
 
@@ -74,10 +81,15 @@ class Counter:
         unmet = [[rule for rule, severity in self._severities.items() if severity is one and rule in self._rules] for one in Severity]
         return [
             exp.Count(this=exp.Star()),
-            _count(exp.not_(_some([_is(one, *_UNCLEAN) for one in self._rules.values()])) if self._rules else exp.false()),
-            *(_count(_some([_is(self._rules[rule], Outcome.NOT_MET) for rule in rules])) for rules in unmet),
-            *(_count(_is(column, outcome)) for column in self._rules.values() for outcome in _OUTCOMES),
+            _count(exp.not_(_some([self._has(one, *_UNCLEAN) for one in self._rules])) if self._rules else exp.false()),
+            *(_count(_some([self._has(one, Outcome.NOT_MET) for one in rules])) for rules in unmet),
+            *(_count(self._has(rule, outcome)) for rule in self._rules for outcome in _OUTCOMES),
         ]
+
+    def _has(self, rule: str, *outcomes: Outcome) -> Sql:
+        """Whether a rule has one of some outcomes."""
+        of = self._rules[rule]
+        return _some([of[one].copy() for one in outcomes if one in of])
 
     def _counted(self, found: Sequence[int]) -> Counted:
         rows, clean, *rest = found
@@ -93,8 +105,8 @@ def severities_of(law: Law, judged: LawInSql) -> dict[str, Severity]:
     return {rule.id: law.severity(rule, edition) for rule, edition in judged.rules}
 
 
-def _is(column: Sql, *outcomes: Outcome) -> Sql:
-    return exp.In(this=column.copy(), expressions=[exp.Literal.string(str(one)) for one in outcomes])
+def _is(column: Sql, outcome: Outcome) -> Sql:
+    return exp.EQ(this=column, expression=exp.Literal.string(str(outcome)))
 
 
 def _some(conditions: list[Sql]) -> Sql:

@@ -1,26 +1,27 @@
-"""A table of facts judged by DuckDB: the outcomes once into a file, and all counts from there."""
+"""A table of facts judged by DuckDB: counted straight away, or the outcomes once into a file and all counts from there."""
 
 from __future__ import annotations
 
 import glob
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import duckdb
 from attrs import asdict, evolve
 from sqlglot import exp
 
-from ipcore import Answerable, Coverage, ExchangeError, Lang, coverage_of_facts
+from ipcore import Answerable, Coverage, ExchangeError, Lang, Severity, coverage_of_facts
 from ipcore_dataset.columns import CLOSED, ID, rule_column
 from ipcore_dataset.engine.connection import in_order
 from ipcore_dataset.indicators.in_sql import measure_columns
 from ipcore_dataset.indicators.measures import measures_told
 from ipcore_dataset.outcomes import OUTCOMES, ROW_COLUMNS
 from ipcore_dataset.reading.rows import FILE, ROW
-from ipcore_dataset.running.counting import Counter, severities_of
+from ipcore_dataset.running.counting import Counted, Counter, in_written, severities_of
 from ipcore_dataset.running.dataset_rules import dataset_findings
 from ipcore_dataset.running.extracts import Told, extract_outcomes, notice_cell
 from ipcore_dataset.running.lacking import lacking
@@ -28,10 +29,11 @@ from ipcore_dataset.running.notice import FLAGS
 from ipcore_dataset.running.outcomes_file import inputs_told
 from ipcore_dataset.running.placed import placed
 from ipcore_dataset.running.question import Extract, Question
-from ipcore_dataset.running.summary import RuleCounts, Summary
+from ipcore_dataset.running.summary import GroupCounts, RuleCounts, Summary
 from ipcore_dataset.running.table import FactsTable
 from ipcore_dataset.running.watched import Watcher
-from ipcore_dataset.sql.law import LawInSql, law_in_sql, outcomes
+from ipcore_dataset.sql.conditions import conditions, outcomes
+from ipcore_dataset.sql.law import LawInSql, law_in_sql
 from ipcore_dataset.sql.truth import Sql
 
 _TYPE = "ipcore_outcome"
@@ -71,14 +73,21 @@ def judge(connection: duckdb.DuckDBPyConnection, question: Question, table: Fact
     if coverage.count(Answerable.NEVER) == len(coverage.rules):
         raise ExchangeError("the table: found no rule that its columns can answer, expected one at least")
     within = evolve(judged, rules=[one for one in judged.rules if coverage.rules[one[0].id] is not Answerable.NEVER])
-    query = _ordered(_query(within, table, question), judged)
     watcher = watcher or Watcher(connection, quiet=True)
+    severities = severities_of(question.law, judged)
+    summed = partial(_summed, connection, question, table, judged, coverage, severities, forecast=forecast)
+    if question.to is None and question.extract is None and not groups:
+        counted = Counter(conditions(within, table.view, closed=CLOSED in table.columns), severities).all(connection, watcher, table.rows)
+        with watcher.busy("counting"):
+            return summed(counted)
+    query = _ordered(_query(within, table, question), judged)  # what is asked for beside the numbers stands in a file
     with _draft(connection, question.to) as draft:
         with in_order(connection):
             _write(watcher, _copy(query, draft, _metadata(question, judged, table, forecast=forecast)), table.rows)
         _show(connection, draft)
         with watcher.busy("counting"):
-            summary = _summed(connection, question, table, judged, within, coverage, groups, forecast=forecast)
+            counter = Counter(in_written(within, exp.to_table(_JUDGED)), severities)
+            summary = summed(counter.all(connection, watcher), counter.by(connection, groups) if groups else ())
         told = _told_of_all(question, forecast=forecast)
         if question.to is not None and _is_csv(question.to):
             _as_csv(connection, question.to, told, table.groups, question.lang)
@@ -206,15 +215,13 @@ def _summed(
     question: Question,
     table: FactsTable,
     judged: LawInSql,
-    within: LawInSql,
     coverage: Coverage,
-    groups: dict[str, str],
+    severities: Mapping[str, Severity],
+    found: Counted,
+    groups: Sequence[GroupCounts] = (),
     *,
     forecast: bool,
 ) -> Summary:
-    severities = severities_of(question.law, judged)
-    counter = Counter(within, severities, exp.to_table(_JUDGED))
-    found = counter.all(connection)
     rules = {
         rule.id: RuleCounts(
             severity=severities[rule.id],
@@ -224,7 +231,7 @@ def _summed(
         for rule, _ in judged.rules
     }
     still_open = [rule for rule, one in rules.items() if one.open]
-    looked_at, missing = lacking(connection, within, table.view, table.rows, closed=CLOSED in table.columns, among=still_open)
+    looked_at, missing = lacking(connection, judged, table.view, table.rows, closed=CLOSED in table.columns, among=still_open)
     own = [one for one in table.columns if one != ID or ID in table.mapping.row]
     return Summary(
         law=question.law.stamp,
@@ -237,7 +244,7 @@ def _summed(
         unmet_rows=found.unmet,
         clean_rows=found.clean,
         coverage=coverage,
-        groups=tuple(counter.by(connection, groups)) if groups else (),
+        groups=tuple(groups),
         unreadable=table.unreadable,
         not_read=table.not_read,
         notes=table.notes,

@@ -176,12 +176,7 @@ def _query(judged: LawInSql, coverage: Coverage, grouped: Sequence[str], columns
     """The outcome of every rule for every row; "outside" for those that no row can answer."""
     names = [*(one for one in ROW_COLUMNS if one in columns), *grouped]
     within = [(rule, edition) for rule, edition in judged.rules if coverage.rules[rule.id] is not Answerable.NEVER]
-    inner = outcomes(
-        evolve(judged, rules=within, parts={rule.id: judged.parts[rule.id] for rule, _ in within}),
-        _FACTS,
-        [exp.column(name) for name in names],
-        closed=CLOSED in columns,
-    )
+    inner = outcomes(evolve(judged, rules=within), _FACTS, [exp.column(name) for name in names], closed=CLOSED in columns)
     found = exp.select(*names).from_(inner.subquery("judged"))
     for rule, _ in judged.rules:
         column = rule_column(rule.id)

@@ -11,25 +11,23 @@ from sqlglot import exp
 from ipcore import Edition, Law, Rule
 from ipcore.logic import FactTerm
 from ipcore_dataset.columns import CLOSED, rule_column
-from ipcore_dataset.sql.outcome import Parts, outcome, parts_of
+from ipcore_dataset.sql.outcome import outcome, parts_of
 from ipcore_dataset.sql.truth import Reading, Sql, day
 
 
 @frozen
 class LawInSql:
     """
-    The rules in force on a day, each with its expressions.
+    The rules in force on a day, to be written as SQL.
 
     Attributes:
         reading: The day, which facts the table has, and the numbers.
         rules: The rules with their editions, sorted by id.
-        parts: The expressions of each, by the rule's id.
         day: The day whose rules these are.
     """
 
     reading: Reading
     rules: Sequence[tuple[Rule, Edition]]
-    parts: dict[str, Parts]
     day: dt.date
 
 
@@ -47,15 +45,14 @@ def law_in_sql(law: Law, on: dt.date, has: Callable[[FactTerm], bool], *, law_on
         OutsideLawError: the day is not covered, or no rule was in force.
     """
     reading = Reading(on=on, has=has, parameters=law.parameters)
-    rules = law.editions_on(law_on or on)
-    return LawInSql(reading, rules, {rule.id: parts_of(edition, reading) for rule, edition in rules}, law_on or on)
+    return LawInSql(reading, law.editions_on(law_on or on), law_on or on)
 
 
 def outcomes(
     law: LawInSql, table: str | exp.Table, keep: Sequence[Sql], *, closed: bool, told: Callable[[str], Sql] = exp.Literal.string
 ) -> exp.Select:
     """
-    The query that gives the outcome of every rule for every row.
+    The query that gives the outcome of every rule for every row, as any database understands it and a person can read it.
 
     Args:
         law: The law of the day.
@@ -66,17 +63,18 @@ def outcomes(
     """
     truth = exp.select(*keep, copy=False).from_(exp.to_table(table), copy=False)
     found = exp.select(*(exp.column(one.alias_or_name) for one in keep), copy=False)
-    for rule, _ in law.rules:
+    hard: list[Sql] = []
+    for rule, edition in law.rules:
         name = rule_column(rule.id)
         applies, requires = f"{name}__applies", f"{name}__requires"
-        parts = law.parts[rule.id]
+        parts = parts_of(edition, law.reading)
+        hard.append(parts.hard)
         truth.select(
             exp.alias_(_open(parts.applies, law, closed=closed), applies, copy=False),
             exp.alias_(parts.requires, requires, copy=False),
             copy=False,
         )
         found.select(exp.alias_(outcome(parts, exp.column(applies), exp.column(requires), told), name, copy=False), copy=False)
-    hard = [law.parts[rule.id].hard for rule, _ in law.rules]
     taken = {one.name for part in hard for one in part.find_all(exp.Column)} - {one.alias_or_name for one in keep}
     truth.select(*(exp.column(one) for one in sorted(taken)), copy=False)
     return found.from_(truth.subquery("truth", copy=False), copy=False)

@@ -31,19 +31,21 @@ class Parts:
 
 def parts_of(edition: Edition, reading: Reading) -> Parts:
     """The expressions of an edition."""
+    return Parts(applies=sql_of(edition.applies, reading), requires=sql_of(edition.requires, reading), hard=_hard(edition, reading))
+
+
+def kept_open_by(edition: Edition, reading: Reading) -> Callable[[FactTerm], bool] | None:
+    """Which facts of an edition keep it open, where they are unknown, so that no person's judgment can settle it. None: all of them."""
 
     def is_hard(fact: FactTerm) -> bool:
         return not (isinstance(fact, Fact) and fact.kind is Kind.JUDGED and reading.has(fact))
 
-    return Parts(
-        applies=sql_of(edition.applies, reading),
-        requires=sql_of(edition.requires, reading),
-        hard=_hard(edition, reading, is_hard),
-    )
+    return None if all(is_hard(fact) for fact in edition.facts) else is_hard
 
 
-def _hard(edition: Edition, reading: Reading, is_hard: Callable[[FactTerm], bool]) -> Sql:
-    if all(is_hard(fact) for fact in edition.facts):
+def _hard(edition: Edition, reading: Reading) -> Sql:
+    is_hard = kept_open_by(edition, reading)
+    if is_hard is None:
         return exp.true()
     return _any(open_by(term, reading, is_hard) for term in (edition.applies, edition.requires)) or exp.false()
 

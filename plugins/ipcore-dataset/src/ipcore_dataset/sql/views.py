@@ -15,7 +15,7 @@ from ipcore_dataset.sql.law import LawInSql, outcomes
 from ipcore_dataset.sql.layout import Layout
 from ipcore_dataset.sql.long import turned
 from ipcore_dataset.sql.outcome import missing
-from ipcore_dataset.sql.truth import Sql, day
+from ipcore_dataset.sql.truth import Sql, day, sql_of
 
 _OUTCOMES = tuple(one for one in Outcome if one is not Outcome.CRASHED)
 
@@ -111,7 +111,7 @@ class Views:
             return exp.cast(exp.Null(), "TEXT", copy=False)
         listed = exp.Anonymous(this="CONCAT_WS", expressions=[_text(", "), *names])  # it skips what is NULL, everywhere
         some = exp.Nullif(this=listed, expression=_text(""))
-        out_of_question: list[Sql] = [exp.Not(this=exp.Paren(this=self.in_sql.parts[rule.id].applies.copy()))]
+        out_of_question: list[Sql] = [exp.Not(this=exp.Paren(this=sql_of(edition.applies, self.in_sql.reading)))]
         if self.layout.closed:
             out_of_question.append(exp.LTE(this=exp.column(CLOSED), expression=day(self.in_sql.reading.on)))
         case = exp.Case()

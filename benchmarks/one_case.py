@@ -25,7 +25,9 @@ from ipcore.synthetic import RECIPES
 SEED = 1
 JUDGED = "ipcore: loads and check"
 TOLD = "ipcore: loads, check and report_document"
-PLAIN = "cattrs merely structuring"
+PLAIN = "cattrs structuring plain classes"
+OWN = "cattrs structuring ipcore's classes"
+BYTES = "json.loads and cattrs, ipcore's classes"
 side_by_side = partial(interleaved, clock=time.process_time)
 
 
@@ -138,14 +140,15 @@ def in_pure_python(number: int, rounds: int) -> None:
     values = [json.loads(line) for line in lines]
     structure, quick, own = cattrs_structure(), cattrs_structure(detailed_validation=False), cattrs_structure(ipcore.Case)
     for value in values:
-        for name, found in {PLAIN: structure(value), "cattrs, quick": quick(value), "cattrs, ipcore's classes": own(value)}.items():
+        for name, found in {PLAIN: structure(value), "cattrs, quick": quick(value), OWN: own(value)}.items():
             agree(name, contents(found), contents(value))
     pieces: dict[str, Work] = {
         "json.loads": partial(each, json.loads, lines),
         PLAIN: partial(each, structure, values),
         "the same, detailed_validation=False": partial(each, quick, values),
-        "json.loads and cattrs": partial(each, lambda line: structure(json.loads(line)), lines),
-        "the same into ipcore's classes, which check": partial(each, lambda line: own(json.loads(line)), lines),
+        OWN: partial(each, own, values),
+        "json.loads and cattrs, plain classes": partial(each, lambda line: structure(json.loads(line)), lines),
+        BYTES: partial(each, lambda line: own(json.loads(line)), lines),
         "ipcore: loads": partial(each, ipcore.loads, lines),
         JUDGED: partial(each, judged, lines),
     }
@@ -207,8 +210,9 @@ def main() -> None:
     show(fast, base="orjson.loads", of=chosen.cases, what="case", title="with the extra `fast`")
     budget(f"{JUDGED} beside orjson.loads", fast[JUDGED].beside(fast["orjson.loads"]).middle, 12)
     show(findings, base=JUDGED, of=chosen.cases, what="case", title="and every finding told")
-    show(pure, base=PLAIN, of=chosen.cases, what="case", title="without it, in a process that has no msgspec")
-    budget(f"{JUDGED} beside {PLAIN}", pure[JUDGED].beside(pure[PLAIN]).middle, 3)
+    show(pure, base=OWN, of=chosen.cases, what="case", title="without it, in a process that has no msgspec")
+    for one in (BYTES, OWN, PLAIN):
+        budget(f"{JUDGED} beside {one}", pure[JUDGED].beside(pure[one]).middle, 3)
     show(profile, base="all of it", of=chosen.cases, what="case", title="where the time goes, with `fast`")
 
 

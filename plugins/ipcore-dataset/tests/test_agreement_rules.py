@@ -143,6 +143,25 @@ def test_in_a_row_that_has_ended_by_the_day_no_rule_applies(how):
 
 
 @pytest.mark.parametrize("lacking", [frozenset(), LACKING])
+def test_what_is_missing_where_a_rule_is_open_is_the_same_without_null(lacking):
+    on = LATE[1]
+    law = law_in_sql(LAW, on, lambda fact: fact.name not in lacking)
+    given = made_table(LAW, on, 100, random.Random(6))
+    with duckdb.connect() as connection:
+        ask = duckdb_asks(connection)
+        ask(facts_table("given", FACTS.values(), given))
+        found = conditions.missing(law, "given")
+        names = [(rule, fact) for rule, of in found.of.items() for fact in of]
+        answers = ask(exp.select(*(found.of[rule][fact] for rule, fact in names)).from_(found.table).order_by(ROW))
+    for row, answer in zip(given, answers, strict=True):
+        said = {name for name, is_missing in zip(names, answer, strict=True) if is_missing}
+        judged = zip(law.rules, meant(law, row, law.reading.has), strict=True)
+        still_open = (Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT)
+        assert said == {(rule.id, fact) for (rule, _), (outcome, lacks) in judged if outcome in still_open for fact in lacks}
+        assert None not in answer
+
+
+@pytest.mark.parametrize("lacking", [frozenset(), LACKING])
 def test_of_the_conditions_of_a_rule_one_is_true_and_it_is_that_of_its_outcome(lacking):
     on = LATE[1]
     law = law_in_sql(LAW, on, lambda fact: fact.name not in lacking)

@@ -79,13 +79,14 @@ def missing(edition: Edition, reading: Reading) -> dict[str, Sql]:
     """Of each fact of an edition, by name, whether it is unknown and stands in a part that came out unknown."""
     found = {}
     for fact in edition.facts:
-        only = _any(open_by(term, reading, _is(fact)) for term in (edition.applies, edition.requires))
+        only = _any(open_by(term, reading, is_the(fact)) for term in (edition.applies, edition.requires))
         if only is not None:
             found[fact.name] = only
     return found
 
 
-def _is(fact: FactTerm) -> Callable[[FactTerm], bool]:
+def is_the(fact: FactTerm) -> Callable[[FactTerm], bool]:
+    """Whether another is this fact."""
     return lambda one: one.name == fact.name
 
 

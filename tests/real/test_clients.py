@@ -194,7 +194,8 @@ def test_a_carriage_return_by_itself_ends_no_line(tmp_path, client):
 def test_a_line_that_is_no_answer_is_told(tmp_path, client, line):
     told, err, code = run(client, written(tmp_path / "a.jsonl", [CLEAN]), ("sh", "-c", 'echo "$0"; exec cat > /dev/null', line))
     assert (told, code) == (["line 1: no answer"], 1)
-    assert err.splitlines() == 2 * ["ipcore is started again: the process has ended: found a line on standard output that is no answer of ipcore"]
+    found = "found a line on standard output that is no answer of ipcore"
+    assert err.splitlines() == 2 * [f"ipcore is started again: the process has ended: {found}"]
 
 
 @pytest.mark.parametrize("command", [(*IPCORE, "--no-such-option"), ("no-such-program",)], ids=["an option", "a program"])

@@ -45,7 +45,7 @@ class CheckJob:
     fail_on: FailOn | None
 
     def begin(self) -> Callable[[Chunk], Answered]:
-        """The answers go through a pipe: what code that is not ours, or a program it runs, writes to standard output is told as an error."""
+        """What code that is not ours, or a program it runs, writes to standard output there is no answer: it goes to standard error."""
         with suppress(OSError):
             os.dup2(2, 1)
         return self._answered

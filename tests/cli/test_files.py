@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import signal
+import subprocess
 import tempfile
 import time
 from pathlib import Path
@@ -12,6 +13,7 @@ import click
 import pytest
 
 from ipcore.cli.files import private_file, private_files
+from tests.cli.samples import start
 
 
 def test_a_file_takes_its_place_when_it_is_whole_and_is_its_owner_s(tmp_path):
@@ -95,6 +97,15 @@ def test_a_long_name_in_any_letters_can_be_written(tmp_path):
     with private_file(path) as file:
         file.write("new")
     assert path.read_text() == "new"
+
+
+def test_a_pipe_is_refused_with_the_reason():
+    with start(
+        "synthetic", "--recipe", "mixed", "--cases", "1", "-o", "/dev/stdout", stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (2, b"")
+    assert b"/dev/stdout: cannot be written: it is no ordinary file" in err
 
 
 def test_a_folder_and_a_device_are_refused_with_the_reason(tmp_path):

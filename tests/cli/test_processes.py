@@ -138,6 +138,13 @@ def test_a_full_disk_is_told_without_a_traceback(tmp_path):
     assert err.startswith(b"ipcore: ")
 
 
+@pytest.mark.parametrize("arguments", [("--format", "jsonl"), ("--on", "2001-01-01"), ("--no-such-option",)])
+def test_where_standard_error_is_full_too_the_exit_code_still_tells(tmp_path, arguments):
+    with Path("/dev/full").open("wb") as full:
+        process = start("check", put(tmp_path / "a.json", CLEAN), *arguments, stdout=full, stderr=full)
+        assert process.wait(timeout=60) == 2
+
+
 DEFECT = """
 
 import ipcore.many.question

@@ -149,12 +149,22 @@ def test_lines_whose_process_was_killed_are_rejected_and_the_rest_is_judged(tmp_
 
 
 def test_what_a_plugin_prints_in_another_process_is_no_part_of_the_answers(tmp_path):
-    plugin = vendor(tmp_path, BODY, "    print('seen')\n" + BODY)
+    plugin = vendor(tmp_path, BODY, "    import os\n    print('seen')\n    os.system('echo of a program')\n" + BODY)
     file = put(tmp_path / "a.jsonl", *plans(["a", "b"]))
     with start("check", file, "--workers", "2", "--format", "jsonl", *plugin, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         out, err = process.communicate(timeout=120)
     assert [json.loads(one)["case"] for one in out.splitlines()] == ["a", "b"]
     assert b"seen" in err
+    assert b"of a program" in err
+
+
+def test_what_is_written_is_whole_where_the_code_of_a_plugin_ends_the_run(tmp_path):
+    plugin = vendor(tmp_path, BODY, "    if view.case.id == 'c-70':\n        raise KeyboardInterrupt\n" + BODY)
+    file = put(tmp_path / "a.jsonl", *plans([f"c-{number}" for number in range(135)]))
+    result = run("check", file, "--workers", "2", "--format", "json", *plugin)
+    assert result.exit_code == 2
+    assert re.search(r"a\.jsonl, lines \d+ through \d+: found KeyboardInterrupt in my_vendor\.py, line \d+", result.stderr)
+    assert json.loads(result.stdout)[-1] == {"case": None, "clean": False, "cut_off": True}
 
 
 def test_a_plugin_that_cannot_be_sent_is_judged_by_in_one_process(tmp_path, monkeypatch):

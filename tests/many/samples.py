@@ -93,6 +93,8 @@ class Numbers:
             raise LookupError("of a case")
         if self.begins == "dead":
             os._exit(3)
+        if self.begins == "killed":
+            os.kill(os.getpid(), signal.SIGKILL)
         return self.doubled
 
     def doubled(self, number: int) -> Any:

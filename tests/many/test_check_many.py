@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import multiprocessing
+import os
 import shutil
 import subprocess
 import sys
@@ -231,6 +232,17 @@ def test_a_file_that_is_taken_away_while_it_is_read_is_read_to_its_end(cases, tm
     Path(cases).unlink()
     found = [first, *answers]
     assert [one.answer for one in found] == 2 * [ipcore.loads(one).id for one in lines(30)]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_file_that_is_made_shorter_while_it_is_read_is_told_where_it_ends_at_a_line(tmp_path, workers):
+    file = Path(write(tmp_path / "a.jsonl", *(300 * lines(1))))
+    answers = check_many(file, answer=id_of, workers=workers, chunk=2)
+    next(answers)
+    os.truncate(file, file.stat().st_size // 3 * 2)
+    *found, last = answers
+    assert not any(one.problems for one in found)
+    assert (last.line, last.problems[0].found) == (None, "a file that became shorter while it was read")
 
 
 def test_the_memory_of_the_caller_does_not_grow_with_the_input(tmp_path):

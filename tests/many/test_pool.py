@@ -37,7 +37,12 @@ def test_a_task_that_kills_its_process_costs_no_other():
 
 @pytest.mark.parametrize(
     ("begins", "said"),
-    [("refused", "a worker process: found another law"), ("raises", "LookupError in samples.py, line"), ("dead", "ended before it began")],
+    [
+        ("refused", "a worker process: found another law"),
+        ("raises", "LookupError in samples.py, line"),
+        ("dead", "ended before it began; a script"),
+        ("killed", r"ended before it began: it was killed \(signal 9\), as one is for which there is no memory$"),
+    ],
 )
 def test_a_process_that_cannot_begin_ends_the_run_and_says_why(begins, said):
     with pytest.raises(ManyError, match=said) as refused:
@@ -97,6 +102,17 @@ if __name__ == "__main__":
 """
 
 
+LEFT_OPEN = """
+from ipcore.many.pool import Pool
+from tests.many.samples import Numbers
+if __name__ == "__main__":
+    answers = Pool(Numbers(), 2).run(range(1000))
+    for answer in answers:
+        break
+    print(answer)
+"""
+
+
 def script(tmp_path: Path, text: str, *arguments: str) -> subprocess.Popen[bytes]:
     file = tmp_path / "script.py"
     file.write_text(text)
@@ -113,6 +129,15 @@ def test_a_script_that_would_start_itself_again_is_refused_however_large_its_job
             process.kill()
     assert (process.returncode, out) == (1, b"")
     assert b"needs `if __name__ == '__main__':`" in err
+
+
+def test_a_script_that_ends_with_answers_left_ends(tmp_path):
+    with script(tmp_path, LEFT_OPEN) as process:
+        try:
+            out, err = process.communicate(timeout=30)
+        finally:
+            process.kill()
+    assert (process.returncode, out, err) == (0, b"(0, 0)\n", b"")
 
 
 def test_processes_end_when_the_one_that_started_them_is_killed(tmp_path):
@@ -150,6 +175,15 @@ def test_where_the_system_has_no_process_left_it_says_so(monkeypatch):
 
     monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", full)
     with pytest.raises(ManyError, match=r"no way to start a process \(Resource temporarily unavailable\)"):
+        list(Pool(Numbers(), 2).run(range(3)))
+
+
+def test_where_no_pipe_can_be_opened_it_says_so_too(monkeypatch):
+    def full(context: object) -> None:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    monkeypatch.setattr("multiprocessing.context.SpawnContext.Pipe", full)
+    with pytest.raises(ManyError, match=r"no way to start a process \(Too many open files\)"):
         list(Pool(Numbers(), 2).run(range(3)))
 
 

@@ -185,6 +185,19 @@ def test_an_answer_about_another_case_ends_the_run(tmp_path, client):
     assert "line 1: the answer is about another case" in err
 
 
+def test_a_carriage_return_by_itself_ends_no_line(tmp_path, client):
+    spread = json.dumps(BREACH).replace(", ", ",\r\t")
+    assert run(client, written(tmp_path / "a.jsonl", [spread, CLEAN])) == ([f"breach: {BREACHES}", "clean: clean"], "", 0)
+
+
+@pytest.mark.parametrize("line", ["hello", "null", "[]", '{"level":"info"}', '{"case":"clean"}'])
+def test_a_line_that_is_no_answer_is_told(tmp_path, client, line):
+    told, err, code = run(client, written(tmp_path / "a.jsonl", [CLEAN]), ("sh", "-c", 'echo "$0"; exec cat > /dev/null', line))
+    assert (told, code) == (["line 1: no answer"], 1)
+    found = "found a line on standard output that is no answer of ipcore"
+    assert err.splitlines() == 2 * [f"ipcore is started again: the process has ended: {found}"]
+
+
 @pytest.mark.parametrize("command", [(*IPCORE, "--no-such-option"), ("no-such-program",)], ids=["an option", "a program"])
 def test_what_does_not_run_is_told_and_not_tried_for_ever(tmp_path, client, command):
     _, err, code = run(client, written(tmp_path / "a.jsonl", [CLEAN] * 100), command)

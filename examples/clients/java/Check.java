@@ -71,7 +71,7 @@ public final class Check {
     private boolean run(Path file) throws IOException, InterruptedException {
         try (BufferedReader cases = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             int number = 0;
-            for (String line = cases.readLine(); line != null; line = cases.readLine()) {
+            for (String line = lineOf(cases); line != null; line = lineOf(cases)) {
                 number++;
                 if (line.isBlank()) {
                     continue; // a blank line is not answered
@@ -132,6 +132,18 @@ public final class Check {
                 .collect(Collectors.joining(", "));
         String clean = Boolean.TRUE.equals(answer.get("clean")) ? "clean" : "not clean";
         out.println(answer.get("case") + ": " + clean + (unmet.isEmpty() ? "" : ": " + unmet));
+    }
+
+    /** The next line without its line feed; null at the end. Only a line feed ends it: readLine also ends it at a carriage return. */
+    private static String lineOf(BufferedReader reader) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int sign = reader.read(); sign != '\n'; sign = reader.read()) {
+            if (sign < 0) {
+                return line.length() == 0 ? null : line.toString();
+            }
+            line.append((char) sign);
+        }
+        return line.toString();
     }
 
     /** A case that was sent. */
@@ -212,8 +224,8 @@ public final class Check {
 
         private void readAnswers() {
             try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    Map<String, Object> answer = Json.object(Json.read(line));
+                for (String line = lineOf(lines); line != null; line = lineOf(lines)) {
+                    Map<String, Object> answer = answerOf(line);
                     CompletableFuture<Map<String, Object>> first = answer.containsKey("cut_off") ? null : waiting.poll();
                     if (first == null) {
                         break; // it was told to end: what is still waiting has not been judged
@@ -221,10 +233,24 @@ public final class Check {
                     first.complete(answer);
                 }
                 errors.join(1000); // what it said last is why it ended
-            } catch (IOException | InterruptedException | RuntimeException broken) {
+            } catch (IOException | InterruptedException broken) {
                 kill();
+                lastError = lastError.isEmpty() && broken.getMessage() != null ? broken.getMessage() : lastError;
             }
             endWaiting();
+        }
+
+        /** What a line says, where it is an answer: another program, such as a wrapper, may write to the same standard output. */
+        private static Map<String, Object> answerOf(String line) throws IOException {
+            try {
+                Map<String, Object> answer = Json.object(Json.read(line));
+                if (answer.containsKey("findings") || answer.containsKey("rejected") || answer.containsKey("cut_off")) {
+                    return answer;
+                }
+            } catch (RuntimeException noJson) {
+                // the same as what is JSON and no answer
+            }
+            throw new IOException("found a line on standard output that is no answer of ipcore");
         }
 
         private synchronized void endWaiting() {
@@ -302,7 +328,7 @@ public final class Check {
                     return string();
                 default:
                     int start = at;
-                    while (at < text.length() && ",]} ".indexOf(text.charAt(at)) < 0) {
+                    while (at < text.length() && ",]} \t\r\n".indexOf(text.charAt(at)) < 0) {
                         at++;
                     }
                     String word = text.substring(start, at);
@@ -332,7 +358,7 @@ public final class Check {
         }
 
         private char next() {
-            while (text.charAt(at) == ' ') {
+            while (" \t\r\n".indexOf(text.charAt(at)) >= 0) {
                 at++;
             }
             return text.charAt(at);

@@ -62,13 +62,14 @@ class Ipcore {
   async #readAnswers(errorsRead) {
     try {
       for await (const line of lines(this.#process.stdout)) {
-        const answer = JSON.parse(line);
+        const answer = answerOf(line);
         if (answer.cut_off || this.#waiting.length === 0) break; // told to end: what still waits has not been judged
         this.#waiting.shift().resolve(answer);
       }
       await errorsRead; // what it said last is why it ended
-    } catch {
+    } catch (error) {
       this.kill();
+      this.#lastError ||= error.message;
     }
     this.#end(this.#lastError);
   }
@@ -77,6 +78,16 @@ class Ipcore {
     this.#ended ??= new Error(`the process has ended${why && ": "}${why}`);
     for (const { reject } of this.#waiting.splice(0)) reject(this.#ended);
   }
+}
+
+/** What a line says, where it is an answer: another program, such as a wrapper, may write to the same standard output. */
+function answerOf(line) {
+  let answer;
+  try {
+    answer = JSON.parse(line);
+  } catch {} // the same as what is JSON and no answer
+  if (answer?.findings || answer?.rejected || answer?.cut_off) return answer;
+  throw new Error("found a line on standard output that is no answer of ipcore");
 }
 
 /**

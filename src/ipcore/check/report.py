@@ -29,14 +29,16 @@ class Judged(Protocol):
 @frozen(kw_only=True, eq=False)
 class Report:
     """
-    All of a case's findings on a day.
+    All of a case's findings on a day. It looks back into case and law, and is not sent to another process: its outcomes are
+    (`ipcore.many.outcomes_of`), or its document.
 
     Attributes:
         case: Id of the case.
         on: The day the facts are about.
         law_on: The day whose law they were judged by.
         law: Which law.
-        findings: One finding for each rule in force, sorted by rule id. They are made when they are first read.
+        findings: One finding for each rule in force, sorted by rule id. They are made when they are first read; two
+            threads that both read them first may each get their own, which say the same.
         outside: Ids of the rules this source can never answer. They have no finding and do not touch `clean`.
     """
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import Any
 
 from attrs import evolve, frozen
@@ -44,6 +45,9 @@ class CheckJob:
     fail_on: FailOn | None
 
     def begin(self) -> Callable[[Chunk], Answered]:
+        """What code that is not ours, or a program it runs, writes to standard output there is no answer: it goes to standard error."""
+        with suppress(OSError):
+            os.dup2(2, 1)
         return self._answered
 
     def _answered(self, chunk: Chunk) -> Answered:

@@ -48,7 +48,7 @@ class Draft:
         """The stream to write to: beside the place, or, where only the file itself may be written, in the folder for temporary files."""
         if self._place.is_dir():
             raise self._refused("it is a folder; name a file in it")
-        if self._place.exists() and not self._place.is_file():
+        if self._path.exists() and not self._path.is_file():  # not its place: a pipe, such as /dev/stdout, has none in any folder
             raise self._refused("it is no ordinary file")
         try:
             handle = os.open(self._draft, _NEW, 0o600)

@@ -52,7 +52,13 @@ class _Commands(WithPluginCommands):
         for stream in (sys.stdout, sys.stderr):
             _forgive(stream)
         end_as_interrupted()
-        sys.exit(self._code(args, prog_name or "ipcore", *more, **extra))
+        try:
+            code = self._code(args, prog_name or "ipcore", *more, **extra)
+        except OSError:  # what is wrong cannot be told either
+            for stream in (sys.stdout, sys.stderr):
+                _let_go(stream)
+            code = COULD_NOT_RUN
+        sys.exit(code)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)

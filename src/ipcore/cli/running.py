@@ -15,7 +15,7 @@ from ipcore.cli.interruption import Interruption
 from ipcore.cli.notices import tell
 from ipcore.cli.progress import Counts, Progress
 from ipcore.cli.writers import Writer
-from ipcore.errors import OutsideLawError
+from ipcore.errors import ManyError, OutsideLawError
 from ipcore.many.question import outside_law
 from ipcore.model import Case
 
@@ -73,6 +73,10 @@ def carried_out(
                 for thing in things:
                     with interruption.held():
                         take(thing)
+        except ManyError:
+            totals.cut_off = True
+            writer.end(totals)  # what has been written is whole, and says that the rest is missing
+            raise
         except KeyboardInterrupt:
             totals.cut_off = True
             click.echo("ipcore: interrupted: the rest has not been judged", err=True)

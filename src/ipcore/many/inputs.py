@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections import deque
 from pathlib import Path
 from typing import BinaryIO
@@ -40,6 +42,10 @@ class Item:
     consumed: int = field(default=0)
 
 
+class ShortenedError(OSError):
+    """A file became shorter while it was read: lines may be gone, and nothing of what is left shows it."""
+
+
 class Source:
     """
     A binary stream that can be looked into before it is read.
@@ -50,6 +56,7 @@ class Source:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
+        self._size = _size(stream)
         self._kept: deque[bytes] = deque()
         self.consumed = 0
 
@@ -64,8 +71,15 @@ class Source:
         return b""
 
     def readline(self, size: int = -1) -> bytes:
-        """As of a binary stream. The size given must not be smaller than a case may be long, or all that was kept has been read."""
+        """
+        As of a binary stream. The size given must not be smaller than a case may be long, or all that was kept has been read.
+
+        Raises:
+            ShortenedError: its end has come nearer since it was opened.
+        """
         line = self._kept.popleft() if self._kept else self._stream.readline(size)
+        if not line and _size(self._stream) < self._size:
+            raise ShortenedError
         self.consumed += len(line)
         return line
 
@@ -76,6 +90,15 @@ class Source:
         self._kept.clear()
         self.consumed += len(data)
         return data
+
+
+def _size(stream: BinaryIO) -> int:
+    """How many bytes a file has. 0: it is none, such as a pipe."""
+    try:
+        found = os.fstat(stream.fileno())
+    except (OSError, ValueError, AttributeError):
+        return 0
+    return found.st_size if stat.S_ISREG(found.st_mode) else 0
 
 
 def are_lines(file: str, first: bytes) -> bool:
@@ -137,6 +160,8 @@ def unreadable(error: OSError) -> Problem:
 
 def _found(error: OSError) -> str:
     match error:
+        case ShortenedError():
+            return "a file that became shorter while it was read"
         case FileNotFoundError():
             return "no such file"
         case IsADirectoryError():

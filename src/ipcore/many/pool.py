@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from multiprocessing.util import Finalize
 from typing import Any, Generic, Protocol, TypeVar
 
 from attrs import define, frozen
@@ -97,6 +98,7 @@ class Pool(Generic[Task, Answer]):
             ManyError: no process can begin, or one would not do the same as this one.
         """
         left = iter(tasks)
+        at_exit = Finalize(None, self._end, exitpriority=0)  # Python would wait at its end for processes that wait for their next task
         try:
             while True:
                 self._keep_busy(left)
@@ -109,6 +111,7 @@ class Pool(Generic[Task, Answer]):
                     self._given += 1
                     yield self._done.pop(number)
         finally:
+            at_exit.cancel()
             self._end()
 
     def open(self) -> bool:
@@ -158,17 +161,20 @@ class Pool(Generic[Task, Answer]):
 
     def _start(self, task: Task | None) -> None:
         context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=work, args=(theirs,), daemon=True)
         try:
-            with without_interruption():
-                process.start()
-                self._workers.append(_One(process, ours, self._taken, task))
+            ours, theirs = context.Pipe()
+            try:
+                process = context.Process(target=work, args=(theirs,), daemon=True)
+                with without_interruption():
+                    process.start()
+                    self._workers.append(_One(process, ours, self._taken, task))
+            except OSError:
+                ours.close()
+                raise
+            finally:
+                theirs.close()
         except OSError as error:
-            ours.close()
             raise ManyError(f"found no way to start a process ({error.strerror}), expected one; one process needs no other") from None
-        finally:
-            theirs.close()
 
     def _send(self, one: _One[Task]) -> None:
         with suppress(OSError):  # it has ended: that is heard when it is listened to
@@ -200,9 +206,7 @@ class Pool(Generic[Task, Answer]):
 
     def _died(self, one: _One[Task]) -> None:
         if not self._begun:  # where one could begin, another that could not has died of something else
-            raise ManyError(
-                "a worker process ended before it began; a script that starts a run needs `if __name__ == '__main__':`"
-            ) from None
+            raise ManyError(f"a worker process ended before it began{_why(one.process)}") from None
         self._workers.remove(one)
         _ended(one)
         self._answered(one, Lost())
@@ -246,6 +250,14 @@ def _read(data: bytes) -> tuple[str, Any]:
     except Exception as error:  # noqa: BLE001  # named without its text, which may be of a case
         return FAILED, told(error)
     return found
+
+
+def _why(process: SpawnProcess) -> str:
+    """Why a process may have ended that has said nothing: what a signal has ended was not refused by Python."""
+    process.join(_GRACE)
+    if (process.exitcode or 0) < 0:
+        return f": it was killed (signal {-(process.exitcode or 0)}), as one is for which there is no memory"
+    return "; a script that starts a run needs `if __name__ == '__main__':`"
 
 
 def _ended(one: _One[Task]) -> None:

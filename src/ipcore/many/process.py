@@ -21,7 +21,7 @@ def work(pipe: Connection) -> None:
     """What the process runs. It ends when the other end of the pipe is closed: also when who started it was killed."""
     for number in SIGNALS:  # they reach all processes of a terminal, or of a job: the one that started this one says when to end
         signal.signal(number, signal.SIG_IGN)
-    with pipe, suppress(EOFError, OSError):  # nobody is there any more
+    with suppress(EOFError, OSError), pipe:  # nobody is there any more
         pipe.send((HERE, None))
         job = pipe.recv_bytes()
         try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 from itertools import chain
-from typing import Any
 
 from ipcore.facts import Fact, Kind
 from ipcore.logic import FactTerm, World, carriers, evaluate, missing, open_facts
@@ -38,7 +37,7 @@ UNCLEAN = frozenset({Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.NEEDS_ASSESSMENT,
 """The outcomes with which a report is not clean."""
 
 
-def decide(edition: Edition, world: World[Any], silent: Callable[[Fact], bool]) -> Outcome:
+def decide(edition: Edition, world: World, silent: Callable[[Fact], bool]) -> Outcome:
     """
     The outcome of an edition.
 
@@ -60,14 +59,14 @@ def decide(edition: Edition, world: World[Any], silent: Callable[[Fact], bool]) 
     return Outcome.NEEDS_ASSESSMENT if only_judgments else Outcome.UNKNOWN
 
 
-def used_facts(edition: Edition, world: World[Any]) -> tuple[FactTerm, ...]:
+def used_facts(edition: Edition, world: World) -> tuple[FactTerm, ...]:
     """The facts the outcome rests on, known or not, each once."""
     if evaluate(edition.applies, world) is False:
         return carriers(edition.applies, world)
     return _each_once(*carriers(edition.applies, world), *carriers(edition.requires, world))
 
 
-def missing_facts(edition: Edition, world: World[Any]) -> tuple[FactTerm, ...]:
+def missing_facts(edition: Edition, world: World) -> tuple[FactTerm, ...]:
     """The unknown facts that keep the outcome open, each once. Empty: it is decided."""
     if evaluate(edition.applies, world) is False:
         return ()

@@ -56,26 +56,31 @@ class _Answers(dict[str, Any]):
         self._facts = facts
         self._ended_perhaps = source.contested_from is not None and view.on >= source.contested_from
         self._outdated = view.on > source.exported_on and not assume_unchanged
+        self._never_sure = self._ended_perhaps or self._outdated
         self._silence = _silence_of(source.records)
 
     def __missing__(self, name: str) -> Any:
-        self[name] = answer = self._find(self._facts[name])
+        fact = self._facts[name]
+        if self._never_sure or self._silence[fact]:
+            answer = self._unsure(fact)
+        elif fact.undated and (self._plan_unknown if fact.of_plan else self._some_plan_unknown):
+            answer = None
+        else:
+            answer = self._read(fact)
+        self[name] = answer
         return answer
 
     def silent(self, fact: Fact) -> bool:
         """As of `FactsOfCase`."""
-        return self._ended_perhaps or self._outdated or self._silence[fact]
+        return self._never_sure or self._silence[fact]
 
-    def _find(self, fact: Fact) -> Any:
+    def _unsure(self, fact: Fact) -> Any:
+        """What can be answered although the source cannot know."""
         if self._ended_perhaps:
             return None
         if self._outdated:
             return self._lasting(fact)
-        if self._silence[fact]:
-            return True if fact.there_is and not is_disputed(self._view.case.source.disputed, fact) and self._read(fact) is True else None
-        if fact.undated and (self._plan_unknown if fact.of_plan else self._some_plan_unknown):
-            return None
-        return self._read(fact)
+        return True if fact.there_is and not is_disputed(self._view.case.source.disputed, fact) and self._read(fact) is True else None
 
     def _read(self, fact: Fact) -> Any:
         if fact.of_plan and self._view.plan is None:

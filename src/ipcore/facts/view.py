@@ -162,7 +162,11 @@ class CaseView:
 
     def holds(self, role: Role) -> bool:
         """Whether somebody holds the role."""
-        return any([self.running(one.span) for one in self.appointments(role)])
+        return role in self._held
+
+    @cached_property
+    def _held(self) -> frozenset[Role]:
+        return frozenset([one.role for one in self.case.appointments if one.span.covers(self.on)])
 
     def served_by(self, *sectors: Sector) -> bool:
         """Whether a service from one of the sectors runs."""

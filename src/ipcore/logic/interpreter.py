@@ -179,13 +179,20 @@ def _of_count(term: Count) -> Meaning:
 
 def _of_shift(term: Shift) -> Meaning:
     part, amount, sign, added = meaning_of(term.term), term.interval.amount, term.sign, _ADDED[term.interval.unit]
-    number: Meaning = meaning_of(amount) if isinstance(amount, Param) else lambda world: amount
 
-    def shifted(world: World) -> dt.date | None:
+    def by_a_parameter(world: World) -> dt.date | None:
         day = part(world)
         return None if day is None else added(day, sign * number(world))
 
-    return shifted
+    def by_a_constant(world: World) -> dt.date | None:
+        day = part(world)
+        return None if day is None else added(day, constant)
+
+    if isinstance(amount, Param):
+        number = meaning_of(amount)
+        return by_a_parameter
+    constant = sign * amount
+    return by_a_constant
 
 
 _MAKERS: dict[type[Term], Callable[[Any], Meaning]] = {

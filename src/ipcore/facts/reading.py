@@ -108,8 +108,10 @@ class _Answers(dict[str, Any]):
         source, on = self._view.case.source, self._view.on
         if any(content_written_on(plan) > on for plan in plans):
             return True
+        if on >= source.exported_on:
+            return False
         needed = (path for kind in {plan.kind for plan in plans} for path in revisions_of(kind))
-        return on < source.exported_on and not all(is_recorded(source.records, path) for path in needed)
+        return not all(is_recorded(source.records, path) for path in needed)
 
 
 @functools.cache

@@ -187,13 +187,13 @@ class CaseView:
 
     def latest_day(self, days: Iterable[dt.date | None]) -> dt.date:
         """The latest of the days that have come. BEFORE_ALL: none has."""
-        return max((day for day in days if day is not None and day <= self.on), default=BEFORE_ALL)
+        return max([day for day in days if day is not None and day <= self.on], default=BEFORE_ALL)
 
 
 def content_written_on(plan: Plan) -> dt.date:
     """The day the content of a plan was last written, on whatever day that is. BEFORE_ALL: not recorded."""
     kinds = (RevisionKind.CREATED, RevisionKind.REVISED)
-    return max((one.made_on for one in plan.revisions if one.kind in kinds), default=BEFORE_ALL)
+    return max([one.made_on for one in plan.revisions if one.kind in kinds], default=BEFORE_ALL)
 
 
 def latest_of(items: Sequence[T], day: Callable[[T], dt.date]) -> T | None:
@@ -204,6 +204,5 @@ def latest_of(items: Sequence[T], day: Callable[[T], dt.date]) -> T | None:
 def first_day(spans: Iterable[Span]) -> dt.date | None:
     """The earliest first day. NEVER: no spans. None: one began on a day not recorded."""
     starts = [span.start for span in spans]
-    if None in starts:
-        return None
-    return min((start for start in starts if start is not None), default=NEVER)
+    known = [start for start in starts if start is not None]
+    return min(known, default=NEVER) if len(known) == len(starts) else None

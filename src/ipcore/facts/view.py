@@ -29,6 +29,7 @@ from ipcore.model import (
 T = TypeVar("T")
 
 _CERTAIN = {Answer.YES: True, Answer.NO: False}
+_WRITING = (RevisionKind.CREATED, RevisionKind.REVISED)
 
 
 class CaseView:
@@ -192,8 +193,7 @@ class CaseView:
 
 def content_written_on(plan: Plan) -> dt.date:
     """The day the content of a plan was last written, on whatever day that is. BEFORE_ALL: not recorded."""
-    kinds = (RevisionKind.CREATED, RevisionKind.REVISED)
-    return max([one.made_on for one in plan.revisions if one.kind in kinds], default=BEFORE_ALL)
+    return max([one.made_on for one in plan.revisions if one.kind in _WRITING], default=BEFORE_ALL)
 
 
 def latest_of(items: Sequence[T], day: Callable[[T], dt.date]) -> T | None:

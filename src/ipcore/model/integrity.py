@@ -30,7 +30,8 @@ def is_sound(case: object) -> bool:
     """Whether `problems` would find none."""
     ids: dict[str, str] = {}
     refs: list[tuple[str, tuple[str, ...]]] = []
-    if not _sound(case, _look(type(case)), ids, refs):
+    kind: type = type(case)
+    if not _sound(case, _look(kind), ids, refs):
         return False
     return all(ids.get(ref) in targets if targets else ref in ids or check_record(ref) is None for ref, targets in refs)
 

@@ -159,11 +159,10 @@ def add_months(day: dt.date, n: int) -> dt.date:
     Raises:
         ValueError: the day would fall outside the years 1-9999. Up to 200 years from an absent day do not.
     """
-    year, month = divmod(day.year * 12 + day.month - 1 + n, 12)
-    month += 1
-    if day.day <= 28:
-        return day.replace(year, month)
-    return day.replace(year, month, min(day.day, monthrange(year, month)[1]))
+    months = day.year * 12 + day.month - 1 + n
+    year, month = months // 12, months % 12 + 1
+    number = day.day
+    return dt.date(year, month, number if number <= 28 else min(number, monthrange(year, month)[1]))
 
 
 def add_years(day: dt.date, n: int) -> dt.date:

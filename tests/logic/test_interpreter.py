@@ -1,12 +1,17 @@
+import copy
 import datetime as dt
 import itertools
+import pickle
+import weakref
+from operator import eq, ge, gt, le, lt, ne
 
 import pytest
 from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipcore.logic import BEFORE_ALL, NEVER, ON, FactTerm, Type, World, answered, days, evaluate, latest, months, years
+from ipcore.logic import BEFORE_ALL, NEVER, ON, Compare, FactTerm, Type, World, answered, days, evaluate, latest, months, years
+from ipcore.logic.terms import ORDER
 from tests.logic.random_terms import DATES, FACTS, NUMBER, full_rows, on_days, rows, terms
 
 P = FactTerm("p", Type.BOOL)
@@ -52,6 +57,31 @@ def test_a_parameter_has_its_default_until_another_number_is_set():
     on = dt.date(2024, 5, 1)
     assert value(term, on=on, day=dt.date(2024, 1, 31)) is False
     assert value(term, on=on, day=dt.date(2024, 1, 31), parameters={"number": 4}) is True
+
+
+@pytest.mark.parametrize("sign", ["==", "!=", "<", "<=", ">", ">="])
+@pytest.mark.parametrize("day", [dt.date(2023, 12, 31), dt.date(2024, 1, 1), dt.date(2024, 1, 2), None])
+def test_the_day_asked_about_is_compared_alike_on_either_side(sign, day):
+    holds = None if day is None else {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}[sign](day, dt.date(2024, 1, 1))
+    assert value(Compare(DAY, sign, ON), day=day) is holds
+    assert value(Compare(ON, ORDER.get(sign, sign), DAY), day=day) is holds
+
+
+def test_a_term_is_let_go_of_with_what_was_made_of_it():
+    term = P & (DAY <= ON)
+    assert value(term, p=True, day=dt.date(2024, 1, 1)) is True
+    known = weakref.ref(term)
+    del term
+    assert known() is None
+
+
+def test_a_term_is_sent_and_copied_without_what_was_made_of_it():
+    term = P & (DAY + months(NUMBER) <= ON)
+    fresh = pickle.dumps(term)
+    assert value(term, p=True, day=None) is None
+    assert pickle.dumps(term) == fresh
+    for again in (pickle.loads(fresh), copy.deepcopy(term)):
+        assert value(again, p=False, day=None) is False
 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2150, 1, 1)), st.integers(-1200, 1200))

@@ -68,5 +68,5 @@ def _holders(course: Course, role: Role, on: dt.date) -> set[Coordinator]:
 
 
 def _without(course: Course, on: dt.date) -> Coordinator:
-    fact = course.world_on(on).fact
+    fact = course.facts_on(on)
     return _of(Hand.NOBODY if all(fact(f"{role}.active") is False for role in ROLES) else Hand.UNKNOWN)

@@ -37,13 +37,19 @@ class Course:
         self.law = law
         self.law_on = law_on
         self.assume_unchanged = assume_unchanged
-        self._worlds: dict[dt.date, World[FactsOfCase]] = {}
+        self._facts: dict[dt.date, FactsOfCase] = {}
+        self._worlds: dict[dt.date, World] = {}
 
-    def world_on(self, day: dt.date) -> World[FactsOfCase]:
+    def facts_on(self, day: dt.date) -> FactsOfCase:
+        """The facts of the day."""
+        if day not in self._facts:
+            self._facts[day] = FactsOfCase(self.case, day, self.law.facts, assume_unchanged=self.assume_unchanged)
+        return self._facts[day]
+
+    def world_on(self, day: dt.date) -> World:
         """The day with the facts and the numbers."""
         if day not in self._worlds:
-            facts = FactsOfCase(self.case, day, self.law.facts, assume_unchanged=self.assume_unchanged)
-            self._worlds[day] = World(day, facts, self.law.parameters)
+            self._worlds[day] = World(day, self.facts_on(day).answer, self.law.parameters)
         return self._worlds[day]
 
     def editions_on(self, day: dt.date) -> tuple[tuple[Rule, Edition], ...]:
@@ -91,7 +97,7 @@ class Course:
         if self.closed(day):
             return lambda edition: Outcome.NOT_APPLICABLE
         world = self.world_on(day)
-        silent = world.fact.silent
+        silent = self.facts_on(day).silent
         return lambda edition: decide(edition, world, silent)
 
     def outcome(self, rule: Rule, day: dt.date) -> Outcome:

@@ -81,7 +81,8 @@ def report_on(course: Course, on: dt.date) -> Report:
 
 def finding_on(course: Course, rule: Rule, edition: Edition, on: dt.date) -> Finding:
     """The finding of one rule on a day of a course, by the edition given."""
-    return _Sight(course, on).finding(rule, edition)
+    (finding,) = _Judged(_Sight(course, on), [(rule, edition)]).findings()
+    return finding
 
 
 class _Sight:
@@ -91,22 +92,11 @@ class _Sight:
         self.course = course
         self.on = on
         self._world = course.world_on(on)
-        self._judge = course.judge_on(on)
-
-    def finding(self, rule: Rule, edition: Edition) -> Finding:
-        """The finding of one rule by an edition."""
-        return self.found(rule, edition, *self.outcome(edition))
-
-    def outcome(self, edition: Edition) -> tuple[Outcome, Crash | None]:
-        """The outcome of an edition, and what went wrong where it crashed."""
-        try:
-            return self._judge(edition), None
-        except Exception as error:  # noqa: BLE001  # the rule runner may: the rule is named, the run goes on
-            return Outcome.CRASHED, _crash(error)
 
     def found(self, rule: Rule, edition: Edition, outcome: Outcome, crash: Crash | None) -> Finding:
         """The finding of an outcome."""
-        return Finding(rule=rule, edition=edition, outcome=outcome, forecast=self._world.fact.forecast, crash=crash, sight=self)
+        forecast = self.course.facts_on(self.on).forecast
+        return Finding(rule=rule, edition=edition, outcome=outcome, forecast=forecast, crash=crash, sight=self)
 
     def facts(self, finding: Finding) -> Mapping[str, Any]:
         if finding.crash is not None or self.course.closed(self.on):
@@ -137,14 +127,22 @@ class _Judged:
     def __init__(self, sight: _Sight, editions: Sequence[tuple[Rule, Edition]]) -> None:
         self._sight = sight
         self._editions = editions
-        judged = [sight.outcome(edition) for _, edition in editions]
-        self.outcomes = [outcome for outcome, _ in judged]
-        self._crashes = [crash for _, crash in judged]
+        self.outcomes: list[Outcome] = []
+        self._crashes: dict[Edition, Crash] = {}
+        judge = sight.course.judge_on(sight.on)
+        for _, edition in editions:
+            try:
+                outcome = judge(edition)
+            except Exception as error:  # noqa: BLE001  # the rule runner may: the rule is named, the run goes on
+                outcome = Outcome.CRASHED
+                self._crashes[edition] = _crash(error)
+            self.outcomes.append(outcome)
 
     def findings(self) -> tuple[Finding, ...]:
         """The findings, made of them."""
-        judged = zip(self._editions, self.outcomes, self._crashes, strict=True)
-        return tuple([self._sight.found(rule, edition, outcome, crash) for (rule, edition), outcome, crash in judged])
+        judged = zip(self._editions, self.outcomes, strict=True)
+        found, crashes = self._sight.found, self._crashes
+        return tuple([found(rule, edition, outcome, crashes.get(edition)) for (rule, edition), outcome in judged])
 
 
 def _crash(error: Exception) -> Crash:

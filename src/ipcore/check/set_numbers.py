@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from attrs import frozen
 
@@ -34,7 +33,7 @@ class SetNumber:
         return say(lang, "card", "set_number").format(number=told, name=self.name)
 
 
-def turned_by(edition: Edition, world: World[Any], before: World[Any]) -> tuple[SetNumber, ...]:
+def turned_by(edition: Edition, world: World, before: World) -> tuple[SetNumber, ...]:
     """
     The numbers by which an outcome came about on a day: those in the comparisons it rests on that were not so the day before.
 
@@ -44,12 +43,12 @@ def turned_by(edition: Edition, world: World[Any], before: World[Any]) -> tuple[
     return tuple(SetNumber(one.name, evaluate(one, world), one.unit) for one in parameters_in(*turned))
 
 
-def _resting(edition: Edition, world: World[Any]) -> Iterator[Compare]:
+def _resting(edition: Edition, world: World) -> Iterator[Compare]:
     for term in (edition.applies, edition.requires):
         yield from comparisons(term, world)
 
 
-def _value(term: Compare, world: World[Any]) -> bool | None:
+def _value(term: Compare, world: World) -> bool | None:
     try:
         return evaluate(term, world)  # type: ignore[no-any-return]
     except Exception:  # noqa: BLE001  # a fact that crashed the day before is not known then

@@ -54,7 +54,7 @@ def status(case: Case, on: dt.date, *, assume_unchanged: bool = False) -> Status
     if case.closed_on is not None and case.closed_on <= on:
         return Status(follow_up=FollowUp.CLOSED, nobody_responsible=None)
     facts = FactsOfCase(case, on, all_facts(), assume_unchanged=assume_unchanged)
-    there = evaluate(somebody, World(on, facts))
+    there = evaluate(somebody, World(on, facts.answer))
     return Status(follow_up=_follow_up(facts), nobody_responsible=None if there is None else not there)
 
 

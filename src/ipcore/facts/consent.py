@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from operator import attrgetter
 
 from ipcore.dates import BEFORE_ALL, NEVER
 from ipcore.facts.fact import Kind, fact
@@ -51,8 +52,8 @@ def _consents(view: CaseView) -> list[Consent]:
 def _find_consents(view: CaseView) -> list[Consent]:
     plan = _plan(view)
     named = (None, plan.id) if plan else (None,)
-    found = (one for one in view.case.consents if one.purpose is ConsentPurpose.PLAN and one.plan in named)
-    return sorted((one for one in found if view.seen(one.given_on)), key=lambda one: one.given_on)
+    found = [one for one in view.case.consents if one.purpose is ConsentPurpose.PLAN and one.plan in named and view.seen(one.given_on)]
+    return sorted(found, key=attrgetter("given_on"))
 
 
 def standing_consents(view: CaseView) -> list[Consent]:
@@ -81,6 +82,10 @@ def _may_be_taken_back(view: CaseView, one: Consent) -> bool:
 
 def _counted(view: CaseView) -> Consent | None:
     """The standing consent that tells who has consented. None: none stands."""
+    return view.once(_find_counted)
+
+
+def _find_counted(view: CaseView) -> Consent | None:
     standing = standing_consents(view)
     ranks = (_ON_BEHALF, (Giver.PARENT,), (Giver.SELF,), (Giver.RELATIVE,), _NOT_TOLD)
     return next((one for rank in ranks for one in reversed(standing) if one.giver in rank), None)
@@ -120,7 +125,8 @@ def plan_given_on(view: CaseView) -> dt.date:
     If none is in force, to the individual plan begun last, in draft, given up or closed. A consent that names no plan counts
     for any. NEVER: none.
     """
-    return max((one.given_on for one in _consents(view)), default=NEVER)
+    consents = _consents(view)
+    return consents[-1].given_on if consents else NEVER
 
 
 @fact("consent.plan_withdrawn_on", reads=[*_CONSENTS, "consents:plan.withdrawn_on"])
@@ -131,8 +137,8 @@ def plan_withdrawn_on(view: CaseView) -> dt.date:
     Of consents of one day the one listed last counts. A new consent ends the effect of an old withdrawal. NEVER: it stands, or
     there is none.
     """
-    latest = next(reversed(_consents(view)), None)
-    withdrawn_on = latest.withdrawn_on if latest else None
+    consents = _consents(view)
+    withdrawn_on = consents[-1].withdrawn_on if consents else None
     return withdrawn_on if withdrawn_on is not None and view.seen(withdrawn_on) else NEVER
 
 

@@ -36,7 +36,8 @@ def _answered_away(view: CaseView, item: PlanItem) -> bool:
 
 def _empty(view: CaseView, *items: PlanItem) -> Places:
     """The fields that are empty although no reason is given."""
-    return tuple(view.in_plan(item) for item in items if not _stated(getattr(view.the_plan, item)) and not _answered_away(view, item))
+    plan = view.the_plan
+    return tuple([view.in_plan(item) for item in items if not _stated(getattr(plan, item)) and not _answered_away(view, item)])
 
 
 @fact("content.goals_missing", reads=_of_plan("goals", "resources", "needs", "not_relevant"), kind=Kind.DOCUMENT, of_plan=True)
@@ -120,8 +121,10 @@ def measures_missing(view: CaseView) -> Places:
     for index, measure in enumerate(view.the_plan.measures):
         if view.seen(measure.closed_on):
             continue
-        gaps += [view.in_plan("measures", index, "extent")] * (not _stated(measure.extent))
-        gaps += [view.in_plan("measures", index, "responsible")] * (not measure.responsible)
+        if not _stated(measure.extent):
+            gaps.append(view.in_plan("measures", index, "extent"))
+        if not measure.responsible:
+            gaps.append(view.in_plan("measures", index, "responsible"))
     return (*_empty(view, PlanItem.MEASURES), *gaps)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 from ipcore.dates import BEFORE_ALL, NEVER
 from ipcore.facts.fact import Places, fact
@@ -15,13 +14,17 @@ _HEALTH = (Sector.MUNICIPAL_HEALTH, Sector.SPECIALIST_HEALTH)
 _UNITS = (Unit.MUNICIPAL_UNIT, Unit.SPECIALIST_UNIT)
 
 
-def _notices(view: CaseView) -> Iterator[tuple[int, Notice]]:
+def _notices(view: CaseView) -> list[tuple[int, Notice]]:
     """The notices of need that had been sent, with their place in the list."""
-    return ((index, one) for index, one in enumerate(view.case.notices) if one.about is NoticeAbout.PLAN_NEED and view.seen(one.sent_on))
+    return view.once(_find_notices)
+
+
+def _find_notices(view: CaseView) -> list[tuple[int, Notice]]:
+    return [(index, one) for index, one in enumerate(view.case.notices) if one.about is NoticeAbout.PLAN_NEED and view.seen(one.sent_on)]
 
 
 def _first_to(view: CaseView, unit: Unit) -> dt.date:
-    return min((one.sent_on for _, one in _notices(view) if one.to is unit), default=NEVER)
+    return min([one.sent_on for _, one in _notices(view) if one.to is unit], default=NEVER)
 
 
 @fact("notice.to_municipal_unit_on", reads=_SENT)

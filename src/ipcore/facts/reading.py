@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -24,6 +24,7 @@ class FactsOfCase:
     Attributes:
         view: The case on the day.
         forecast: The day lies after the export and the caller has asked to take it that nothing changed since.
+        answer: Gives the answer to a fact by its name, as a call of this does, and a known one without a call of Python.
     """
 
     def __init__(
@@ -31,41 +32,60 @@ class FactsOfCase:
     ) -> None:
         self.view = CaseView(case, on, plan)
         self.forecast = assume_unchanged and on > case.source.exported_on
-        self._facts = facts
-        self._ended_perhaps = case.source.contested_from is not None and on >= case.source.contested_from
-        self._outdated = on > case.source.exported_on and not assume_unchanged
-        self._silence = _silence_of(case.source.records)
-        self._known: dict[str, Any] = {}
+        self._answers = _Answers(self.view, facts, assume_unchanged=assume_unchanged)
+        self.answer: Callable[[str], Any] = self._answers.__getitem__
 
     def __call__(self, name: str) -> Any:
         """The answer; None: unknown."""
-        known = self._known
-        if name not in known:
-            known[name] = self._answer(self._facts[name])
-        return known[name]
+        return self._answers[name]
 
     def silent(self, fact: Fact) -> bool:
         """
         Whether the source cannot know the answer: it does not record all that the fact reads, or was exported before the day. Or
         the sources of a joined case do not agree on whether the follow-up has ended.
         """
-        return self._ended_perhaps or self._outdated or self._silence[fact]
+        return self._answers.silent(fact)
 
-    def _answer(self, fact: Fact) -> Any:
+
+class _Answers(dict[str, Any]):
+    """The answers found so far, by the names of their facts. Looking one up finds it."""
+
+    def __init__(self, view: CaseView, facts: Mapping[str, Fact], *, assume_unchanged: bool) -> None:
+        source = view.case.source
+        self._view = view
+        self._facts = facts
+        self._ended_perhaps = source.contested_from is not None and view.on >= source.contested_from
+        self._outdated = view.on > source.exported_on and not assume_unchanged
+        self._never_sure = self._ended_perhaps or self._outdated
+        self._silence = _silence_of(source.records)
+
+    def __missing__(self, name: str) -> Any:
+        fact = self._facts[name]
+        if self._never_sure or self._silence[fact]:
+            answer = self._unsure(fact)
+        elif fact.undated and (self._plan_unknown if fact.of_plan else self._some_plan_unknown):
+            answer = None
+        else:
+            answer = self._read(fact)
+        self[name] = answer
+        return answer
+
+    def silent(self, fact: Fact) -> bool:
+        """As of `FactsOfCase`."""
+        return self._never_sure or self._silence[fact]
+
+    def _unsure(self, fact: Fact) -> Any:
+        """What can be answered although the source cannot know."""
         if self._ended_perhaps:
             return None
         if self._outdated:
             return self._lasting(fact)
-        if self._silence[fact]:
-            return True if fact.there_is and not is_disputed(self.view.case.source.disputed, fact) and self._read(fact) is True else None
-        if fact.undated and (self._plan_unknown if fact.of_plan else self._some_plan_unknown):
-            return None
-        return self._read(fact)
+        return True if fact.there_is and not is_disputed(self._view.case.source.disputed, fact) and self._read(fact) is True else None
 
     def _read(self, fact: Fact) -> Any:
-        if fact.of_plan and self.view.plan is None:
+        if fact.of_plan and self._view.plan is None:
             return fact.absent
-        return fact.read(self.view)
+        return fact.read(self._view)
 
     def _lasting(self, fact: Fact) -> Any:
         if not fact.lasting or self._silence[fact]:
@@ -76,20 +96,22 @@ class FactsOfCase:
     @cached_property
     def _plan_unknown(self) -> bool:
         """Of the plan in force it is not recorded what it said on the day."""
-        return self.view.plan is not None and self._content_unknown((self.view.plan,))
+        return self._view.plan is not None and self._content_unknown((self._view.plan,))
 
     @cached_property
     def _some_plan_unknown(self) -> bool:
         """Of some individual plan it is not: a fact that is not about the one in force may read them all."""
-        return self._content_unknown(self.view.individual_plans)
+        return self._content_unknown(self._view.individual_plans)
 
     def _content_unknown(self, plans: Sequence[Plan]) -> bool:
         """One of the plans was written anew after the day, or may have been."""
-        source = self.view.case.source
-        if any(content_written_on(plan) > self.view.on for plan in plans):
+        source, on = self._view.case.source, self._view.on
+        if any(content_written_on(plan) > on for plan in plans):
             return True
+        if on >= source.exported_on:
+            return False
         needed = (path for kind in {plan.kind for plan in plans} for path in revisions_of(kind))
-        return self.view.on < source.exported_on and not all(is_recorded(source.records, path) for path in needed)
+        return not all(is_recorded(source.records, path) for path in needed)
 
 
 @functools.cache

@@ -48,6 +48,9 @@ MUNICIPAL = (
 """Those of the municipality."""
 
 
+_AGENCIES = {Sector.SOCIAL_SERVICES: Sector.NAV_STATE}
+
+
 def agency(sector: Sector) -> Sector:
     """The sector that stands for the agency: the two parts of Nav are one, arbeids- og velferdsforvaltningen."""
-    return Sector.NAV_STATE if sector is Sector.SOCIAL_SERVICES else sector
+    return _AGENCIES.get(sector, sector)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
-from collections import Counter
+from collections import defaultdict
 from operator import itemgetter
 
 from ipcore.dates import BEFORE_ALL, NEVER, unbroken_since
@@ -46,24 +45,28 @@ def joint_since_on(view: CaseView) -> dt.date:
     NEVER: not so on the day. Two services from one sector are one agency, and so are the state's part of Nav and the
     municipality's social services there. A service begun on a day not recorded has run from before any day.
     """
-    running = Counter([agency(one.sector) for one in view.case.services if view.running(one.span)])
-    if len(running) < 2:
-        return NEVER
+    running: dict[Sector, int] = defaultdict(int)
+    for one in view.services:
+        running[agency(one.sector)] += 1
     since = NEVER
-    for day, changes in itertools.groupby(_changes_back(view), key=itemgetter(0)):
-        if sum(number > 0 for number in running.values()) < 2:
+    for day, sector, more in _changes_back(view) if len(running) > 1 else ():
+        if day != since and len([number for number in running.values() if number > 0]) < 2:
             break
         since = day
-        for _, sector, more in changes:
-            running[sector] += more
+        running[sector] += more
     return since
 
 
 def _changes_back(view: CaseView) -> list[tuple[dt.date, Sector, int]]:
     """The days up to the day on which a service began or stopped, latest first, with how many more its agency had the day before."""
-    spans = ((one.span, agency(one.sector)) for one in view.case.services if one.span.first < one.span.after)
-    ends = ((day, sector, more) for span, sector in spans for day, more in ((span.first, -1), (span.after, 1)))
-    return sorted((one for one in ends if one[0] <= view.on), key=itemgetter(0), reverse=True)
+    changes = []
+    for one in view.case.services:
+        sector, first, after = agency(one.sector), one.span.first, one.span.after
+        if first <= view.on and first < after:
+            changes.append((first, sector, -1))
+            if after <= view.on:
+                changes.append((after, sector, 1))
+    return sorted(changes, key=itemgetter(0), reverse=True)
 
 
 _CONTACTS = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from ipcore.dates import BEFORE_ALL, NEVER, Span
@@ -21,10 +22,14 @@ from ipcore.model import (
     RevisionKind,
     Role,
     Sector,
+    Service,
     Topic,
 )
 
 T = TypeVar("T")
+
+_CERTAIN = {Answer.YES: True, Answer.NO: False}
+_WRITING = (RevisionKind.CREATED, RevisionKind.REVISED)
 
 
 class CaseView:
@@ -66,19 +71,21 @@ class CaseView:
     @cached_property
     def individual_plans(self) -> tuple[Plan, ...]:
         """All individual plans, whatever their state."""
-        return tuple(plan for plan in self.case.plans if plan.kind is PlanKind.INDIVIDUAL)
+        return tuple([plan for plan in self.case.plans if plan.kind is PlanKind.INDIVIDUAL])
 
     @cached_property
     def active_plans(self) -> tuple[tuple[int, Plan], ...]:
         """The individual plans in force, with their place in the list."""
         plans = enumerate(self.case.plans)
-        return tuple((index, plan) for index, plan in plans if plan.kind is PlanKind.INDIVIDUAL and any(map(self.running, plan.in_force)))
+        return tuple([(index, plan) for index, plan in plans if plan.kind is PlanKind.INDIVIDUAL and any(map(self.running, plan.in_force))])
 
     @cached_property
     def _chosen(self) -> tuple[int, Plan] | None:
         if self.asked is not None:
             plan = self.case.plans[self.asked]
             return (self.asked, plan) if any(map(self.running, plan.in_force)) else None
+        if len(self.active_plans) < 2:
+            return self.active_plans[0] if self.active_plans else None
         return latest_of(self.active_plans, lambda one: self._began(one[1]))
 
     def _began(self, plan: Plan) -> dt.date:
@@ -104,7 +111,7 @@ class CaseView:
     @cached_property
     def drafts(self) -> tuple[Plan, ...]:
         """Individual plans begun, not given up and not yet in force; one whose beginning is not recorded is among them."""
-        return tuple(plan for plan in self.case.plans if plan.kind is PlanKind.INDIVIDUAL and self._is_draft(plan))
+        return tuple([plan for plan in self.individual_plans if self._is_draft(plan)])
 
     def _is_draft(self, plan: Plan) -> bool:
         begun = plan.begun_on is None or plan.begun_on <= self.on
@@ -112,7 +119,8 @@ class CaseView:
 
     def judgment(self, topic: Topic) -> Judgment | None:
         """The latest judgment on a topic; of the same day, the one listed last."""
-        return latest_of(self.judgments(topic), lambda one: one.assessed_on)
+        judgments = self.judgments(topic)
+        return judgments[-1] if judgments else None
 
     def judgments(self, topic: Topic) -> list[Judgment]:
         """The judgments on a topic, oldest first; those of one day as listed."""
@@ -121,7 +129,7 @@ class CaseView:
     @cached_property
     def _judgments(self) -> dict[Topic, list[Judgment]]:
         found: dict[Topic, list[Judgment]] = {}
-        for one in sorted(self.case.judgments, key=lambda one: one.assessed_on):
+        for one in sorted(self.case.judgments, key=attrgetter("assessed_on")):
             if one.assessed_on <= self.on:
                 found.setdefault(one.topic, []).append(one)
         return found
@@ -129,7 +137,7 @@ class CaseView:
     def judged(self, topic: Topic) -> bool | None:
         """The latest answer on a topic. None: not assessed, or unclear."""
         judgment = self.judgment(topic)
-        return {Answer.YES: True, Answer.NO: False}.get(judgment.answer) if judgment else None
+        return _CERTAIN.get(judgment.answer) if judgment else None
 
     def answered_since(self, topic: Topic, answer: Answer) -> dt.date:
         """The first day of the unbroken run of one answer on a topic that reaches the day. NEVER: none, or the latest is another."""
@@ -142,20 +150,37 @@ class CaseView:
 
     def offer(self, kind: OfferKind) -> Offer | None:
         """The latest offer of a kind; of the same day, the one listed last."""
-        offers = [one for one in self.case.offers if one.kind is kind and self.seen(one.made_on)]
-        return latest_of(offers, lambda one: one.made_on)
+        return self._offers.get(kind)
+
+    @cached_property
+    def _offers(self) -> dict[OfferKind, Offer]:
+        made = [one for one in self.case.offers if one.made_on <= self.on]
+        return {one.kind: one for one in sorted(made, key=attrgetter("made_on"))}
 
     def appointments(self, role: Role) -> tuple[Appointment, ...]:
         """The appointments to a role that have begun, ended or not."""
-        return tuple(one for one in self.case.appointments if one.role is role and self.has_run(one.span))
+        return tuple([one for one in self.case.appointments if one.role is role and self.has_run(one.span)])
 
     def holds(self, role: Role) -> bool:
         """Whether somebody holds the role."""
-        return any(self.running(one.span) for one in self.appointments(role))
+        return role in self._held
+
+    @cached_property
+    def _held(self) -> frozenset[Role]:
+        return frozenset([one.role for one in self.case.appointments if one.span.covers(self.on)])
 
     def served_by(self, *sectors: Sector) -> bool:
         """Whether a service from one of the sectors runs."""
-        return any(one.sector in sectors and self.running(one.span) for one in self.case.services)
+        return not self._serving.isdisjoint(sectors)
+
+    @cached_property
+    def _serving(self) -> frozenset[Sector]:
+        return frozenset([one.sector for one in self.services])
+
+    @cached_property
+    def services(self) -> list[Service]:
+        """The services that run."""
+        return [one for one in self.case.services if one.span.covers(self.on)]
 
     def episodes(self, kind: EpisodeKind) -> Iterator[Span]:
         """The spans of the episodes of a kind that run."""
@@ -163,13 +188,12 @@ class CaseView:
 
     def latest_day(self, days: Iterable[dt.date | None]) -> dt.date:
         """The latest of the days that have come. BEFORE_ALL: none has."""
-        return max((day for day in days if day is not None and day <= self.on), default=BEFORE_ALL)
+        return max([day for day in days if day is not None and day <= self.on], default=BEFORE_ALL)
 
 
 def content_written_on(plan: Plan) -> dt.date:
     """The day the content of a plan was last written, on whatever day that is. BEFORE_ALL: not recorded."""
-    kinds = (RevisionKind.CREATED, RevisionKind.REVISED)
-    return max((one.made_on for one in plan.revisions if one.kind in kinds), default=BEFORE_ALL)
+    return max([one.made_on for one in plan.revisions if one.kind in _WRITING], default=BEFORE_ALL)
 
 
 def latest_of(items: Sequence[T], day: Callable[[T], dt.date]) -> T | None:
@@ -180,6 +204,5 @@ def latest_of(items: Sequence[T], day: Callable[[T], dt.date]) -> T | None:
 def first_day(spans: Iterable[Span]) -> dt.date | None:
     """The earliest first day. NEVER: no spans. None: one began on a day not recorded."""
     starts = [span.start for span in spans]
-    if None in starts:
-        return None
-    return min((start for start in starts if start is not None), default=NEVER)
+    known = [start for start in starts if start is not None]
+    return min(known, default=NEVER) if len(known) == len(starts) else None

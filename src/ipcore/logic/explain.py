@@ -32,12 +32,12 @@ class Trace:
     children: tuple[Trace, ...] = field(default=())
 
 
-def trace(term: Term, world: World[Any]) -> Trace:
+def trace(term: Term, world: World) -> Trace:
     """The value of the term with the values of all it is made of."""
     return Trace(term, evaluate(term, world), tuple(trace(one, world) for one in children(term)))
 
 
-def carriers(term: Term, world: World[Any]) -> tuple[FactTerm, ...]:
+def carriers(term: Term, world: World) -> tuple[FactTerm, ...]:
     """
     The facts that the term's value rests on, each once, in reading order: of a false `&` those under the first that is false,
     of a true `|` those under the first that is true, of an unknown one those under all that is unknown. No fact is asked that
@@ -46,7 +46,7 @@ def carriers(term: Term, world: World[Any]) -> tuple[FactTerm, ...]:
     return tuple({one.name: one for one in _carriers(term, world)}.values())
 
 
-def comparisons(term: Term, world: World[Any]) -> Iterator[Compare]:
+def comparisons(term: Term, world: World) -> Iterator[Compare]:
     """The comparisons that the term's value rests on, in reading order, chosen as `carriers` chooses facts."""
     if isinstance(term, Compare):
         yield term
@@ -55,7 +55,7 @@ def comparisons(term: Term, world: World[Any]) -> Iterator[Compare]:
         yield from comparisons(one, world)
 
 
-def _carriers(term: Term, world: World[Any]) -> Iterator[FactTerm]:
+def _carriers(term: Term, world: World) -> Iterator[FactTerm]:
     all_of_them = _undivided(term)
     if all_of_them is not None:
         yield from all_of_them
@@ -70,7 +70,7 @@ def _undivided(term: Term) -> tuple[FactTerm, ...] | None:
     return None if any(isinstance(one, (And, Or)) for one in each(term)) else facts_in(term)
 
 
-def _carrying(term: Term, world: World[Any]) -> Iterable[Term]:
+def _carrying(term: Term, world: World) -> Iterable[Term]:
     if not isinstance(term, (And, Or)):
         return children(term)
     value = evaluate(term, world)
@@ -78,12 +78,12 @@ def _carrying(term: Term, world: World[Any]) -> Iterable[Term]:
     return islice(same, 1) if value is isinstance(term, Or) else tuple(same)
 
 
-def missing(term: Term, world: World[Any]) -> tuple[FactTerm, ...]:
+def missing(term: Term, world: World) -> tuple[FactTerm, ...]:
     """The unknown facts under the parts of the term that came out unknown, each once. Empty: the term is decided."""
     return tuple({one.name: one for one in open_facts(term, world)}.values())
 
 
-def open_facts(term: Term, world: World[Any]) -> Iterator[FactTerm]:
+def open_facts(term: Term, world: World) -> Iterator[FactTerm]:
     """The same, found one by one, and as often as each stands in the term. What is decided is not looked into: nothing open carries it."""
     if evaluate(term, world) is not None:
         return
@@ -93,7 +93,7 @@ def open_facts(term: Term, world: World[Any]) -> Iterator[FactTerm]:
         yield from open_facts(one, world)
 
 
-def change_days(term: Term, world: World[Any]) -> frozenset[dt.date]:
+def change_days(term: Term, world: World) -> frozenset[dt.date]:
     """
     The days on which the term can change by time alone, the facts staying as they are: every day that is compared with the
     day asked about, and the day after it. Absent days and days outside what can be recorded are left out.

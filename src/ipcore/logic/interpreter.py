@@ -1,7 +1,8 @@
 """
 What a term means on a day, given the facts. Truth is Kleene's: unknown is None, and only what cannot change it decides.
 
-This is the meaning of the language. Whatever else evaluates a term must agree with it.
+This is the meaning of the language. Whatever else evaluates a term must agree with it. A term is turned once, when it is first
+asked for, into a function from a world to its value, which calls those of its parts; the term keeps it.
 """
 
 from __future__ import annotations
@@ -9,12 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import operator
 from collections.abc import Callable, Mapping
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from attrs import field, frozen
 
 from ipcore.dates import add_days, add_months, add_years
-from ipcore.logic.terms import And, Code, Compare, Count, FactTerm, Literal, Not, On, OneOf, Or, Param, Shift, Term
+from ipcore.logic.terms import ORDER, And, Code, Compare, Count, FactTerm, Literal, Not, On, OneOf, Or, Param, Shift, Term
 
 Value = bool | int | dt.date | str | tuple[str, ...]
 """The value of a term. Unknown is None and stands beside it, never in it."""
@@ -28,14 +29,11 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     ">=": operator.ge,
 }
 
-
-Reader = TypeVar("Reader", bound=Callable[[str], Any], covariant=True)
-
 _ADDED: dict[str, Callable[[dt.date, int], dt.date]] = {"days": add_days, "months": add_months, "years": add_years}
 
 
 @frozen
-class World(Generic[Reader]):
+class World:
     """
     What a term is read against.
 
@@ -46,99 +44,173 @@ class World(Generic[Reader]):
     """
 
     on: dt.date
-    fact: Reader
+    fact: Callable[[str], Any]
     parameters: Mapping[str, int] = field(factory=dict)
 
 
-def evaluate(term: Term, world: World[Any]) -> Any:
+Meaning = Callable[[World], Any]
+"""Gives the value of one term in a world; None: unknown."""
+
+
+def evaluate(term: Term, world: World) -> Any:
     """The value of the term; None: unknown."""
-    return _MEANING[term.__class__](term, world)
+    try:
+        meaning = term._meaning
+    except AttributeError:  # it is the first time
+        meaning = meaning_of(term)
+    return meaning(world)
 
 
-def _meaning_of_fact(term: FactTerm, world: World[Any]) -> Any:
-    return world.fact(term.name)
+def meaning_of(term: Term) -> Meaning:
+    """What gives the value of the term in whatever world. It is made once for each term."""
+    found: Meaning | None = getattr(term, "_meaning", None)
+    if found is None:
+        found = _made(term)
+        object.__setattr__(term, "_meaning", found)  # a term is frozen, and stays what it is
+    return found
 
 
-def _meaning_of_param(term: Param, world: World[Any]) -> int:
-    return world.parameters.get(term.name, term.default)
+def _of_fact(term: FactTerm) -> Meaning:
+    name = term.name
+    return lambda world: world.fact(name)
 
 
-# The next two, and a comparison, look meanings up themselves and do not call `evaluate`: nearly every term stands in one of them.
+def _of_param(term: Param) -> Meaning:
+    name, default = term.name, term.default
+    return lambda world: world.parameters.get(name, default)
 
 
-def _meaning_of_and(term: And, world: World[Any]) -> bool | None:
-    result: bool | None = True
-    for one in term.terms:
-        value = _MEANING[one.__class__](one, world)
-        if value is False:
-            return False
-        if value is None:
-            result = None
-    return result
+def _of_constant(term: Code | Literal) -> Meaning:
+    value = term.value
+    return lambda world: value
 
 
-def _meaning_of_or(term: Or, world: World[Any]) -> bool | None:
-    result: bool | None = False
-    for one in term.terms:
-        value = _MEANING[one.__class__](one, world)
-        if value is True:
-            return True
-        if value is None:
-            result = None
-    return result
+def _of_and(term: And) -> Meaning:
+    parts = tuple(map(meaning_of, term.terms))
+
+    def all_of_them(world: World) -> bool | None:
+        result: bool | None = True
+        for part in parts:
+            value = part(world)
+            if value is False:
+                return False
+            if value is None:
+                result = None
+        return result
+
+    return all_of_them
 
 
-def _meaning_of_not(term: Not, world: World[Any]) -> bool | None:
-    value = evaluate(term.term, world)
-    return None if value is None else not value
+def _of_or(term: Or) -> Meaning:
+    parts = tuple(map(meaning_of, term.terms))
+
+    def one_of_them(world: World) -> bool | None:
+        result: bool | None = False
+        for part in parts:
+            value = part(world)
+            if value is True:
+                return True
+            if value is None:
+                result = None
+        return result
+
+    return one_of_them
 
 
-def _meaning_of_compare(term: Compare, world: World[Any]) -> bool | None:
-    left = _MEANING[term.left.__class__](term.left, world)
-    right = _MEANING[term.right.__class__](term.right, world)
-    return None if left is None or right is None else _OPERATORS[term.operator](left, right)
+def _of_not(term: Not) -> Meaning:
+    part = meaning_of(term.term)
+
+    def contrary(world: World) -> bool | None:
+        value = part(world)
+        return None if value is None else not value
+
+    return contrary
 
 
-def _meaning_of_one_of(term: OneOf, world: World[Any]) -> bool | None:
-    value = evaluate(term.term, world)
-    return None if value is None else any(value == code.value for code in term.codes)
+def _of_compare(term: Compare) -> Meaning:
+    """Most comparisons are with the day asked about or with what stands in the law; these are not asked for as terms are."""
+    if isinstance(term.left, On):
+        return _compared(term.right, ORDER.get(term.operator, term.operator), term.left)
+    return _compared(term.left, term.operator, term.right)
 
 
-def _meaning_of_count(term: Count, world: World[Any]) -> int | None:
-    places = evaluate(term.term, world)
-    return None if places is None else len(places)
+def _compared(left: Term, sign: str, right: Term) -> Meaning:
+    part, other, holds = meaning_of(left), meaning_of(right), _OPERATORS[sign]
+
+    def with_the_day(world: World) -> bool | None:
+        value = part(world)
+        return None if value is None else holds(value, world.on)
+
+    def with_a_constant(world: World) -> bool | None:
+        value = part(world)
+        return None if value is None else holds(value, constant)
+
+    def with_another(world: World) -> bool | None:
+        value, beside = part(world), other(world)
+        return None if value is None or beside is None else holds(value, beside)
+
+    if isinstance(right, On):
+        return with_the_day
+    if isinstance(right, Code | Literal):
+        constant = right.value
+        return with_a_constant
+    return with_another
 
 
-def _meaning_of_shift(term: Shift, world: World[Any]) -> dt.date | None:
-    day = evaluate(term.term, world)
-    if day is None:
-        return None
-    amount = term.interval.amount
-    number = amount if isinstance(amount, int) else _meaning_of_param(amount, world)
-    return _ADDED[term.interval.unit](day, term.sign * number)
+def _of_one_of(term: OneOf) -> Meaning:
+    part, codes = meaning_of(term.term), tuple(code.value for code in term.codes)
+
+    def one_of_the_codes(world: World) -> bool | None:
+        value = part(world)
+        return None if value is None else value in codes
+
+    return one_of_the_codes
 
 
-class _Meanings(dict[type[Term], Callable[[Any, World[Any]], Any]]):
-    """A class of terms means what the nearest class above it means."""
+def _of_count(term: Count) -> Meaning:
+    part = meaning_of(term.term)
 
-    def __missing__(self, kind: type[Term]) -> Callable[[Any, World[Any]], Any]:
-        self[kind] = next(self[base] for base in kind.__mro__ if base in self)
-        return self[kind]
+    def how_many(world: World) -> int | None:
+        places = part(world)
+        return None if places is None else len(places)
+
+    return how_many
 
 
-_MEANING = _Meanings(
-    {
-        And: _meaning_of_and,
-        Code: lambda term, world: term.value,
-        Compare: _meaning_of_compare,
-        Count: _meaning_of_count,
-        FactTerm: _meaning_of_fact,
-        Literal: lambda term, world: term.value,
-        Not: _meaning_of_not,
-        On: lambda term, world: world.on,
-        OneOf: _meaning_of_one_of,
-        Or: _meaning_of_or,
-        Param: _meaning_of_param,
-        Shift: _meaning_of_shift,
-    }
-)
+def _of_shift(term: Shift) -> Meaning:
+    part, amount, sign, added = meaning_of(term.term), term.interval.amount, term.sign, _ADDED[term.interval.unit]
+
+    def by_a_parameter(world: World) -> dt.date | None:
+        day = part(world)
+        return None if day is None else added(day, sign * number(world))
+
+    def by_a_constant(world: World) -> dt.date | None:
+        day = part(world)
+        return None if day is None else added(day, constant)
+
+    if isinstance(amount, Param):
+        number = meaning_of(amount)
+        return by_a_parameter
+    constant = sign * amount
+    return by_a_constant
+
+
+_MAKERS: dict[type[Term], Callable[[Any], Meaning]] = {
+    And: _of_and,
+    Code: _of_constant,
+    Compare: _of_compare,
+    Count: _of_count,
+    FactTerm: _of_fact,
+    Literal: _of_constant,
+    Not: _of_not,
+    On: lambda term: operator.attrgetter("on"),
+    OneOf: _of_one_of,
+    Or: _of_or,
+    Param: _of_param,
+    Shift: _of_shift,
+}
+
+
+def _made(term: Term) -> Meaning:
+    """A term means what the nearest class above its own means."""
+    return next(_MAKERS[base] for base in type(term).__mro__ if base in _MAKERS)(term)

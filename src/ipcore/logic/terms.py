@@ -9,8 +9,9 @@ and chained comparison raise; write `&`, `|` and `~`. What a term means is the i
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
@@ -33,7 +34,8 @@ class Type(StrEnum):
 class Term:
     """Anything that has a value on a day: true, false, a number, a day, a code, places, or unknown (None)."""
 
-    __slots__ = ()
+    __slots__ = ("_meaning",)
+    _meaning: Callable[[Any], Any]  # what the interpreter has made of it; it is not copied or pickled with the term
 
     @property
     def type(self) -> Type:

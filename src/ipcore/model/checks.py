@@ -16,7 +16,7 @@ _ID = ProblemKind.INVALID_IDENTIFIER
 
 def key(instance: object, attribute: Any, value: Any) -> None:
     """Attrs validator: an id or pseudonymous key is 1 to 200 printable characters and no real identity number."""
-    if type(value) is str and 0 < len(value) <= MAX_KEY and value.isprintable() and not _is_number(value):
+    if type(value) is str and 0 < len(value) <= MAX_KEY and value.isprintable() and (len(value) < _FEWEST_DIGITS or not _is_number(value)):
         return
     pointer = f"/{attribute.name}"
     if type(value) is not str:

@@ -30,7 +30,8 @@ def is_sound(case: object) -> bool:
     """Whether `problems` would find none."""
     ids: dict[str, str] = {}
     refs: list[tuple[str, tuple[str, ...]]] = []
-    if not _sound(case, type(case), ids, refs):
+    kind: type = type(case)
+    if not _sound(case, _look(kind), ids, refs):
         return False
     return all(ids.get(ref) in targets if targets else ref in ids or check_record(ref) is None for ref, targets in refs)
 
@@ -122,33 +123,38 @@ def _form(one: FieldShape) -> str:
     return f"a tuple of {name}" if one.many else f"a {name}"
 
 
-def _sound(node: Any, cls: type, ids: dict[str, str], refs: list[tuple[str, tuple[str, ...]]]) -> bool:
-    look = _look(cls)
+def _sound(node: Any, look: _Look, ids: dict[str, str], refs: list[tuple[str, tuple[str, ...]]]) -> bool:
     found = look.values(node)
-    if not look.fits(tuple(map(type, found))):
+    types = tuple(map(type, found))
+    if types not in look.known and not look.fits(types):
         return False
+    if look.flat:
+        return True
     for place, kind, deeper in look.lists:
         for item in found[place]:
-            if type(item) is not kind or (deeper and not _sound(item, kind, ids, refs)):
+            if type(item) is not kind or (deeper is not None and not _sound(item, deeper, ids, refs)):
                 return False
-    for place, kind in look.parts:
-        if found[place] is not None and not _sound(found[place], kind, ids, refs):
+    for place, deeper in look.parts:
+        if found[place] is not None and not _sound(found[place], deeper, ids, refs):
             return False
     if look.id is not None:
         own = found[look.id]
         if own in ids:
             return False
-        ids[own] = cls.__name__
-    for place, one in look.others:
+        ids[own] = look.name
+    for place, targets in look.refs:
         value = found[place]
-        if value is None:
-            continue
-        if one.refs:
-            refs.extend((item, one.refs) for item in (value if one.many else (value,)))
-        elif (one.mapping and not _has_form(one, value)) or (one.name in _PATHS and any(check_record(item) for item in value)):
+        if type(value) is tuple:
+            refs += [(item, targets) for item in value]
+        elif value is not None:
+            refs.append((value, targets))
+    for place, one in look.mappings:
+        if not _has_form(one, found[place]):
             return False
-        elif one.name == "part":
-            refs.append((value, ()))
+    for place in look.paths:
+        for item in found[place]:
+            if check_record(item) is not None:
+                return False
     return True
 
 
@@ -157,32 +163,39 @@ class _Look:
     How the parts of a class are looked at: all that has a type of its own at once, and the rest by its place among the fields.
 
     Attributes:
+        name: The name of the class.
         values: Gives the values of all fields of a part.
-        lists: Of fields with several values their place, the type of each, and whether it is a part with fields of its own.
-        parts: Of fields with one such part its place and type.
+        known: The rows of types that have been seen to be right. Most parts of a class have one of a few.
+        lists: Of fields with several values their place, the type of each, and how it is looked at. None: it is no part with fields.
+        parts: Of fields with one such part its place, and how it is looked at.
         id: The place of the id. None: there is none.
-        others: The fields whose values must be looked at besides, with their places.
+        refs: Of fields with ids of other parts their place, and the classes whose ids may stand there; none: of any, or a record path.
+        mappings: The fields that are mappings, with their places.
+        paths: The places of the fields with record paths.
+        flat: There is none of these: where the types are right, all is.
     """
 
     def __init__(self, cls: type) -> None:
         fields = shape(cls)
         places = list(enumerate(fields))
+        self.name = cls.__name__
         self.values: Callable[[Any], tuple[Any, ...]] = attrgetter(*(one.name for one in fields), "__class__")
-        self.lists = [(place, one.type, _has_fields(one)) for place, one in places if one.many]
-        self.parts = [(place, one.type) for place, one in places if _has_fields(one) and not one.many]
+        self.known: set[tuple[type, ...]] = set()
+        self.lists = [(place, one.type, _look(one.type) if _has_fields(one) else None) for place, one in places if one.many]
+        self.parts = [(place, _look(one.type)) for place, one in places if _has_fields(one) and not one.many]
         self.id = next((place for place, one in places if one.name == "id"), None)
-        self.others = [(place, one) for place, one in places if one.refs or one.mapping or one.name in (*_PATHS, "part")]
+        self.refs = [(place, one.refs) for place, one in places if one.refs or one.name == "part"]
+        self.mappings = [(place, one) for place, one in places if one.mapping]
+        self.paths = [place for place, one in places if one.name in _PATHS]
+        self.flat = self.id is None and not (self.lists or self.parts or self.refs or self.mappings or self.paths)
         self._allowed = [{_outer(one), type(None)} if one.optional else {_outer(one)} for one in fields]
-        self._known: set[tuple[type, ...]] = set()
 
     def fits(self, types: tuple[type, ...]) -> bool:
-        """Whether fields may have values of these types. Most parts of a class have one of a few such rows."""
-        if types in self._known:
-            return True
+        """Whether fields may have values of these types."""
         if not all(map(contains, self._allowed, types)):
             return False
-        if len(self._known) < _MOST_ROWS:
-            self._known.add(types)
+        if len(self.known) < _MOST_ROWS:
+            self.known.add(types)
         return True
 
 

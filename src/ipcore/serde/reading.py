@@ -75,7 +75,7 @@ def _quick_text(text: str) -> Case | None:
         value = parse(text)
     except _REFUSED:
         return None
-    return _quick_case(value, checked="\\ud" not in text and "\\uD" not in text)
+    return _quick_case(value, checked="\\u" not in text or not ("\\ud" in text or "\\uD" in text))
 
 
 def _quick_case(value: Any, checked: bool) -> Case | None:

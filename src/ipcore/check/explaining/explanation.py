@@ -204,7 +204,7 @@ def _numbers(ahead: Course, rule: Rule, day: dt.date) -> tuple[DaySum, ...]:
 def _missing(course: Course, finding: Finding, on: dt.date) -> Iterator[Missing]:
     source = course.case.source
     for fact in finding.missing:
-        if fact.topic is not None and not is_silent(source.records, fact) and not course.world_on(on).fact.silent(fact):
+        if fact.topic is not None and not is_silent(source.records, fact) and not course.facts_on(on).silent(fact):
             yield Missing(fact=fact)
             continue
         for lack, name in lacks(fact, on, source, lacking(source.records, finding.edition)):

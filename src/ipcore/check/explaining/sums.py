@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from attrs import field, frozen
 
@@ -74,17 +73,17 @@ class DaySum:
         return all(one.day is not None and is_recordable(one.day) for one in self.sides)
 
 
-def day_sums(terms: tuple[Term, ...], world: World[Any]) -> tuple[DaySum, ...]:
+def day_sums(terms: tuple[Term, ...], world: World) -> tuple[DaySum, ...]:
     """The comparisons of days that the values of the terms rest on, each once, in reading order."""
     found = (one for term in terms for one in comparisons(term, world) if one.left.type is Type.DATE)
     return tuple(dict.fromkeys(_sum(one, world) for one in found))
 
 
-def _sum(term: Compare, world: World[Any]) -> DaySum:
+def _sum(term: Compare, world: World) -> DaySum:
     return DaySum(left=_side(term.left, world), operator=term.operator, right=_side(term.right, world), holds=evaluate(term, world))
 
 
-def _side(term: Term, world: World[Any]) -> DayTerm:
+def _side(term: Term, world: World) -> DayTerm:
     if not isinstance(term, Shift):
         day = evaluate(term, world)
         return DayTerm(fact=_name(term), is_on=isinstance(term, On), day=day, result=day)

@@ -90,7 +90,7 @@ class Judge:
             self._dictionaries[place] = facts_of(kind, kinds_naming(self.case, named))
         return self._dictionaries[place]
 
-    def _world(self, thing: Thing, day: dt.date) -> World[Any]:
+    def _world(self, thing: Thing, day: dt.date) -> World:
         facts = self._facts(thing, day)
         dictionary = self._dictionary(thing.plan)
 
@@ -123,7 +123,7 @@ def _leaders(case: Case) -> set[str]:
     return {one.leader for one in case.groups if one.leader is not None}
 
 
-def _shown(kind: LaneKind, found: tuple[Holder, ...], world: World[Any], *, there_is_a_gap: bool) -> tuple[Holder, ...]:
+def _shown(kind: LaneKind, found: tuple[Holder, ...], world: World, *, there_is_a_gap: bool) -> tuple[Holder, ...]:
     """Of the whole, nobody where there is nobody; of a role, who had it last only where somebody is missed."""
     if kind is LaneKind.WHOLE:
         return found if evaluate(taken_on, world) else ()

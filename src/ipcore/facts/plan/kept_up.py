@@ -7,7 +7,7 @@ import datetime as dt
 from ipcore.dates import BEFORE_ALL, NEVER, add_days
 from ipcore.facts.fact import Kind, fact
 from ipcore.facts.view import CaseView, latest_of
-from ipcore.model import PlanKind, RevisionKind
+from ipcore.model import RevisionKind
 
 _CONTENT = (RevisionKind.CREATED, RevisionKind.REVISED)
 _GRADES = ("1", "2", "3", "4", "5")
@@ -26,7 +26,7 @@ def last_written_on(view: CaseView) -> dt.date | None:
     Closed plans count, drafts given up by the day do not. Corrections, closing and comments are not writing. BEFORE_ALL: never.
     Unknown: of a plan neither its beginning nor any writing up to the day is recorded.
     """
-    plans = [plan for plan in view.case.plans if plan.kind is PlanKind.INDIVIDUAL and not view.seen(plan.dropped_on)]
+    plans = [plan for plan in view.individual_plans if not view.seen(plan.dropped_on)]
     written = [(plan, [one.made_on for one in plan.revisions if one.kind in _CONTENT and view.seen(one.made_on)]) for plan in plans]
     if any(plan.begun_on is None and not days for plan, days in written):
         return None
@@ -40,7 +40,7 @@ def last_evaluated_on(view: CaseView) -> dt.date:
 
     BEFORE_ALL: not yet, or no plan.
     """
-    return view.latest_day(one.held_on for one in view.the_plan.evaluations)
+    return view.latest_day([one.held_on for one in view.the_plan.evaluations])
 
 
 @fact(
@@ -78,10 +78,10 @@ def revision_due_on(view: CaseView) -> dt.date:
     NEVER: none open.
     """
     plan = view.the_plan
-    revised = (one.made_on for one in plan.revisions if one.kind is RevisionKind.REVISED)
-    reviewed_on = view.latest_day([*(one.held_on for one in plan.evaluations), *revised])
+    revised = [one.made_on for one in plan.revisions if one.kind is RevisionKind.REVISED]
+    reviewed_on = view.latest_day([one.held_on for one in plan.evaluations] + revised)
     kept_to = add_days(reviewed_on, _KEEPS_PROMISES) if reviewed_on > BEFORE_ALL else BEFORE_ALL
-    return min((day for day in plan.revision_days if day > kept_to), default=NEVER)
+    return min([day for day in plan.revision_days if day > kept_to], default=NEVER)
 
 
 @fact("plan.period_stops_on", reads=["plans:individual.period"], kind=Kind.DOCUMENT, of_plan=True)

@@ -63,6 +63,10 @@ def main_municipality(view: CaseView) -> str | None:
 
 def main_services(view: CaseView) -> list[Service]:
     """The services that hold it; of those in one agency, the ones that have not ended if there are any, else the one ended last."""
+    return view.once(_find_main_services)
+
+
+def _find_main_services(view: CaseView) -> list[Service]:
     held = {one.service for one in view.the_plan.responsibilities if view.running(one.span)}
     by_agency = defaultdict(list)
     for service in view.case.services:

@@ -57,7 +57,7 @@ def first_begun_on(view: CaseView) -> dt.date | None:
     A plan that was in force, or given up, had begun by then; in force since a day not recorded, from before any day.
     NEVER: on none. Unknown: none had begun for certain, and of one the beginning is not recorded.
     """
-    plans = [plan for plan in view.case.plans if plan.kind is PlanKind.INDIVIDUAL]
+    plans = view.individual_plans
     begun = [day for plan in plans for day in _days_begun_by(view, plan)]
     if begun:
         return min(begun)

@@ -2,7 +2,7 @@
 A table of random facts judged by every core rule on DuckDB, from Parquet, as `ipcore dataset check` does it: the time a row for counts, and
 for outcomes written to Parquet in the order of the rows; and the peak memory of whole processes at two sizes under one limit.
 
-    python benchmarks/flat_table.py [--rows 1000000] [--small 100000] [--large 5000000] [--threads 2] [--megabytes 1000] [--quick]
+    python benchmarks/flat_table.py [--rows 5000000] [--small 100000] [--large 5000000] [--threads 2] [--megabytes 1000] [--quick]
 """
 
 import tempfile
@@ -88,8 +88,8 @@ def memory(path: Path, to: Path, limits: Limits) -> float:
 def main() -> None:
     chosen = options(
         __doc__,
-        rows=(1_000_000, 1_000),
-        rounds=(5, 2),
+        rows=(5_000_000, 1_000),
+        rounds=(3, 2),
         threads=(2, 2),
         megabytes=(1000, 1000),
         small=(100_000, 500),

@@ -33,7 +33,7 @@ class Layers:
         Args:
             key: Equal for equal expressions, and for no others.
             make: Gives it.
-            of: The names of the expressions it is made of. The columns of the table itself have none.
+            of: The names of the expressions it is made of, as often as each stands in it. The columns of the table itself have none.
         """
         if key not in self._names:
             self._names[key] = name = f"ipcore__{len(self._names)}"
@@ -68,21 +68,27 @@ class Layers:
         """
         uses = self._uses(wanted)
         layers: list[list[Sql]] = []
-        found: dict[str, Sql] = {TRUE: exp.true(), FALSE: exp.false()}
+        inside: dict[str, Sql] = {}
         heights = {TRUE: 0, FALSE: 0}
+
+        def read(name: str) -> Sql:
+            if name in (TRUE, FALSE):
+                return exp.true() if name == TRUE else exp.false()
+            return inside.pop(name) if name in inside else exp.column(name)
+
         for name, (make, of) in self._made.items():
             if not uses[name]:
                 continue
-            found[name] = make(lambda one: found[one].copy())
-            heights[name] = max((heights[one] for one in of), default=0)
-            if uses[name] > 1:
-                layers.extend([] for _ in range(heights[name] + 1 - len(layers)))
-                layers[heights[name]].append(exp.Alias(this=found[name], alias=exp.to_identifier(name)))
-                found[name] = exp.column(name)
-                heights[name] += 1
+            made, height = make(read), max((heights[one] for one in of), default=0)
+            if uses[name] == 1:
+                inside[name], heights[name] = made, height
+                continue
+            layers.extend([] for _ in range(height + 1 - len(layers)))
+            layers[height].append(exp.Alias(this=made, alias=exp.to_identifier(name)))
+            heights[name] = height + 1
         for layer in layers:
             table = exp.select(exp.Star(), *layer, copy=False).from_(table, copy=False).subquery("layer", copy=False)
-        return table, {name: found[name] for name in wanted}
+        return table, {name: read(name) for name in wanted}
 
     def _uses(self, wanted: Collection[str]) -> Counter[str]:
         """In how many places each is read, of what the wanted ones need."""

@@ -128,7 +128,7 @@ class Terms:
         def make(read: Read) -> Sql:
             return bare.transform(lambda node: read(filled[node.name]) if isinstance(node, exp.Column) else node)
 
-        return self._layers.named(bare.sql("duckdb"), make, *filled.values())
+        return self._layers.named(bare, make, *(filled[one.name] for one in bare.find_all(exp.Column)))
 
     def _filled(self, fact: FactTerm) -> str:
         filling = _FILLING[fact.type]

@@ -5,7 +5,9 @@ import pytest
 
 import ipcore
 from ipcore.check import Law, Outcome
+from ipcore.check.in_force import RulesInForce
 from ipcore.check.written_law import edition_document
+from ipcore.dates import Span
 from ipcore.errors import OutsideLawError
 from ipcore.rules import PARAMETERS, Severity, built_in_rules
 from tests.build import ON, appointment, case, need, offer, plan, service
@@ -175,6 +177,25 @@ def test_every_parameter_is_used_by_a_rule_and_says_where_it_comes_from():
     used = {one.name for rule in built_in_rules() for edition in rule.editions for one in parameters_in(edition.applies, edition.requires)}
     assert used == set(PARAMETERS)
     assert all(one.source for one in PARAMETERS.values())
+
+
+def test_a_crash_is_that_of_one_rule_though_another_shares_its_edition(monkeypatch):
+    asked = []
+
+    def broken_once(view):
+        asked.append(view)
+        if len(asked) == 1:
+            raise ValueError
+        return True
+
+    fact = attrs.evolve(Law().facts["plan.active"], read=broken_once, of_plan=False)
+    monkeypatch.setattr(Law, "facts", {**Law().facts, fact.name: fact})
+    rule = Law().rules[0]
+    edition = attrs.evolve(rule.editions[0], in_force=Span(dt.date(2012, 1, 1)), applies=fact, requires=fact)
+    shared = [(attrs.evolve(rule, id=name, editions=(edition,)), edition) for name in ("first", "second")]
+    monkeypatch.setattr(Law, "in_force_on", lambda self, day: RulesInForce(tuple(shared)))
+    first, second = ipcore.check(NOBODY, on=ON).findings
+    assert (first.outcome, second.outcome, second.crash) == (Outcome.CRASHED, Outcome.MET, None)
 
 
 def test_a_rule_that_raises_is_named_without_the_exceptions_text(monkeypatch):

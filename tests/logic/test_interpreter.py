@@ -10,7 +10,8 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipcore.logic import BEFORE_ALL, NEVER, ON, Compare, FactTerm, Type, World, answered, days, evaluate, latest, months, years
+from ipcore.errors import RuleDefinitionError
+from ipcore.logic import BEFORE_ALL, NEVER, ON, Compare, FactTerm, Term, Type, World, answered, days, evaluate, latest, months, years
 from ipcore.logic.terms import ORDER
 from tests.logic.random_terms import DATES, FACTS, NUMBER, full_rows, on_days, rows, terms
 
@@ -65,6 +66,19 @@ def test_the_day_asked_about_is_compared_alike_on_either_side(sign, day):
     holds = None if day is None else {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}[sign](day, dt.date(2024, 1, 1))
     assert value(Compare(DAY, sign, ON), day=day) is holds
     assert value(Compare(ON, ORDER.get(sign, sign), DAY), day=day) is holds
+
+
+class Foreign(Term):
+    """A term that the language does not have."""
+
+    __slots__ = ()
+    type = Type.BOOL
+
+
+@pytest.mark.parametrize("term", [Foreign(), ~Foreign(), P & Foreign(), Foreign() | P, Compare(Foreign(), "==", P)])
+def test_a_term_that_the_language_does_not_have_is_refused_wherever_it_stands(term):
+    with pytest.raises(RuleDefinitionError, match="found a Foreign, expected a term of the rule language"):
+        value(term, p=True)
 
 
 def test_a_term_is_let_go_of_with_what_was_made_of_it():

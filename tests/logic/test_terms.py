@@ -33,6 +33,9 @@ IN_DAYS = Param("wait", 30, "days", "a test")
         lambda: ON - months(1) <= BEGUN,
         lambda: BEGUN + 3,  # type: ignore[operator]  # that it is refused is the test
         lambda: BEGUN + months(IN_DAYS),
+        lambda: BEGUN + days(73_001),
+        lambda: BEGUN - months(2_401),
+        lambda: BEGUN + years(-201),
         lambda: ACTIVE + days(1),
         lambda: ~BEGUN,
         lambda: ACTIVE | True,  # type: ignore[operator]  # as above

@@ -190,7 +190,19 @@ def test_a_carriage_return_by_itself_ends_no_line(tmp_path, client):
     assert run(client, written(tmp_path / "a.jsonl", [spread, CLEAN])) == ([f"breach: {BREACHES}", "clean: clean"], "", 0)
 
 
-@pytest.mark.parametrize("line", ["hello", "null", "[]", '{"level":"info"}', '{"case":"clean"}'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "hello",
+        "null",
+        "[]",
+        '{"level":"info"}',
+        '{"case":"clean"}',
+        "[Thread{name=main}] started",
+        "[1}",
+        pytest.param(50_000 * "[", id="deep"),
+    ],
+)
 def test_a_line_that_is_no_answer_is_told(tmp_path, client, line):
     told, err, code = run(client, written(tmp_path / "a.jsonl", [CLEAN]), ("sh", "-c", 'echo "$0"; exec cat > /dev/null', line))
     assert (told, code) == (["line 1: no answer"], 1)

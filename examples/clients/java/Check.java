@@ -236,8 +236,9 @@ public final class Check {
             } catch (IOException | InterruptedException broken) {
                 kill();
                 lastError = lastError.isEmpty() && broken.getMessage() != null ? broken.getMessage() : lastError;
+            } finally {
+                endWaiting();
             }
-            endWaiting();
         }
 
         /** What a line says, where it is an answer: another program, such as a wrapper, may write to the same standard output. */
@@ -247,7 +248,7 @@ public final class Check {
                 if (answer.containsKey("findings") || answer.containsKey("rejected") || answer.containsKey("cut_off")) {
                     return answer;
                 }
-            } catch (RuntimeException noJson) {
+            } catch (RuntimeException | StackOverflowError noJson) {
                 // the same as what is JSON and no answer
             }
             throw new IOException("found a line on standard output that is no answer of ipcore");
@@ -283,7 +284,7 @@ public final class Check {
         }
     }
 
-    /** JSON that is known to be sound, as maps, lists, strings, true, false and null; a number is left a string. */
+    /** JSON as maps, lists, strings, true, false and null; a number is left a string. Not all that is no JSON is refused. */
     static final class Json {
         private final String text;
         private int at;
@@ -330,6 +331,9 @@ public final class Check {
                     int start = at;
                     while (at < text.length() && ",]} \t\r\n".indexOf(text.charAt(at)) < 0) {
                         at++;
+                    }
+                    if (at == start) {
+                        throw new IllegalArgumentException("no JSON");
                     }
                     String word = text.substring(start, at);
                     return word.equals("null") ? null : word.equals("true") ? Boolean.TRUE : word.equals("false") ? Boolean.FALSE : word;

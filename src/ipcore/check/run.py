@@ -128,21 +128,21 @@ class _Judged:
         self._sight = sight
         self._editions = editions
         self.outcomes: list[Outcome] = []
-        self._crashes: dict[Edition, Crash] = {}
+        self._crashes: dict[int, Crash] = {}
         judge = sight.course.judge_on(sight.on)
-        for _, edition in editions:
+        for place, (_, edition) in enumerate(editions):
             try:
                 outcome = judge(edition)
             except Exception as error:  # noqa: BLE001  # the rule runner may: the rule is named, the run goes on
                 outcome = Outcome.CRASHED
-                self._crashes[edition] = _crash(error)
+                self._crashes[place] = _crash(error)
             self.outcomes.append(outcome)
 
     def findings(self) -> tuple[Finding, ...]:
         """The findings, made of them."""
-        judged = zip(self._editions, self.outcomes, strict=True)
+        judged = enumerate(zip(self._editions, self.outcomes, strict=True))
         found, crashes = self._sight.found, self._crashes
-        return tuple([found(rule, edition, outcome, crashes.get(edition)) for (rule, edition), outcome in judged])
+        return tuple([found(rule, edition, outcome, crashes.get(place)) for place, ((rule, edition), outcome) in judged])
 
 
 def _crash(error: Exception) -> Crash:

@@ -15,6 +15,7 @@ from typing import Any
 from attrs import field, frozen
 
 from ipcore.dates import add_days, add_months, add_years
+from ipcore.errors import RuleDefinitionError
 from ipcore.logic.terms import ORDER, And, Code, Compare, Count, FactTerm, Literal, Not, On, OneOf, Or, Param, Shift, Term
 
 Value = bool | int | dt.date | str | tuple[str, ...]
@@ -212,5 +213,8 @@ _MAKERS: dict[type[Term], Callable[[Any], Meaning]] = {
 
 
 def _made(term: Term) -> Meaning:
-    """A term means what the nearest class above its own means."""
-    return next(_MAKERS[base] for base in type(term).__mro__ if base in _MAKERS)(term)
+    """A term means what the nearest class above its own means. RuleDefinitionError: there is none; the language does not have it."""
+    make = next((_MAKERS[base] for base in type(term).__mro__ if base in _MAKERS), None)
+    if make is None:
+        raise RuleDefinitionError(f"found a {type(term).__name__}, expected a term of the rule language")
+    return make(term)

@@ -17,6 +17,9 @@ from attrs import field, frozen
 
 from ipcore.errors import RuleDefinitionError
 
+_LONGEST = {"days": 73_000, "months": 2_400, "years": 200}
+"""The longest interval of each unit: from an absent day it stays among the years there are."""
+
 ORDER = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 """The order comparisons, each with its mirror image."""
 
@@ -274,17 +277,17 @@ ON = On()
 
 
 def days(amount: int | Param) -> Interval:
-    """So many days."""
+    """So many days, at most 200 years of them."""
     return _interval(amount, "days")
 
 
 def months(amount: int | Param) -> Interval:
-    """So many months, counted from the anchor day each time; a day the month does not have becomes its last."""
+    """So many months, counted from the anchor day each time; a day the month does not have becomes its last. At most 200 years."""
     return _interval(amount, "months")
 
 
 def years(amount: int) -> Interval:
-    """So many years: twelve times so many months."""
+    """So many years: twelve times so many months. At most 200."""
     return _interval(amount, "years")
 
 
@@ -360,6 +363,8 @@ def _shift(term: Term, interval: object, sign: int) -> Term:
 def _interval(amount: int | Param, unit: str) -> Interval:
     if isinstance(amount, Param) and amount.unit != unit:
         raise RuleDefinitionError(f"`{amount}` counts {amount.unit}, not {unit}")
+    if isinstance(amount, int) and abs(amount) > _LONGEST[unit]:
+        raise RuleDefinitionError(f"found {amount} {unit}, expected at most {_LONGEST[unit]}")
     return Interval(amount, unit)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import pickle
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
@@ -86,6 +87,7 @@ class Pool(Generic[Task, Answer]):
         self._kept: list[Task] = []
         self._begun = False
         self._taken = self._given = 0
+        self._owner = os.getpid()
 
     def run(self, tasks: Iterable[Task]) -> Generator[tuple[Task, Answer | Lost], None, None]:
         """
@@ -217,7 +219,9 @@ class Pool(Generic[Task, Answer]):
         one.task = None
 
     def _end(self) -> None:
-        """Leave no process: not where the run came to its end, and not where it did not."""
+        """Leave no process: not where the run came to its end, and not where it did not. A copy of this process, by fork, has none."""
+        if os.getpid() != self._owner:
+            return
         for one in self._workers:
             if one.task is not None:
                 one.process.kill()

@@ -14,7 +14,7 @@ from ipcore_dataset.sql.law import LawInSql
 from ipcore_dataset.sql.truth import day
 
 ENOUGH = 20_000
-"""In about how many rows it is counted. To look into each outcome of a country's rows would take ten times as long as to judge them."""
+"""In about how many rows it is counted. To look into all of a country's rows would take as long as to judge them."""
 
 
 def lacking(

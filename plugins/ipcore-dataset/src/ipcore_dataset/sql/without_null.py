@@ -75,7 +75,7 @@ class Terms:
             case FactTerm():
                 return self._fact(term)
         unknown = self._layers.any_of(*(self.unknown(one) for one in each(term) if isinstance(one, FactTerm)))
-        return self._known(self._value(term), unknown)
+        return Truth(FALSE, TRUE) if unknown == TRUE else self._known(self._value(term), unknown)
 
     def open_by(self, term: Term, counts: Callable[[FactTerm], bool]) -> str:
         """Whether an unknown fact that counts keeps the term open, as `ipcore_dataset.sql.outcome` has it."""
@@ -122,7 +122,7 @@ class Terms:
         """What comes of a comparison where all its facts are known."""
         if isinstance(term, OneOf):  # DuckDB joins a list of six values or more as a table
             return self._layers.any_of(*(self._value(Compare(term.term, "==", code)) for code in term.codes))
-        filled = {fact_column(one): self._filled(one) for one in each(term) if isinstance(one, FactTerm) and self._reading.has(one)}
+        filled = {fact_column(one): self._filled(one) for one in each(term) if isinstance(one, FactTerm)}
         bare = sql_of(term, self._reading)
 
         def make(read: Read) -> Sql:

@@ -87,11 +87,11 @@ def test_a_rule_with_half_a_character_in_a_text_is_refused_when_it_is_loaded(tmp
         assert "half a character" in result.stderr
 
 
-def test_a_worked_case_with_a_day_that_no_calendar_has_is_named(tmp_path):
+def test_an_interval_that_leads_out_of_the_calendar_is_refused_with_its_place(tmp_path):
     rules = own_rules(tmp_path / "rules", "months(ASK_AGAIN)", "months(10**9)")
     result = run("rules", "export", "--rules", rules)
     assert result.exit_code == 2
-    assert "came out as crashed" in result.stderr
+    assert "declined_plan_offered_again.py, line 33: RuleDefinitionError: found 1000000000 months, expected at most 2400" in result.stderr
 
 
 def test_a_place_that_cannot_be_written_is_said(tmp_path):

@@ -87,35 +87,28 @@ def _of_constant(term: Code | Literal) -> Meaning:
 
 
 def _of_and(term: And) -> Meaning:
-    parts = tuple(map(meaning_of, term.terms))
-
-    def all_of_them(world: World) -> bool | None:
-        result: bool | None = True
-        for part in parts:
-            value = part(world)
-            if value is False:
-                return False
-            if value is None:
-                result = None
-        return result
-
-    return all_of_them
+    return _joined(term.terms, decides=False)
 
 
 def _of_or(term: Or) -> Meaning:
-    parts = tuple(map(meaning_of, term.terms))
+    return _joined(term.terms, decides=True)
 
-    def one_of_them(world: World) -> bool | None:
-        result: bool | None = False
+
+def _joined(terms: tuple[Term, ...], *, decides: bool) -> Meaning:
+    """One part decides if it has this value; where none has, an unknown one leaves the whole unknown."""
+    parts, otherwise = tuple(map(meaning_of, terms)), not decides
+
+    def all_parts(world: World) -> bool | None:
+        result: bool | None = otherwise
         for part in parts:
-            value = part(world)
-            if value is True:
-                return True
+            value: bool | None = part(world)
+            if value is decides:
+                return decides
             if value is None:
                 result = None
         return result
 
-    return one_of_them
+    return all_parts
 
 
 def _of_not(term: Not) -> Meaning:
